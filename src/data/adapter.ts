@@ -1,0 +1,34 @@
+import type { Dataset } from '../model/dataset.js';
+import type { PlanData } from '../model/plan.js';
+import type { DatasetInput } from './input.js';
+
+export interface LoadProgress {
+  readonly phase: 'connect' | 'read' | 'parse' | 'build';
+  /** Bytes or rows done and, when known, in all. */
+  readonly done: number;
+  readonly total?: number;
+}
+
+export interface LoadContext {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** What an adapter can do beyond loading; elements hide what it can't. */
+export interface AdapterCapabilities {
+  readonly save: boolean;
+  readonly subscribe: boolean;
+}
+
+/**
+ * Where data comes from and goes to. The adapter owns the network; nothing else in the kit fetches.
+ * Errors are {@link TerritoryError}s where the cause is known; anything else thrown is reported as 'adapter-failed'.
+ */
+export interface DataAdapter {
+  readonly capabilities: AdapterCapabilities;
+  /** Either raw input, which the kit parses and builds in a worker, or a finished dataset. */
+  load(context: LoadContext): Promise<DatasetInput | Dataset>;
+  save?(plan: PlanData, context: { readonly signal: AbortSignal }): Promise<void>;
+  /** Calls back when the source has a newer plan or dataset; returns the way to stop. */
+  subscribe?(listener: (change: { readonly plan?: PlanData; readonly reload?: boolean }) => void): () => void;
+}

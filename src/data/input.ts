@@ -1,0 +1,73 @@
+import type { Rep } from '../model/dataset.js';
+import type { Label } from '../model/label.js';
+import type { PlanData } from '../model/plan.js';
+import type { GeoJSON } from 'geojson';
+import type { Topology } from 'topojson-specification';
+
+/** A row of a table as it comes from JSON or CSV. */
+export type InputRow = Readonly<Record<string, unknown>>;
+
+/** A file as bytes or text, still to be recognised and parsed (in the worker). */
+export interface InputFile {
+  readonly name: string;
+  readonly content: ArrayBuffer | string;
+}
+
+/** Units: areas (GeoJSON, TopoJSON), points (GeoJSON points or rows with coordinates), or a file with either. */
+export type UnitInput = GeoJSON | Topology | readonly InputRow[] | InputFile;
+export type TableInput = GeoJSON | readonly InputRow[] | InputFile;
+
+/** Which column of the source is what. Everything left out is found by itself where the names allow it. */
+export interface ColumnMapping {
+  readonly id?: string;
+  readonly name?: string;
+  readonly lon?: string;
+  readonly lat?: string;
+  /** Units: the column with the parent's name. */
+  readonly parent?: string;
+  /** Accounts: the column with the unit's id; without it accounts are placed by their coordinates. */
+  readonly unit?: string;
+}
+
+export interface ColumnInput {
+  readonly id: string;
+  readonly label?: Label;
+  readonly format?: Intl.NumberFormatOptions;
+  /** The values were generated, no source holds them. */
+  readonly madeUp?: boolean;
+}
+
+export interface MeasureInput extends ColumnInput {
+  /** Column the measure sums; the same as `id` when absent. */
+  readonly column?: string;
+  /** Which table the column is in. `'count'` of accounts needs no column. */
+  readonly from: 'units' | 'accounts' | 'account-count';
+}
+
+/** Raw material of a dataset: what adapters hand over and the builder turns into a {@link Dataset}. */
+export interface DatasetInput {
+  readonly id: string;
+  readonly name?: Label;
+  readonly units: UnitInput;
+  /** Name of the TopoJSON object that holds the units; the first polygon object when absent. */
+  readonly unitObject?: string;
+  readonly unitColumns?: ColumnMapping;
+  /** More attributes of units, joined by id. */
+  readonly unitTable?: TableInput;
+  readonly unitTableColumns?: ColumnMapping;
+  readonly accounts?: TableInput;
+  readonly accountColumns?: ColumnMapping;
+  /** Labels, formats and "made up" marks of columns. */
+  readonly columns?: readonly ColumnInput[];
+  /** Absent: every number column of the units that can be summed, and of the accounts. */
+  readonly measures?: readonly MeasureInput[];
+  readonly reps?: readonly Rep[];
+  /** Pairs of unit ids that count as neighbours over water. */
+  readonly bridges?: readonly (readonly [string, string])[];
+  /** Accounts outside every unit go to the nearest unit within this many km; 0 = list them as unplaced. Default 5. */
+  readonly snapKm?: number;
+  /** Outline drawn behind point units. */
+  readonly backdrop?: GeoJSON | Topology;
+  readonly attribution?: readonly string[];
+  readonly plan?: PlanData;
+}

@@ -1,0 +1,43 @@
+import type { DataAdapter, LoadContext } from '../data/adapter.js';
+import type { Finding, Problem, Progress, Solution, SolveOptions } from '../engine/problem.js';
+import type { Dataset } from '../model/dataset.js';
+import type { Edit } from '../model/edit.js';
+import type { PlanData } from '../model/plan.js';
+
+/** What the workspace needs of the engine; the worker client implements it. */
+export interface EnginePort {
+  /** What stands in the way of a plan, before any run. */
+  check(problem: Problem): Promise<readonly Finding[]>;
+  /** Rejects with code 'aborted' after `signal`; progress comes at most 20 times a second. */
+  solve(problem: Problem, options: SolveOptions, context: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<Solution>;
+  dispose(): void;
+}
+
+/** What the workspace needs to open data: load through the adapter, build in a worker. */
+export interface DataPort {
+  open(adapter: DataAdapter, context: LoadContext): Promise<Dataset>;
+  dispose(): void;
+}
+
+/** A stored draft: the plan it began with and every edit since, so that undo survives a reload. */
+export interface Draft {
+  readonly signature: string;
+  readonly base: PlanData;
+  readonly edits: readonly Edit[];
+  readonly position: number;
+}
+
+/**
+ * Drafts in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full';
+ * the workspace goes on without and says so.
+ */
+export interface DraftStore {
+  load(key: string): Promise<Draft | null>;
+  /** Begins anew: drops what was stored under the key. */
+  begin(key: string, signature: string, base: PlanData): Promise<void>;
+  /** Writes the edit at index `index`, drops later ones, sets the position to index + 1. */
+  append(key: string, index: number, edit: Edit): Promise<void>;
+  setPosition(key: string, position: number): Promise<void>;
+  clear(key: string): Promise<void>;
+  dispose(): void;
+}
