@@ -1,0 +1,46 @@
+import type { Contiguity } from '../model/contiguity.js';
+import type { Dataset } from '../model/dataset.js';
+import type { Label } from '../model/label.js';
+import type { Plan } from '../model/plan.js';
+import type { Tallies } from '../model/tallies.js';
+
+/** What a metric may read; all of it is read only. */
+export interface MetricContext {
+  readonly dataset: Dataset;
+  readonly plan: Plan;
+  readonly tallies: Tallies;
+  readonly contiguity: Contiguity;
+  /** The plan that disruption is counted against: what was loaded, or the one the planner marked. */
+  readonly reference: Int32Array;
+}
+
+/** What a change touched, so that a metric can say whether it must be computed again. */
+export type Dependency = 'assignment' | 'territories' | 'exceptions' | 'goals' | 'locks' | 'data';
+
+/** Whether more is better: decides signs, never colour alone. */
+export type Direction = 'high' | 'low' | 'target' | 'none';
+
+/**
+ * One figure that a plan has, as a whole or per territory. Everything that shows figures (cards, columns,
+ * map fills) is fed by metrics, and a host's own metric is one object like this.
+ */
+export interface Metric {
+  /** Unique, e.g. `balance.revenue`. */
+  readonly id: string;
+  readonly label: Label;
+  /** What it means and how it is computed, one sentence. */
+  readonly description: Label;
+  readonly format?: Intl.NumberFormatOptions;
+  readonly good: Direction;
+  /** Column ids without which it can't be computed; the card then says which are missing. */
+  readonly needs?: readonly string[];
+  readonly dependsOn: readonly Dependency[];
+  /** One figure for the plan; NaN = missing. */
+  overall?(context: MetricContext): number;
+  /** One figure per territory; NaN = missing. */
+  perTerritory?(context: MetricContext): Float64Array;
+  /** Wanted figure for the plan, where there is one. */
+  target?(context: MetricContext): number;
+  /** Figures within ±limit of the target (or below the limit when low is good) count as good. */
+  limit?(context: MetricContext): number;
+}
