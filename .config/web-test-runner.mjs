@@ -1,0 +1,58 @@
+// Browser tests: Chromium; with --firefox also Firefox ESR, with --firefox-only that alone; --coverage for coverage.
+//   npx wtr --config .config/web-test-runner.mjs [--firefox] [--files 'test/map/**/*.test.ts']
+import { createServer } from 'node:net';
+import { defaultReporter } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { chromiumArgs, findChromium, findFirefox } from './find-browser.mjs';
+import { countReporter } from './wtr-count.mjs';
+import { viteForRunner } from './wtr-vite.mjs';
+
+const PURE = 'test/{model,engine,insight,workspace}/**/*.test.ts';
+const BROWSER = 'test/{data,map,elements}/**/*.test.ts';
+
+const firefoxOnly = process.argv.includes('--firefox-only');
+const withFirefox = firefoxOnly || process.argv.includes('--firefox');
+
+const vite = viteForRunner({ entries: [PURE, BROWSER, 'src/define/*.ts', 'src/*/worker.ts'] });
+
+export default {
+  files: [PURE, BROWSER],
+  port: await freePort(),
+  nodeResolve: false,
+  concurrency: 2,
+  concurrentBrowsers: 1,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 20_000 } },
+  browsers: [...(firefoxOnly ? [] : [chromium()]), ...(withFirefox ? firefox() : [])],
+  middleware: [vite.middleware],
+  plugins: [vite.plugin],
+  filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && (arg.startsWith('[vite]') || arg.startsWith('Lit is in dev mode'))),
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY === true }), countReporter()],
+  coverage: false,
+  coverageConfig: { include: ['src/**/*.ts'], reporters: ['text', 'lcovonly'], reportDir: 'coverage' },
+};
+
+function chromium() {
+  return playwrightLauncher({ product: 'chromium', launchOptions: { executablePath: findChromium(), args: chromiumArgs } });
+}
+
+function firefox() {
+  const executablePath = findFirefox();
+  if (!executablePath) {
+    console.log('No Firefox ESR found: the tests run in Chromium only.');
+    return [];
+  }
+  return [playwrightLauncher({ product: 'firefox', concurrency: 1, launchOptions: { channel: 'moz-firefox', executablePath } })];
+}
+
+/** The runner's own search for a port races with another run that starts at the same moment. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
