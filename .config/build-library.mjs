@@ -1,0 +1,127 @@
+// The JavaScript of the package: modules that keep their names, one self-contained file a worker, single files for a CDN.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const source = join(root, 'src');
+const pkg = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Rooms with a thread of their own. */
+export const workers = readdirSync(source).filter((folder) => existsSync(join(source, folder, 'worker.ts')));
+
+const external = Object.keys(pkg.dependencies).map((name) => new RegExp(`^${name}($|/)`));
+const shared = { configFile: false, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
+const output = { outDir: 'dist', emptyOutDir: false, target: 'es2022', reportCompressedSize: false };
+
+export async function buildLibrary() {
+  await buildModules();
+  for (const folder of workers) await buildWorker(folder);
+  await buildCdn();
+}
+
+function buildModules() {
+  const names = [...topLevel(), ...modulesUnder('define'), ...modulesUnder('elements')];
+  return build({
+    ...shared,
+    plugins: keepWorkerUrl(),
+    build: {
+      ...output,
+      sourcemap: true,
+      minify: false,
+      lib: { entry: Object.fromEntries(names.map((name) => [name, join(source, `${name}.ts`)])), formats: ['es'] },
+      rolldownOptions: {
+        external,
+        output: { preserveModules: true, preserveModulesRoot: source, entryFileNames: (chunk) => `${vendored(chunk.name)}.js` },
+      },
+    },
+  });
+}
+
+function buildWorker(folder) {
+  return build({
+    ...shared,
+    build: {
+      ...output,
+      minify: true,
+      lib: { entry: join(source, folder, 'worker.ts'), formats: ['es'], fileName: () => `${folder}/worker.js` },
+      rolldownOptions: { output: { codeSplitting: false, minify: true } },
+    },
+  });
+}
+
+function buildCdn() {
+  return build({
+    ...shared,
+    plugins: [inlineWorkers()],
+    build: {
+      ...output,
+      minify: true,
+      lib: {
+        entry: join(source, 'cdn.ts'),
+        name: 'TerritoryKit',
+        formats: ['es', 'iife'],
+        fileName: (format) => `cdn/territory-kit.${format === 'iife' ? 'iife.js' : 'js'}`,
+      },
+      rolldownOptions: { output: { codeSplitting: false, minify: true } },
+    },
+  });
+}
+
+const topLevel = () => ['index', 'headless', 'events'].filter((name) => existsSync(join(source, `${name}.ts`)));
+
+function modulesUnder(folder) {
+  return readdirSync(join(source, folder), { recursive: true })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .map((path) => `${folder}/${path.slice(0, -3)}`);
+}
+
+/** What is bundled after all (a style sheet, a helper of the compiler) may not lie in a folder that npm leaves out. */
+const vendored = (name) => name.replace(/(^|\/)node_modules\//, '$1_vendor/').replace(/^_virtual\/(.*\/)?/, '_vendor/');
+
+const FACTORY = /[\\/]src[\\/](\w+)[\\/]factory\.ts$/;
+const WORKER_URL = /new URL\(\s*'\.\/worker\.ts',\s*import\.meta\.url\s*\)/g;
+const PLACEHOLDER = '__TERRITORY_KIT_WORKER_URL__';
+
+/**
+ * `new Worker(new URL("./worker.js", import.meta.url), …)` must reach the package word for word: by this pattern
+ * the bundlers of those who use it find the worker. Vite's library mode would inline or rename it.
+ */
+function keepWorkerUrl() {
+  return [
+    {
+      name: 'worker-url:hide',
+      enforce: 'pre',
+      transform(code, id) {
+        if (!FACTORY.test(id)) return null;
+        if (code.match(WORKER_URL)?.length !== 1) this.error(`${id}: expected new URL('./worker.ts', import.meta.url) exactly once`);
+        return { code: code.replace(WORKER_URL, PLACEHOLDER), map: null };
+      },
+    },
+    {
+      name: 'worker-url:show',
+      enforce: 'post',
+      renderChunk: (code) => (code.includes(PLACEHOLDER) ? { code: code.replaceAll(PLACEHOLDER, 'new URL("./worker.js", import.meta.url)'), map: null } : null),
+    },
+  ];
+}
+
+/** In a single file the worker travels as text and starts from a blob; there is no second file to import by URL. */
+function inlineWorkers() {
+  return {
+    name: 'inline-workers',
+    enforce: 'pre',
+    transform(code, id) {
+      const [, folder] = FACTORY.exec(id) ?? [];
+      if (!folder) return null;
+      const inlined = code
+        .replace(/new Worker\(\s*new URL\(\s*'\.\/worker\.ts',\s*import\.meta\.url\s*\)/, 'new InlineWorker(')
+        .replace(/InlineWorker\(\s*,/, 'InlineWorker(')
+        .replace(/new URL\(\s*'\.\/worker\.js',[^)]*\)\.href/, "''");
+      if (!inlined.includes('new InlineWorker(') || inlined.includes('worker.js')) this.error(`${id}: not the expected form of a worker factory`);
+      return { code: `import InlineWorker from './worker.ts?worker&inline';\n${inlined}`, map: null };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import manifest from '../dist/custom-elements.json';
+import './preview.css';
+
+setCustomElementsManifest(manifest);
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  parameters: {
+    a11y: { test: 'error' },
+    controls: { expanded: true, matchers: { color: /(color|colour)$/i } },
+    options: { storySort: { order: ['Start', 'Recipes', 'Planner', 'Workspace', 'Map', 'Table', '*'] } },
+  },
+  globalTypes: {
+    language: {
+      description: 'Language of the page',
+      toolbar: { title: 'Language', icon: 'globe', items: [{ value: 'en', title: 'English' }, { value: 'sv', title: 'Svenska' }], dynamicTitle: true },
+    },
+    scheme: {
+      description: 'Light or dark',
+      toolbar: { title: 'Colours', icon: 'contrast', items: [{ value: 'light', title: 'Light' }, { value: 'dark', title: 'Dark' }], dynamicTitle: true },
+    },
+  },
+  initialGlobals: { language: 'en', scheme: 'light' },
+  decorators: [
+    (story, { globals }) => {
+      document.documentElement.lang = String(globals['language']);
+      document.documentElement.style.colorScheme = String(globals['scheme']);
+      document.documentElement.dataset['scheme'] = String(globals['scheme']);
+      return story();
+    },
+  ],
+};
+export default preview;

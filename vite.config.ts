@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const demo = fileURLToPath(new URL('demo', import.meta.url));
+const pages = readdirSync(demo).filter((name) => name.endsWith('.html')).map((name) => `${demo}/${name}`);
+const canOpen = process.stdout.isTTY && !process.env.CI && (process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY));
+
+/** The demo: `npm start` serves it, `npm run build:demo` writes it. The library is built by `.config/build.mjs`. */
+export default defineConfig({
+  root: demo,
+  base: './',
+  cacheDir: fileURLToPath(new URL('node_modules/.cache/vite-demo', import.meta.url)),
+  server: { port: 5173, open: canOpen, fs: { allow: ['..'] } },
+  preview: { port: 4173 },
+  // workers are not followed in the search for dependencies; without them the first solve would reload the page
+  optimizeDeps: { entries: ['*.html', '../src/*/worker.ts'] },
+  worker: { format: 'es' },
+  build: { outDir: '../demo-dist', emptyOutDir: true, target: 'es2022', rolldownOptions: { input: pages } },
+});
