@@ -24,6 +24,8 @@ export interface Edit {
   /** Machine-readable kind: 'assign', 'balance', 'lock', 'add-territory', … */
   readonly kind: string;
   readonly reason?: string;
+  /** When, in milliseconds since 1970, by the workspace's clock. */
+  readonly time?: number;
   readonly moves?: Moves;
   readonly territories?: Swap<readonly Territory[]>;
   /** Unit numbers whose lock flips. */
@@ -41,6 +43,7 @@ export function invert(edit: Edit): Edit {
     origin: edit.origin,
     kind: edit.kind,
     ...(edit.reason !== undefined && { reason: edit.reason }),
+    ...(edit.time !== undefined && { time: edit.time }),
     ...(edit.moves && { moves: { units: edit.moves.units, from: edit.moves.to, to: edit.moves.from } }),
     ...(edit.territories && { territories: swap(edit.territories)! }),
     ...(edit.unitLocks && { unitLocks: edit.unitLocks }),

@@ -17,13 +17,14 @@ export class Tallies {
   accounts = new Int32Array(0);
 
   readonly #dataset: Dataset;
-  readonly #accountsPerUnit: Uint32Array;
+  /** Accounts that lie in each unit. */
+  readonly accountsIn: Uint32Array;
 
   constructor(dataset: Dataset, plan: Plan) {
     this.#dataset = dataset;
     this.measures = dataset.measures.length;
-    this.#accountsPerUnit = new Uint32Array(dataset.units.count);
-    for (const unit of dataset.accounts.unit) if (unit >= 0) this.#accountsPerUnit[unit]!++;
+    this.accountsIn = new Uint32Array(dataset.units.count);
+    for (const unit of dataset.accounts.unit) if (unit >= 0) this.accountsIn[unit]!++;
     this.recount(plan);
   }
 
@@ -57,7 +58,7 @@ export class Tallies {
     for (let u = 0; u < units.count; u++) {
       const row = this.#row(plan.assignment[u]!);
       this.units[row]!++;
-      this.accounts[row]! += this.#accountsPerUnit[u]!;
+      this.accounts[row]! += this.accountsIn[u]!;
       for (let m = 0; m < measures.length; m++) this.#add(row, m, measures[m]!.values[u]!);
     }
     for (let a = 0; a < accounts.count; a++) {
@@ -110,8 +111,8 @@ export class Tallies {
     const { measures } = this.#dataset;
     this.units[a]!--;
     this.units[b]!++;
-    this.accounts[a]! -= this.#accountsPerUnit[unit]!;
-    this.accounts[b]! += this.#accountsPerUnit[unit]!;
+    this.accounts[a]! -= this.accountsIn[unit]!;
+    this.accounts[b]! += this.accountsIn[unit]!;
     for (let m = 0; m < measures.length; m++) {
       const value = measures[m]!.values[unit]!;
       this.#add(a, m, -value);

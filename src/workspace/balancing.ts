@@ -1,0 +1,92 @@
+import type { Progress } from '../engine/problem.js';
+import type { Dataset } from '../model/dataset.js';
+import { toTerritoryError } from '../model/errors.js';
+import type { Plan, Territory } from '../model/plan.js';
+import { extendTrace, type Job, type Proposal } from './job.js';
+import { nameTerritories } from './naming.js';
+import type { EnginePort } from './ports.js';
+import { assignmentFrom, frameProblem, type BalanceRequest } from './problem.js';
+
+/** Runs one job at a time; reports every step as a new immutable {@link Job}. */
+export class Balancing {
+  readonly #engine: () => Promise<EnginePort>;
+  readonly #onJob: (job: Job) => void;
+  #job: Job | null = null;
+  #abort: AbortController | undefined;
+  #count = 0;
+
+  constructor(engine: () => Promise<EnginePort>, onJob: (job: Job) => void) {
+    this.#engine = engine;
+    this.#onJob = onJob;
+  }
+
+  get job(): Job | null {
+    return this.#job;
+  }
+
+  /** Checks, solves and resolves with the job in its final state; never rejects. */
+  async run(dataset: Dataset, plan: Plan, request: BalanceRequest): Promise<Job> {
+    this.cancel();
+    const abort = new AbortController();
+    this.#abort = abort;
+    let job: Job = { id: ++this.#count, request, state: 'checking', findings: [], progress: null, trace: [], proposal: null, error: null };
+    const step = (patch: Partial<Job>) => {
+      job = { ...job, ...patch };
+      if (this.#abort === abort) this.#report(job);
+    };
+    this.#report(job);
+    try {
+      const framed = frameProblem(dataset, plan, request);
+      const engine = await this.#engine();
+      const findings = await engine.check(framed.problem);
+      abort.signal.throwIfAborted();
+      if (findings.some((finding) => finding.severity === 'error')) step({ state: 'blocked', findings });
+      else {
+        step({ state: 'running', findings });
+        const onProgress = (progress: Progress) => {
+          if (!abort.signal.aborted) step({ progress, trace: extendTrace(job.trace, progress) });
+        };
+        const { seed = 1, effort, seconds = 20 } = request;
+        const solution = await engine.solve(framed.problem, { seed, seconds, ...(effort !== undefined && { effort }) }, { signal: abort.signal, onProgress });
+        abort.signal.throwIfAborted();
+        const assignment = assignmentFrom(framed, plan, solution.assignment);
+        const territories = request.mode === 'create' ? nameTerritories(dataset, plan, framed.territories, assignment) : framed.territories;
+        step({ state: 'done', proposal: { territories, assignment, moved: countMoved(plan, territories, assignment), solution } satisfies Proposal });
+      }
+    } catch (thrown) {
+      if (abort.signal.aborted) step({ state: 'cancelled' });
+      else step({ state: 'failed', error: toTerritoryError(thrown, 'engine-failed') });
+    }
+    return job;
+  }
+
+  /** Stops a running job; it ends as 'cancelled' and leaves no trace in the plan. */
+  cancel(): void {
+    const abort = this.#abort;
+    const job = this.#job;
+    if (!abort || !job || (job.state !== 'checking' && job.state !== 'running')) return;
+    abort.abort();
+    this.#abort = undefined;
+    this.#report({ ...job, state: 'cancelled' });
+  }
+
+  /** Puts an ended job away. */
+  clear(): void {
+    this.cancel();
+    this.#job = null;
+  }
+
+  #report(job: Job): void {
+    this.#job = job;
+    this.#onJob(job);
+  }
+}
+
+/** Units whose territory is another one than before, told apart by id. */
+function countMoved(plan: Plan, territories: readonly Territory[], assignment: Int32Array): number {
+  let moved = 0;
+  for (let u = 0; u < assignment.length; u++) {
+    if (plan.territories[plan.assignment[u]!]?.id !== territories[assignment[u]!]?.id) moved++;
+  }
+  return moved;
+}

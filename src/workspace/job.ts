@@ -1,0 +1,40 @@
+import type { Finding, Progress, Solution } from '../engine/problem.js';
+import type { TerritoryError } from '../model/errors.js';
+import type { Territory } from '../model/plan.js';
+import type { BalanceRequest } from './problem.js';
+
+export type JobState = 'checking' | 'blocked' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** The plan a finished job proposes, in the numbers the plan will have when it is accepted. */
+export interface Proposal {
+  readonly territories: readonly Territory[];
+  readonly assignment: Int32Array;
+  /** Units that change hands (those that had none before count too). */
+  readonly moved: number;
+  readonly solution: Solution;
+}
+
+/**
+ * One run of the engine: checking -> (blocked | running) -> done | failed | cancelled. A job that has ended stays
+ * as it is; what arrives later is ignored.
+ */
+export interface Job {
+  readonly id: number;
+  readonly request: BalanceRequest;
+  readonly state: JobState;
+  /** What the check before the run found; errors block the run. */
+  readonly findings: readonly Finding[];
+  readonly progress: Progress | null;
+  /** Every progress so far, thinned: for a chart of the objective over time. */
+  readonly trace: readonly Progress[];
+  readonly proposal: Proposal | null;
+  readonly error: TerritoryError | null;
+}
+
+const longestTrace = 240;
+
+/** The trace with one more point, halved when it grows too long for a chart. */
+export function extendTrace(trace: readonly Progress[], progress: Progress): readonly Progress[] {
+  const kept = trace.length >= longestTrace ? trace.filter((_, i) => i % 2 === 0) : trace;
+  return [...kept, progress];
+}

@@ -1,0 +1,420 @@
+import type { DataAdapter, LoadProgress } from '../data/adapter.js';
+import { Contiguity } from '../model/contiguity.js';
+import type { Dataset } from '../model/dataset.js';
+import { applyEdit, isEmpty, type Edit, type Origin } from '../model/edit.js';
+import { TerritoryError, toTerritoryError } from '../model/errors.js';
+import { History } from '../model/history.js';
+import { emptyPlan, UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type PlanRules, type Territory } from '../model/plan.js';
+import { planFromData, planToData, type PlanProblem } from '../model/plan-data.js';
+import { Tallies } from '../model/tallies.js';
+import type { MetricContext } from '../insight/metric.js';
+import { Balancing } from './balancing.js';
+import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
+import * as commands from './commands.js';
+import { Drafting, type SaveState } from './drafting.js';
+import { effectOf, type Effect } from './effect.js';
+import type { Job } from './job.js';
+import type { DataPort, DraftStore, EnginePort } from './ports.js';
+import type { BalanceRequest } from './problem.js';
+import { Reference } from './reference.js';
+import { Selection, type SelectMode } from './selection.js';
+
+export type Status = 'empty' | 'loading' | 'ready' | 'failed';
+
+/** What a workspace is built from; everything is opened when it is first needed. */
+export interface WorkspaceOptions {
+  readonly data: () => Promise<DataPort>;
+  readonly engine: () => Promise<EnginePort>;
+  readonly drafts: () => Promise<DraftStore>;
+  /** Without a key nothing is stored in the browser. */
+  readonly storageKey?: string;
+  /** Milliseconds since 1970, stamped on edits. */
+  readonly clock?: () => number;
+}
+
+/** Extra words with a command: who gives it and why. */
+export interface CommandOptions {
+  readonly origin?: Origin;
+  readonly reason?: string;
+}
+
+/**
+ * The one mutable thing: a dataset, the plan over it, its history, and what the planner looks at. Free of DOM and
+ * framework. Commands change the plan by edits; every real change reaches the subscribers once.
+ */
+export class Workspace {
+  readonly selection = new Selection();
+  readonly #options: WorkspaceOptions;
+  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #history = new History();
+  readonly #balancing: Balancing;
+  readonly #data: Once<DataPort>;
+  readonly #engine: Once<EnginePort>;
+  #status: Status = 'empty';
+  #error: TerritoryError | null = null;
+  #loading: LoadProgress | null = null;
+  #dataset: Dataset | null = null;
+  #plan: Plan | null = null;
+  #planProblems: readonly PlanProblem[] = [];
+  #tallies: Tallies | null = null;
+  #contiguity: Contiguity | null = null;
+  #reference: Reference | null = null;
+  #drafting: Drafting | undefined;
+  #save: SaveState = { state: 'off' };
+  #hover = UNASSIGNED;
+  #active = UNASSIGNED;
+  #filter: Uint8Array | null = null;
+  #opening: AbortController | undefined;
+  #adapter: DataAdapter | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #disposed = false;
+
+  constructor(options: WorkspaceOptions) {
+    this.#options = options;
+    this.#data = once(options.data);
+    this.#engine = once(options.engine);
+    this.#balancing = new Balancing(this.#engine, () => this.#emit(['job'], 'engine'));
+  }
+
+  get status(): Status { return this.#status; }
+  /** Why loading failed; what was there before stays. */
+  get error(): TerritoryError | null { return this.#error; }
+  get loading(): LoadProgress | null { return this.#loading; }
+  get dataset(): Dataset | null { return this.#dataset; }
+  get plan(): Plan | null { return this.#plan; }
+  /** What of a loaded plan did not fit the data. */
+  get planProblems(): readonly PlanProblem[] { return this.#planProblems; }
+  get tallies(): Tallies | null { return this.#tallies; }
+  get contiguity(): Contiguity | null { return this.#contiguity; }
+  get history(): Pick<History, 'edits' | 'position' | 'canUndo' | 'canRedo'> { return this.#history; }
+  get job(): Job | null { return this.#balancing.job; }
+  get save(): SaveState { return this.#save; }
+  get adapter(): DataAdapter | undefined { return this.#adapter; }
+  /** Unit under the pointer or the keyboard cursor, -1 = none. */
+  get hover(): number { return this.#hover; }
+  /** Territory that brushes and shortcuts assign to, -1 = none. */
+  get active(): number { return this.#active; }
+  /** 1 per unit that passes the shared filter; null = no filter. */
+  get filter(): Uint8Array | null { return this.#filter; }
+
+  /** What metrics are computed from; null until data is there. */
+  get context(): MetricContext | null {
+    if (!this.#dataset || !this.#plan || !this.#tallies || !this.#contiguity || !this.#reference) return null;
+    return { dataset: this.#dataset, plan: this.#plan, tallies: this.#tallies, contiguity: this.#contiguity, reference: this.#reference.assignment(this.#plan) };
+  }
+
+  /** Calls back on every change until the returned function is called. */
+  subscribe(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Loads through the adapter; a later call supersedes it. What was there stays until the new data is complete, and when it fails. */
+  async open(adapter: DataAdapter): Promise<void> {
+    this.#opening?.abort();
+    const opening = new AbortController();
+    this.#opening = opening;
+    this.#error = null;
+    this.#loading = { phase: 'connect', done: 0 };
+    this.#setStatus('loading');
+    try {
+      const port = await this.#data();
+      const onProgress = (progress: LoadProgress) => {
+        if (this.#opening !== opening) return;
+        this.#loading = progress;
+        this.#emit(['status'], 'api');
+      };
+      const dataset = await port.open(adapter, { signal: opening.signal, onProgress });
+      if (this.#opening !== opening) return;
+      await this.#adopt(dataset, opening);
+      if (this.#opening !== opening) return;
+      this.#adapter = adapter;
+      this.#unsubscribe?.();
+      this.#unsubscribe = adapter.subscribe?.((change) => {
+        if (change.plan) this.loadPlan(change.plan, { origin: 'remote' });
+        else if (change.reload) void this.open(adapter);
+      });
+    } catch (thrown) {
+      if (this.#opening !== opening) return;
+      this.#loading = null;
+      this.#error = toTerritoryError(thrown, 'adapter-failed');
+      this.#setStatus(this.#dataset ? 'ready' : 'failed');
+    }
+  }
+
+  assign(units: Iterable<number>, territory: number, options: CommandOptions = {}): commands.AssignResult {
+    const result = commands.assignUnits(this.#ready().plan, units, territory, source(options));
+    if (result.edit) this.#commit(result.edit);
+    return result;
+  }
+
+  lockUnits(units: Iterable<number>, locked: boolean, options: CommandOptions = {}): void {
+    this.#commit(commands.lockUnits(this.#ready().plan, units, locked, source(options)));
+  }
+
+  /** Returns the number of the new territory. */
+  addTerritory(territory: Partial<Territory> = {}, options: CommandOptions = {}): number {
+    this.#commit(commands.addTerritory(this.#ready().plan, territory, source(options)));
+    return this.#plan!.territories.length - 1;
+  }
+
+  updateTerritory(territory: number, patch: Partial<Omit<Territory, 'id'>>, options: CommandOptions = {}): void {
+    this.#commit(commands.updateTerritory(this.#ready().plan, territory, patch, source(options)));
+  }
+
+  /** Dissolves the territory; its units become unassigned or go to `heir`. */
+  removeTerritory(territory: number, heir = UNASSIGNED, options: CommandOptions = {}): void {
+    this.#commit(commands.removeTerritory(this.#ready().plan, territory, heir, source(options)));
+  }
+
+  setException(account: number, exception: Omit<AccountException, 'account'> | null, options: CommandOptions = {}): void {
+    const { plan, dataset } = this.#ready();
+    this.#commit(commands.setException(plan, dataset, account, exception, source(options)));
+  }
+
+  setGoals(goals: readonly Goal[], options: CommandOptions = {}): void {
+    const { plan, dataset } = this.#ready();
+    const after = commands.checkGoals(dataset, goals);
+    this.#commit({ ...source(options), kind: 'goals', goals: { before: plan.goals, after } });
+  }
+
+  setRules(rules: Partial<PlanRules>, options: CommandOptions = {}): void {
+    const { plan } = this.#ready();
+    this.#commit({ ...source(options), kind: 'rules', rules: { before: plan.rules, after: { ...plan.rules, ...rules } } });
+  }
+
+  /** Replaces the whole plan by a stored one, as one edit that can be undone. Returns what did not fit. */
+  loadPlan(data: PlanData, options: CommandOptions = {}): readonly PlanProblem[] {
+    const { plan, dataset } = this.#ready();
+    const loaded = planFromData(data, dataset);
+    this.#commit(commands.replacePlan(plan, loaded.plan, { origin: options.origin ?? 'import', ...(options.reason !== undefined && { reason: options.reason }) }));
+    return loaded.problems;
+  }
+
+  /** Adds an edit that was built elsewhere against the present plan. */
+  apply(edit: Edit): void {
+    this.#ready();
+    this.#commit(edit);
+  }
+
+  undo(): boolean {
+    return this.#travel(this.#history.undo());
+  }
+
+  redo(): boolean {
+    return this.#travel(this.#history.redo());
+  }
+
+  /** What assigning the units would do to every goal. */
+  preview(units: Iterable<number>, territory: number): Effect {
+    const { dataset, plan, tallies } = this.#ready();
+    return effectOf(dataset, plan, tallies, units, territory);
+  }
+
+  /** Runs the engine. Resolves with the ended job; {@link acceptJob} makes its proposal one edit. */
+  balance(request: BalanceRequest): Promise<Job> {
+    const { dataset, plan } = this.#ready();
+    return this.#balancing.run(dataset, plan, request);
+  }
+
+  cancelJob(): void {
+    this.#balancing.cancel();
+  }
+
+  /** Makes the finished job's proposal the plan. */
+  acceptJob(): void {
+    const { job } = this;
+    if (!job?.proposal) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: job ? `a job that is ${job.state}` : 'no job' });
+    const { plan } = this.#ready();
+    this.#balancing.clear();
+    this.#commit(commands.acceptProposal(plan, job.proposal, { origin: 'engine' }));
+    this.#emit(['job'], 'user');
+  }
+
+  discardJob(): void {
+    if (!this.job) return;
+    this.#balancing.clear();
+    this.#emit(['job'], 'user');
+  }
+
+  /** Takes the present plan as what disruption is counted against. */
+  markReference(): void {
+    this.#reference = new Reference(this.#ready().plan);
+    this.#emit(['reference'], 'user');
+  }
+
+  select(units: Iterable<number>, mode: SelectMode = 'replace'): void {
+    if (this.selection.change(units, mode)) this.#emit(['selection'], 'user');
+  }
+
+  setHover(unit: number): void {
+    if (unit === this.#hover) return;
+    const units = Uint32Array.from([this.#hover, unit].filter((u) => u >= 0));
+    this.#hover = unit;
+    this.#emit(['hover'], 'user', { units });
+  }
+
+  setActive(territory: number): void {
+    if (territory === this.#active || territory >= (this.#plan?.territories.length ?? 0)) return;
+    this.#active = territory;
+    this.#emit(['active'], 'user');
+  }
+
+  /** Shows only these units everywhere; null shows all. */
+  setFilter(units: Iterable<number> | null): void {
+    if (units === null && this.#filter === null) return;
+    const { dataset } = this.#ready();
+    this.#filter = units && new Uint8Array(dataset.units.count);
+    if (units) for (const unit of units) this.#filter![unit] = 1;
+    this.#emit(['filter'], 'user');
+  }
+
+  /** The plan by ids, as it is saved and exported. */
+  planData(): PlanData {
+    const { plan, dataset } = this.#ready();
+    return planToData(plan, dataset);
+  }
+
+  /** Sends the plan through the adapter. Rejects with the adapter's error; nothing here is lost by that. */
+  async saveToSource(signal: AbortSignal = new AbortController().signal): Promise<void> {
+    const adapter = this.#adapter;
+    if (!adapter?.save) throw new TerritoryError('not-ready', { expected: 'an adapter that can save', actual: adapter ? 'one that only loads' : 'no adapter' });
+    try {
+      await adapter.save(this.planData(), { signal });
+    } catch (thrown) {
+      throw toTerritoryError(thrown, 'adapter-failed');
+    }
+  }
+
+  /** Resolves when every edit so far is in the draft store, or has been refused by it. */
+  async draftSettled(): Promise<void> {
+    await this.#drafting?.settled();
+  }
+
+  /** Ends workers, stores and subscriptions; the workspace is of no use afterwards. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#opening?.abort();
+    this.#opening = undefined;
+    this.#unsubscribe?.();
+    this.#balancing.clear();
+    this.#drafting?.dispose();
+    this.#data.ifOpened((port) => port.dispose());
+    this.#engine.ifOpened((port) => port.dispose());
+    this.#listeners.clear();
+  }
+
+  async #adopt(dataset: Dataset, opening: AbortController): Promise<void> {
+    const loaded = dataset.plan ? planFromData(dataset.plan, dataset) : { plan: emptyPlan(dataset), problems: [] };
+    const drafting = this.#draftingFor(dataset);
+    const draft = (await drafting?.load()) ?? null;
+    if (this.#opening !== opening) {
+      drafting?.dispose();
+      return;
+    }
+    this.#drafting?.dispose();
+    this.#drafting = drafting;
+    this.#balancing.clear();
+    const stored = draft && planFromData(draft.base, dataset);
+    let plan = stored?.plan ?? loaded.plan;
+    this.#planProblems = loaded.problems;
+    this.#reference = new Reference(plan);
+    this.#history.restore(draft?.edits ?? [], draft?.position ?? 0);
+    for (const edit of this.#history.edits.slice(0, this.#history.position)) plan = applyEdit(plan, edit);
+    this.#dataset = dataset;
+    this.#plan = plan;
+    this.#tallies = new Tallies(dataset, plan);
+    this.#contiguity = new Contiguity(dataset.graph, plan.assignment, plan.territories.length);
+    this.selection.resize(dataset.units.count);
+    this.#filter = null;
+    this.#hover = UNASSIGNED;
+    this.#active = plan.territories.length ? 0 : UNASSIGNED;
+    this.#loading = null;
+    this.#status = 'ready';
+    if (!draft) drafting?.begin(dataset.signature, planToData(plan, dataset));
+    else if (this.#save.state !== 'unavailable') this.#save = { state: 'saved' };
+    this.#emit(['status', 'dataset', 'assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'reference', 'history', 'selection', 'hover', 'active', 'filter', 'job', 'save'], 'api');
+  }
+
+  #draftingFor(dataset: Dataset): Drafting | undefined {
+    const { storageKey } = this.#options;
+    if (!storageKey) return undefined;
+    const drafting: Drafting = new Drafting(this.#options.drafts, `${storageKey}/${dataset.id}/${dataset.signature}`, (state) => {
+      if (this.#disposed) return;
+      this.#save = state;
+      this.#emit(['save'], 'api');
+    });
+    return drafting;
+  }
+
+  #commit(edit: Edit): void {
+    if (isEmpty(edit)) return;
+    const stamped: Edit = { ...edit, time: edit.time ?? (this.#options.clock ?? Date.now)() };
+    this.#drafting?.append(this.#history.position, stamped);
+    this.#history.push(stamped);
+    this.#change(stamped);
+  }
+
+  #travel(edit: Edit | undefined): boolean {
+    if (!edit) return false;
+    this.#drafting?.setPosition(this.#history.position);
+    this.#change(edit);
+    return true;
+  }
+
+  #change(edit: Edit): void {
+    const { plan, tallies, contiguity } = this.#ready();
+    const followed = tallies.apply(plan, edit);
+    const next = applyEdit(plan, edit);
+    this.#plan = next;
+    if (!followed) tallies.recount(next);
+    if (next.territories.length !== plan.territories.length) {
+      contiguity.reset(next.assignment, next.territories.length);
+      this.#active = Math.min(Math.max(this.#active, next.territories.length ? 0 : UNASSIGNED), next.territories.length - 1);
+    } else if (edit.moves) {
+      for (const t of edit.moves.from) contiguity.touch(t);
+      for (const t of edit.moves.to) contiguity.touch(t);
+    }
+    const units = unitsOf(edit);
+    this.#emit([...kindsOf(edit), 'history'], edit.origin, { edit, ...(units && { units }) });
+  }
+
+  #ready(): { dataset: Dataset; plan: Plan; tallies: Tallies; contiguity: Contiguity } {
+    const { dataset, plan, tallies, contiguity } = this;
+    if (!dataset || !plan || !tallies || !contiguity) {
+      throw new TerritoryError('not-ready', { expected: 'a workspace with data', actual: `one that is ${this.#status}` });
+    }
+    return { dataset, plan, tallies, contiguity };
+  }
+
+  #setStatus(status: Status): void {
+    this.#status = status;
+    this.#emit(['status'], 'api');
+  }
+
+  #emit(kinds: readonly ChangeKind[], origin: Origin, more: { units?: Uint32Array; edit?: Edit } = {}): void {
+    if (this.#disposed || kinds.length === 0) return;
+    const change: Change = { kinds: new Set(kinds), origin, ...more };
+    for (const listener of [...this.#listeners]) listener(change);
+  }
+}
+
+function source(options: CommandOptions): commands.EditSource {
+  return { origin: options.origin ?? 'user', ...(options.reason !== undefined && { reason: options.reason }) };
+}
+
+type Once<T> = (() => Promise<T>) & { ifOpened(use: (opened: T) => void): void };
+
+/** Opens at the first call and gives the same to all; a failed opening is tried anew at the next call. */
+function once<T>(open: () => Promise<T>): Once<T> {
+  let opening: Promise<T> | undefined;
+  const get = () => {
+    opening ??= open().catch((thrown: unknown) => {
+      opening = undefined;
+      throw thrown;
+    });
+    return opening;
+  };
+  return Object.assign(get, { ifOpened: (use: (opened: T) => void) => void opening?.then(use, () => undefined) });
+}
