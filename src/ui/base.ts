@@ -1,0 +1,85 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Workspace } from '../workspace/workspace.js';
+import type { Change } from '../workspace/change.js';
+import { formatter, type Formatter } from './format.js';
+import { fill, messagesFor, type Messages, type MessageValues, type Strings } from './messages.js';
+import { WorkspaceLink, type WorkspaceHost } from './workspace-link.js';
+
+/**
+ * What every element of the kit is: it finds its workspace, follows its changes once per frame, speaks the page's
+ * language, and announces. Subclasses show and command; they never mutate.
+ */
+export abstract class TerritoryElement extends LitElement {
+  /** Id of the workspace element, when this element is not inside it. */
+  @property({ reflect: true }) for = '';
+
+  /** The workspace (or workspace element) itself; goes before `for` and before the ancestors. */
+  @property({ attribute: false }) workspace: WorkspaceHost | Workspace | undefined;
+
+  /** Which strings the element speaks; the name goes before the key in host overrides, e.g. `map.fit`. */
+  protected abstract readonly strings: Strings;
+  protected abstract readonly stringsName: string;
+
+  readonly #link = new WorkspaceLink(this, (found) => this.#follow(found));
+  #host: WorkspaceHost | undefined;
+  #model: Workspace | undefined;
+  #stop: (() => void) | undefined;
+  #format: Formatter | undefined;
+  #messages: Messages | undefined;
+  #language = '';
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('workspace') || changed.has('for')) this.#link.refresh();
+    const language = this.language;
+    if (language !== this.#language) {
+      this.#language = language;
+      this.#format = undefined;
+      this.#messages = undefined;
+    }
+  }
+
+  /** The workspace found, undefined while there is none. */
+  get model(): Workspace | undefined {
+    return this.#model;
+  }
+
+  /** BCP 47 tag in force: own `lang`, the nearest ancestor's, the workspace's, the page's. */
+  get language(): string {
+    return (this.closest<HTMLElement>('[lang]')?.lang || this.#host?.language || document.documentElement.lang || 'en').trim() || 'en';
+  }
+
+  protected get format(): Formatter {
+    return (this.#format ??= formatter(this.language));
+  }
+
+  /** The element's text for a key, filled with values; host strings go first. */
+  protected t(key: string, values: MessageValues = {}): string {
+    const own = this.#host?.strings[`${this.stringsName}.${key}`];
+    this.#messages ??= messagesFor(this.strings, this.language);
+    return fill(own ?? this.#messages[key] ?? key, values, this.language);
+  }
+
+  /** Says something through the workspace's live region. */
+  protected announce(text: string): void {
+    this.#host?.announce(text);
+  }
+
+  /** Called for every change while connected. The default redraws; override to look at `change.kinds` first. */
+  protected workspaceChanged(_change: Change): void {
+    this.requestUpdate();
+  }
+
+  /** Called when a workspace is found (the model) or lost (undefined). */
+  protected workspaceLinked(_model: Workspace | undefined): void {}
+
+  #follow(found: WorkspaceHost | Workspace | undefined): void {
+    this.#stop?.();
+    this.#host = found instanceof Workspace ? undefined : found;
+    this.#model = found instanceof Workspace ? found : found?.workspace;
+    this.#stop = this.#model?.subscribe((change) => this.workspaceChanged(change));
+    this.workspaceLinked(this.#model);
+    this.#language = '';
+    this.requestUpdate();
+  }
+}
