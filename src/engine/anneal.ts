@@ -1,0 +1,224 @@
+import { Balance } from './balance.js';
+import type { Contiguity } from './contiguity.js';
+import { Incumbent } from './incumbent.js';
+import type { Model } from './model.js';
+import { Movement } from './movement.js';
+import type { Term } from './objective/term.js';
+import { EXPONENTIAL, type Rng } from './rng.js';
+import { State } from './state.js';
+
+/** Units visited before a contiguity question is answered "no" during the search. */
+const VISIT_LIMIT = 250;
+/** Rim units looked at for a swap partner. */
+const PARTNERS = 3;
+/** Proposals between two corrections of the penalty. */
+const ADAPT = 256;
+
+/**
+ * Simulated annealing over single moves and swaps along the border. Bounds are soft with a price that adapts, so the
+ * search crosses unbalanced ground; the incumbent takes only plans whose every bound holds. Contiguity is never given up.
+ */
+export class Annealer {
+  readonly state: State;
+  readonly balance: Balance;
+  readonly movement: Movement;
+  /** Price of one typical unit of excess, in typical moves. */
+  penalty = 1;
+  /** Cost of a typical border move; set by the first {@link load}, the same for the whole run. */
+  unitCost = 0;
+  /** What one unit of move cost is worth in the objective's unit. */
+  moveFactor = 0;
+  /** Value of the term for the present state. */
+  value = 0;
+  #accepted = 0;
+  readonly #stable: boolean;
+
+  constructor(
+    readonly model: Model,
+    readonly term: Term,
+    readonly contiguity: Contiguity,
+    readonly rng: Rng,
+    readonly best: Incumbent,
+  ) {
+    this.state = new State(model);
+    this.balance = new Balance(model, this.state);
+    this.movement = new Movement(model);
+    this.#stable = model.start !== undefined && ((model.problem.objective.stability ?? 0) > 0 || this.movement.limited);
+  }
+
+  /** Score that the incumbent compares: compactness plus what movement costs. */
+  get score(): number {
+    return this.value + this.moveFactor * this.movement.cost;
+  }
+
+  get valid(): boolean {
+    return this.balance.broken === 0 && (!this.#stable || this.movement.broken() === 0);
+  }
+
+  /** Starts from a connected plan. */
+  load(plan: Int32Array): void {
+    this.state.load(plan);
+    this.recount();
+    if (this.unitCost === 0) this.#setScales();
+    this.best.forget();
+    this.offer();
+  }
+
+  /** Counts everything afresh, which also ends the drift of the running sums. */
+  recount(): void {
+    this.term.reset(this.state);
+    this.value = this.term.value();
+    this.balance.reset();
+    this.movement.reset(this.state);
+  }
+
+  /** Hands the present state to the incumbent if it is valid and better. */
+  offer(): boolean {
+    if (this.balance.broken > 0) return false;
+    const score = this.score;
+    if (!(score < this.best.score - 1e-10 * Math.abs(this.best.score)) && this.best.found) return false;
+    if (this.#stable && this.movement.broken() > 0) return false;
+    this.best.take(this.state.assign, score);
+    return true;
+  }
+
+  #setScales(): void {
+    const { state, term, model } = this;
+    const { offsets, neighbors } = model;
+    let sum = 0;
+    let count = 0;
+    for (let b = 0; b < state.borderCount; b++) {
+      const i = state.border[b]!;
+      const from = state.assign[i]!;
+      for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
+        const to = state.assign[neighbors[p]!]!;
+        if (to === from || to < 0) continue;
+        const d = Math.abs(term.delta(i, from, to));
+        if (d < Infinity) {
+          sum += d;
+          count++;
+        }
+        break;
+      }
+    }
+    this.unitCost = sum > 0 ? sum / count : 1;
+    const stability = model.problem.objective.stability ?? 0;
+    if (model.start && stability > 0) {
+      let mean = 0;
+      for (let i = 0; i < model.n; i++) mean += model.moveCost[i]! / model.n;
+      this.moveFactor = mean > 0 ? (this.unitCost * stability) / (1 - Math.min(1, stability) + 0.01) / mean : 0;
+    }
+  }
+
+  /** Runs a number of proposals at a temperature given in typical moves (see {@link unitCost}). */
+  run(proposals: number, temperature: number): void {
+    const { state, model, rng, balance } = this;
+    const { neighbors, offsets, barred, k } = model;
+    const { assign, size } = state;
+    let validTime = 0;
+    for (let step = 0; step < proposals; step++) {
+      if (balance.broken === 0) validTime++;
+      if ((step & (ADAPT - 1)) === ADAPT - 1) {
+        if (validTime < ADAPT * 0.25) this.penalty = Math.min(1e4, this.penalty * 1.04);
+        else if (validTime > ADAPT * 0.6) this.penalty = Math.max(0.05, this.penalty * 0.97);
+        validTime = 0;
+      }
+      if (state.borderCount === 0) return;
+      const r = rng.bits();
+      const unit = state.border[(((r >>> 6) * state.borderCount) / 67108864) | 0]!;
+      const from = assign[unit]!;
+      if (size[from]! < 2) continue;
+      const begin = offsets[unit]!;
+      const degree = offsets[unit + 1]! - begin;
+      let to = from;
+      for (let d = 0, at = (r & 63) % degree; d < degree; d++) {
+        const t = assign[neighbors[begin + at]!]!;
+        if (t !== from && t >= 0) {
+          to = t;
+          break;
+        }
+        if (++at === degree) at = 0;
+      }
+      if (to === from || (barred !== undefined && barred[unit * k + to] !== 0)) continue;
+      this.#propose(unit, from, to, temperature);
+    }
+  }
+
+  #propose(unit: number, from: number, to: number, temperature: number): void {
+    const cost = this.#cost(unit, from, to);
+    const room = temperature * this.unitCost * EXPONENTIAL[this.rng.bits() & 4095]!;
+    if (this.#stable && this.movement.limited && !this.movement.allows(unit, from)) return;
+    const excess = this.balance.delta(unit, from, to);
+    const price = this.penalty * this.unitCost;
+    if (cost + price * excess <= room) {
+      if (!this.model.problem.contiguous || this.contiguity.canLeave(this.state.assign, unit, VISIT_LIMIT)) {
+        this.#commit(unit, from, to);
+        this.#settle();
+      }
+    } else if (excess > 0) this.#swap(unit, from, to, cost, room, price);
+  }
+
+  /** The balance refuses the move alone: look for a unit to go the other way. */
+  #swap(unit: number, from: number, to: number, cost: number, room: number, price: number): void {
+    const { state, model, rng, contiguity } = this;
+    const { offsets, neighbors, barred, k } = model;
+    const { assign } = state;
+    const before = this.balance.excess;
+    let entered = false;
+    for (let tries = 0; tries < PARTNERS; tries++) {
+      const count = state.rimCount[to]!;
+      if (count === 0) break;
+      const other = state.rim[to]![rng.int(count)]!;
+      if (other === unit || (barred !== undefined && barred[other * k + from] !== 0)) continue;
+      let touches = false;
+      for (let p = offsets[other]!, end = offsets[other + 1]!; p < end; p++) {
+        const v = neighbors[p]!;
+        if (v !== unit && assign[v] === from) {
+          touches = true;
+          break;
+        }
+      }
+      if (!touches && model.problem.contiguous) continue;
+      if (!entered) {
+        if (model.problem.contiguous && !contiguity.canLeave(assign, unit, VISIT_LIMIT)) return;
+        this.#commit(unit, from, to);
+        entered = true;
+      }
+      const back = this.#cost(other, to, from);
+      if (cost + back > room) continue;
+      const excess = this.balance.excess - before + this.balance.delta(other, to, from);
+      if (cost + back + price * excess > room) continue;
+      if (model.problem.contiguous && !contiguity.canLeave(assign, other, VISIT_LIMIT)) continue;
+      if (this.#stable && this.movement.limited && !this.movement.allows(other, to)) continue;
+      this.#commit(other, to, from);
+      this.#settle();
+      return;
+    }
+    if (entered) this.#commit(unit, to, from);
+  }
+
+  /** Cost of a move in the objective's unit, movement included. */
+  #cost(unit: number, from: number, to: number): number {
+    const d = this.term.delta(unit, from, to);
+    return this.#stable ? d + this.moveFactor * this.movement.delta(unit, from, to) : d;
+  }
+
+  #commit(unit: number, from: number, to: number): void {
+    this.value += this.term.delta(unit, from, to);
+    this.term.apply(unit, from, to);
+    if (this.#stable) this.movement.apply(unit, from, to);
+    this.balance.move(unit, to);
+    this.best.touch(unit);
+  }
+
+  #settle(): void {
+    if (this.balance.broken === 0) this.offer();
+    if (++this.#accepted > this.model.n >> 1) {
+      this.#accepted = 0;
+      if (this.term.recentre(this.state)) {
+        this.value = this.term.value();
+        this.offer();
+      }
+    }
+  }
+}

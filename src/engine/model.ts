@@ -1,0 +1,130 @@
+import { components, linkMasks, type Graph } from './graph.js';
+import type { Problem } from './problem.js';
+
+/** Relative slack in comparing totals with bounds when values are not whole numbers. */
+const SLACK = 1e-9;
+
+/** A problem laid out for the search: kilometres about the middle, goals interleaved, constraints indexed. Read-only. */
+export class Model implements Graph {
+  readonly n: number;
+  readonly k: number;
+  /** Number of goals. */
+  readonly g: number;
+  readonly offsets: Uint32Array;
+  readonly neighbors: Uint32Array;
+  readonly links: Int32Array;
+  readonly component: Int32Array;
+  readonly components: number;
+  /** Kilometres from the mean of all units. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly mass: Float64Array;
+  /** n × g values, row-major. */
+  readonly values: Float64Array;
+  /** k × g, row-major. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly target: Float64Array;
+  /** g: turns an excess of the goal's unit into "typical units of that measure", times the goal's weight. */
+  readonly scale: Float64Array;
+  readonly fixed: Int32Array;
+  readonly start: Int32Array | undefined;
+  readonly moveCost: Float64Array;
+  readonly minUnits: number;
+  readonly maxUnits: number;
+  /** Pairs that must be apart, as a graph; undefined when there are none. */
+  readonly apart: { offsets: Uint32Array; neighbors: Uint32Array } | undefined;
+  /** 1 where unit × territory is not allowed; undefined when everything is allowed. */
+  readonly barred: Uint8Array | undefined;
+
+  constructor(readonly problem: Problem) {
+    const { n, k, goals } = problem;
+    this.n = n;
+    this.k = k;
+    this.g = goals.length;
+    this.offsets = problem.offsets;
+    this.neighbors = problem.neighbors;
+    this.links = linkMasks(this);
+    const parts = components(this);
+    this.component = parts.component;
+    this.components = parts.count;
+    this.mass = problem.objective.mass ?? new Float64Array(n).fill(1);
+    this.x = centred(problem.x);
+    this.y = centred(problem.y);
+    this.values = new Float64Array(n * this.g);
+    this.lower = new Float64Array(k * this.g);
+    this.upper = new Float64Array(k * this.g);
+    this.target = new Float64Array(k * this.g);
+    this.scale = new Float64Array(this.g);
+    this.#layGoals();
+    this.fixed = problem.fixed;
+    this.start = problem.start;
+    this.moveCost = problem.moveCost ?? new Float64Array(n).fill(1);
+    this.minUnits = Math.max(1, problem.minUnits ?? 1);
+    this.maxUnits = problem.maxUnits ?? n;
+    this.apart = pairs(n, problem.apart);
+    this.barred = barredPairs(problem);
+  }
+
+  /** Whether the unit may be in the territory at all (fixed, forbidden, too far from the base). */
+  allows(unit: number, territory: number): boolean {
+    const f = this.fixed[unit]!;
+    return f >= 0 ? f === territory : this.barred === undefined || this.barred[unit * this.k + territory] === 0;
+  }
+
+  #layGoals(): void {
+    const { n, k, g } = this;
+    this.problem.goals.forEach((goal, q) => {
+      let sum = 0;
+      let whole = true;
+      for (let i = 0; i < n; i++) {
+        const v = goal.values[i]!;
+        this.values[i * g + q] = v;
+        sum += Math.abs(v);
+        whole &&= Number.isInteger(v);
+      }
+      for (let t = 0; t < k; t++) {
+        const room = whole ? 0 : SLACK * (Math.abs(goal.target[t]!) + sum / Math.max(1, k));
+        this.lower[t * g + q] = goal.lower[t]! - room / 2;
+        this.upper[t * g + q] = goal.upper[t]! + room / 2;
+        this.target[t * g + q] = goal.target[t]!;
+      }
+      this.scale[q] = sum > 0 ? (goal.weight * n) / sum : goal.weight;
+    });
+  }
+}
+
+function centred(a: Float64Array): Float64Array {
+  let mean = 0;
+  for (let i = 0; i < a.length; i++) mean += a[i]! / a.length;
+  return a.map((v) => (v - mean) / 1000);
+}
+
+function pairs(n: number, flat: Uint32Array | undefined): Model['apart'] {
+  if (!flat || flat.length === 0) return undefined;
+  const offsets = new Uint32Array(n + 1);
+  for (const u of flat) offsets[u + 1]!++;
+  for (let i = 0; i < n; i++) offsets[i + 1] = offsets[i + 1]! + offsets[i]!;
+  const neighbors = new Uint32Array(flat.length);
+  const next = offsets.slice(0, n);
+  for (let i = 0; i < flat.length; i += 2) {
+    neighbors[next[flat[i]!]!++] = flat[i + 1]!;
+    neighbors[next[flat[i + 1]!]!++] = flat[i]!;
+  }
+  return { offsets, neighbors };
+}
+
+function barredPairs(p: Problem): Uint8Array | undefined {
+  const far = p.maxDistance !== undefined && p.baseX && p.baseY;
+  if (!p.forbidden?.length && !far) return undefined;
+  const barred = new Uint8Array(p.n * p.k);
+  if (p.forbidden) for (let i = 0; i < p.forbidden.length; i += 2) barred[p.forbidden[i]! * p.k + p.forbidden[i + 1]!] = 1;
+  if (far) {
+    for (let i = 0; i < p.n; i++) {
+      for (let t = 0; t < p.k; t++) {
+        if (Math.hypot(p.x[i]! - p.baseX![t]!, p.y[i]! - p.baseY![t]!) > p.maxDistance!) barred[i * p.k + t] = 1;
+      }
+    }
+  }
+  return barred;
+}

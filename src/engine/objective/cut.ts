@@ -1,0 +1,63 @@
+import type { Model } from '../model.js';
+import type { State } from '../state.js';
+import type { Term } from './term.js';
+
+/** Adjacent pairs in different territories, each counted 1 (cut edges) or by its border in kilometres (cut border). */
+export class Cut implements Term {
+  readonly power = 2;
+  #assign: Int32Array = new Int32Array(0);
+  readonly #length: Float64Array | undefined;
+  #value = 0;
+
+  constructor(readonly model: Model, byLength: boolean) {
+    const border = byLength ? model.problem.border : undefined;
+    this.#length = border?.map((v) => v / 1000);
+  }
+
+  reset(state: State): void {
+    this.#assign = state.assign;
+    this.#value = 0;
+    for (let t = 0; t < this.model.k; t++) this.#value += this.territory(t);
+    this.#value /= 2;
+  }
+
+  delta(unit: number, from: number, to: number): number {
+    const { offsets, neighbors } = this.model;
+    const assign = this.#assign;
+    const length = this.#length;
+    let d = 0;
+    for (let p = offsets[unit]!, end = offsets[unit + 1]!; p < end; p++) {
+      const t = assign[neighbors[p]!]!;
+      if (t === from) d += length ? length[p]! : 1;
+      else if (t === to) d -= length ? length[p]! : 1;
+    }
+    return d;
+  }
+
+  apply(unit: number, from: number, to: number): void {
+    this.#value += this.delta(unit, from, to);
+  }
+
+  recentre(): boolean {
+    return false;
+  }
+
+  value(): number {
+    return this.#value;
+  }
+
+  /** Cut on the territory's outline: each cut pair is in two of these. */
+  territory(t: number): number {
+    const { n, offsets, neighbors } = this.model;
+    const assign = this.#assign;
+    let s = 0;
+    for (let i = 0; i < n; i++) {
+      if (assign[i] !== t) continue;
+      for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
+        const o = assign[neighbors[p]!]!;
+        if (o !== t && o >= 0) s += this.#length ? this.#length[p]! : 1;
+      }
+    }
+    return s;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Model } from '../model.js';
+import type { State } from '../state.js';
+import type { Term } from './term.js';
+
+/** Σ mass · km from each unit to its territory's base; a territory without a base costs nothing. */
+export class Travel implements Term {
+  readonly power = 1;
+  readonly #cost: Float64Array;
+
+  constructor(readonly model: Model) {
+    this.#cost = new Float64Array(model.k);
+  }
+
+  pull(unit: number, t: number): number {
+    const { problem, mass } = this.model;
+    const d = Math.hypot(problem.x[unit]! - problem.baseX![t]!, problem.y[unit]! - problem.baseY![t]!);
+    return d >= 0 ? (mass[unit]! * d) / 1000 : 0;
+  }
+
+  reset(state: State): void {
+    this.#cost.fill(0);
+    for (let i = 0; i < this.model.n; i++) {
+      const t = state.assign[i]!;
+      if (t >= 0) this.#cost[t] = this.#cost[t]! + this.pull(i, t);
+    }
+  }
+
+  delta(unit: number, from: number, to: number): number {
+    return this.pull(unit, to) - this.pull(unit, from);
+  }
+
+  apply(unit: number, from: number, to: number): void {
+    this.#cost[from] = this.#cost[from]! - this.pull(unit, from);
+    this.#cost[to] = this.#cost[to]! + this.pull(unit, to);
+  }
+
+  recentre(): boolean {
+    return false;
+  }
+
+  value(): number {
+    let s = 0;
+    for (let t = 0; t < this.model.k; t++) s += this.#cost[t]!;
+    return s;
+  }
+
+  territory(t: number): number {
+    return this.#cost[t]!;
+  }
+}

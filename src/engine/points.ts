@@ -1,0 +1,120 @@
+import type { Model } from './model.js';
+
+/** Weighted points that a start is made on: the units, or clusters of them when there are many. */
+export interface Points {
+  readonly count: number;
+  readonly g: number;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly mass: Float64Array;
+  /** count × g. */
+  readonly values: Float64Array;
+  /** The territory a point must be in, -1 = free. */
+  readonly fixed: Int32Array;
+  readonly component: Int32Array;
+  /** 1 where point × territory is barred; only for unclustered points. */
+  readonly barred: Uint8Array | undefined;
+}
+
+/** The units themselves. A mass of 0 becomes a trace, so that every unit still has a nearest centre. */
+export function unitPoints(model: Model): Points {
+  const { n, g, x, y, mass, values, fixed, component, barred } = model;
+  return { count: n, g, x, y, mass: floored(mass), values, fixed, component, barred };
+}
+
+function floored(mass: Float64Array): Float64Array {
+  let sum = 0;
+  for (const m of mass) sum += m;
+  const trace = sum > 0 ? (sum / mass.length) * 1e-3 : 1;
+  return mass.map((m) => Math.max(m, trace));
+}
+
+/** At most about `wanted` clusters by halving the units along the longer side (a k-d tree); fixed units stay alone. */
+export function clusterPoints(model: Model, wanted: number): Points {
+  const { n, g, x, y, values, fixed, component } = model;
+  const mass = floored(model.mass);
+  const order = new Int32Array(n);
+  const groups: [number, number][] = [];
+  let free = 0;
+  for (let i = 0; i < n; i++) if (fixed[i]! < 0) order[free++] = i;
+  let tail = free;
+  for (let i = 0; i < n; i++) {
+    if (fixed[i]! < 0) continue;
+    groups.push([tail, tail + 1]);
+    order[tail++] = i;
+  }
+  const leaf = Math.max(1, Math.floor(free / wanted));
+  const split = (from: number, to: number): void => {
+    if (to - from <= leaf) {
+      if (to > from) groups.push([from, to]);
+      return;
+    }
+    const mid = (from + to) >> 1;
+    select(order, from, to - 1, mid, longerSide(order, from, to, x, y) ? x : y);
+    split(from, mid);
+    split(mid, to);
+  };
+  split(0, free);
+  return gather(groups, order, { g, x, y, mass, values, fixed, component });
+}
+
+function longerSide(order: Int32Array, from: number, to: number, x: Float64Array, y: Float64Array): boolean {
+  let x0 = Infinity;
+  let x1 = -Infinity;
+  let y0 = Infinity;
+  let y1 = -Infinity;
+  for (let q = from; q < to; q++) {
+    const i = order[q]!;
+    if (x[i]! < x0) x0 = x[i]!;
+    if (x[i]! > x1) x1 = x[i]!;
+    if (y[i]! < y0) y0 = y[i]!;
+    if (y[i]! > y1) y1 = y[i]!;
+  }
+  return x1 - x0 > y1 - y0;
+}
+
+/** Floyd-Rivest-free quickselect: the entry at `at` is in its sorted place by `key` afterwards. */
+function select(order: Int32Array, left: number, right: number, at: number, key: Float64Array): void {
+  while (right > left) {
+    const pivot = key[order[(left + right) >> 1]!]!;
+    let i = left;
+    let j = right;
+    while (i <= j) {
+      while (key[order[i]!]! < pivot) i++;
+      while (key[order[j]!]! > pivot) j--;
+      if (i <= j) {
+        const v = order[i]!;
+        order[i++] = order[j]!;
+        order[j--] = v;
+      }
+    }
+    if (at <= j) right = j;
+    else if (at >= i) left = i;
+    else return;
+  }
+}
+
+function gather(groups: [number, number][], order: Int32Array, u: Omit<Points, 'count' | 'barred'>): Points {
+  const count = groups.length;
+  const { g } = u;
+  const x = new Float64Array(count);
+  const y = new Float64Array(count);
+  const mass = new Float64Array(count);
+  const values = new Float64Array(count * g);
+  const fixed = new Int32Array(count);
+  const component = new Int32Array(count);
+  groups.forEach(([from, to], c) => {
+    for (let q = from; q < to; q++) {
+      const i = order[q]!;
+      mass[c]! += u.mass[i]!;
+      x[c]! += u.mass[i]! * u.x[i]!;
+      y[c]! += u.mass[i]! * u.y[i]!;
+      for (let v = 0; v < g; v++) values[c * g + v]! += u.values[i * g + v]!;
+    }
+    x[c]! /= mass[c]!;
+    y[c]! /= mass[c]!;
+    fixed[c] = u.fixed[order[from]!]!;
+    component[c] = u.component[order[from]!]!;
+  });
+  return { count, g, x, y, mass, values, fixed, component, barred: undefined };
+}

@@ -1,0 +1,265 @@
+import { components } from './graph.js';
+import type { Problem } from './problem.js';
+
+/** What a plan is worth, counted from the problem alone and without anything the search believes. */
+export interface Recount {
+  /** Value of the problem's compactness; mass × m² for 'moi', see `Compactness` for the others. */
+  readonly objective: number;
+  /** k × goals, row-major. */
+  readonly totals: Float64Array;
+  readonly moved: number;
+  /** Largest relative deviation from a target. */
+  readonly deviation: number;
+  /** What is broken, empty when the plan holds. */
+  readonly broken: readonly Breach[];
+  /** Units without a territory. */
+  readonly unassigned: readonly number[];
+}
+
+/** One rule that a plan breaks. */
+export interface Breach {
+  readonly rule: 'bounds' | 'empty' | 'contiguity' | 'fixed' | 'forbidden' | 'distance' | 'together' | 'apart' | 'units' | 'limit' | 'unassigned' | 'range';
+  readonly territory?: number;
+  readonly unit?: number;
+  readonly goal?: string;
+}
+
+/** Counts a plan afresh against every rule of the problem. */
+export function recount(problem: Problem, plan: Int32Array): Recount {
+  const { n, k } = problem;
+  const broken: Breach[] = [];
+  const unassigned: number[] = [];
+  for (let i = 0; i < n; i++) {
+    if (plan[i]! === -1) unassigned.push(i);
+    else if (!(plan[i]! >= 0 && plan[i]! < k)) broken.push({ rule: 'range', unit: i });
+  }
+  const totals = broken.length ? new Float64Array(k * problem.goals.length) : countTotals(problem, plan);
+  if (broken.length) return { objective: NaN, totals, moved: 0, deviation: NaN, broken, unassigned };
+  checkBounds(problem, totals, broken);
+  checkSizes(problem, plan, broken);
+  checkPairs(problem, plan, broken);
+  checkLimits(problem, plan, broken);
+  if (problem.contiguous) checkContiguity(problem, plan, broken);
+  checkUnassigned(problem, plan, unassigned, broken);
+  return { objective: compactnessOf(problem, plan), totals, moved: movedUnits(problem, plan), deviation: largestDeviation(problem, totals), broken, unassigned };
+}
+
+function countTotals(problem: Problem, plan: Int32Array): Float64Array {
+  const g = problem.goals.length;
+  const totals = new Float64Array(problem.k * g);
+  problem.goals.forEach((goal, q) => {
+    for (let i = 0; i < problem.n; i++) if (plan[i]! >= 0) totals[plan[i]! * g + q]! += goal.values[i]!;
+  });
+  return totals;
+}
+
+/** Room for rounding in sums of values that are not whole numbers. */
+function rounding(values: Float64Array): number {
+  let sum = 0;
+  let whole = true;
+  for (const v of values) {
+    sum += Math.abs(v);
+    whole &&= Number.isInteger(v);
+  }
+  return whole ? 0 : 1e-9 * sum;
+}
+
+function checkBounds(problem: Problem, totals: Float64Array, broken: Breach[]): void {
+  const g = problem.goals.length;
+  problem.goals.forEach((goal, q) => {
+    const room = rounding(goal.values);
+    for (let t = 0; t < problem.k; t++) {
+      const v = totals[t * g + q]!;
+      if (v < goal.lower[t]! - room || v > goal.upper[t]! + room) broken.push({ rule: 'bounds', territory: t, goal: goal.id });
+    }
+  });
+}
+
+function checkSizes(problem: Problem, plan: Int32Array, broken: Breach[]): void {
+  const size = new Int32Array(problem.k);
+  for (let i = 0; i < problem.n; i++) if (plan[i]! >= 0) size[plan[i]!]!++;
+  for (let t = 0; t < problem.k; t++) {
+    if (size[t] === 0) broken.push({ rule: 'empty', territory: t });
+    else if (size[t]! < (problem.minUnits ?? 1) || size[t]! > (problem.maxUnits ?? Infinity)) broken.push({ rule: 'units', territory: t });
+  }
+}
+
+function checkPairs(problem: Problem, plan: Int32Array, broken: Breach[]): void {
+  const { n, fixed, apart, forbidden, together, baseX, baseY, maxDistance } = problem;
+  for (let i = 0; i < n; i++) if (fixed[i]! >= 0 && plan[i] !== fixed[i]) broken.push({ rule: 'fixed', unit: i, territory: fixed[i]! });
+  if (apart) for (let q = 0; q < apart.length; q += 2) if (plan[apart[q]!]! >= 0 && plan[apart[q]!] === plan[apart[q + 1]!]) broken.push({ rule: 'apart', unit: apart[q]! });
+  if (forbidden) for (let q = 0; q < forbidden.length; q += 2) if (plan[forbidden[q]!] === forbidden[q + 1]) broken.push({ rule: 'forbidden', unit: forbidden[q]! });
+  if (together) {
+    const home = new Map<number, number>();
+    for (let i = 0; i < n; i++) {
+      const c = together[i]!;
+      if (c < 0) continue;
+      if (!home.has(c)) home.set(c, plan[i]!);
+      else if (home.get(c) !== plan[i]) broken.push({ rule: 'together', unit: i });
+    }
+  }
+  if (maxDistance !== undefined && baseX && baseY) {
+    for (let i = 0; i < n; i++) {
+      const t = plan[i]!;
+      if (t >= 0 && fixed[i]! < 0 && Math.hypot(problem.x[i]! - baseX[t]!, problem.y[i]! - baseY[t]!) > maxDistance) broken.push({ rule: 'distance', unit: i, territory: t });
+    }
+  }
+}
+
+function movedUnits(problem: Problem, plan: Int32Array): number {
+  let moved = 0;
+  if (problem.start) for (let i = 0; i < problem.n; i++) if (problem.start[i]! >= 0 && problem.start[i] !== plan[i]) moved++;
+  return moved;
+}
+
+function checkLimits(problem: Problem, plan: Int32Array, broken: Breach[]): void {
+  const { start, limits, moveCost, n, k } = problem;
+  if (!start || !limits) return;
+  let units = 0;
+  let cost = 0;
+  const left = new Float64Array(k);
+  const all = new Float64Array(k);
+  for (let i = 0; i < n; i++) {
+    const s = start[i]!;
+    if (s < 0) continue;
+    const c = moveCost ? moveCost[i]! : 1;
+    all[s]! += c;
+    if (plan[i] === s) continue;
+    units++;
+    cost += c;
+    left[s]! += c;
+  }
+  if (units > (limits.units ?? Infinity) || cost > (limits.cost ?? Infinity) + 1e-9) broken.push({ rule: 'limit' });
+  if (limits.sharePerTerritory !== undefined) {
+    for (let t = 0; t < k; t++) if (left[t]! > limits.sharePerTerritory * all[t]! + 1e-9) broken.push({ rule: 'limit', territory: t });
+  }
+}
+
+function checkContiguity(problem: Problem, plan: Int32Array, broken: Breach[]): void {
+  const { n, k, offsets, neighbors } = problem;
+  const seen = new Uint8Array(n);
+  const pieces = new Int32Array(k);
+  const stack: number[] = [];
+  for (let s = 0; s < n; s++) {
+    const t = plan[s]!;
+    if (seen[s] || t < 0) continue;
+    if (++pieces[t]! === 2) broken.push({ rule: 'contiguity', territory: t });
+    seen[s] = 1;
+    stack.push(s);
+    while (stack.length) {
+      const u = stack.pop()!;
+      for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
+        const v = neighbors[p]!;
+        if (!seen[v] && plan[v] === t) {
+          seen[v] = 1;
+          stack.push(v);
+        }
+      }
+    }
+  }
+}
+
+/** A unit may be left out only where no territory lives in its component. */
+function checkUnassigned(problem: Problem, plan: Int32Array, unassigned: number[], broken: Breach[]): void {
+  if (!unassigned.length) return;
+  const { component, count } = components(problem);
+  const served = new Uint8Array(count);
+  for (let i = 0; i < problem.n; i++) if (plan[i]! >= 0) served[component[i]!] = 1;
+  for (const i of unassigned) if (!problem.contiguous || served[component[i]!]) broken.push({ rule: 'unassigned', unit: i });
+}
+
+function largestDeviation(problem: Problem, totals: Float64Array): number {
+  const g = problem.goals.length;
+  let worst = 0;
+  problem.goals.forEach((goal, q) => {
+    for (let t = 0; t < problem.k; t++) {
+      const want = goal.target[t]!;
+      if (want !== 0) worst = Math.max(worst, Math.abs(totals[t * g + q]! / want - 1));
+    }
+  });
+  return worst;
+}
+
+/** Value of the problem's compactness for a plan, from the problem's own coordinates. */
+export function compactnessOf(problem: Problem, plan: Int32Array): number {
+  const { compactness } = problem.objective;
+  if (compactness === 'cutEdges' || compactness === 'cutBorder') return cutOf(problem, plan);
+  if (compactness === 'moi') return inertiaOf(problem, plan);
+  if (compactness === 'travel') return travelOf(problem, plan);
+  return centredOf(problem, plan);
+}
+
+function cutOf(problem: Problem, plan: Int32Array): number {
+  const { n, offsets, neighbors, border } = problem;
+  const byLength = problem.objective.compactness === 'cutBorder' ? border : undefined;
+  let s = 0;
+  for (let i = 0; i < n; i++) {
+    for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
+      const j = neighbors[p]!;
+      if (j > i && plan[i] !== plan[j] && plan[i]! >= 0 && plan[j]! >= 0) s += byLength ? byLength[p]! : 1;
+    }
+  }
+  return s;
+}
+
+function inertiaOf(problem: Problem, plan: Int32Array): number {
+  const { n, k, x, y } = problem;
+  const w = new Float64Array(k);
+  const sx = new Float64Array(k);
+  const sy = new Float64Array(k);
+  const mass = problem.objective.mass;
+  for (let i = 0; i < n; i++) {
+    const t = plan[i]!;
+    if (t < 0) continue;
+    const m = mass ? mass[i]! : 1;
+    w[t]! += m;
+    sx[t]! += m * x[i]!;
+    sy[t]! += m * y[i]!;
+  }
+  let s = 0;
+  for (let i = 0; i < n; i++) {
+    const t = plan[i]!;
+    if (t < 0 || w[t] === 0) continue;
+    s += (mass ? mass[i]! : 1) * ((x[i]! - sx[t]! / w[t]!) ** 2 + (y[i]! - sy[t]! / w[t]!) ** 2);
+  }
+  return s;
+}
+
+function travelOf(problem: Problem, plan: Int32Array): number {
+  const { n, x, y, baseX, baseY } = problem;
+  const mass = problem.objective.mass;
+  let s = 0;
+  for (let i = 0; i < n; i++) {
+    const t = plan[i]!;
+    const d = t < 0 ? NaN : Math.hypot(x[i]! - baseX![t]!, y[i]! - baseY![t]!);
+    if (d >= 0) s += (mass ? mass[i]! : 1) * d;
+  }
+  return s;
+}
+
+/** Hess moment or p-median with the best own unit of every territory as its centre. */
+function centredOf(problem: Problem, plan: Int32Array): number {
+  const { n, k, x, y } = problem;
+  const squared = problem.objective.compactness === 'hessMoi';
+  const mass = problem.objective.mass;
+  const members: number[][] = Array.from({ length: k }, () => []);
+  for (let i = 0; i < n; i++) if (plan[i]! >= 0) members[plan[i]!]!.push(i);
+  let total = 0;
+  for (const own of members) {
+    let best = own.length ? Infinity : 0;
+    for (const c of own) {
+      let s = 0;
+      for (let q = 0; q < own.length && s < best; q++) {
+        const i = own[q]!;
+        const dx = x[i]! - x[c]!;
+        const dy = y[i]! - y[c]!;
+        const d = Math.sqrt(dx * dx + dy * dy);
+        const km = Math.floor(d / 1000 + 0.5);
+        s += squared ? (mass ? mass[i]! : 1) * km * km : d;
+      }
+      if (s < best) best = s;
+    }
+    total += best;
+  }
+  return total;
+}
