@@ -1,0 +1,156 @@
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { DataAdapter } from '../../data/adapter.js';
+import { TerritoryChangeEvent, TerritoryErrorEvent, TerritoryJobEvent, TerritoryReadyEvent, TerritorySaveEvent, TerritorySelectEvent } from '../../events.js';
+import { announceEvent, ContextProvider, workspaceContext, type WorkspaceHost } from '../../ui/workspace-link.js';
+import type { Change } from '../../workspace/change.js';
+import type { DataPort, DraftStore, EnginePort } from '../../workspace/ports.js';
+import { Workspace } from '../../workspace/workspace.js';
+import type { WorkerFactory } from '../../workers/start.js';
+
+/** Where the workers come from, when a page has to say so. */
+export interface WorkerFactories {
+  readonly engine?: WorkerFactory;
+  readonly data?: WorkerFactory;
+}
+
+/**
+ * Owns one market and one plan: loads through its adapter, runs the engine, keeps the draft, and gives the elements
+ * inside it (or those that name its id with `for`) what they show. It draws nothing itself.
+ *
+ * @slot - elements that share this workspace, among any other content
+ * @fires territory-ready - data was loaded and the plan over it is ready
+ * @fires territory-change - the plan changed; `event.change` says what and by whom
+ * @fires territory-select - the selection changed; `event.units`
+ * @fires territory-job - a run of the engine began, went on or ended; `event.job`
+ * @fires territory-save - the state of the local draft changed; `event.state`
+ * @fires territory-error - something failed; `event.error` says what was expected, what came, and where
+ */
+export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+    [role='status'] {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  `;
+
+  /** Where the data comes from. Setting another one loads it; what is there stays until that has worked. */
+  @property({ attribute: false }) adapter: DataAdapter | undefined;
+
+  /** Name under which drafts are kept in this browser. Nothing is stored without it. */
+  @property({ attribute: 'storage-key', reflect: true }) storageKey = '';
+
+  /** The host's own strings: `element.key` -> text, e.g. `{ 'map.fit': 'Show all' }`. */
+  @property({ attribute: false }) strings: Readonly<Record<string, string>> = {};
+
+  /** Worker factories of the page's own, for bundlers and policies that need them. */
+  @property({ attribute: false }) workers: WorkerFactories = {};
+
+  @state() private spoken = '';
+
+  readonly #provider = new ContextProvider(this, { context: workspaceContext, initialValue: this });
+  #model: Workspace | undefined;
+  #opened: DataAdapter | undefined;
+
+  /** The workspace; made at first use, ended when the element has left the page. */
+  get workspace(): Workspace {
+    this.#model ??= this.#create();
+    return this.#model;
+  }
+
+  /** BCP 47 tag: own `lang`, the nearest ancestor's, the page's, else English. */
+  get language(): string {
+    return this.closest<HTMLElement>('[lang]')?.lang || 'en';
+  }
+
+  /** Says something to screen readers, politely. */
+  announce(text: string): void {
+    // the same text twice would not be read twice
+    this.spoken = this.spoken === text ? `${text}\u00a0` : text;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#load();
+    document.dispatchEvent(new Event(announceEvent));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // a move within the page is no leave
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#model?.dispose();
+      this.#model = undefined;
+      this.#opened = undefined;
+      document.dispatchEvent(new Event(announceEvent));
+    });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('adapter')) this.#load();
+    if (changed.has('strings')) this.#provider.setValue(this, true);
+  }
+
+  override render(): TemplateResult {
+    return html`<slot></slot><div role="status" aria-live="polite">${this.spoken}</div>`;
+  }
+
+  #load(): void {
+    if (!this.adapter || this.adapter === this.#opened || !this.isConnected) return;
+    this.#opened = this.adapter;
+    void this.workspace.open(this.adapter);
+  }
+
+  #create(): Workspace {
+    const workspace = new Workspace({
+      data: () => this.#openData(),
+      engine: () => this.#openEngine(),
+      drafts: () => this.#openDrafts(),
+      ...(this.storageKey && { storageKey: this.storageKey }),
+    });
+    workspace.subscribe((change) => this.#tell(change));
+    return workspace;
+  }
+
+  async #openData(): Promise<DataPort> {
+    const { createDataPort } = await import('../../data/client.js');
+    return createDataPort({ worker: this.workers.data });
+  }
+
+  async #openEngine(): Promise<EnginePort> {
+    const { createEnginePort } = await import('../../engine/client.js');
+    return createEnginePort({ worker: this.workers.engine });
+  }
+
+  async #openDrafts(): Promise<DraftStore> {
+    const { createDraftStore } = await import('../../data/drafts.js');
+    return createDraftStore({ name: this.storageKey });
+  }
+
+  #tell(change: Change): void {
+    const { kinds } = change;
+    const { workspace } = this;
+    if (kinds.has('dataset')) this.dispatchEvent(new TerritoryReadyEvent());
+    else if (change.edit) this.dispatchEvent(new TerritoryChangeEvent(change));
+    if (kinds.has('status') && workspace.error) this.dispatchEvent(new TerritoryErrorEvent(workspace.error));
+    if (kinds.has('selection')) this.dispatchEvent(new TerritorySelectEvent(workspace.selection.rows));
+    if (kinds.has('job')) {
+      this.dispatchEvent(new TerritoryJobEvent(workspace.job));
+      if (workspace.job?.error) this.dispatchEvent(new TerritoryErrorEvent(workspace.job.error));
+    }
+    if (kinds.has('save')) this.dispatchEvent(new TerritorySaveEvent(workspace.save));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'territory-workspace': TerritoryWorkspace;
+  }
+}

@@ -1,0 +1,79 @@
+import type { TerritoryError } from './model/errors.js';
+import type { Change } from './workspace/change.js';
+
+/** Base of the events of the kit: they bubble and cross shadow roots. */
+abstract class KitEvent extends Event {
+  constructor(type: string, cancelable = false) {
+    super(type, { bubbles: true, composed: true, cancelable });
+  }
+}
+
+/** Data was loaded and the plan over it is ready. */
+export class TerritoryReadyEvent extends KitEvent {
+  static readonly type = 'territory-ready';
+  constructor() {
+    super(TerritoryReadyEvent.type);
+  }
+}
+
+/** The plan changed: one event per real change, undo and redo included. */
+export class TerritoryChangeEvent extends KitEvent {
+  static readonly type = 'territory-change';
+  readonly change: Change;
+  constructor(change: Change) {
+    super(TerritoryChangeEvent.type);
+    this.change = change;
+  }
+}
+
+/** The selected units changed. */
+export class TerritorySelectEvent extends KitEvent {
+  static readonly type = 'territory-select';
+  /** Selected unit numbers, ascending. */
+  readonly units: Uint32Array;
+  constructor(units: Uint32Array) {
+    super(TerritorySelectEvent.type);
+    this.units = units;
+  }
+}
+
+/** A run of the engine began, went on or ended. */
+export class TerritoryJobEvent extends KitEvent {
+  static readonly type = 'territory-job';
+  readonly job: import('./workspace/job.js').Job | null;
+  constructor(job: import('./workspace/job.js').Job | null) {
+    super(TerritoryJobEvent.type);
+    this.job = job;
+  }
+}
+
+/** Something failed; what was there before still stands. */
+export class TerritoryErrorEvent extends KitEvent {
+  static readonly type = 'territory-error';
+  readonly error: TerritoryError;
+  constructor(error: TerritoryError) {
+    super(TerritoryErrorEvent.type);
+    this.error = error;
+  }
+}
+
+/** Where the plan is kept changed: saving, saved, or the browser refuses. */
+export class TerritorySaveEvent extends KitEvent {
+  static readonly type = 'territory-save';
+  readonly state: import('./workspace/drafting.js').SaveState;
+  constructor(state: import('./workspace/drafting.js').SaveState) {
+    super(TerritorySaveEvent.type);
+    this.state = state;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'territory-ready': TerritoryReadyEvent;
+    'territory-change': TerritoryChangeEvent;
+    'territory-select': TerritorySelectEvent;
+    'territory-job': TerritoryJobEvent;
+    'territory-error': TerritoryErrorEvent;
+    'territory-save': TerritorySaveEvent;
+  }
+}
