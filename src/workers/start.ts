@@ -1,3 +1,5 @@
+import { scriptUrl } from './script-url.js';
+
 /** Makes the worker in a way of the host's own (a bundler's inline worker, a file served elsewhere). */
 export type WorkerFactory = () => Worker | Promise<Worker>;
 
@@ -31,8 +33,9 @@ export interface StartedWorker<Api> {
 }
 
 /**
- * Starts a worker by the first way that answers: the host's factory, the worker by URL, a blob that imports that URL
- * (cross-origin pages), and last this very thread over a channel (a content security policy without workers, Node).
+ * Starts a worker by the first way that answers: the host's factory, the worker by URL (named by a policy where Trusted
+ * Types are required), a blob that imports that URL (cross-origin pages), and last this very thread over a channel
+ * (a content security policy without workers, Node).
  *
  * @throws what the host's factory threw, or the last way's error when none works.
  */
@@ -40,16 +43,15 @@ export async function startWorker<Api>(start: WorkerStart<Api>): Promise<Started
   const { custom } = start;
   if (custom) return alive(await custom(), 'custom', start);
   if (typeof Worker !== 'undefined') {
-    try {
-      return await alive(start.create(), 'worker', start);
-    } catch {
-      // blocked by policy, by origin, or not served: the next way
-    }
-    try {
-      const url = start.url();
-      if (url) return await alive(importingWorker(url, start.name), 'blob-import', start);
-    } catch {
-      // the same
+    const url = start.url();
+    const ways: [WorkerPlace, () => Worker][] = [['worker', () => byUrl(start, url)]];
+    if (url) ways.push(['blob-import', () => importingWorker(url, start.name)]);
+    for (const [place, create] of ways) {
+      try {
+        return await alive(create(), place, start);
+      } catch {
+        // blocked by policy, by origin, or not served: the next way
+      }
     }
   }
   return inThisThread(start);
@@ -60,6 +62,7 @@ async function alive<Api>(worker: Worker, where: WorkerPlace, start: WorkerStart
   let ended = false;
   const lost = new Promise<Error>((resolve) => {
     const report = (event: Event) => {
+      event.preventDefault(); // it is reported here; the page's own error handler need not hear of it
       if (!ended) resolve(new Error((event as ErrorEvent).message || 'the worker failed'));
     };
     worker.addEventListener('error', report);
@@ -86,10 +89,20 @@ async function alive<Api>(worker: Worker, where: WorkerPlace, start: WorkerStart
   }
 }
 
+/** The form that bundlers know names the script by a string, which Trusted Types refuse with a TypeError: then by a policy. */
+function byUrl({ create, name }: Pick<WorkerStart<unknown>, 'create' | 'name'>, url: string): Worker {
+  try {
+    return create();
+  } catch (error) {
+    if (!url || !(error instanceof TypeError)) throw error;
+    return new Worker(scriptUrl(url), { type: 'module', name });
+  }
+}
+
 function importingWorker(url: string, name: string): Worker {
   const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
   try {
-    return new Worker(blob, { type: 'module', name });
+    return new Worker(scriptUrl(blob), { type: 'module', name });
   } finally {
     // the worker fetches its script at once, but not synchronously in every browser
     setTimeout(() => URL.revokeObjectURL(blob), 30_000);
