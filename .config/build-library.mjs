@@ -82,12 +82,15 @@ function modulesUnder(folder) {
 const vendored = (name) => name.replace(/(^|\/)node_modules\//, '$1_vendor/').replace(/^_virtual\/(.*\/)?/, '_vendor/');
 
 const FACTORY = /[\\/]src[\\/](\w+)[\\/]factory\.ts$/;
-const WORKER_URL = /new URL\(\s*'\.\/worker\.ts',\s*import\.meta\.url\s*\)/g;
-const PLACEHOLDER = '__TERRITORY_KIT_WORKER_URL__';
+const WORKER = /new Worker\(\s*new URL\(\s*'\.\/worker\.ts',\s*import\.meta\.url\s*\)/g;
+const WORKER_FILE = /new URL\(\s*'\.\/worker\.js',\s*[\w.]+\s*\)(?:\.href)?/g;
+const HIDDEN_WORKER = '__TERRITORY_KIT_WORKER__(0';
+const HIDDEN_FILE = '__TERRITORY_KIT_WORKER_FILE__';
 
 /**
  * `new Worker(new URL("./worker.js", import.meta.url), …)` must reach the package word for word: by this pattern
- * the bundlers of those who use it find the worker. Vite's library mode would inline or rename it.
+ * the bundlers of those who use it find the worker; so must `new URL("./worker.js", import.meta.url).href`, the
+ * address for pages that want it by a policy or from a blob. Vite's library mode would inline or rename both.
  */
 function keepWorkerUrl() {
   return [
@@ -96,19 +99,23 @@ function keepWorkerUrl() {
       enforce: 'pre',
       transform(code, id) {
         if (!FACTORY.test(id)) return null;
-        if (code.match(WORKER_URL)?.length !== 1) this.error(`${id}: expected new URL('./worker.ts', import.meta.url) exactly once`);
-        return { code: code.replace(WORKER_URL, PLACEHOLDER), map: null };
+        expectOnce(this, code, id);
+        return { code: code.replace(WORKER, HIDDEN_WORKER).replace(WORKER_FILE, HIDDEN_FILE), map: null };
       },
     },
     {
       name: 'worker-url:show',
       enforce: 'post',
-      renderChunk: (code) => (code.includes(PLACEHOLDER) ? { code: code.replaceAll(PLACEHOLDER, 'new URL("./worker.js", import.meta.url)'), map: null } : null),
+      renderChunk: (code) => (code.includes(HIDDEN_WORKER) ? {
+        code: code.replace(HIDDEN_WORKER, 'new Worker(new URL("./worker.js", import.meta.url)')
+          .replace(HIDDEN_FILE, 'new URL("./worker.js", import.meta.url).href'),
+        map: null,
+      } : null),
     },
   ];
 }
 
-/** In a single file the worker travels as text and starts from a blob; there is no second file to import by URL. */
+/** In a single file the worker travels as text and starts from a blob; there is no second file to fetch. */
 function inlineWorkers() {
   return {
     name: 'inline-workers',
@@ -116,12 +123,23 @@ function inlineWorkers() {
     transform(code, id) {
       const [, folder] = FACTORY.exec(id) ?? [];
       if (!folder) return null;
-      const inlined = code
-        .replace(/new Worker\(\s*new URL\(\s*'\.\/worker\.ts',\s*import\.meta\.url\s*\)/, 'new InlineWorker(')
-        .replace(/InlineWorker\(\s*,/, 'InlineWorker(')
-        .replace(/new URL\(\s*'\.\/worker\.js',[^)]*\)\.href/, "''");
-      if (!inlined.includes('new InlineWorker(') || inlined.includes('worker.js')) this.error(`${id}: not the expected form of a worker factory`);
-      return { code: `import InlineWorker from './worker.ts?worker&inline';\n${inlined}`, map: null };
+      expectOnce(this, code, id);
+      const text = readFileSync(join(root, `dist/${folder}/worker.js`), 'utf8');
+      const inlined = code.replace(WORKER, 'new Worker(inlineWorker()').replace(WORKER_FILE, "''");
+      return {
+        code: `import { scriptUrl } from '../workers/script-url.js';
+const workerText = ${JSON.stringify(text)};
+let blobUrl;
+const inlineWorker = () => scriptUrl(blobUrl ??= URL.createObjectURL(new Blob([workerText], { type: 'text/javascript' })));
+${inlined}`,
+        map: null,
+      };
     },
   };
+}
+
+function expectOnce(context, code, id) {
+  for (const pattern of [WORKER, WORKER_FILE]) {
+    if (code.match(pattern)?.length !== 1) context.error(`${id}: expected exactly one ${pattern.source}, which the build replaces`);
+  }
 }
