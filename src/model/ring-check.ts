@@ -1,0 +1,110 @@
+import { forEachRingPoint, type AreaGeometry } from './geometry.js';
+
+/** Points of a ring, lon, lat interleaved, the first once more at the end. */
+export function ringPoints(geometry: AreaGeometry, ring: number): Float64Array {
+  let length = 0;
+  for (let r = geometry.ringOffsets[ring]!; r < geometry.ringOffsets[ring + 1]!; r++) {
+    const arc = geometry.ringArcs[r]! < 0 ? ~geometry.ringArcs[r]! : geometry.ringArcs[r]!;
+    length += geometry.arcOffsets[arc + 1]! - geometry.arcOffsets[arc]!;
+  }
+  const points = new Float64Array(2 * length);
+  let i = 0;
+  forEachRingPoint(geometry, ring, (lon, lat) => {
+    points[i++] = lon;
+    points[i++] = lat;
+  });
+  return points.subarray(0, i);
+}
+
+/** Area in square degrees, positive when the points run counterclockwise (shoelace formula, about the first point). */
+export function signedArea(points: Float64Array): number {
+  const x0 = points[0]!;
+  const y0 = points[1]!;
+  let sum = 0;
+  for (let i = 2; i + 1 < points.length; i += 2) {
+    sum += (points[i - 2]! - x0) * (points[i + 1]! - y0) - (points[i]! - x0) * (points[i - 1]! - y0);
+  }
+  return sum / 2;
+}
+
+/**
+ * The geometry with every outer ring counterclockwise and every hole clockwise (RFC 7946, section 3.1.6); shared arcs stay
+ * shared. Rings without area stay as they are.
+ */
+export function rewind(geometry: AreaGeometry): { readonly geometry: AreaGeometry; readonly reversed: number } {
+  const ringArcs = geometry.ringArcs.slice();
+  let reversed = 0;
+  for (let p = 0; p + 1 < geometry.polygonRings.length; p++) {
+    const outer = geometry.polygonRings[p]!;
+    for (let ring = outer; ring < geometry.polygonRings[p + 1]!; ring++) {
+      const area = signedArea(ringPoints(geometry, ring));
+      if (area === 0 || area > 0 === (ring === outer)) continue;
+      const arcs = ringArcs.subarray(geometry.ringOffsets[ring], geometry.ringOffsets[ring + 1]).reverse();
+      for (let i = 0; i < arcs.length; i++) arcs[i] = ~arcs[i]!;
+      reversed++;
+    }
+  }
+  return { geometry: { ...geometry, ringArcs }, reversed };
+}
+
+/** Units whose rings enclose no area at all. */
+export function unitsWithoutArea(geometry: AreaGeometry): number[] {
+  const units: number[] = [];
+  for (let u = 0; u + 1 < geometry.unitPolygons.length; u++) {
+    let area = 0;
+    for (let p = geometry.unitPolygons[u]!; p < geometry.unitPolygons[u + 1]!; p++) {
+      if (geometry.polygonRings[p]! < geometry.polygonRings[p + 1]!) area += Math.abs(signedArea(ringPoints(geometry, geometry.polygonRings[p]!)));
+    }
+    if (area === 0) units.push(u);
+  }
+  return units;
+}
+
+/** Units with a ring that crosses itself; touching itself in a point does not count. */
+export function unitsThatCross(geometry: AreaGeometry): number[] {
+  const units: number[] = [];
+  for (let u = 0; u + 1 < geometry.unitPolygons.length; u++) {
+    const from = geometry.polygonRings[geometry.unitPolygons[u]!]!;
+    const to = geometry.polygonRings[geometry.unitPolygons[u + 1]!]!;
+    for (let ring = from; ring < to; ring++) {
+      if (!crossesItself(ringPoints(geometry, ring))) continue;
+      units.push(u);
+      break;
+    }
+  }
+  return units;
+}
+
+/** Sweeps the segments from west to east and compares those that overlap in longitude. */
+function crossesItself(points: Float64Array): boolean {
+  const count = points.length / 2 - 1;
+  if (count < 4) return false;
+  const west = new Float64Array(count);
+  for (let s = 0; s < count; s++) west[s] = Math.min(points[2 * s]!, points[2 * s + 2]!);
+  const order = Uint32Array.from(west, (_, s) => s).sort((a, b) => west[a]! - west[b]!);
+  const active: number[] = [];
+  for (const s of order) {
+    let kept = 0;
+    for (const other of active) {
+      if (Math.max(points[2 * other]!, points[2 * other + 2]!) < west[s]!) continue;
+      active[kept++] = other;
+      if (segmentsCross(points, s, other)) return true;
+    }
+    active.length = kept;
+    active.push(s);
+  }
+  return false;
+}
+
+/** True when the inner parts of two segments cross; common ends, touching and overlap do not count. */
+function segmentsCross(points: Float64Array, s: number, t: number): boolean {
+  const [ax, ay, bx, by] = [points[2 * s]!, points[2 * s + 1]!, points[2 * s + 2]!, points[2 * s + 3]!];
+  const [cx, cy, dx, dy] = [points[2 * t]!, points[2 * t + 1]!, points[2 * t + 2]!, points[2 * t + 3]!];
+  const turn = (x: number, y: number, x1: number, y1: number, x2: number, y2: number) => (x1 - x) * (y2 - y) - (y1 - y) * (x2 - x);
+  const c = turn(ax, ay, bx, by, cx, cy);
+  const d = turn(ax, ay, bx, by, dx, dy);
+  if (!((c > 0 && d < 0) || (c < 0 && d > 0))) return false;
+  const a = turn(cx, cy, dx, dy, ax, ay);
+  const b = turn(cx, cy, dx, dy, bx, by);
+  return (a > 0 && b < 0) || (a < 0 && b > 0);
+}

@@ -1,0 +1,219 @@
+import Flatbush from 'flatbush';
+import { unitOfRing, type RingSoup } from './ring-soup.js';
+import { lonScale, METERS_PER_DEGREE } from './sphere.js';
+import { numberVertices, PairCounter } from './topology-vertices.js';
+
+export interface Snapped {
+  readonly soup: RingSoup;
+  /** Vertices moved onto a vertex of a neighbour. */
+  readonly merged: number;
+  /** Vertices of a neighbour put into a border that ran past them (T-junctions). */
+  readonly inserted: number;
+}
+
+/** A border segment that only one ring has: where neighbours may fail to match. */
+interface OpenSegment {
+  readonly ring: number;
+  /** Positions of its ends in the point list. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Makes borders equal that are meant to be: within the tolerance, vertices of different units become one, and a vertex
+ * beside another unit's segment becomes a point of that segment. Only segments that no two rings share exactly are looked
+ * at, so clean data costs little and stays as it is.
+ *
+ * @param tolerance metres; see `borderTolerance`
+ */
+export function snapBorders(soup: RingSoup, tolerance: number): Snapped {
+  const degrees = tolerance / METERS_PER_DEGREE;
+  const merging = mergeVertices(soup, degrees);
+  const inserting = insertVertices(merging.soup, degrees);
+  return { soup: inserting.soup, merged: merging.count, inserted: inserting.count };
+}
+
+/**
+ * A distance in metres that is small beside the drawing's own detail: 1 % of the median segment, at least what rounding to
+ * the coordinates' decimals can move a point, between 0.01 m and 1 km, and never above a quarter of the median segment.
+ */
+export function borderTolerance(soup: RingSoup): number {
+  const { coordinates, ringOffsets } = soup;
+  const lengths: number[] = [];
+  const step = Math.max(1, Math.floor(coordinates.length / 2 / 20_000));
+  for (let r = 0; r + 1 < ringOffsets.length; r++) {
+    for (let p = ringOffsets[r]! + 1; p < ringOffsets[r + 1]!; p += step) {
+      const y = coordinates[2 * p + 1]!;
+      const dx = (coordinates[2 * p]! - coordinates[2 * p - 2]!) * lonScale(y);
+      lengths.push(Math.hypot(dx, y - coordinates[2 * p - 1]!) * METERS_PER_DEGREE);
+    }
+  }
+  if (lengths.length === 0) return 0.01;
+  const median = lengths.sort((a, b) => a - b)[lengths.length >> 1]!;
+  const wanted = Math.max(median / 100, roundingError(coordinates), 0.01);
+  return Math.min(wanted, median / 4, 1000);
+}
+
+/** Greatest distance in metres that rounding to the decimals in use can move a point; 0 when there is no such grid. */
+function roundingError(coordinates: Float64Array): number {
+  const step = Math.max(2, Math.floor(coordinates.length / 2000));
+  for (let decimals = 0; decimals <= 7; decimals++) {
+    const scale = 10 ** decimals;
+    let onGrid = true;
+    for (let i = 0; onGrid && i < coordinates.length; i += step) onGrid = Math.abs(coordinates[i]! * scale - Math.round(coordinates[i]! * scale)) < 1e-6;
+    // whole degrees are a drawing, not a rounding
+    if (onGrid) return decimals === 0 ? 0 : (Math.SQRT1_2 / scale) * METERS_PER_DEGREE;
+  }
+  return 0;
+}
+
+/** Segments that occur once, with the vertex numbers of all points. */
+function openSegments(soup: RingSoup): { readonly segments: OpenSegment[]; readonly vertex: Int32Array; readonly at: Float64Array } {
+  const { of: vertex, coordinates: at } = numberVertices(soup.coordinates);
+  const counter = new PairCounter(vertex.length);
+  const each = (visit: (ring: number, from: number, to: number) => void) => {
+    for (let r = 0; r + 1 < soup.ringOffsets.length; r++) {
+      const first = soup.ringOffsets[r]!;
+      const end = soup.ringOffsets[r + 1]!;
+      for (let p = first; p < end; p++) visit(r, p, p + 1 === end ? first : p + 1);
+    }
+  };
+  each((_, from, to) => counter.add(vertex[from]!, vertex[to]!));
+  const segments: OpenSegment[] = [];
+  each((ring, from, to) => {
+    if (counter.times(vertex[from]!, vertex[to]!) === 1) segments.push({ ring, from, to });
+  });
+  return { segments, vertex, at };
+}
+
+/** Pairs of near vertices become one, nearest pairs first; vertices of one ring are never made one. */
+function mergeVertices(soup: RingSoup, degrees: number): { readonly soup: RingSoup; readonly count: number } {
+  const { segments, vertex, at } = openSegments(soup);
+  const rings = ringsOfOpenVertices(soup, segments, vertex);
+  const pairs = nearPairs([...rings.keys()], at, degrees).sort((p, q) => p.distance - q.distance || p.a - q.a || p.b - q.b);
+  const leader = new Map<number, number>();
+  const find = (v: number): number => {
+    let root = v;
+    while (leader.has(root)) root = leader.get(root)!;
+    return root;
+  };
+  let count = 0;
+  for (const { a, b } of pairs) {
+    const keep = Math.min(find(a), find(b));
+    const drop = Math.max(find(a), find(b));
+    if (keep === drop || intersects(rings.get(keep)!, rings.get(drop)!)) continue;
+    leader.set(drop, keep);
+    for (const ring of rings.get(drop)!) rings.get(keep)!.add(ring);
+    count++;
+  }
+  if (count === 0) return { soup, count };
+  const coordinates = soup.coordinates.slice();
+  for (let p = 0; p < vertex.length; p++) {
+    const to = find(vertex[p]!);
+    if (to === vertex[p]) continue;
+    coordinates[2 * p] = at[2 * to]!;
+    coordinates[2 * p + 1] = at[2 * to + 1]!;
+  }
+  return { soup: { ...soup, coordinates }, count };
+}
+
+/** All rings through each vertex of an open segment, those that share it exactly as well. */
+function ringsOfOpenVertices(soup: RingSoup, segments: readonly OpenSegment[], vertex: Int32Array): Map<number, Set<number>> {
+  const rings = new Map<number, Set<number>>();
+  for (const { from, to } of segments) {
+    if (!rings.has(vertex[from]!)) rings.set(vertex[from]!, new Set());
+    if (!rings.has(vertex[to]!)) rings.set(vertex[to]!, new Set());
+  }
+  for (let r = 0; r + 1 < soup.ringOffsets.length; r++) {
+    for (let p = soup.ringOffsets[r]!; p < soup.ringOffsets[r + 1]!; p++) rings.get(vertex[p]!)?.add(r);
+  }
+  return rings;
+}
+
+function intersects(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  for (const item of a) if (b.has(item)) return true;
+  return false;
+}
+
+/** Pairs of vertices no further apart than the tolerance. */
+function nearPairs(vertices: readonly number[], at: Float64Array, degrees: number): { a: number; b: number; distance: number }[] {
+  const pairs: { a: number; b: number; distance: number }[] = [];
+  if (vertices.length < 2) return pairs;
+  const index = new Flatbush(vertices.length);
+  for (const v of vertices) index.add(at[2 * v]!, at[2 * v + 1]!);
+  index.finish();
+  vertices.forEach((a, i) => {
+    const x = at[2 * a]!;
+    const y = at[2 * a + 1]!;
+    const scale = lonScale(y);
+    for (const j of index.search(x - degrees / scale, y - degrees, x + degrees / scale, y + degrees)) {
+      if (j <= i) continue;
+      const b = vertices[j]!;
+      const distance = Math.hypot((at[2 * b]! - x) * scale, at[2 * b + 1]! - y);
+      if (distance <= degrees) pairs.push({ a, b, distance });
+    }
+  });
+  return pairs;
+}
+
+/** Vertices that lie beside another unit's segment become points of it. */
+function insertVertices(soup: RingSoup, degrees: number): { readonly soup: RingSoup; readonly count: number } {
+  const { segments, vertex, at } = openSegments(soup);
+  if (segments.length < 2) return { soup, count: 0 };
+  const owner = unitOfRing(soup);
+  const index = new Flatbush(segments.length);
+  for (const { from, to } of segments) {
+    const [ax, ay, bx, by] = [at[2 * vertex[from]!]!, at[2 * vertex[from]! + 1]!, at[2 * vertex[to]!]!, at[2 * vertex[to]! + 1]!];
+    index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+  }
+  index.finish();
+  const inserted = new Map<number, { vertex: number; t: number }[]>();
+  let count = 0;
+  for (const [v, rings] of ringsOfOpenVertices(soup, segments, vertex)) {
+    const units = new Set([...rings].map((ring) => owner[ring]!));
+    const x = at[2 * v]!;
+    const y = at[2 * v + 1]!;
+    const scale = lonScale(y);
+    for (const s of index.search(x - degrees / scale, y - degrees, x + degrees / scale, y + degrees)) {
+      const { ring, from, to } = segments[s]!;
+      const a = vertex[from]!;
+      const b = vertex[to]!;
+      // a unit's own vertices stay where they are
+      if (units.has(owner[ring]!)) continue;
+      const t = positionBeside(x, y, at[2 * a]!, at[2 * a + 1]!, at[2 * b]!, at[2 * b + 1]!, scale, degrees);
+      if (t === undefined) continue;
+      const list = inserted.get(from);
+      if (list) list.push({ vertex: v, t });
+      else inserted.set(from, [{ vertex: v, t }]);
+      count++;
+    }
+  }
+  return count === 0 ? { soup, count } : { soup: withInserted(soup, inserted, at), count };
+}
+
+/** Where along the segment the point lies, when it lies beside its inner part within the tolerance. */
+function positionBeside(x: number, y: number, ax: number, ay: number, bx: number, by: number, scale: number, degrees: number): number | undefined {
+  const dx = (bx - ax) * scale;
+  const dy = by - ay;
+  const px = (x - ax) * scale;
+  const py = y - ay;
+  const square = dx * dx + dy * dy;
+  const t = (px * dx + py * dy) / square;
+  if (!(t > 0 && t < 1)) return undefined;
+  return Math.hypot(px - t * dx, py - t * dy) <= degrees ? t : undefined;
+}
+
+function withInserted(soup: RingSoup, inserted: ReadonlyMap<number, { vertex: number; t: number }[]>, at: Float64Array): RingSoup {
+  const coordinates: number[] = [];
+  const ringOffsets = new Uint32Array(soup.ringOffsets.length);
+  for (let r = 0; r + 1 < soup.ringOffsets.length; r++) {
+    for (let p = soup.ringOffsets[r]!; p < soup.ringOffsets[r + 1]!; p++) {
+      coordinates.push(soup.coordinates[2 * p]!, soup.coordinates[2 * p + 1]!);
+      for (const { vertex } of (inserted.get(p) ?? []).sort((a, b) => a.t - b.t)) {
+        coordinates.push(at[2 * vertex]!, at[2 * vertex + 1]!);
+      }
+    }
+    ringOffsets[r + 1] = coordinates.length / 2;
+  }
+  return { ...soup, coordinates: Float64Array.from(coordinates), ringOffsets };
+}
