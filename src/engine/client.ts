@@ -1,0 +1,214 @@
+import { proxy, wrap, type Remote } from 'comlink';
+import { TerritoryError } from '../model/errors.js';
+import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
+import type { EngineApi, Outcome } from './api.js';
+import { Pulse } from './client-pulse.js';
+import { createWorker, workerUrl } from './factory.js';
+import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
+
+export interface EngineClientOptions {
+  /** Makes the worker in the host's own way. */
+  readonly worker?: WorkerFactory | undefined;
+  /** Silence of a running worker before it is asked whether it lives, and again before it counts as lost, ms. Default 10,000. */
+  readonly patienceMs?: number;
+}
+
+interface SolveContext {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** How long a cancelled run may take to let go of its worker before the worker is ended. */
+const LET_GO_MS = 250;
+
+type Started = StartedWorker<Remote<EngineApi>>;
+
+/** The page's end of the engine worker. Starts it at the first call; runs one job at a time, the others wait. */
+export class EngineClient {
+  readonly #custom: WorkerFactory | undefined;
+  readonly #patience: number;
+  /** Rejecters of the calls that wait for the worker, and of the jobs that wait for their turn. */
+  readonly #waiting = new Set<(error: TerritoryError) => void>();
+  readonly #queued = new Set<(error: TerritoryError) => void>();
+  #started: Promise<Started> | undefined;
+  /** The worker in use, once it has started. */
+  #current: Started | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #jobs = 0;
+  #disposed = false;
+
+  constructor({ worker, patienceMs = 10_000 }: EngineClientOptions = {}) {
+    this.#custom = worker;
+    this.#patience = patienceMs;
+  }
+
+  /** Where the work happens; starts the worker. */
+  async where(): Promise<WorkerPlace> {
+    return (await this.#worker()).where;
+  }
+
+  /** What stands in the way of a plan, before any run; answered while a job runs, too. */
+  async check(problem: Problem): Promise<readonly Finding[]> {
+    const { api } = await this.#guard(this.#worker());
+    return this.#guard(api.check(problem));
+  }
+
+  /**
+   * Solves in the worker. A worker that dies under it is started once more and solves again with the same seed; the
+   * best plan known before stays, unless that finds a better one.
+   *
+   * @throws {TerritoryError} 'aborted' after the signal or {@link dispose}, 'engine-lost' when the worker dies twice,
+   *   'engine-failed' for a problem that can't be read.
+   */
+  async solve(problem: Problem, options: SolveOptions, { signal, onProgress }: SolveContext): Promise<Solution> {
+    const before = this.#turn;
+    let done!: () => void;
+    const own = new Promise<void>((resolve) => (done = resolve));
+    // a job that gives up while it waits does not let the next one pass those before it
+    this.#turn = before.then(() => own);
+    try {
+      await this.#guard(before, signal, this.#queued);
+      return await this.#solveTwice(problem, options, signal, onProgress);
+    } finally {
+      done();
+    }
+  }
+
+  /** Ends the worker; calls under way reject with 'aborted'. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#endWorker();
+    for (const reject of [...this.#queued, ...this.#waiting]) reject(aborted());
+  }
+
+  async #solveTwice(problem: Problem, options: SolveOptions, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Solution> {
+    let best: Solution | undefined;
+    const keep = (solution: Solution) => {
+      if (solution.valid && !(best && best.objective <= solution.objective)) best = solution;
+    };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const solution = await this.#solveOnce(problem, options, signal, onProgress, keep);
+        return best && (!solution.valid || best.objective < solution.objective) ? best : solution;
+      } catch (error) {
+        if (!(error instanceof TerritoryError && error.code === 'engine-lost') || attempt === 2) throw error;
+      }
+    }
+  }
+
+  async #solveOnce(
+    problem: Problem, options: SolveOptions, signal: AbortSignal,
+    onProgress: (progress: Progress) => void, keep: (solution: Solution) => void,
+  ): Promise<Solution> {
+    const worker = await this.#guard(this.#worker(), signal);
+    const job = ++this.#jobs;
+    const pulse = new Pulse(() => worker.api.ping(), this.#patience, (ms) => this.#lose(worker, `no sign of life for ${ms} ms`));
+    const report = proxy((progress: Progress, best: Solution | undefined) => {
+      pulse.beat();
+      if (signal.aborted || this.#disposed) return;
+      if (best) keep(best);
+      onProgress(progress);
+    });
+    const running: Promise<Outcome> = worker.api.solve(job, problem, options, report);
+    try {
+      const outcome = await this.#guard(running, signal);
+      if ('solution' in outcome) return outcome.solution;
+      if ('unreadable' in outcome) throw new TerritoryError('engine-failed', { expected: 'a problem that can be read', actual: outcome.unreadable.message });
+      throw aborted();
+    } catch (error) {
+      if (signal.aborted) this.#letGo(worker, job, running);
+      throw error;
+    } finally {
+      pulse.end();
+    }
+  }
+
+  /** Asks the worker to drop the job; one that doesn't is ended, and the next job starts another. */
+  #letGo(worker: Started, job: number, running: Promise<unknown>): void {
+    if (this.#disposed) return;
+    void worker.api.cancel(job);
+    // work in this very thread can't be ended from outside, and ending the channel would not stop it
+    if (worker.where === 'main-thread') return;
+    const timer = setTimeout(() => this.#endWorker(worker), LET_GO_MS);
+    const over = () => clearTimeout(timer);
+    running.then(over, over);
+  }
+
+  #worker(): Promise<Started> {
+    if (this.#disposed) return Promise.reject(aborted());
+    if (!this.#started) {
+      const starting = this.#start();
+      this.#started = starting;
+      starting.then(
+        (worker) => {
+          if (this.#started !== starting) return worker.terminate();
+          this.#current = worker;
+          void worker.lost.then((error) => this.#lose(worker, error.message));
+        },
+        () => {
+          if (this.#started === starting) this.#started = undefined; // the next call tries anew
+        },
+      );
+    }
+    return this.#started;
+  }
+
+  #start(): Promise<Started> {
+    return startWorker<Remote<EngineApi>>({
+      name: 'territory-engine',
+      custom: this.#custom,
+      create: createWorker,
+      url: workerUrl,
+      async connect(endpoint) {
+        const api = wrap<EngineApi>(endpoint);
+        await api.ping();
+        return api;
+      },
+      async serve(port) {
+        const [{ expose }, { breatheByTimer, createEngineApi }] = await Promise.all([import('comlink'), import('./api.js')]);
+        expose(createEngineApi(breatheByTimer), port);
+      },
+    });
+  }
+
+  /** The worker died: everyone who waits for it hears so, and the next call starts another. */
+  #lose(worker: Started, message: string): void {
+    this.#endWorker(worker);
+    const error = new TerritoryError('engine-lost', { expected: 'the engine worker to live', actual: message });
+    for (const reject of this.#waiting) reject(error);
+  }
+
+  /** Ends the worker in use; with an argument only when it is that one. */
+  #endWorker(worker?: Started): void {
+    if (worker && worker !== this.#current) return;
+    this.#current?.terminate();
+    this.#current = undefined;
+    this.#started = undefined; // one that is still starting is ended when it has started
+  }
+
+  /** The promise, unless the worker dies, this client is disposed of, or the signal aborts first. */
+  #guard<T>(promise: PromiseLike<T>, signal?: AbortSignal, among = this.#waiting): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const onAbort = () => settle(() => reject(aborted()));
+      const onError = (error: unknown) => settle(() => reject(error));
+      const settle = (act: () => void) => {
+        among.delete(onError);
+        signal?.removeEventListener('abort', onAbort);
+        act();
+      };
+      promise.then((value) => settle(() => resolve(value)), onError);
+      if (signal?.aborted || this.#disposed) return onAbort();
+      among.add(onError);
+      signal?.addEventListener('abort', onAbort);
+    });
+  }
+}
+
+function aborted(): TerritoryError {
+  return new TerritoryError('aborted', { expected: 'the run to finish', actual: 'it was cancelled' });
+}
+
+/** The engine as the workspace wants it: in a worker where the page allows one, else in slices in this thread. */
+export function createEnginePort(options: EngineClientOptions = {}): EngineClient {
+  return new EngineClient(options);
+}

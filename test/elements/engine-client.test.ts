@@ -1,0 +1,160 @@
+import { expect } from '@open-wc/testing';
+import { createEnginePort } from '../../src/engine/client.js';
+import { createWorker } from '../../src/engine/factory.js';
+import type { Progress, Solution } from '../../src/engine/problem.js';
+import { recount } from '../../src/engine/recount.js';
+import type { TerritoryError } from '../../src/model/errors.js';
+import { gridProblem } from '../shared/grid-problem.js';
+
+const problem = gridProblem({ width: 24, height: 20, k: 6, value: (u) => 1 + (u % 7) });
+const huge = gridProblem({ width: 120, height: 100, k: 20, value: (u) => 1 + (u % 7), tolerance: 0.01 });
+const quick = { seed: 7, effort: 150_000, seconds: 15 };
+const long = { seed: 7, seconds: 60 };
+
+const context = (onProgress: (progress: Progress) => void = () => undefined, signal = new AbortController().signal) => ({ signal, onProgress });
+const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'resolved', (error: TerritoryError) => error.code);
+
+function expectValid(solution: Solution): void {
+  expect(solution.valid, JSON.stringify(solution.findings)).to.equal(true);
+  expect(recount(problem, solution.assignment).broken).to.deep.equal([]);
+}
+
+/** How a page without workers looks to the client. */
+async function withoutWorkers<T>(work: () => Promise<T>): Promise<T> {
+  const { Worker } = globalThis;
+  Object.defineProperty(globalThis, 'Worker', { value: undefined, configurable: true, writable: true });
+  try {
+    return await work();
+  } finally {
+    Object.defineProperty(globalThis, 'Worker', { value: Worker, configurable: true, writable: true });
+  }
+}
+
+describe('the engine port in the browser', () => {
+  it('solves in a worker, reports progress and leaves the problem usable', async () => {
+    const port = createEnginePort();
+    const seen: Progress[] = [];
+    expect(await port.where()).to.equal('worker');
+    const solution = await port.solve(problem, quick, context((progress) => seen.push(progress)));
+    expectValid(solution);
+    expect(problem.x.length).to.equal(problem.n);
+    expect(seen.length).to.be.greaterThan(0);
+    expect(await port.check(problem)).to.deep.equal([]);
+    port.dispose();
+  });
+
+  it('gives the same plan for the same seed and budget, in the worker and in the page', async () => {
+    const port = createEnginePort();
+    const first = await port.solve(problem, quick, context());
+    const second = await port.solve(problem, quick, context());
+    port.dispose();
+    expect([...second.assignment]).to.deep.equal([...first.assignment]);
+    const here = createEnginePort();
+    await withoutWorkers(async () => expect(await here.where()).to.equal('main-thread'));
+    const third = await here.solve(problem, quick, context());
+    here.dispose();
+    expect([...third.assignment]).to.deep.equal([...first.assignment]);
+  });
+
+  it('keeps the page alive where there is no worker', async () => {
+    const port = createEnginePort();
+    await withoutWorkers(() => port.where());
+    const abort = new AbortController();
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }, 5);
+    const code = codeOf(port.solve(problem, long, context(undefined, abort.signal)));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    clearInterval(timer);
+    abort.abort();
+    expect(await code).to.equal('aborted');
+    // far above the 12 ms wanted, for machines that are busy with other things
+    expect(longest).to.be.lessThan(300);
+    port.dispose();
+  });
+
+  it('rejects at once when cancelled, and is free for the next job', async () => {
+    const port = createEnginePort();
+    const abort = new AbortController();
+    let reports = 0;
+    const code = codeOf(port.solve(huge, long, context(() => {
+      if (++reports === 2) abort.abort();
+    }, abort.signal)));
+    expect(await code).to.equal('aborted');
+    const after = reports;
+    expectValid(await port.solve(problem, quick, context()));
+    expect(reports).to.equal(after);
+    port.dispose();
+  });
+
+  it('rejects before it starts when the signal has aborted already', async () => {
+    const port = createEnginePort();
+    expect(await codeOf(port.solve(problem, quick, context(undefined, AbortSignal.abort())))).to.equal('aborted');
+    port.dispose();
+  });
+
+  it('runs one job at a time and lets two ports work at once', async () => {
+    const [a, b] = [createEnginePort(), createEnginePort()];
+    const order: string[] = [];
+    const run = async (port: typeof a, name: string) => {
+      expectValid(await port.solve(problem, quick, context(() => order.at(-1) !== name && order.push(name))));
+    };
+    await Promise.all([run(a, 'a1'), run(a, 'a2'), run(b, 'b')]);
+    expect(order.filter((name) => name.startsWith('a'))).to.satisfy((names: string[]) => names.lastIndexOf('a1') < (names.indexOf('a2') + 1 || Infinity));
+    a.dispose();
+    b.dispose();
+  });
+
+  it('ends its jobs when disposed of', async () => {
+    const port = createEnginePort();
+    let begun!: () => void;
+    const running = new Promise<void>((resolve) => (begun = resolve));
+    const codes = [codeOf(port.solve(huge, long, context(() => begun()))), codeOf(port.solve(problem, quick, context()))];
+    await running;
+    port.dispose();
+    expect(await Promise.all(codes)).to.deep.equal(['aborted', 'aborted']);
+    expect(await codeOf(port.solve(problem, quick, context()))).to.equal('aborted');
+    expect(await codeOf(port.check(problem))).to.equal('aborted');
+  });
+
+  it('starts a worker that dies once more, and says so when that one dies too', async () => {
+    const workers: Worker[] = [];
+    const worker = () => {
+      workers.push(createWorker());
+      return workers.at(-1)!;
+    };
+    const port = createEnginePort({ worker });
+    const kill = () => workers.at(-1)!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    let reports = 0;
+    const once = await port.solve(problem, { seed: 7, effort: 2_000_000, seconds: 15 }, context(() => ++reports === 2 && kill()));
+    expect(workers.length).to.equal(2);
+    expectValid(once);
+    expect(await codeOf(port.solve(huge, long, context(kill)))).to.equal('engine-lost');
+    expect(workers.length).to.equal(3);
+    port.dispose();
+  });
+
+  it('notices a worker that falls silent', async () => {
+    const workers: Worker[] = [];
+    const worker = () => {
+      workers.push(createWorker());
+      return workers.at(-1)!;
+    };
+    const port = createEnginePort({ worker, patienceMs: 400 });
+    let reports = 0;
+    const solution = await port.solve(problem, { seed: 7, effort: 2_000_000, seconds: 15 }, context(() => ++reports === 2 && workers[0]!.terminate()));
+    expect(workers.length).to.equal(2);
+    expectValid(solution);
+    port.dispose();
+  });
+
+  it('names a problem that cannot be read', async () => {
+    const port = createEnginePort();
+    expect(await codeOf(port.solve({ ...problem, x: new Float64Array(3) }, quick, context()))).to.equal('engine-failed');
+    port.dispose();
+  });
+});
