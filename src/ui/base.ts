@@ -44,6 +44,11 @@ export abstract class TerritoryElement extends LitElement {
     return this.#model;
   }
 
+  /** What was found, to be handed to elements inside this one. */
+  protected get linked(): WorkspaceHost | Workspace | undefined {
+    return this.#host ?? this.#model;
+  }
+
   /** BCP 47 tag in force: own `lang`, the nearest ancestor's, the workspace's, the page's. */
   get language(): string {
     return (this.closest<HTMLElement>('[lang]')?.lang || this.#host?.language || document.documentElement.lang || 'en').trim() || 'en';

@@ -142,6 +142,13 @@ export class Workspace {
     }
   }
 
+  /** Puts away the error of a load that failed while older data stayed. */
+  dismissError(): void {
+    if (!this.#error || !this.#dataset) return;
+    this.#error = null;
+    this.#emit(['status'], 'user');
+  }
+
   assign(units: Iterable<number>, territory: number, options: CommandOptions = {}): commands.AssignResult {
     const result = commands.assignUnits(this.#ready().plan, units, territory, source(options));
     if (result.edit) this.#commit(result.edit);

@@ -1,0 +1,37 @@
+import '../src/define/territory-planner.js';
+import type { DataAdapter } from '../src/headless.js';
+
+const markets: Readonly<Record<string, { language: string; open?: () => Promise<DataAdapter> }>> = {
+  us: { language: 'en', open: async () => (await import('./united-states.js')).unitedStates },
+  se: { language: 'sv', open: async () => (await import('./sweden.js')).swedishTowns },
+  files: { language: 'en' },
+};
+const main = document.querySelector('main')!;
+const language = document.querySelector<HTMLSelectElement>('#language')!;
+const theme = document.querySelector<HTMLSelectElement>('#theme')!;
+
+function speak(tag: string): void {
+  document.documentElement.lang = tag;
+  language.value = tag;
+  document.querySelector('territory-planner')?.requestUpdate();
+}
+
+async function show(): Promise<void> {
+  const name = location.hash.slice(1) in markets ? location.hash.slice(1) : 'us';
+  const market = markets[name]!;
+  for (const link of document.querySelectorAll('nav a')) {
+    if (link.getAttribute('href') === `#${name}`) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  document.documentElement.lang = market.language;
+  language.value = market.language;
+  const planner = document.createElement('territory-planner');
+  planner.storageKey = 'territory-kit-demo';
+  planner.adapter = await market.open?.();
+  main.replaceChildren(planner);
+}
+
+language.addEventListener('change', () => speak(language.value));
+theme.addEventListener('change', () => document.documentElement.style.setProperty('color-scheme', theme.value));
+addEventListener('hashchange', () => void show());
+void show();

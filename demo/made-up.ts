@@ -1,0 +1,20 @@
+/** Numbers between 0 and 1 that depend on the text alone (FNV-1a, then mulberry32): the same town always gets the same figures. */
+export function chance(text: string, stream: number): number {
+  let hash = 0x811c9dc5 ^ stream;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = (hash + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(hash ^ (hash >>> 15), 1 | hash);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+}
+
+/** Yearly revenue from a town of that size: a share of its people buy, towns differ. Generated, not real. */
+export function madeUpRevenue(id: string, population: number, perPerson: number): number {
+  const spread = Math.exp(1.1 * (chance(id, 1) + chance(id, 2) + chance(id, 3) - 1.5));
+  return Math.round((population * perPerson * spread) / 100) * 100;
+}
+
+/** Yearly visits to a town of that size. Generated, not real. */
+export function madeUpVisits(id: string, population: number): number {
+  return Math.max(1, Math.round(4 * Math.sqrt(population / 1000) * (0.6 + 0.8 * chance(id, 4))));
+}

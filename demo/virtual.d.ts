@@ -1,0 +1,4 @@
+declare module 'virtual:cities/*' {
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LoadProgress } from '../../data/adapter.js';
+import type { DataNote, Dataset } from '../../model/dataset.js';
+import { describePlace, type TerritoryError } from '../../model/errors.js';
+import { labelText } from '../../model/label.js';
+import type { MessageValues } from '../../ui/messages.js';
+
+export interface Words {
+  t(key: string, values?: MessageValues): string;
+  language(): string;
+}
+
+/** Rows a note speaks of. */
+export interface NoteRows {
+  readonly rows: Uint32Array;
+  readonly table: 'units' | 'accounts';
+}
+
+export function renderEmpty(words: Words, open: (files: readonly File[]) => void): TemplateResult {
+  return html`<div class="state">
+    <h2>${words.t('emptyTitle')}</h2>
+    <p>${words.t('emptyText')}</p>
+    ${renderChooser(words, open)}
+  </div>`;
+}
+
+export function renderLoading(words: Words, progress: LoadProgress | null): TemplateResult {
+  const share = progress?.total ? progress.done / progress.total : undefined;
+  return html`<div class="state" role="status" aria-busy="true">
+    <h2>${words.t('loadingTitle')}</h2>
+    <progress max="1" value=${share ?? nothing} aria-label=${words.t('loadingTitle')}></progress>
+    <p>${words.t(progress?.phase ?? 'connect')}</p>
+  </div>`;
+}
+
+export function renderFailed(words: Words, error: TerritoryError, retry: () => void, open: (files: readonly File[]) => void): TemplateResult {
+  const place = describePlace(error.place);
+  return html`<div class="state" role="alert">
+    <h2>${words.t('failedTitle')}</h2>
+    <dl>
+      <dt>${words.t('expected')}</dt><dd>${error.expected}</dd>
+      <dt>${words.t('actual')}</dt><dd>${error.actual}</dd>
+      ${place ? html`<dt>${words.t('where')}</dt><dd>${place}</dd>` : nothing}
+    </dl>
+    <button class="primary" @click=${retry}>${words.t('retry')}</button>
+    ${renderChooser(words, open)}
+  </div>`;
+}
+
+function renderChooser(words: Words, open: (files: readonly File[]) => void): TemplateResult {
+  const choose = (event: Event) => open([...((event.target as HTMLInputElement).files ?? [])]);
+  return html`<label class="button"><span>${words.t('choose')}</span><input class="visually-hidden" type="file" multiple @change=${choose} /></label>`;
+}
+
+export function renderNotes(words: Words, dataset: Dataset, show: (rows: NoteRows) => void): TemplateResult {
+  return html`<ul>
+    ${dataset.notes.map((note) => html`<li>
+      ${note.message}
+      ${note.rows?.length ? html`<button class="quiet" @click=${() => show({ rows: note.rows!, table: tableOf(note) })}>${words.t('showRows')} (${words.t('rows', { count: note.rows.length })})</button>` : nothing}
+    </li>`)}
+  </ul>`;
+}
+
+function tableOf(note: DataNote): NoteRows['table'] {
+  return note.code.startsWith('account') ? 'accounts' : 'units';
+}
+
+/** Says which measures were generated, wherever they are shown. */
+export function renderMadeUp(words: Words, dataset: Dataset): TemplateResult | typeof nothing {
+  const names = dataset.measures.filter((measure) => measure.madeUp).map((measure) => labelText(measure.label, words.language()));
+  if (names.length === 0) return nothing;
+  const list = new Intl.ListFormat(words.language(), { type: 'conjunction' }).format(names);
+  return html`<p class="made-up">${words.t('madeUp', { names: list })}</p>`;
+}

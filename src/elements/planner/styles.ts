@@ -1,0 +1,306 @@
+import { css } from 'lit';
+
+export const plannerStyles = css`
+  :host {
+    display: block;
+    height: var(--tk-planner-height, 100%);
+    min-height: 480px;
+    container: planner / size;
+    background: var(--_surface-2);
+    overflow: hidden;
+  }
+  .frame {
+    display: grid;
+    height: 100%;
+    grid-template: 'bar bar' auto 'figures figures' auto 'main side' minmax(0, 1fr) 'table side' auto 'made made' auto / minmax(0, 1fr) auto;
+  }
+  .head {
+    grid-area: bar;
+    min-width: 0;
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    min-height: 52px;
+    padding: 6px 14px;
+    border-bottom: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .title {
+    flex: 1 1 180px;
+    min-width: 0;
+  }
+  h2 {
+    margin: 0;
+    overflow: hidden;
+    font-size: calc(var(--_size) * 1.14);
+    font-weight: 650;
+    letter-spacing: -0.01em;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .title p {
+    margin: 0;
+    overflow: hidden;
+    color: var(--_text-2);
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  territory-kpis {
+    grid-area: figures;
+    border-bottom: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .main {
+    grid-area: main;
+    position: relative;
+    min-height: 0;
+  }
+  territory-map {
+    position: absolute;
+    inset: 0;
+    height: auto;
+  }
+  .bottom {
+    grid-area: table;
+    position: relative;
+    min-height: 0;
+    height: var(--_table-height, 32cqh);
+    border-top: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  territory-table {
+    display: block;
+    height: 100%;
+  }
+  .splitter {
+    position: absolute;
+    z-index: 2;
+    inset: -5px 0 auto;
+    height: 10px;
+    cursor: row-resize;
+    touch-action: none;
+  }
+  .splitter::after {
+    content: '';
+    position: absolute;
+    inset: 3px calc(50% - 18px) auto;
+    height: 4px;
+    border-radius: 2px;
+    background: var(--_line-strong);
+  }
+  aside {
+    grid-area: side;
+    width: 372px;
+    min-height: 0;
+    overflow: auto;
+    border-left: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  nav {
+    display: none;
+  }
+  .menu {
+    position: relative;
+  }
+  .popover {
+    position: absolute;
+    z-index: 1200;
+    inset-block-start: calc(100% + 6px);
+    inset-inline-end: 0;
+    width: max-content;
+    max-width: min(380px, 92cqw);
+    max-height: 70cqh;
+    padding: 6px;
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+  }
+  .popover button {
+    justify-content: flex-start;
+    width: 100%;
+    text-align: start;
+    white-space: normal;
+  }
+  .popover h3 {
+    margin: 6px 10px;
+    color: var(--_text-2);
+    font-size: var(--_small);
+    font-weight: 600;
+  }
+  .popover ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .popover li {
+    padding: 8px 10px;
+    border-top: 1px solid var(--_line);
+  }
+  .popover li:first-child {
+    border-top: 0;
+  }
+  .state {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 10px;
+    height: 100%;
+    padding: 24px;
+    text-align: center;
+  }
+  .state p {
+    max-width: 46ch;
+    margin: 0;
+    color: var(--_text-2);
+  }
+  .state dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 4px 12px;
+    max-width: 64ch;
+    margin: 4px 0 8px;
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  dt {
+    color: var(--_text-2);
+  }
+  dd {
+    margin: 0;
+  }
+  label.button {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--_control);
+    padding: 0 12px;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+    font-weight: 500;
+    cursor: pointer;
+  }
+  label.button:hover {
+    background: var(--_surface-3);
+  }
+  label.button:focus-within {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .popover label.button {
+    width: 100%;
+    border-color: transparent;
+  }
+  .busy {
+    display: block;
+    width: 100%;
+    height: 3px;
+  }
+  progress {
+    width: 240px;
+    height: 6px;
+    accent-color: var(--_accent);
+  }
+  .drop {
+    position: absolute;
+    z-index: 1300;
+    inset: 10px;
+    display: grid;
+    place-content: center;
+    border: 2px dashed var(--_accent);
+    border-radius: var(--_radius);
+    background: color-mix(in oklab, var(--_surface) 88%, transparent);
+    color: var(--_accent);
+    font-size: 1.3em;
+    font-weight: 600;
+    pointer-events: none;
+  }
+  .kept {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    justify-content: space-between;
+    padding: 8px 14px;
+    background: var(--_bad-soft);
+    color: var(--_text);
+    overflow-wrap: anywhere;
+  }
+  .made-up {
+    grid-area: made;
+    margin: 0;
+    padding: 4px 14px;
+    border-top: 1px solid var(--_line);
+    background: var(--_warn-soft);
+    color: var(--_warn);
+    font-size: var(--_small);
+  }
+
+  @container planner (max-width: 1080px) {
+    aside {
+      width: 320px;
+    }
+  }
+  @container planner (max-width: 820px) {
+    .frame {
+      grid-template: 'bar' auto 'view' minmax(0, 1fr) 'made' auto 'tabs' auto / minmax(0, 1fr);
+    }
+    nav {
+      grid-area: tabs;
+      display: flex;
+      border-top: 1px solid var(--_line);
+      background: var(--_surface);
+    }
+    nav button {
+      flex: 1;
+      min-width: 0;
+      min-height: 48px;
+      padding: 0 4px;
+      border: 0;
+      border-top: 2px solid transparent;
+      border-radius: 0;
+      background: none;
+    }
+    nav button[aria-current='page'] {
+      border-top-color: var(--_accent);
+      color: var(--_accent);
+    }
+    .main,
+    .bottom,
+    aside,
+    territory-kpis {
+      grid-area: view;
+      display: none;
+      width: auto;
+      height: 100%;
+      border: 0;
+      overflow: auto;
+    }
+    .frame[data-view='map'] .main,
+    .frame[data-view='table'] .bottom,
+    .frame[data-view='balance'] aside,
+    .frame[data-view='figures'] territory-kpis {
+      display: block;
+    }
+    .splitter,
+    .toggle-side {
+      display: none;
+    }
+    header {
+      padding: 6px 10px;
+    }
+  }
+  @media print {
+    header,
+    nav,
+    aside,
+    .splitter {
+      display: none;
+    }
+  }
+`;

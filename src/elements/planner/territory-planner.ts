@@ -1,0 +1,301 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { DataAdapter } from '../../data/adapter.js';
+import { TerritoryErrorEvent } from '../../events.js';
+import type { Dataset } from '../../model/dataset.js';
+import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
+import { labelText } from '../../model/label.js';
+import { TerritoryElement } from '../../ui/base.js';
+import type { MessageValues } from '../../ui/messages.js';
+import { controls, tokens } from '../../ui/tokens.js';
+import type { Change } from '../../workspace/change.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
+import { exportKinds, exportFile, readPlanFile, type ExportKind } from './exports.js';
+import { renderEmpty, renderFailed, renderLoading, renderMadeUp, renderNotes, type NoteRows } from './states.js';
+import { plannerStrings } from './strings.js';
+import { plannerStyles } from './styles.js';
+
+type View = 'map' | 'table' | 'balance' | 'figures';
+const views: readonly View[] = ['map', 'table', 'balance', 'figures'];
+
+/**
+ * The whole planner in one tag: figures, map, table, balance and history around one workspace. Give it an `adapter`
+ * and it owns a workspace of its own; put it inside (or point it with `for` at) a `<territory-workspace>` and it uses that one.
+ *
+ * @slot title - replaces the name of the data in the bar
+ * @slot actions - more buttons at the end of the bar
+ * @slot empty - replaces the invitation to open files
+ * @csspart bar - the bar at the top
+ * @cssprop [--tk-planner-height=100%] - height of the planner
+ * @fires territory-ready - data was loaded and the plan over it is ready
+ * @fires territory-change - the plan changed
+ * @fires territory-error - something failed; `event.error` says what was expected, what came, and where
+ */
+export class TerritoryPlanner extends TerritoryElement {
+  static override styles = [tokens, controls, plannerStyles];
+
+  /** Where the data comes from, when the planner is to own its workspace. */
+  @property({ attribute: false }) adapter: DataAdapter | undefined;
+
+  /** Name under which drafts are kept in this browser. Nothing is stored without it. */
+  @property({ attribute: 'storage-key', reflect: true }) storageKey = '';
+
+  /** URL template of raster tiles under the map. */
+  @property({ attribute: 'tile-url' }) tileUrl = '';
+
+  /** Attribution of those tiles. */
+  @property({ attribute: 'tile-attribution' }) tileAttribution = '';
+
+  /** Which part a narrow planner shows. */
+  @property({ reflect: true }) view: View = 'map';
+
+  /** Metrics of the strip of figures; the default set when absent. */
+  @property({ attribute: false }) metrics: readonly string[] | undefined;
+
+  @state() private menu: 'export' | 'notes' | undefined;
+  @state() private sideHidden = false;
+  @state() private dropping = false;
+  @state() private own: DataAdapter | undefined;
+  @state() private notice: TerritoryError | undefined;
+  /** Percent of the height. */
+  @state() private tableShare = 32;
+
+  @query('territory-workspace') private readonly workspaceElement!: TerritoryWorkspace | null;
+
+  protected override readonly strings = plannerStrings;
+  protected override readonly stringsName = 'planner';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('keydown', this.#onKey);
+    this.addEventListener('dragover', this.#onDragOver);
+    this.addEventListener('dragleave', this.#onDragLeave);
+    this.addEventListener('drop', this.#onDrop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#onKey);
+    this.removeEventListener('dragover', this.#onDragOver);
+    this.removeEventListener('dragleave', this.#onDragLeave);
+    this.removeEventListener('drop', this.#onDrop);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (changed.has('menu' as never) && this.menu) this.renderRoot.querySelector<HTMLElement>('.popover button')?.focus();
+    // the planner's own workspace lives in its shadow root, below it: it is handed up as a property
+    if (this.workspaceElement && this.workspace !== this.workspaceElement) this.workspace = this.workspaceElement;
+  }
+
+  protected override workspaceChanged(change: Change): void {
+    if (['status', 'dataset', 'territories', 'save', 'job'].some((kind) => change.kinds.has(kind as never))) this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const adapter = this.adapter ?? this.own;
+    if (!adapter && !this.#hasOutside()) return this.#renderEmpty();
+    if (!adapter) return this.#renderBody();
+    return html`<territory-workspace storage-key=${this.storageKey} lang=${this.language} .adapter=${adapter}>${this.#renderBody()}</territory-workspace>`;
+  }
+
+  /** Opens files of the planner's user: areas or points with their customers and figures. */
+  async openFiles(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    const { fileAdapter } = await import('../../data/file-adapter.js');
+    const adapter = fileAdapter(files);
+    if (this.#hasOutside()) await this.model?.open(adapter);
+    else {
+      this.adapter = undefined;
+      this.own = adapter;
+    }
+  }
+
+  #hasOutside(): boolean {
+    return this.model !== undefined && this.workspace !== this.workspaceElement;
+  }
+
+  #renderBody(): TemplateResult {
+    const { model } = this;
+    if (model?.dataset) return this.#renderFrame(model, model.dataset);
+    if (model?.status === 'failed' && model.error) return renderFailed(this.#words, model.error, () => this.#retry(), (files) => void this.openFiles(files));
+    return renderLoading(this.#words, model?.loading ?? null);
+  }
+
+  #renderEmpty(): TemplateResult {
+    return html`<slot name="empty">${renderEmpty(this.#words, (files) => void this.openFiles(files))}</slot>${this.#renderDrop()}`;
+  }
+
+  #renderFrame(model: Workspace, dataset: Dataset): TemplateResult {
+    const trouble = this.notice ?? model.error;
+    return html`
+      <div class="frame" data-view=${this.view}>
+        <div class="head">
+          ${this.#renderBar(model, dataset)}
+          ${model.status === 'loading' ? html`<progress class="busy" aria-label=${this.t('loadingTitle')}></progress>` : nothing}
+          ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${trouble.message}</span>
+            <button @click=${() => this.#dismiss()}>${this.t('close')}</button></div>` : nothing}
+        </div>
+        <territory-kpis .workspace=${this.linked} .metrics=${this.metrics}></territory-kpis>
+        <section class="main" aria-label=${this.t('map')}>
+          <territory-map .workspace=${this.linked} tile-url=${this.tileUrl || nothing} tile-attribution=${this.tileAttribution || nothing}></territory-map>
+        </section>
+        <section class="bottom" aria-label=${this.t('table')}>
+          <div class="splitter" role="separator" tabindex="0" aria-orientation="horizontal" aria-label=${this.t('resizeTable')}
+            aria-valuemin="12" aria-valuemax="80" aria-valuenow=${this.tableShare} @pointerdown=${this.#startResize} @keydown=${this.#keyResize}></div>
+          <territory-table .workspace=${this.linked}></territory-table>
+        </section>
+        ${this.sideHidden ? nothing : html`<aside aria-label=${this.t('balance')}><territory-balance .workspace=${this.linked}></territory-balance></aside>`}
+        ${renderMadeUp(this.#words, dataset)}
+        <nav aria-label=${this.t('views')}>
+          ${views.map((view) => html`<button aria-current=${this.view === view ? 'page' : 'false'} @click=${() => (this.view = view)}>${this.t(view)}</button>`)}
+        </nav>
+      </div>
+      ${this.#renderDrop()}
+    `;
+  }
+
+  #renderBar(model: Workspace, dataset: Dataset): TemplateResult {
+    const { format } = this;
+    const summary = this.t('summary', {
+      units: format.number(dataset.units.count), accounts: format.number(dataset.accounts.count), territories: format.number(model.plan?.territories.length ?? 0),
+    });
+    return html`
+      <header part="bar">
+        <div class="title"><slot name="title"><h2 title=${labelText(dataset.name, this.language)}>${labelText(dataset.name, this.language)}</h2></slot><p>${summary}</p></div>
+        <territory-history .workspace=${this.linked}></territory-history>
+        ${dataset.notes.length ? this.#renderMenu('notes', this.t('notes', { count: dataset.notes.length }), renderNotes(this.#words, dataset, (rows) => this.#showRows(model, rows))) : nothing}
+        ${this.#renderMenu('export', this.t('export'), this.#renderExports())}
+        <button class="toggle-side" aria-pressed=${!this.sideHidden} @click=${() => (this.sideHidden = !this.sideHidden)}>${this.t('balance')}</button>
+        <slot name="actions"></slot>
+      </header>
+    `;
+  }
+
+  #renderMenu(name: 'export' | 'notes', label: string, content: TemplateResult): TemplateResult {
+    const open = this.menu === name;
+    return html`<div class="menu" @focusout=${this.#closeOnLeave}>
+      <button aria-expanded=${open} aria-controls=${`menu-${name}`} @click=${() => (this.menu = open ? undefined : name)}>${label}</button>
+      ${open ? html`<div class="popover" id=${`menu-${name}`}>${content}</div>` : nothing}
+    </div>`;
+  }
+
+  #renderExports(): TemplateResult {
+    return html`
+      <h3>${this.t('exportTitle')}</h3>
+      ${exportKinds(this.model!.dataset!).map((kind) => html`<button class="quiet" @click=${() => this.#export(kind)}>${this.t(kind)}</button>`)}
+      <label class="button"><span>${this.t('importPlan')}</span><input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#importPlan} /></label>
+    `;
+  }
+
+  #renderDrop(): TemplateResult | typeof nothing {
+    return this.dropping ? html`<div class="drop">${this.t('dropHere')}</div>` : nothing;
+  }
+
+  readonly #words = { t: (key: string, values?: MessageValues) => this.t(key, values), language: () => this.language };
+
+  async #export(kind: ExportKind): Promise<void> {
+    this.menu = undefined;
+    try {
+      const file = await exportFile(this.model!, kind, this.language);
+      this.announce(this.t('exported', { file }));
+    } catch (thrown) {
+      this.#report(toTerritoryError(thrown));
+    }
+  }
+
+  async #importPlan(event: Event): Promise<void> {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    this.menu = undefined;
+    if (!file || !this.model) return;
+    try {
+      const problems = this.model.loadPlan(await readPlanFile(file), { reason: file.name });
+      this.announce(problems.length ? this.t('planProblems', { count: problems.length }) : this.t('planLoaded'));
+    } catch (thrown) {
+      this.#report(toTerritoryError(thrown));
+    }
+  }
+
+  #report(error: TerritoryError): void {
+    this.notice = error;
+    this.dispatchEvent(new TerritoryErrorEvent(error));
+  }
+
+  #dismiss(): void {
+    this.notice = undefined;
+    this.model?.dismissError();
+  }
+
+  #retry(): void {
+    const adapter = this.adapter ?? this.own ?? this.model?.adapter;
+    if (adapter) void this.model?.open(adapter);
+  }
+
+  #showRows(model: Workspace, { rows, table }: NoteRows): void {
+    const units = table === 'units' ? rows : Array.from(rows, (account) => model.dataset!.accounts.unit[account]!).filter((unit) => unit >= 0);
+    model.select(units);
+    this.view = 'table';
+    this.menu = undefined;
+  }
+
+  readonly #closeOnLeave = (event: FocusEvent): void => {
+    const menu = event.currentTarget as HTMLElement;
+    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) this.menu = undefined;
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.menu) {
+      this.menu = undefined;
+      event.stopPropagation();
+    }
+  };
+
+  readonly #onDragOver = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  };
+
+  readonly #onDragLeave = (event: DragEvent): void => {
+    if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.dropping = false;
+  };
+
+  readonly #onDrop = (event: DragEvent): void => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    this.dropping = false;
+    if (files.length === 0) return;
+    event.preventDefault();
+    void this.openFiles(files);
+  };
+
+  readonly #startResize = (event: PointerEvent): void => {
+    const handle = event.currentTarget as HTMLElement;
+    handle.setPointerCapture(event.pointerId);
+    const move = (moved: PointerEvent) => {
+      const box = this.getBoundingClientRect();
+      this.#setTableShare(((box.bottom - moved.clientY) / box.height) * 100);
+    };
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
+  };
+
+  readonly #keyResize = (event: KeyboardEvent): void => {
+    const step = { ArrowUp: 4, ArrowDown: -4 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    this.#setTableShare(this.tableShare + step);
+  };
+
+  #setTableShare(share: number): void {
+    this.tableShare = Math.round(Math.min(80, Math.max(12, share)));
+    this.style.setProperty('--_table-height', `${this.tableShare}cqh`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'territory-planner': TerritoryPlanner;
+  }
+}
