@@ -10,12 +10,12 @@ export interface MetricContext {
   readonly plan: Plan;
   readonly tallies: Tallies;
   readonly contiguity: Contiguity;
-  /** The plan that disruption is counted against: what was loaded, or the one the planner marked. */
+  /** The plan that disruption is counted against, in present numbers: -1 = had no territory, -2 = had one that is no more. */
   readonly reference: Int32Array;
 }
 
-/** What a change touched, so that a metric can say whether it must be computed again. */
-export type Dependency = 'assignment' | 'territories' | 'exceptions' | 'goals' | 'locks' | 'data';
+/** What a change touched, so that a metric can say whether it must be computed again. A new list of territories and new data touch every metric. */
+export type Dependency = 'assignment' | 'territories' | 'exceptions' | 'goals' | 'rules' | 'locks' | 'reference' | 'data';
 
 /** Whether more is better: decides signs, never colour alone. */
 export type Direction = 'high' | 'low' | 'target' | 'none';
@@ -32,15 +32,25 @@ export interface Metric {
   readonly description: Label;
   readonly format?: Intl.NumberFormatOptions;
   readonly good: Direction;
-  /** Column ids without which it can't be computed; the card then says which are missing. */
+  /** Ids of columns or measures without which it can't be computed; the card then says which are missing. */
   readonly needs?: readonly string[];
   readonly dependsOn: readonly Dependency[];
+  /** The figure rests on values that were generated, no source holds them. */
+  readonly madeUp?: boolean;
+  /** True when the sum of the figures per territory means something, so that tables show it. */
+  readonly additive?: boolean;
   /** One figure for the plan; NaN = missing. */
   overall?(context: MetricContext): number;
   /** One figure per territory; NaN = missing. */
   perTerritory?(context: MetricContext): Float64Array;
   /** Wanted figure for the plan, where there is one. */
   target?(context: MetricContext): number;
-  /** Figures within ±limit of the target (or below the limit when low is good) count as good. */
+  /** Wanted figure per territory, where there is one. */
+  territoryTargets?(context: MetricContext): Float64Array;
+  /** Figures within ±limit of the target (or up to the limit beyond it when low or high is good) count as good. */
   limit?(context: MetricContext): number;
+  /** True while the plan is too unfinished to judge the figure: it is shown, but called neither good nor bad. */
+  open?(context: MetricContext): boolean;
+  /** The units behind the figure, which a planner wants to see next. */
+  units?(context: MetricContext): Iterable<number>;
 }

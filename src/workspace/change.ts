@@ -3,7 +3,9 @@ import type { Edit, Origin } from '../model/edit.js';
 /** What a change touched. */
 export type ChangeKind =
   | 'status' | 'dataset' | 'assignment' | 'territories' | 'locks' | 'exceptions' | 'goals' | 'rules' | 'reference'
-  | 'history' | 'selection' | 'hover' | 'active' | 'filter' | 'job' | 'save';
+  | 'history' | 'selection' | 'hover' | 'active' | 'filter' | 'job' | 'save'
+  /** A metric was registered or taken back. */
+  | 'metrics';
 
 /** Sent to every subscriber, once per real change and never for a no-op. */
 export interface Change {

@@ -14,6 +14,7 @@ import * as commands from './commands.js';
 import { Drafting, type SaveState } from './drafting.js';
 import { effectOf, type Effect } from './effect.js';
 import type { Job } from './job.js';
+import { Metrics } from './metrics.js';
 import type { DataPort, DraftStore, EnginePort } from './ports.js';
 import type { BalanceRequest } from './problem.js';
 import { Reference } from './reference.js';
@@ -44,6 +45,8 @@ export interface CommandOptions {
  */
 export class Workspace {
   readonly selection = new Selection();
+  /** Every figure of the plan, computed when it is asked for and kept until a change touches it. */
+  readonly metrics = new Metrics(() => this.context, () => this.#emit(['metrics'], 'api'));
   readonly #options: WorkspaceOptions;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #history = new History();
@@ -403,6 +406,7 @@ export class Workspace {
   #emit(kinds: readonly ChangeKind[], origin: Origin, more: { units?: Uint32Array; edit?: Edit } = {}): void {
     if (this.#disposed || kinds.length === 0) return;
     const change: Change = { kinds: new Set(kinds), origin, ...more };
+    this.metrics.touch(change.kinds);
     for (const listener of [...this.#listeners]) listener(change);
   }
 }

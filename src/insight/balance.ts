@@ -1,0 +1,143 @@
+import type { Dataset, Measure } from '../model/dataset.js';
+import { targets } from '../model/plan.js';
+import { knownTotals } from './known.js';
+import type { Metric, MetricContext } from './metric.js';
+import { inSentence, withMeasure } from './words.js';
+
+const percent: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
+const signed: Intl.NumberFormatOptions = { ...percent, signDisplay: 'exceptZero' };
+
+/** Relative deviations (total - target) / |target| per territory; NaN where the target is zero or the total missing. */
+export function deviations(context: MetricContext, measure: number): Float64Array {
+  const { dataset, plan, tallies } = context;
+  const wanted = targets(plan, dataset.measures[measure]!.id, tallies.whole(measure));
+  return knownTotals(context, measure).map((total, t) => (wanted[t] === 0 ? Number.NaN : (total - wanted[t]!) / Math.abs(wanted[t]!)));
+}
+
+/** Total over target per territory (1 = on target); NaN where the target is not above zero or the total missing. */
+export function attainments(context: MetricContext, measure: number): Float64Array {
+  const { dataset, plan, tallies } = context;
+  const wanted = targets(plan, dataset.measures[measure]!.id, tallies.whole(measure));
+  return knownTotals(context, measure).map((total, t) => (wanted[t]! > 0 ? total / wanted[t]! : Number.NaN));
+}
+
+/** The value farthest from zero, with its sign; NaN when all are missing. */
+export function farthest(values: Float64Array): number {
+  let worst = Number.NaN;
+  for (const value of values) if (!Number.isNaN(value) && !(Math.abs(value) <= Math.abs(worst))) worst = value;
+  return worst;
+}
+
+/** Coefficient of variation: population standard deviation over the mean. NaN for fewer than two values or a mean of zero. */
+export function variation(values: Float64Array): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  if (known.length < 2) return Number.NaN;
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  if (mean === 0) return Number.NaN;
+  return Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length) / Math.abs(mean);
+}
+
+/**
+ * Gini coefficient, 0 = all equal, towards 1 = one has all: sum over the sorted values of (2i - n - 1) x_i / (n sum x)
+ * (Sen 1973, On Economic Inequality). NaN for fewer than two values, a negative value or a sum of zero.
+ */
+export function gini(values: Float64Array): number {
+  const known = values.filter((value) => !Number.isNaN(value)).sort();
+  const sum = known.reduce((total, value) => total + value, 0);
+  if (known.length < 2 || known[0]! < 0 || sum === 0) return Number.NaN;
+  return known.reduce((total, value, i) => total + (2 * (i + 1) - known.length - 1) * value, 0) / (known.length * sum);
+}
+
+/** Whether the plan still has units to give out: territories below their target may only be unfinished. */
+export function unfinished({ tallies }: MetricContext): boolean {
+  return tallies.unitCount(-1) > 0;
+}
+
+/** Largest deviation (`balance.<measure>`), coefficient of variation (`cv.…`) and Gini (`gini.…`) of every measure. */
+export function balances(dataset: Dataset): Metric[] {
+  return dataset.measures.flatMap((measure, m) => [largestDeviation(measure, m), spread(measure, m, 'cv'), spread(measure, m, 'gini')]);
+}
+
+function toleranceOf({ plan }: MetricContext, measure: Measure): number {
+  return plan.goals.find((goal) => goal.measure === measure.id)?.tolerance ?? Number.NaN;
+}
+
+function largestDeviation(measure: Measure, m: number): Metric {
+  const outside = (context: MetricContext) => {
+    const limit = toleranceOf(context, measure);
+    const worst = deviations(context, m).map(Math.abs);
+    const most = worst.reduce((max, value) => (value > max ? value : max), 0);
+    return worst.map((value) => (Number.isNaN(limit) ? Number(value === most) : Number(value > limit + 1e-9)));
+  };
+  return {
+    id: `balance.${measure.id}`,
+    label: withMeasure(measure, (name) => `${name}: largest deviation`, (name) => `${name}: största avvikelse`),
+    description: withMeasure(measure, (name) => `How far the territory that is farthest from its target in ${inSentence(name)} is from it, as a share of the target.`, (name) => `Hur långt det distrikt som ligger längst från sitt mål i ${inSentence(name)} är från det, som andel av målet.`),
+    format: signed,
+    ...(measure.madeUp && { madeUp: true }),
+    good: 'target',
+    dependsOn: ['assignment', 'exceptions', 'territories', 'goals'],
+    overall: (context) => farthest(deviations(context, m)),
+    perTerritory: (context) => deviations(context, m),
+    target: () => 0,
+    limit: (context) => toleranceOf(context, measure),
+    // what is above its target and tolerance stays so, however the rest is given out
+    open: (context) => unfinished(context) && deviations(context, m).every((value) => !(value > toleranceOf(context, measure))),
+    units: (context) => unitsOfTerritories(context, outside(context)),
+  };
+}
+
+function spread(measure: Measure, m: number, kind: 'cv' | 'gini'): Metric {
+  const compute = kind === 'cv' ? variation : gini;
+  return {
+    id: `${kind}.${measure.id}`,
+    label: kind === 'cv'
+      ? withMeasure(measure, (name) => `${name}: variation`, (name) => `${name}: variation`)
+      : withMeasure(measure, (name) => `${name}: Gini`, (name) => `${name}: Gini`),
+    description: kind === 'cv'
+      ? withMeasure(measure, (name) => `Coefficient of variation of ${inSentence(name)} against target over the territories; 0 = all alike.`, (name) => `Variationskoefficient för ${inSentence(name)} mot mål över distrikten; 0 = alla lika.`)
+      : withMeasure(measure, (name) => `Gini coefficient of ${inSentence(name)} against target over the territories; 0 = all alike, 1 = one has everything.`, (name) => `Ginikoefficient för ${inSentence(name)} mot mål över distrikten; 0 = alla lika, 1 = ett har allt.`),
+    format: kind === 'cv' ? percent : { maximumFractionDigits: 3 },
+    ...(measure.madeUp && { madeUp: true }),
+    good: 'low',
+    dependsOn: ['assignment', 'exceptions', 'territories'],
+    overall: (context) => compute(attainments(context, m)),
+    perTerritory: (context) => attainments(context, m),
+    open: unfinished,
+  };
+}
+
+/** `tolerance.territories`: how many territories miss the tolerance of some goal, and how many goals each misses. */
+export function outOfTolerance(dataset: Dataset): Metric[] {
+  const missed = (context: MetricContext, onlyAbove = false) => {
+    const result = new Float64Array(context.plan.territories.length);
+    for (const goal of context.plan.goals) {
+      const m = dataset.measures.findIndex((measure) => measure.id === goal.measure);
+      if (m < 0) continue;
+      deviations(context, m).forEach((value, t) => {
+        if ((onlyAbove ? value : Math.abs(value)) > goal.tolerance + 1e-9) result[t]!++;
+      });
+    }
+    return result;
+  };
+  return [{
+    id: 'tolerance.territories',
+    label: { en: 'Out of tolerance', sv: 'Utanför tolerans' },
+    description: { en: 'Number of territories that are farther from a target than its tolerance allows.', sv: 'Antal distrikt som ligger längre från ett mål än toleransen medger.' },
+    good: 'low',
+    dependsOn: ['assignment', 'exceptions', 'territories', 'goals'],
+    overall: (context) => (context.plan.goals.length ? missed(context).reduce((sum, n) => sum + Number(n > 0), 0) : Number.NaN),
+    perTerritory: (context) => missed(context),
+    target: () => 0,
+    limit: () => 0,
+    open: (context) => unfinished(context) && missed(context, true).every((n) => n === 0),
+    units: (context) => unitsOfTerritories(context, missed(context)),
+  }];
+}
+
+/** Units of the territories whose entry is above zero. */
+export function unitsOfTerritories({ plan }: MetricContext, chosen: ArrayLike<number>): number[] {
+  const units: number[] = [];
+  for (let u = 0; u < plan.assignment.length; u++) if (plan.assignment[u]! >= 0 && chosen[plan.assignment[u]!]! > 0) units.push(u);
+  return units;
+}

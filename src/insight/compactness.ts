@@ -1,0 +1,141 @@
+import type { Dataset } from '../model/dataset.js';
+import type { Label } from '../model/label.js';
+import type { Tallies } from '../model/tallies.js';
+import { Follower } from './follow.js';
+import type { Metric, MetricContext } from './metric.js';
+import { unitShapes, type UnitShapes } from './unit-shape.js';
+
+/** Sums per territory from which its shape follows, kept by delta: a move costs the neighbours of the unit. */
+interface ShapeSums {
+  readonly area: Float64Array;
+  readonly perimeter: Float64Array;
+  /** Weights (area, or 1 for points) and their first and second moments in metres. */
+  readonly w: Float64Array;
+  readonly wx: Float64Array;
+  readonly wy: Float64Array;
+  readonly wr: Float64Array;
+}
+
+class Shapes {
+  readonly #units: UnitShapes;
+  readonly #follower: Follower;
+  /** The alignment as far as it has been followed: perimeters change one unit at a time. */
+  readonly #placed: Int32Array;
+  #sums: ShapeSums = emptySums(0);
+
+  constructor(dataset: Dataset) {
+    this.#units = unitShapes(dataset);
+    this.#follower = new Follower(dataset.units.count);
+    this.#placed = new Int32Array(dataset.units.count);
+  }
+
+  sums({ dataset, plan }: MetricContext): ShapeSums {
+    if (this.#follower.renumbered(plan.territories.length)) {
+      this.#sums = emptySums(plan.territories.length);
+      this.#placed.fill(-1);
+    }
+    this.#follower.follow(plan.assignment, (unit, from, to) => {
+      if (from >= 0) this.#put(dataset, unit, from, -1);
+      this.#placed[unit] = to;
+      if (to >= 0) this.#put(dataset, unit, to, 1);
+    });
+    return this.#sums;
+  }
+
+  /** Adds the unit to the territory (sign 1) or takes it away (-1); common borders inside don't count as perimeter. */
+  #put({ graph, geometry }: Dataset, unit: number, territory: number, sign: number): void {
+    const { area, perimeter, x, y } = this.#units;
+    const s = this.#sums;
+    if (geometry) {
+      let inside = 0;
+      for (let p = graph.offsets[unit]!; p < graph.offsets[unit + 1]!; p++) {
+        if (this.#placed[graph.neighbors[p]!] === territory) inside += graph.border[p]!;
+      }
+      s.perimeter[territory]! += sign * (perimeter[unit]! - 2 * inside);
+      s.area[territory]! += sign * area[unit]!;
+    }
+    const w = geometry ? area[unit]! : 1;
+    s.w[territory]! += sign * w;
+    s.wx[territory]! += sign * w * x[unit]!;
+    s.wy[territory]! += sign * w * y[unit]!;
+    // a unit counts as a disc of its area about its point: r² / 2 = A / 2 pi
+    s.wr[territory]! += sign * w * (x[unit]! ** 2 + y[unit]! ** 2 + (geometry ? area[unit]! / (2 * Math.PI) : 0));
+  }
+}
+
+function emptySums(territories: number): ShapeSums {
+  const zeros = () => new Float64Array(territories);
+  return { area: zeros(), perimeter: zeros(), w: zeros(), wx: zeros(), wy: zeros(), wr: zeros() };
+}
+
+const kept = new WeakMap<Tallies, Shapes>();
+
+function shapeSums(context: MetricContext): ShapeSums {
+  let shapes = kept.get(context.tallies);
+  if (!shapes) kept.set(context.tallies, (shapes = new Shapes(context.dataset)));
+  return shapes.sums(context);
+}
+
+/** Values per territory that has units; NaN for empty ones. */
+function perTerritory(context: MetricContext, value: (sums: ShapeSums, territory: number) => number): Float64Array {
+  const sums = shapeSums(context);
+  return Float64Array.from(context.plan.territories, (_, t) => (context.tallies.unitCount(t) > 0 ? value(sums, t) : Number.NaN));
+}
+
+/** Polsby-Popper 4 pi A / P²: 1 = a circle (Polsby and Popper 1991, Yale Law & Policy Review 9). NaN for point units. */
+export function polsbyPopper(context: MetricContext): Float64Array {
+  if (!context.dataset.geometry) return new Float64Array(context.plan.territories.length).fill(Number.NaN);
+  return perTerritory(context, ({ area, perimeter }, t) => Math.min(1, (4 * Math.PI * area[t]!) / perimeter[t]! ** 2));
+}
+
+/**
+ * Normalised moment of inertia A² / 2 pi I about the centre of area: 1 = a circle (Li, Goodchild and Church 2013,
+ * IJGIS 27:6). Units count as discs of their area about their point. NaN for point units.
+ */
+export function inertia(context: MetricContext): Float64Array {
+  if (!context.dataset.geometry) return new Float64Array(context.plan.territories.length).fill(Number.NaN);
+  return perTerritory(context, (s, t) => Math.min(1, s.area[t]! ** 2 / (2 * Math.PI * moment(s, t))));
+}
+
+/** Root mean square distance from the centre, km; weighted by area, or by unit where units are points. */
+export function spread(context: MetricContext): Float64Array {
+  return perTerritory(context, (s, t) => Math.sqrt(moment(s, t) / s.w[t]!) / 1000);
+}
+
+/** Second moment about the own centre; rounding may leave a trace below zero. */
+function moment({ w, wx, wy, wr }: ShapeSums, t: number): number {
+  return Math.max(0, wr[t]! - (wx[t]! ** 2 + wy[t]! ** 2) / w[t]!);
+}
+
+/** Mean of what is known; NaN when nothing is. */
+export function mean(values: Float64Array): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : Number.NaN;
+}
+
+/** `compactness.polsby-popper` and `compactness.inertia` (areas only) and `compactness.spread`, in km. */
+export function compactness(dataset: Dataset): Metric[] {
+  const make = (id: string, compute: (context: MetricContext) => Float64Array, words: { label: Label; description: Label }, rest: Pick<Metric, 'good' | 'format'>): Metric => ({
+    ...words, ...rest,
+    id: `compactness.${id}`,
+    dependsOn: ['assignment'],
+    overall: (context) => mean(compute(context)),
+    perTerritory: compute,
+  });
+  const ratio: Pick<Metric, 'good' | 'format'> = { good: 'high', format: { maximumFractionDigits: 2, minimumFractionDigits: 2 } };
+  const byArea = [
+    make('polsby-popper', polsbyPopper, {
+      label: { en: 'Compactness', sv: 'Kompakthet' },
+      description: { en: 'Polsby-Popper: area against the square of the perimeter, mean over the territories; 1 = a circle.', sv: 'Polsby-Popper: yta mot omkretsen i kvadrat, medel över distrikten; 1 = en cirkel.' },
+    }, ratio),
+    make('inertia', inertia, {
+      label: { en: 'Compactness by inertia', sv: 'Kompakthet, tröghet' },
+      description: { en: 'Normalised moment of inertia, mean over the territories; 1 = a circle. Ragged borders matter less than in Polsby-Popper.', sv: 'Normaliserat tröghetsmoment, medel över distrikten; 1 = en cirkel. Flikiga gränser väger lättare än i Polsby-Popper.' },
+    }, ratio),
+  ];
+  const km = make('spread', spread, {
+    label: { en: 'Spread', sv: 'Spridning' },
+    description: { en: 'Typical distance from the middle of a territory (root mean square), mean over the territories.', sv: 'Typiskt avstånd från ett distrikts mitt (kvadratiskt medelvärde), medel över distrikten.' },
+  }, { good: 'low', format: { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 } });
+  return dataset.geometry ? [...byArea, km] : [km];
+}

@@ -1,0 +1,40 @@
+import type { Label } from '../model/label.js';
+import type { Direction, Metric, MetricContext } from './metric.js';
+import { knownTotals } from './known.js';
+
+export interface RatioOptions {
+  readonly id: string;
+  readonly label: Label;
+  readonly description: Label;
+  /** Measure ids. */
+  readonly of: string;
+  readonly per: string;
+  readonly good?: Direction;
+  readonly format?: Intl.NumberFormatOptions;
+  readonly target?: number;
+  readonly limit?: number;
+}
+
+/**
+ * A metric that is one measure over another: penetration (revenue per potential), revenue per visit, growth against
+ * the market. Sums are divided, never averages of quotients. NaN where the lower one is zero or missing.
+ */
+export function ratioMetric({ of, per, good = 'high', format = { style: 'percent', maximumFractionDigits: 1 }, target, limit, ...rest }: RatioOptions): Metric {
+  const number = ({ dataset }: MetricContext, id: string) => dataset.measures.findIndex((m) => m.id === id);
+  return {
+    ...rest, good, format,
+    needs: [of, per],
+    dependsOn: ['assignment', 'exceptions'],
+    overall: (context) => divide(context.tallies.whole(number(context, of)), context.tallies.whole(number(context, per))),
+    perTerritory: (context) => {
+      const lower = knownTotals(context, number(context, per));
+      return knownTotals(context, number(context, of)).map((total, t) => divide(total, lower[t]!));
+    },
+    ...(target !== undefined && { target: () => target }),
+    ...(limit !== undefined && { limit: () => limit }),
+  };
+}
+
+function divide(a: number, b: number): number {
+  return b === 0 ? Number.NaN : a / b;
+}
