@@ -18,7 +18,8 @@ const output = { outDir: 'dist', emptyOutDir: false, target: 'es2022', reportCom
 export async function buildLibrary() {
   await buildModules();
   for (const folder of workers) await buildWorker(folder);
-  await buildCdn();
+  await buildSingle('inline-workers.ts', ['es'], () => 'inline-workers.js');
+  await buildSingle('cdn.ts', ['es', 'iife'], (format) => `cdn/territory-kit.${format === 'iife' ? 'iife.js' : 'js'}`);
 }
 
 function buildModules() {
@@ -51,19 +52,15 @@ function buildWorker(folder) {
   });
 }
 
-function buildCdn() {
+/** One file that needs nothing beside it, its workers inside. */
+function buildSingle(entry, formats, fileName) {
   return build({
     ...shared,
     plugins: [inlineWorkers()],
     build: {
       ...output,
       minify: true,
-      lib: {
-        entry: join(source, 'cdn.ts'),
-        name: 'TerritoryKit',
-        formats: ['es', 'iife'],
-        fileName: (format) => `cdn/territory-kit.${format === 'iife' ? 'iife.js' : 'js'}`,
-      },
+      lib: { entry: join(source, entry), name: 'TerritoryKit', formats, fileName },
       rolldownOptions: { output: { codeSplitting: false, minify: true } },
     },
   });

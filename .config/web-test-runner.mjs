@@ -8,7 +8,7 @@ import { countReporter } from './wtr-count.mjs';
 import { viteForRunner } from './wtr-vite.mjs';
 
 const PURE = 'test/{model,engine,insight,workspace}/**/*.test.ts';
-const BROWSER = 'test/{data,map,elements}/**/*.test.ts';
+const BROWSER = 'test/{data,map,ui,elements}/**/*.test.ts';
 
 const firefoxOnly = process.argv.includes('--firefox-only');
 const withFirefox = firefoxOnly || process.argv.includes('--firefox');

@@ -1,0 +1,10 @@
+import 'territory-kit/define/territory-workspace.js';
+import 'territory-kit/define/territory-map.js';
+import 'territory-kit/define/territory-kpi.js';
+import { inlineWorkers } from 'territory-kit/inline-workers.js';
+import { play } from './scene.js';
+
+// esbuild does not follow `new Worker(new URL(…))` into packages: the workers come along as text
+document.querySelector('territory-workspace').workers = inlineWorkers;
+document.querySelector('territory-map').workers = inlineWorkers;
+globalThis.result = play().catch((error) => ({ error: String(error.stack ?? error) }));

@@ -1,0 +1,29 @@
+import { StrictMode, useRef, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import 'territory-kit/define/territory-workspace.js';
+import 'territory-kit/define/territory-map.js';
+import 'territory-kit/define/territory-kpi.js';
+import type { TerritoryWorkspace } from 'territory-kit';
+import { adapter, play } from './scene.js';
+
+function App() {
+  const workspace = useRef<TerritoryWorkspace>(null);
+  const [status, setStatus] = useState('waiting');
+  return (
+    <territory-workspace ref={workspace} adapter={adapter} onterritory-ready={() => setStatus(workspace.current!.workspace.status)}>
+      <p id="status">{status}</p>
+      <territory-kpi metric="balance" />
+      <territory-map style={{ width: 600, height: 400 }} />
+    </territory-workspace>
+  );
+}
+
+createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);
+
+const rendered = () => (document.querySelector('territory-map') ? play() : new Promise((resolve) => setTimeout(resolve, 20)).then(rendered));
+Object.assign(globalThis, {
+  result: (rendered() as Promise<Record<string, unknown>>).then(
+    (played) => ({ ...played, status: document.getElementById('status')!.textContent }),
+    (error: unknown) => ({ error: String(error) }),
+  ),
+});

@@ -1,0 +1,86 @@
+// npm run test:consumers [name …]: packs the kit, installs it into each consumer as npm would, builds and type checks it
+// there, and plays the scene in a browser, plainly and under strict policies. Needs the network (npm).
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { chromiumArgs, findChromium } from '../../../.config/find-browser.mjs';
+import { serve } from '../../../.config/static-server.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const CONSUMERS = ['vite', 'webpack', 'esbuild', 'react', 'vue', 'svelte'];
+const names = process.argv.slice(2).length > 0 ? process.argv.slice(2) : CONSUMERS;
+
+const SELF = "default-src 'self'; img-src 'self' data:";
+const TRUSTED = "require-trusted-types-for 'script'; trusted-types lit-html territory-kit vue svelte-trusted-html webpack";
+const POLICIES = { none: '', strict: SELF, trusted: `${SELF}; ${TRUSTED}`, 'trusted, blob workers': `${SELF}; worker-src 'self' blob:; ${TRUSTED}` };
+
+if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist is missing: run `npm run build` first');
+const work = mkdtempSync(join(tmpdir(), 'territory-kit-consumers-'));
+const npm = (cwd, ...args) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+const [{ filename }] = JSON.parse(npm(root, 'pack', '--ignore-scripts', '--json', '--pack-destination', work));
+
+const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+let passed = 0;
+let failed = 0;
+for (const name of names) {
+  const problem = prepare(name);
+  if (problem) {
+    report(name, 'build', problem);
+    continue;
+  }
+  for (const [policy, header] of Object.entries(POLICIES)) {
+    const { problem: trouble, threads } = await visit(join(work, name, 'dist'), header).catch((error) => ({ problem: error.message, threads: '' }));
+    report(name, policy, trouble, threads);
+  }
+}
+await browser.close();
+rmSync(work, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+function report(name, what, problem, threads = '') {
+  if (problem) failed++;
+  else passed++;
+  console.log(`${problem ? 'FAIL' : 'ok  '} ${name.padEnd(8)} ${what.padEnd(22)} ${threads}${problem ? `\n${problem}` : ''}`);
+}
+
+/** Installs and builds; returns what went wrong, or ''. */
+function prepare(name) {
+  const folder = join(work, name);
+  cpSync(join(here, name), folder, { recursive: true });
+  for (const file of ['scene.js', 'scene.d.ts', 'page.css']) copyFileSync(join(here, '..', file), join(folder, file));
+  const steps = [['ci'], ['install', '--no-save', join('..', filename)], ['run', 'build']];
+  for (const step of steps) {
+    const run = spawnSync('npm', [...step, '--no-audit', '--no-fund'], { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' });
+    if (run.status !== 0) return `npm ${step.join(' ')} ended with ${run.status}\n${run.stdout}${run.stderr}`;
+  }
+  copyFileSync(join(here, '../page.css'), join(folder, 'dist/page.css'));
+  // what has no bundler for pages gets its page as it is
+  if (!existsSync(join(folder, 'dist/index.html'))) copyFileSync(join(folder, 'index.html'), join(folder, 'dist/index.html'));
+  return '';
+}
+
+async function visit(folder, policy) {
+  const server = await serve(folder, { headers: () => (policy ? { 'content-security-policy': policy } : {}) });
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const threads = [];
+    const errors = [];
+    page.on('worker', (worker) => threads.push(worker.url().startsWith('blob:') ? 'blob worker' : 'worker'));
+    page.on('pageerror', (error) => errors.push(`page error: ${error.message}`));
+    await page.goto(`${server.origin}/`);
+    const result = await page.evaluate(() => globalThis.result);
+    if (!result) return { problem: `the page has no result; ${errors.join('; ')}`, threads: '' };
+    const wrong = ['error' in result && result.error, result.units !== 36 && `units: ${result.units}`, result.territories !== 3 && `territories: ${result.territories}`,
+      result.unassigned !== 0 && `unassigned: ${result.unassigned}`, result.status !== undefined && result.status !== 'ready' && `status: ${result.status}`, ...errors];
+    return { problem: wrong.filter(Boolean).join('; '), threads: `${threads.join(', ') || 'main thread'}, painted ${result.painted?.toFixed(2)}` };
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}

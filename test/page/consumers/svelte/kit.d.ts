@@ -1,0 +1,1 @@
+import 'territory-kit/types/svelte';
