@@ -1,0 +1,135 @@
+import { blend, pixel, type Pixel } from './color.js';
+import type { AreaStyle, Stroke } from './colorist.js';
+import type { Theme } from './theme.js';
+
+/** What decides how each unit looks; arrays are by unit and read only here. */
+export interface AreaScene {
+  /** Fill by unit, before selection and hover. */
+  readonly fill: (unit: number) => Pixel;
+  /** Territory by unit as it shows: the plan, or the plan with a stroke of the brush that is not finished. */
+  readonly assignment: Int32Array;
+  readonly selected: Uint8Array;
+  /** 1 for units that show in full; null = all. */
+  readonly filter: Uint8Array | null;
+  readonly locked: Uint8Array;
+  /** Units of locked territories are hatched too. */
+  readonly lockedTerritory: (territory: number) => boolean;
+}
+
+/** Below this size units are told apart by their fill alone, CSS pixels. */
+const TINY = 3;
+/** From this size on borders of units are drawn as lines instead of marked samples, CSS pixels. */
+const ROOMY = 14;
+
+/** Turns a scene into the palette and the strokes that the colorist draws with; repaints are as small as the change. */
+export class AreaPaint {
+  readonly #units: number;
+  readonly #palette: Uint32Array;
+  readonly #hatched: Uint8Array;
+  readonly #edges = new Map<Pixel, Pixel>();
+  #scene: AreaScene;
+  #theme: Theme;
+  #unitPixels = ROOMY;
+  #hover = -1;
+  #anyHatched = false;
+  #anySelected = false;
+
+  constructor(units: number, scene: AreaScene, theme: Theme) {
+    this.#units = units;
+    this.#palette = new Uint32Array(2 * (units + 1));
+    this.#hatched = new Uint8Array(units);
+    this.#scene = scene;
+    this.#theme = theme;
+    this.refresh();
+  }
+
+  /** Side of a typical unit at the present zoom, CSS pixels: small ones get fainter borders. Returns whether anything looks different. */
+  resize(unitPixels: number): boolean {
+    const before = this.#lineStrength() + (this.#unitPixels >= ROOMY ? 1 : 0);
+    this.#unitPixels = unitPixels;
+    return before !== this.#lineStrength() + (unitPixels >= ROOMY ? 1 : 0);
+  }
+
+  setScene(scene: AreaScene, theme: Theme): void {
+    this.#scene = scene;
+    this.#theme = theme;
+    this.refresh();
+  }
+
+  setHover(unit: number): void {
+    this.#hover = unit;
+  }
+
+  /** Works out the palette anew, for some units or all. */
+  refresh(units?: Iterable<number>): void {
+    this.#edges.clear();
+    const line = pixel(this.#theme.unitLine);
+    const strength = this.#unitPixels >= ROOMY ? 0 : this.#lineStrength();
+    const faded = pixel(this.#theme.missing);
+    const accent = pixel(this.#theme.selection);
+    if (units) for (const unit of units) this.#refreshUnit(unit, line, strength, faded, accent);
+    else for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, line, strength, faded, accent);
+    this.#anyHatched = this.#hatched.includes(1);
+    this.#anySelected = this.#scene.selected.includes(1);
+  }
+
+  get style(): AreaStyle {
+    return {
+      palette: this.#palette,
+      hatched: this.#anyHatched ? this.#hatched : null,
+      hatch: pixel(this.#theme.border, 0.45),
+      strokes: this.#strokes(),
+    };
+  }
+
+  #refreshUnit(unit: number, line: Pixel, strength: number, faded: Pixel, accent: Pixel): void {
+    const { fill, selected, filter, locked, assignment, lockedTerritory } = this.#scene;
+    let color = fill(unit);
+    if (filter && filter[unit] !== 1) color = blend(color, faded, 0.8);
+    if (selected[unit] === 1) color = blend(color, accent, 0.3);
+    const territory = assignment[unit]!;
+    this.#hatched[unit] = locked[unit] === 1 || (territory >= 0 && lockedTerritory(territory)) ? 1 : 0;
+    const entry = (unit + 1) * 2;
+    this.#palette[entry] = color;
+    if (strength === 0) this.#palette[entry + 1] = color;
+    else {
+      // most units share a handful of fills
+      let edge = this.#edges.get(color);
+      if (edge === undefined) this.#edges.set(color, (edge = blend(color, line, strength)));
+      this.#palette[entry + 1] = edge;
+    }
+  }
+
+  #lineStrength(): number {
+    const t = Math.min(1, Math.max(0, (this.#unitPixels - TINY) / (ROOMY - TINY)));
+    return Math.round((0.25 + 0.55 * t) * 20) / 20;
+  }
+
+  #strokes(): Stroke[] {
+    const { assignment, selected } = this.#scene;
+    const theme = this.#theme;
+    const group = (unit: number) => (unit < 0 ? -2 : assignment[unit]!);
+    const strokes: Stroke[] = [];
+    if (this.#unitPixels >= ROOMY) {
+      strokes.push({ along: (a, b) => b >= 0 && assignment[a] === assignment[b], coats: [{ color: withAlpha(theme.unitLine, this.#lineStrength()), width: this.#unitPixels >= 40 ? 1 : 0.75 }] });
+    }
+    const width = this.#unitPixels < TINY ? 1.1 : this.#unitPixels < ROOMY ? 1.4 : 1.75;
+    const between = (a: number, b: number) => group(a) !== group(b);
+    strokes.push({ along: between, coats: [{ color: theme.borderCasing, width: width + 1.75 }, { color: theme.border, width }] });
+    if (this.#anySelected) {
+      const around = (a: number, b: number) => (selected[a] ?? 0) !== (b < 0 ? 0 : selected[b]!);
+      strokes.push({ along: around, coats: [{ color: theme.selectionCasing, width: 4.5 }, { color: theme.selection, width: 2.25 }] });
+    }
+    if (this.#hover >= 0) {
+      const hover = this.#hover;
+      const around = (a: number, b: number) => a === hover || b === hover;
+      strokes.push({ along: around, coats: [{ color: theme.selectionCasing, width: 4 }, { color: theme.cursor, width: 2 }] });
+    }
+    return strokes;
+  }
+}
+
+function withAlpha(hex: string, alpha: number): string {
+  const rgb = Number.parseInt(hex.slice(1), 16);
+  return `rgb(${rgb >> 16} ${(rgb >> 8) & 255} ${rgb & 255} / ${alpha})`;
+}

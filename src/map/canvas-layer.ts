@@ -1,0 +1,111 @@
+import * as L from 'leaflet';
+
+/** What a drawing gets: a context in CSS pixels, the place of a world position in it, and what part is visible. */
+export interface Drawing {
+  readonly context: CanvasRenderingContext2D;
+  /** Degrees to CSS pixels of the canvas. */
+  readonly place: (lon: number, lat: number) => { x: number; y: number };
+  readonly zoom: number;
+  /** Size of the canvas, CSS pixels; it reaches beyond the view by its padding. */
+  readonly width: number;
+  readonly height: number;
+  readonly padX: number;
+  readonly padY: number;
+}
+
+/** Part of the view that the canvas reaches beyond each side, so that a drag shows no bare edge. */
+const PADDING = 0.2;
+
+/** A canvas over the map that is drawn anew when the view has moved, and moves and scales with it until then. */
+export class CanvasLayer extends L.Layer {
+  readonly #draw: (drawing: Drawing) => void;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #pane: string;
+  #frame = 0;
+  #drawnCenter: L.LatLng | undefined;
+  #drawnZoom = 0;
+
+  constructor(pane: string, draw: (drawing: Drawing) => void) {
+    super({ pane });
+    this.#pane = pane;
+    this.#draw = draw;
+    this.#canvas = document.createElement('canvas');
+    this.#canvas.className = 'leaflet-zoom-animated';
+    this.#canvas.setAttribute('aria-hidden', 'true');
+  }
+
+  override onAdd(map: L.Map): this {
+    map.getPane(this.#pane)!.append(this.#canvas);
+    this.draw();
+    return this;
+  }
+
+  override onRemove(): this {
+    cancelAnimationFrame(this.#frame);
+    this.#canvas.remove();
+    return this;
+  }
+
+  override getEvents(): Record<string, L.LeafletEventHandlerFn> {
+    return {
+      viewreset: () => this.draw(),
+      moveend: () => this.draw(),
+      resize: () => this.draw(),
+      zoom: () => this.#follow(this._map.getCenter(), this._map.getZoom()),
+      zoomanim: (event) => {
+        const { center, zoom } = event as L.ZoomAnimEvent;
+        this.#follow(center, zoom);
+      },
+    };
+  }
+
+  /** Draws in the next frame, once however often it is asked. */
+  schedule(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.draw());
+  }
+
+  draw(): void {
+    const map = this._map as L.Map | undefined;
+    if (!map) return;
+    cancelAnimationFrame(this.#frame);
+    const size = map.getSize();
+    const pad = size.multiplyBy(PADDING).round();
+    const full = size.add(pad.multiplyBy(2));
+    const ratio = globalThis.devicePixelRatio || 1;
+    const canvas = this.#canvas;
+    const width = Math.round(full.x * ratio);
+    const height = Math.round(full.y * ratio);
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      canvas.style.width = `${full.x}px`;
+      canvas.style.height = `${full.y}px`;
+    }
+    const topLeft = map.containerPointToLayerPoint(pad.multiplyBy(-1));
+    this.#drawnCenter = map.getCenter();
+    this.#drawnZoom = map.getZoom();
+    L.DomUtil.setPosition(canvas, topLeft);
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, full.x, full.y);
+    const origin = map.getPixelOrigin().add(topLeft);
+    const zoom = this.#drawnZoom;
+    const place = (lon: number, lat: number) => {
+      const p = map.project([lat, lon], zoom);
+      return { x: p.x - origin.x, y: p.y - origin.y };
+    };
+    this.#draw({ context, place, zoom, width: full.x, height: full.y, padX: pad.x, padY: pad.y });
+  }
+
+  /** Places the drawing where it belongs at another view, scaled. */
+  #follow(center: L.LatLng, zoom: number): void {
+    const map = this._map as L.Map & { _getNewPixelOrigin(center: L.LatLng, zoom: number): L.Point };
+    if (!this.#drawnCenter) return;
+    const scale = map.getZoomScale(zoom, this.#drawnZoom);
+    const corner = map.unproject(map.project(this.#drawnCenter, this.#drawnZoom).subtract(map.getSize().multiplyBy(0.5 + PADDING)), this.#drawnZoom);
+    const target = map.project(corner, zoom).subtract(map._getNewPixelOrigin(center, zoom));
+    L.DomUtil.setTransform(this.#canvas, target, scale);
+  }
+}

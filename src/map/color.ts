@@ -1,0 +1,34 @@
+/** A colour as it lies in memory of an ImageData seen through a Uint32Array: 0xAABBGGRR. */
+export type Pixel = number;
+
+// every machine a browser runs on today is little-endian
+export function pixel(hex: string, alpha = 1): Pixel {
+  const rgb = Number.parseInt(hex.slice(1), 16);
+  return ((Math.round(alpha * 255) << 24) | ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
+}
+
+/** `over` laid on an opaque `base` with strength 0–1; keeps the alpha of the base. */
+export function blend(base: Pixel, over: Pixel, strength: number): Pixel {
+  const mix = (shift: number) => {
+    const a = (base >>> shift) & 255;
+    const b = (over >>> shift) & 255;
+    return Math.round(a + (b - a) * strength) << shift;
+  };
+  return ((base & 0xff000000) | mix(16) | mix(8) | mix(0)) >>> 0;
+}
+
+/** Mean of four samples; transparent ones do not darken the colour of the others. */
+export function mean(a: Pixel, b: Pixel, c: Pixel, d: Pixel): Pixel {
+  const alpha = a >>> 24;
+  if (b >>> 24 === alpha && c >>> 24 === alpha && d >>> 24 === alpha) {
+    const high = ((a >>> 2) & 0x3f3f3f3f) + ((b >>> 2) & 0x3f3f3f3f) + ((c >>> 2) & 0x3f3f3f3f) + ((d >>> 2) & 0x3f3f3f3f);
+    const low = ((a & 0x03030303) + (b & 0x03030303) + (c & 0x03030303) + (d & 0x03030303) + 0x02020202) >>> 2;
+    return (high + (low & 0x03030303)) >>> 0;
+  }
+  const wa = a >>> 24, wb = b >>> 24, wc = c >>> 24, wd = d >>> 24;
+  const weight = wa + wb + wc + wd;
+  if (weight === 0) return 0;
+  const channel = (shift: number) =>
+    Math.round((((a >>> shift) & 255) * wa + ((b >>> shift) & 255) * wb + ((c >>> shift) & 255) * wc + ((d >>> shift) & 255) * wd) / weight) << shift;
+  return ((Math.round(weight / 4) << 24) | channel(16) | channel(8) | channel(0)) >>> 0;
+}

@@ -1,0 +1,84 @@
+import * as L from 'leaflet';
+import { AreaLayer } from './area-layer.js';
+import type { AreaStyle } from './colorist.js';
+import { PaintClient } from './paint-client.js';
+import type { IndexSummary } from './paint-desk.js';
+import type { AreaGeometry, BBox } from '../model/geometry.js';
+import type { WorkerFactory } from '../workers/start.js';
+import { latitude, longitude, pixelsPerWorldPixel } from './projection.js';
+
+export interface MapViewOptions {
+  readonly reducedMotion: boolean;
+  readonly worker?: WorkerFactory | undefined;
+}
+
+/** Panes from the ground up, with their z-index. */
+const PANES = { ground: 200, backdrop: 250, areas: 300, host: 350, points: 420, labels: 450, gestures: 500 } as const;
+export type Pane = keyof typeof PANES;
+
+/** The Leaflet map and its layers of areas; knows nothing of plans. */
+export class MapView {
+  readonly map: L.Map;
+  readonly client: PaintClient;
+  readonly #observer: ResizeObserver;
+  readonly #areas = new Map<string, AreaLayer>();
+
+  constructor(container: HTMLElement, options: MapViewOptions) {
+    this.map = L.map(container, {
+      zoomSnap: 0, zoomDelta: 1, wheelPxPerZoomLevel: 90, minZoom: 0, maxZoom: 19,
+      zoomControl: false, attributionControl: false, boxZoom: false, keyboard: false, doubleClickZoom: false,
+      zoomAnimation: !options.reducedMotion, fadeAnimation: false, inertia: !options.reducedMotion, markerZoomAnimation: false,
+    });
+    for (const [name, zIndex] of Object.entries(PANES)) this.map.createPane(name).style.zIndex = String(zIndex);
+    for (const name of ['points', 'labels', 'gestures'] as const) this.map.getPane(name)!.style.pointerEvents = 'none';
+    this.map.setView([30, 0], 1, { animate: false });
+    this.client = new PaintClient(options.worker);
+    this.#observer = new ResizeObserver(() => this.map.invalidateSize({ animate: false }));
+    this.#observer.observe(container);
+  }
+
+  /** Sends a geometry to the painter under a key; the layer comes with {@link showAreas}. */
+  load(key: string, geometry: AreaGeometry): Promise<IndexSummary> {
+    return this.client.load(key, geometry);
+  }
+
+  /** Shows a loaded geometry, in place of what the key showed before. */
+  showAreas(key: string, pane: Pane, summary: IndexSummary, style: AreaStyle): AreaLayer {
+    this.#areas.get(key)?.remove();
+    const bounds = summary.bounds && boundsToLatLng(summary.bounds);
+    const layer = new AreaLayer({ client: this.client, source: key, summary, style, pane, ...(bounds && { bounds }) });
+    this.#areas.set(key, layer);
+    return layer.addTo(this.map);
+  }
+
+  hideAreas(key: string): void {
+    this.#areas.get(key)?.remove();
+    this.#areas.delete(key);
+    void this.client.drop(key).catch(() => undefined);
+  }
+
+  fit(bounds: L.LatLngBoundsExpression, animate: boolean): void {
+    // not beyond the level of streets, however small the data
+    this.map.fitBounds(bounds, { padding: [24, 24], animate, maxZoom: 15 });
+  }
+
+  /** Side of a typical unit at the present zoom, CSS pixels. */
+  unitPixels(summary: IndexSummary): number {
+    return summary.unitSize * pixelsPerWorldPixel(this.map.getZoom());
+  }
+
+  dispose(): void {
+    this.#observer.disconnect();
+    this.map.remove();
+    this.client.dispose();
+  }
+}
+
+/** World pixels as Leaflet's bounds. */
+export function boundsToLatLng(bounds: readonly [number, number, number, number]): L.LatLngBounds {
+  return L.latLngBounds([latitude(bounds[3]), longitude(bounds[0])], [latitude(bounds[1]), longitude(bounds[2])]);
+}
+
+export function bboxToLatLng([west, south, east, north]: BBox): L.LatLngBounds {
+  return L.latLngBounds([south, west], [north, east]);
+}

@@ -1,0 +1,82 @@
+import type { AreaGeometry } from '../model/geometry.js';
+import { buildIndex, type GeometryIndex } from './geometry-index.js';
+import { buildLevel, type Level } from './level.js';
+import type { PaintedTile, TileSpec } from './painted-tile.js';
+import { createScratch, paintTile, type Scratch } from './painter.js';
+
+/** What the page needs to know of a geometry that is painted elsewhere. */
+export interface IndexSummary {
+  readonly units: number;
+  readonly seam: number;
+  /** minX, minY, maxX, maxY per unit, world pixels. */
+  readonly boxes: Int32Array;
+  /** Box of everything, world pixels; null when nothing has an area. */
+  readonly bounds: readonly [number, number, number, number] | null;
+  /** Median of the longer side of the units' boxes, world pixels. */
+  readonly unitSize: number;
+}
+
+interface Sheet {
+  readonly index: GeometryIndex;
+  readonly scratch: Scratch;
+  /** Most recently used first. */
+  levels: Level[];
+}
+
+const LEVELS_KEPT = 3;
+
+/** Keeps geometries by key and paints tiles of them; lives in the worker, or in the page where there is none. */
+export class PaintDesk {
+  readonly #sheets = new Map<string, Sheet>();
+
+  load(key: string, geometry: AreaGeometry): IndexSummary {
+    const index = buildIndex(geometry);
+    this.#sheets.set(key, { index, scratch: createScratch(index), levels: [] });
+    return { units: index.units, seam: index.seam, boxes: index.boxes.slice(), bounds: boundsOf(index), unitSize: medianSize(index.boxes) };
+  }
+
+  paint(key: string, spec: TileSpec): PaintedTile {
+    const sheet = this.#sheets.get(key);
+    if (!sheet) throw new Error(`expected a geometry that was loaded, got the key "${key}"`);
+    return paintTile(sheet.index, levelFor(sheet, spec), spec, sheet.scratch);
+  }
+
+  drop(key: string): void {
+    this.#sheets.delete(key);
+  }
+}
+
+function levelFor(sheet: Sheet, spec: TileSpec): Level {
+  const zoom = Math.ceil(spec.zoom + Math.log2(spec.pixels / spec.size));
+  const known = sheet.levels.find((level) => level.zoom === zoom);
+  const level = known ?? buildLevel(sheet.index, zoom);
+  sheet.levels = [level, ...sheet.levels.filter((other) => other !== level)].slice(0, LEVELS_KEPT);
+  return level;
+}
+
+function boundsOf(index: GeometryIndex): [number, number, number, number] | null {
+  const { tree } = index;
+  if (!tree) return null;
+  let bounds: [number, number, number, number] | null = null;
+  const { boxes } = index;
+  for (let b = 0; b < boxes.length; b += 4) {
+    if (boxes[b]! > boxes[b + 2]!) continue;
+    if (!bounds) bounds = [boxes[b]!, boxes[b + 1]!, boxes[b + 2]!, boxes[b + 3]!];
+    else {
+      bounds[0] = Math.min(bounds[0], boxes[b]!);
+      bounds[1] = Math.min(bounds[1], boxes[b + 1]!);
+      bounds[2] = Math.max(bounds[2], boxes[b + 2]!);
+      bounds[3] = Math.max(bounds[3], boxes[b + 3]!);
+    }
+  }
+  return bounds;
+}
+
+function medianSize(boxes: Int32Array): number {
+  const sizes = new Float64Array(boxes.length / 4);
+  let n = 0;
+  for (let b = 0; b < boxes.length; b += 4) {
+    if (boxes[b]! <= boxes[b + 2]!) sizes[n++] = Math.max(boxes[b + 2]! - boxes[b]!, boxes[b + 3]! - boxes[b + 1]!);
+  }
+  return n === 0 ? 0 : sizes.subarray(0, n).sort()[n >> 1]!;
+}

@@ -1,0 +1,70 @@
+/** Width of the world in world pixels: Web Mercator on integers, 3.7 cm on the ground at the equator. */
+export const WORLD = 2 ** 30;
+
+/** Latitude at which the Web Mercator square ends, degrees. */
+export const MAX_LATITUDE = 85.0511287798066;
+
+/** World pixels east of 180° W; a longitude beyond 180 continues past {@link WORLD}. */
+export function worldX(lon: number): number {
+  return Math.round(((lon + 180) / 360) * WORLD);
+}
+
+/** World pixels south of the northern end of the square; latitudes beyond {@link MAX_LATITUDE} are cut off. */
+export function worldY(lat: number): number {
+  const cut = Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, lat));
+  const sin = Math.sin((cut * Math.PI) / 180);
+  return Math.round((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD);
+}
+
+export function longitude(x: number): number {
+  return (x / WORLD) * 360 - 180;
+}
+
+export function latitude(y: number): number {
+  return (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 180) / Math.PI;
+}
+
+/** CSS pixels per world pixel at a (fractional) zoom of Leaflet's, whose world is 256 px wide at zoom 0. */
+export function pixelsPerWorldPixel(zoom: number): number {
+  return (256 * 2 ** zoom) / WORLD;
+}
+
+/**
+ * Where to cut the globe open so that data around the antimeridian stays in one piece: the western edge, in degrees,
+ * of a window of 360° in the middle of the widest empty strip. -180 unless that strip lies elsewhere.
+ * `edges` calls back with the longitudes of the ends of every edge.
+ */
+export function findSeam(edges: (visit: (lonA: number, lonB: number) => void) => void): number {
+  const filled = new Uint8Array(360);
+  const bin = (lon: number) => Math.floor((((lon + 180) % 360) + 360) % 360);
+  edges((a, b) => {
+    // an edge takes the short way round
+    const span = Math.abs(b - a);
+    if (span > 180) {
+      filled[bin(a)] = 1;
+      filled[bin(b)] = 1;
+      return;
+    }
+    const from = Math.min(a, b);
+    for (let lon = from; lon < from + span; lon++) filled[bin(lon)] = 1;
+    filled[bin(from + span)] = 1;
+  });
+  // data that leaves the usual seam free is left as it is
+  if (!filled[0] || !filled[359]) return -180;
+  let best = 0;
+  let bestEnd = 0;
+  let run = 0;
+  for (let i = 0; i < 720; i++) {
+    run = filled[i % 360] ? 0 : run + 1;
+    if (run > best) {
+      best = run;
+      bestEnd = i;
+    }
+  }
+  return best < 2 ? -180 : ((((bestEnd - best / 2) % 360) + 360) % 360) - 180;
+}
+
+/** The longitude as seen by a window of 360° that begins at `seam`. */
+export function unwrap(lon: number, seam: number): number {
+  return lon < seam ? lon + 360 : lon;
+}
