@@ -1,17 +1,17 @@
-// Browser tests: Chromium; with --firefox also Firefox ESR, with --firefox-only that alone; --coverage for coverage.
-//   npx wtr --config .config/web-test-runner.mjs [--firefox] [--files 'test/map/**/*.test.ts']
+// Browser tests: Chromium; with --firefox also Firefox ESR; --firefox-only or --webkit-only; --coverage for coverage.
+//   npx wtr --config .config/web-test-runner.mjs [--firefox | --firefox-only | --webkit-only] [--files 'test/map/**/*.test.ts']
 import { createServer } from 'node:net';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
-import { chromiumArgs, findChromium, findFirefox } from './find-browser.mjs';
+import { chromiumArgs, findChromium, findFirefox, findWebKit } from './find-browser.mjs';
 import { countReporter } from './wtr-count.mjs';
 import { viteForRunner } from './wtr-vite.mjs';
+import { webkitLauncher } from './wtr-webkit.mjs';
 
 const PURE = 'test/{model,engine,insight,workspace}/**/*.test.ts';
 const BROWSER = 'test/{data,map,ui,elements}/**/*.test.ts';
 
-const firefoxOnly = process.argv.includes('--firefox-only');
-const withFirefox = firefoxOnly || process.argv.includes('--firefox');
+const asked = (flag) => process.argv.includes(flag);
 
 const vite = viteForRunner({ entries: [PURE, BROWSER, 'src/define/*.ts', 'src/*/worker.ts'] });
 
@@ -25,7 +25,7 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 20_000 } },
-  browsers: [...(firefoxOnly ? [] : [chromium()]), ...(withFirefox ? firefox() : [])],
+  browsers: asked('--webkit-only') ? await webkit() : asked('--firefox-only') ? firefox() : [chromium(), ...(asked('--firefox') ? firefox() : [])],
   middleware: [vite.middleware],
   plugins: [vite.plugin],
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && (arg.startsWith('[vite]') || arg.startsWith('Lit is in dev mode'))),
@@ -41,10 +41,17 @@ function chromium() {
 function firefox() {
   const executablePath = findFirefox();
   if (!executablePath) {
-    console.log('No Firefox ESR found: the tests run in Chromium only.');
+    console.log('No Firefox ESR found: no tests run in it.');
     return [];
   }
   return [playwrightLauncher({ product: 'firefox', concurrency: 1, launchOptions: { channel: 'moz-firefox', executablePath } })];
+}
+
+async function webkit() {
+  const programs = findWebKit();
+  if (programs) return [webkitLauncher({ ...programs, port: await freePort() })];
+  console.log('No WebKitGTK found (webkit2gtk-driver and xvfb): no tests run in it.');
+  return [];
 }
 
 /** The runner's own search for a port races with another run that starts at the same moment. */
