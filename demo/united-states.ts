@@ -1,6 +1,6 @@
 import countiesUrl from 'us-atlas/counties-10m.json?url';
 import citiesUrl from 'virtual:cities/US';
-import type { Topology, GeometryCollection } from 'topojson-specification';
+import type { GeometryObject, Topology } from 'topojson-specification';
 import type { DataAdapter } from '../src/headless.js';
 import { fetchCities } from './cities.js';
 import { madeUpRevenue, madeUpVisits } from './made-up.js';
@@ -55,8 +55,10 @@ interface Names {
   state?: string;
 }
 
-function named(topology: Topology, object: string): GeometryCollection<Names> & { geometries: { properties?: Names }[] } {
-  return topology.objects[object] as GeometryCollection<Names>;
+type Named = GeometryObject<Names> & { properties?: Names };
+
+function named(topology: Topology, object: string): { geometries: Named[] } {
+  return topology.objects[object] as unknown as { geometries: Named[] };
 }
 
 /** The first two digits of a county's code are its state's. */

@@ -1,3 +1,31 @@
-/** Everything without DOM: the model, the engine, the insights and the workspace. Runs in Node and in workers. */
-export type * from './data/adapter.js';
-export type * from './data/input.js';
+/** Everything without DOM: model, engine, insights and workspace. Runs in pages, in workers and in Node. */
+export { Workspace, type CommandOptions, type Status, type WorkspaceOptions } from './workspace/workspace.js';
+export type { Change, ChangeKind } from './workspace/change.js';
+export type { AssignResult, Refusal, RefusalReason } from './workspace/commands.js';
+export type { SaveState } from './workspace/drafting.js';
+export type { Effect, GoalEffect } from './workspace/effect.js';
+export type { Job, JobState, Proposal } from './workspace/job.js';
+export type { DataPort, Draft, DraftStore, EnginePort } from './workspace/ports.js';
+export { assignmentFrom, frameProblem, type BalanceRequest, type FramedProblem } from './workspace/problem.js';
+export type { Selection, SelectMode } from './workspace/selection.js';
+
+export { TerritoryError, type ErrorCode, type ErrorPlace } from './model/errors.js';
+export { labelText, type Label } from './model/label.js';
+export type { Column, Columns, NumberColumn, TextColumn } from './model/columns.js';
+export { Placement, type Accounts, type Dataset, type DataNote, type Measure, type Rep, type Units } from './model/dataset.js';
+export type { AreaGeometry, BBox } from './model/geometry.js';
+export { components, graphFromEdges, withBridges, type Graph, type GraphEdge } from './model/graph.js';
+export { Contiguity } from './model/contiguity.js';
+export { Tallies } from './model/tallies.js';
+export type { Edit, Moves, Origin } from './model/edit.js';
+export { UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type PlanRules, type Territory } from './model/plan.js';
+export { planFromData, planToData, type PlanProblem } from './model/plan-data.js';
+
+export type { Metric, MetricContext } from './insight/metric.js';
+
+export type { BalanceGoal, Compactness, Finding, Objective, Problem, Progress, Solution, SolveOptions } from './engine/problem.js';
+export { solve, solveSteps } from './engine/solve.js';
+export { check } from './engine/check.js';
+
+export type { AdapterCapabilities, DataAdapter, LoadContext, LoadProgress } from './data/adapter.js';
+export type { ColumnInput, ColumnMapping, DatasetInput, InputFile, InputRow, MeasureInput, TableInput, UnitInput } from './data/input.js';
