@@ -1,8 +1,16 @@
+import { checkSizes, checkTotals } from './check-bounds.js';
+import { checkComponents } from './check-components.js';
+import { Frame } from './check-frame.js';
+import { checkMoveLimits } from './check-moves.js';
+import { checkContradictions, checkCounts, checkFixedTogether, checkReach } from './check-rules.js';
 import { ProblemError } from './error.js';
 import type { Finding, Problem } from './problem.js';
 import { checkShape } from './shape.js';
 
-/** What stands in the way of a plan, before any run. */
+/**
+ * What stands in the way of a plan, before any run: errors when no plan can exist (every one is proven), warnings when a
+ * plan would leave something out. Each names the smallest relaxation known. Not every infeasible problem is found here.
+ */
 export function check(problem: Problem): readonly Finding[] {
   try {
     checkShape(problem);
@@ -10,5 +18,15 @@ export function check(problem: Problem): readonly Finding[] {
     if (error instanceof ProblemError) return [error.finding];
     throw error;
   }
-  return [];
+  const frame = new Frame(problem);
+  checkCounts(frame);
+  if (frame.failed) return frame.findings;
+  checkContradictions(frame);
+  checkReach(frame);
+  checkFixedTogether(frame);
+  checkTotals(frame);
+  checkSizes(frame);
+  if (!frame.failed) checkComponents(frame);
+  checkMoveLimits(frame);
+  return frame.findings.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }

@@ -29,6 +29,7 @@ describe('the pulse of a worker', () => {
     answer = false;
     await wait(200);
     expect(stopped).to.equal(40);
+    pulse.end();
   });
 
   it('is quiet once it has ended', async () => {
