@@ -24,6 +24,8 @@ export interface EngineApi {
   /** Runs until it is done or {@link cancel} names it. Arrays of the solution are transferred. */
   solve(job: number, problem: Problem, options: SolveOptions, report: Report): Promise<Outcome>;
   cancel(job: number): void;
+  /** Ends the run with the best plan so far. */
+  finish(job: number): void;
 }
 
 /** Gives the thread back for a moment, so that messages (in a page: input and frames) come through. */
@@ -31,31 +33,39 @@ export type Breathe = () => Promise<void>;
 
 /** Serves the engine's calls in this thread. */
 export function createEngineApi(breathe: Breathe): EngineApi {
-  const cancelled = new Set<number>();
-  const running = new Set<number>();
+  const running = new Map<number, Run>();
   return {
     ping: () => true,
     check,
     cancel: (job) => {
-      if (running.has(job)) cancelled.add(job);
+      const run = running.get(job);
+      if (run) run.stop = 'cancel';
+    },
+    finish: (job) => {
+      const run = running.get(job);
+      if (run) run.stop ??= 'finish';
     },
     async solve(job, problem, options, report) {
-      running.add(job);
+      const own: Run = { stop: undefined };
+      running.set(job, own);
       try {
-        return await run(problem, options, report, breathe, () => cancelled.has(job));
+        return await run(problem, options, report, breathe, own);
       } catch (error) {
         if (error instanceof ProblemError) return { unreadable: error.finding };
         throw error;
       } finally {
         running.delete(job);
-        cancelled.delete(job);
         (report as Partial<Remote<Report>>)[releaseProxy]?.();
       }
     },
   };
 }
 
-async function run(problem: Problem, options: SolveOptions, report: Report, breathe: Breathe, cancelled: () => boolean): Promise<Outcome> {
+interface Run {
+  stop: 'cancel' | 'finish' | undefined;
+}
+
+async function run(problem: Problem, options: SolveOptions, report: Report, breathe: Breathe, own: Run): Promise<Outcome> {
   const steps = solveSteps(problem, options);
   let sliceBegan = performance.now();
   let reported = -Infinity;
@@ -77,7 +87,8 @@ async function run(problem: Problem, options: SolveOptions, report: Report, brea
     }
     if (now - sliceBegan < SLICE_MS) continue;
     await breathe();
-    if (cancelled()) return { cancelled: true };
+    if (own.stop === 'cancel') return { cancelled: true };
+    if (own.stop === 'finish') return { solution: shipped(steps.best()) };
     sliceBegan = performance.now();
   }
 }

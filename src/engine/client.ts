@@ -15,6 +15,8 @@ export interface EngineClientOptions {
 
 interface SolveContext {
   readonly signal: AbortSignal;
+  /** Aborted: the best plan so far will do. */
+  readonly finish?: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -60,15 +62,15 @@ export class EngineClient {
    * @throws {TerritoryError} 'aborted' after the signal or {@link dispose}, 'engine-lost' when the worker dies twice,
    *   'engine-failed' for a problem that can't be read.
    */
-  async solve(problem: Problem, options: SolveOptions, { signal, onProgress }: SolveContext): Promise<Solution> {
+  async solve(problem: Problem, options: SolveOptions, context: SolveContext): Promise<Solution> {
     const before = this.#turn;
     let done!: () => void;
     const own = new Promise<void>((resolve) => (done = resolve));
     // a job that gives up while it waits does not let the next one pass those before it
     this.#turn = before.then(() => own);
     try {
-      await this.#guard(before, signal, this.#queued);
-      return await this.#solveTwice(problem, options, signal, onProgress);
+      await this.#guard(before, context.signal, this.#queued);
+      return await this.#solveTwice(problem, options, context);
     } finally {
       done();
     }
@@ -81,14 +83,14 @@ export class EngineClient {
     for (const reject of [...this.#queued, ...this.#waiting]) reject(aborted());
   }
 
-  async #solveTwice(problem: Problem, options: SolveOptions, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Solution> {
+  async #solveTwice(problem: Problem, options: SolveOptions, context: SolveContext): Promise<Solution> {
     let best: Solution | undefined;
     const keep = (solution: Solution) => {
       if (solution.valid && !(best && best.objective <= solution.objective)) best = solution;
     };
     for (let attempt = 1; ; attempt++) {
       try {
-        const solution = await this.#solveOnce(problem, options, signal, onProgress, keep);
+        const solution = await this.#solveOnce(problem, options, context, keep);
         return best && (!solution.valid || best.objective < solution.objective) ? best : solution;
       } catch (error) {
         if (!(error instanceof TerritoryError && error.code === 'engine-lost') || attempt === 2) throw error;
@@ -96,10 +98,7 @@ export class EngineClient {
     }
   }
 
-  async #solveOnce(
-    problem: Problem, options: SolveOptions, signal: AbortSignal,
-    onProgress: (progress: Progress) => void, keep: (solution: Solution) => void,
-  ): Promise<Solution> {
+  async #solveOnce(problem: Problem, options: SolveOptions, { signal, finish, onProgress }: SolveContext, keep: (solution: Solution) => void): Promise<Solution> {
     const worker = await this.#guard(this.#worker(), signal);
     const job = ++this.#jobs;
     const pulse = new Pulse(() => worker.api.ping(), this.#patience, (ms) => this.#lose(worker, `no sign of life for ${ms} ms`));
@@ -110,6 +109,9 @@ export class EngineClient {
       onProgress(progress);
     });
     const running: Promise<Outcome> = worker.api.solve(job, problem, options, report);
+    const onFinish = () => void worker.api.finish(job);
+    if (finish?.aborted) onFinish();
+    finish?.addEventListener('abort', onFinish);
     try {
       const outcome = await this.#guard(running, signal);
       if ('solution' in outcome) return outcome.solution;
@@ -119,6 +121,7 @@ export class EngineClient {
       if (signal.aborted) this.#letGo(worker, job, running);
       throw error;
     } finally {
+      finish?.removeEventListener('abort', onFinish);
       pulse.end();
     }
   }

@@ -1,7 +1,8 @@
-import type { Progress } from '../engine/problem.js';
+import type { Finding, Progress } from '../engine/problem.js';
 import type { Dataset } from '../model/dataset.js';
 import { toTerritoryError } from '../model/errors.js';
 import type { Plan, Territory } from '../model/plan.js';
+import { toPlanFinding } from './finding.js';
 import { extendTrace, type Job, type Proposal } from './job.js';
 import { nameTerritories } from './naming.js';
 import type { EnginePort } from './ports.js';
@@ -13,6 +14,7 @@ export class Balancing {
   readonly #onJob: (job: Job) => void;
   #job: Job | null = null;
   #abort: AbortController | undefined;
+  #finish: AbortController | undefined;
   #count = 0;
 
   constructor(engine: () => Promise<EnginePort>, onJob: (job: Job) => void) {
@@ -24,11 +26,20 @@ export class Balancing {
     return this.#job;
   }
 
+  /** What stands in the way of a run, in the planner's numbers. */
+  async check(dataset: Dataset, plan: Plan, request: BalanceRequest): Promise<readonly Finding[]> {
+    const framed = frameProblem(dataset, plan, request);
+    const findings = await (await this.#engine()).check(framed.problem);
+    return findings.map((finding) => toPlanFinding(finding, framed, dataset));
+  }
+
   /** Checks, solves and resolves with the job in its final state; never rejects. */
   async run(dataset: Dataset, plan: Plan, request: BalanceRequest): Promise<Job> {
     this.cancel();
     const abort = new AbortController();
+    const finish = new AbortController();
     this.#abort = abort;
+    this.#finish = finish;
     let job: Job = { id: ++this.#count, request, state: 'checking', findings: [], progress: null, trace: [], proposal: null, error: null };
     const step = (patch: Partial<Job>) => {
       job = { ...job, ...patch };
@@ -38,7 +49,7 @@ export class Balancing {
     try {
       const framed = frameProblem(dataset, plan, request);
       const engine = await this.#engine();
-      const findings = await engine.check(framed.problem);
+      const findings = (await engine.check(framed.problem)).map((finding) => toPlanFinding(finding, framed, dataset));
       abort.signal.throwIfAborted();
       if (findings.some((finding) => finding.severity === 'error')) step({ state: 'blocked', findings });
       else {
@@ -47,8 +58,10 @@ export class Balancing {
           if (!abort.signal.aborted) step({ progress, trace: extendTrace(job.trace, progress) });
         };
         const { seed = 1, effort, seconds = 20 } = request;
-        const solution = await engine.solve(framed.problem, { seed, seconds, ...(effort !== undefined && { effort }) }, { signal: abort.signal, onProgress });
+        const options = { seed, seconds, ...(effort !== undefined && { effort }) };
+        const found = await engine.solve(framed.problem, options, { signal: abort.signal, finish: finish.signal, onProgress });
         abort.signal.throwIfAborted();
+        const solution = { ...found, findings: found.findings.map((finding) => toPlanFinding(finding, framed, dataset)) };
         const assignment = assignmentFrom(framed, plan, solution.assignment);
         const territories = request.mode === 'create' ? nameTerritories(dataset, plan, framed.territories, assignment) : framed.territories;
         step({ state: 'done', proposal: { territories, assignment, moved: countMoved(plan, territories, assignment), solution } satisfies Proposal });
@@ -68,6 +81,11 @@ export class Balancing {
     abort.abort();
     this.#abort = undefined;
     this.#report({ ...job, state: 'cancelled' });
+  }
+
+  /** Ends a running job with the best plan so far. */
+  finish(): void {
+    if (this.#job?.state === 'running') this.#finish?.abort();
   }
 
   /** Puts an ended job away. */

@@ -4,12 +4,18 @@ import type { Dataset } from '../model/dataset.js';
 import type { Edit } from '../model/edit.js';
 import type { PlanData } from '../model/plan.js';
 
+export interface SolveContext {
+  readonly signal: AbortSignal;
+  readonly finish?: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
 /** What the workspace needs of the engine; the worker client implements it. */
 export interface EnginePort {
   /** What stands in the way of a plan, before any run. */
   check(problem: Problem): Promise<readonly Finding[]>;
-  /** Rejects with code 'aborted' after `signal`; progress comes at most 20 times a second. */
-  solve(problem: Problem, options: SolveOptions, context: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }): Promise<Solution>;
+  /** Rejects with code 'aborted' after `signal`, resolves with the best plan so far after `finish`; progress comes at most 20 times a second. */
+  solve(problem: Problem, options: SolveOptions, context: SolveContext): Promise<Solution>;
   dispose(): void;
 }
 

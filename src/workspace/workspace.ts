@@ -1,3 +1,4 @@
+import type { Finding } from '../engine/problem.js';
 import type { DataAdapter, LoadProgress } from '../data/adapter.js';
 import { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
@@ -225,6 +226,17 @@ export class Workspace {
   balance(request: BalanceRequest): Promise<Job> {
     const { dataset, plan } = this.#ready();
     return this.#balancing.run(dataset, plan, request);
+  }
+
+  /** What stands in the way of a run, without one. Rejects when the request makes no sense or the engine can't start. */
+  async check(request: BalanceRequest): Promise<readonly Finding[]> {
+    const { dataset, plan } = this.#ready();
+    return this.#balancing.check(dataset, plan, request);
+  }
+
+  /** Ends the running job with the best plan so far. */
+  finishJob(): void {
+    this.#balancing.finish();
   }
 
   cancelJob(): void {

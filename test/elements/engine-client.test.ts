@@ -91,6 +91,16 @@ describe('the engine port in the browser', () => {
     port.dispose();
   });
 
+  it('gives the best plan so far when asked to finish', async () => {
+    const port = createEnginePort();
+    const finish = new AbortController();
+    const began = performance.now();
+    const solution = await port.solve(problem, long, { ...context(({ valid }) => valid && finish.abort()), finish: finish.signal });
+    expectValid(solution);
+    expect(performance.now() - began).to.be.lessThan(15_000);
+    port.dispose();
+  });
+
   it('rejects before it starts when the signal has aborted already', async () => {
     const port = createEnginePort();
     expect(await codeOf(port.solve(problem, quick, context(undefined, AbortSignal.abort())))).to.equal('aborted');
