@@ -67,8 +67,25 @@ export class TerritorySaveEvent extends KitEvent {
   }
 }
 
+/** A figure was opened: show what is behind it. Prevent it to keep the kit from selecting the units. */
+export class TerritoryMetricEvent extends KitEvent {
+  static readonly type = 'territory-metric';
+  readonly metric: string;
+  /** Territory number when one bar was opened, -1 for the whole figure. */
+  readonly territory: number;
+  /** Units behind the figure. */
+  readonly units: Uint32Array;
+  constructor(metric: string, territory: number, units: Uint32Array) {
+    super(TerritoryMetricEvent.type, true);
+    this.metric = metric;
+    this.territory = territory;
+    this.units = units;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'territory-metric': TerritoryMetricEvent;
     'territory-ready': TerritoryReadyEvent;
     'territory-change': TerritoryChangeEvent;
     'territory-select': TerritorySelectEvent;

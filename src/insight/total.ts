@@ -21,10 +21,10 @@ export function totals(dataset: Dataset): Metric[] {
   }));
 }
 
-/** `count.units` and `count.accounts`: how many there are, and how many each territory has. */
+/** `units` and `accounts`: how many there are, and how many each territory has. */
 export function counts(dataset: Dataset): Metric[] {
   const units: Metric = {
-    id: 'count.units',
+    id: 'units',
     label: { en: 'Units', sv: 'Enheter' },
     description: { en: 'Number of units.', sv: 'Antal enheter.' },
     good: 'none',
@@ -34,7 +34,7 @@ export function counts(dataset: Dataset): Metric[] {
     perTerritory: ({ plan, tallies }) => Float64Array.from(plan.territories, (_, t) => tallies.unitCount(t)),
   };
   const accounts: Metric = {
-    id: 'count.accounts',
+    id: 'accounts',
     label: { en: 'Accounts', sv: 'Kunder' },
     description: { en: 'Number of accounts; named accounts count where they were named to.', sv: 'Antal kunder; namngivna kunder räknas där de är placerade.' },
     good: 'none',
@@ -46,10 +46,10 @@ export function counts(dataset: Dataset): Metric[] {
   return dataset.accounts.count ? [units, accounts] : [units];
 }
 
-/** `count.territories`: how many territories the plan has. */
+/** `territories`: how many territories the plan has. */
 export function territoryCount(): Metric[] {
   return [{
-    id: 'count.territories',
+    id: 'territories',
     label: { en: 'Territories', sv: 'Distrikt' },
     description: { en: 'Number of territories in the plan.', sv: 'Antal distrikt i planen.' },
     good: 'none',

@@ -1,0 +1,216 @@
+import { css } from 'lit';
+
+export const kpiStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  .card {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: auto auto auto minmax(0, 1fr);
+    align-content: start;
+    min-height: 100%;
+    padding: var(--tk-kpi-padding, 14px 16px);
+    border-radius: var(--_radius);
+    background: var(--tk-kpi-background, var(--_surface));
+  }
+  .card.opens {
+    cursor: pointer;
+  }
+  .card.opens:hover {
+    background: color-mix(in oklab, var(--_surface-2) 70%, var(--_surface));
+  }
+  .open {
+    position: absolute;
+    inset: 0;
+    min-height: 0;
+    border: 0;
+    border-radius: inherit;
+    background: none;
+  }
+  .open:hover:not(:disabled) {
+    background: none;
+  }
+  .open:focus-visible {
+    outline-offset: -2px;
+  }
+  .label {
+    display: flex;
+    align-items: baseline;
+    gap: 6px;
+    margin: 0;
+    color: var(--_text-2);
+    font-size: var(--_small);
+    font-weight: 500;
+    line-height: 1.35;
+  }
+  .label > span:first-child {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .figure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 2px 10px;
+    margin: 3px 0 0;
+  }
+  .value {
+    font-size: var(--tk-kpi-size, 27px);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.015em;
+    line-height: 1.2;
+    white-space: nowrap;
+  }
+  .verdict {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    font-size: var(--_small);
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  .verdict svg {
+    width: 13px;
+    height: 13px;
+    flex: none;
+  }
+  .verdict.good {
+    color: var(--_good);
+  }
+  .verdict.warn {
+    color: var(--_warn);
+  }
+  .verdict.bad {
+    color: var(--_bad);
+  }
+  .verdict.open {
+    position: static;
+    color: var(--_text-2);
+  }
+  .note {
+    min-height: 1.45em;
+    margin: 1px 0 0;
+    color: var(--_text-2);
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+    line-height: 1.35;
+  }
+  .chart {
+    align-self: end;
+    margin-top: 10px;
+  }
+  .bars {
+    position: relative;
+    display: block;
+    width: 100%;
+    height: 36px;
+    overflow: visible;
+  }
+  .band {
+    fill: var(--_surface-3);
+  }
+  .zero {
+    stroke: var(--_line-strong);
+    stroke-width: 1;
+    opacity: 0.55;
+  }
+  .hit {
+    fill: transparent;
+  }
+  .bar .value {
+    fill: color-mix(in oklab, var(--_accent) 62%, var(--_surface));
+  }
+  .bar.outside .value {
+    fill: var(--_bad);
+  }
+  .bar:hover .value {
+    fill: var(--_accent);
+  }
+  .bar.outside:hover .value {
+    fill: color-mix(in oklab, var(--_bad) 75%, var(--_text));
+  }
+  .tick {
+    stroke: var(--_text);
+    stroke-width: 1.5;
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    gap: 12px;
+    margin: 5px 0 0;
+    color: var(--_text-2);
+    font-size: calc(var(--_small) * 0.95);
+    font-variant-numeric: tabular-nums;
+  }
+  .ends span {
+    display: flex;
+    flex: 0 1 auto;
+    gap: 4px;
+    min-width: 0;
+    white-space: nowrap;
+  }
+  .ends b {
+    overflow: hidden;
+    font-weight: 500;
+    text-overflow: ellipsis;
+  }
+  @container (max-width: 230px) {
+    .ends span {
+      flex-flow: column;
+      gap: 0;
+    }
+    .ends span:last-child {
+      text-align: end;
+    }
+  }
+  .state {
+    color: var(--_text-2);
+  }
+  .state .value {
+    color: var(--_line-strong);
+  }
+  .state .note {
+    overflow: visible;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .ghost {
+    display: block;
+    width: 60%;
+    height: 24px;
+    margin: 6px 0;
+    border-radius: var(--_radius-small);
+    background: linear-gradient(90deg, var(--_surface-3) 25%, var(--_surface-2) 50%, var(--_surface-3) 75%) 0 0 / 200% 100%;
+    animation: wait 1.4s linear infinite;
+  }
+  .ghost.wide {
+    width: 100%;
+    height: 36px;
+    margin-top: 12px;
+  }
+  @keyframes wait {
+    to {
+      background-position: -200% 0;
+    }
+  }
+  @media (forced-colors: active) {
+    .bar .value {
+      fill: CanvasText;
+    }
+    .bar.outside .value {
+      fill: Mark;
+      stroke: CanvasText;
+      stroke-width: 0.5;
+    }
+  }
+  @media print {
+    .card {
+      break-inside: avoid;
+    }
+  }
+`;

@@ -1,0 +1,137 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { TerritoryMetricEvent } from '../../events.js';
+import { unitsOfTerritories } from '../../insight/balance.js';
+import type { Reading } from '../../insight/reading.js';
+import { labelText } from '../../model/label.js';
+import { TerritoryElement } from '../../ui/base.js';
+import { controls, tokens } from '../../ui/tokens.js';
+import type { Change } from '../../workspace/change.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { barsOf, renderBars, type Bar } from './bars.js';
+import { kpiStrings } from './strings.js';
+import { kpiStyles } from './styles.js';
+import { verdictIcon } from './verdict.js';
+import { comparison, valueText } from './wording.js';
+
+/**
+ * One figure of the plan: its value, what it is compared with, how it stands, and a bar per territory.
+ * Opening it selects the units behind it in the map and the table.
+ *
+ * @csspart card - the whole card
+ * @csspart label - the name of the figure
+ * @csspart value - the figure
+ * @csspart verdict - how it stands, as icon and words
+ * @csspart chart - the bars per territory
+ * @cssprop [--tk-kpi-size=27px] - size of the figure
+ * @cssprop [--tk-kpi-padding=14px 16px] - space around the contents
+ * @cssprop [--tk-kpi-background] - ground of the card
+ * @fires territory-metric - the figure or a bar was opened; prevent it to keep the units from being selected
+ */
+export class TerritoryKpi extends TerritoryElement {
+  static override styles = [tokens, controls, kpiStyles];
+
+  /** Id of the metric, e.g. `balance.revenue`, `unassigned.units`, or one of the host's own. */
+  @property({ reflect: true }) metric = '';
+
+  /** Leaves out the bars per territory. */
+  @property({ type: Boolean, reflect: true, attribute: 'no-chart' }) noChart = false;
+
+  protected override readonly strings = kpiStrings;
+  protected override readonly stringsName = 'kpi';
+
+  protected override workspaceChanged({ kinds, edit }: Change): void {
+    if (edit || kinds.has('status') || kinds.has('dataset') || kinds.has('reference') || kinds.has('metrics')) this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const { model } = this;
+    if (!model?.dataset) return this.#renderWaiting(model);
+    const reading = this.metric ? model.metrics.read(this.metric) : undefined;
+    if (!reading) return this.#renderState(this.metric || '–', this.t('unknown', { id: this.metric }));
+    const label = this.#label(reading);
+    if (reading.missing.length) return this.#renderState(label, this.t('missing', { columns: reading.missing.join(', ') }));
+    if (reading.error) return this.#renderState(label, this.t('error', { message: reading.error.actual }));
+    return this.#renderCard(model, reading, label);
+  }
+
+  #renderCard(model: Workspace, reading: Reading, label: string): TemplateResult {
+    const { metric, verdict, overall } = reading;
+    const opens = Boolean(metric.units);
+    const note = [comparison(reading, model.plan!.territories.length, this.format, (key, values) => this.t(key, values)), this.#share(model, reading)].filter(Boolean).join(' · ');
+    const text = valueText(overall, reading, this.format);
+    return html`
+      <section class="card ${opens ? 'opens' : ''}" part="card" aria-labelledby="label" title=${labelText(metric.description, this.language)}>
+        ${opens ? html`<button class="open" aria-label=${this.t('showRows', { label })} @click=${() => this.#open(-1)}></button>` : nothing}
+        <h3 class="label" part="label" id="label"><span>${label}</span></h3>
+        <p class="figure">
+          <span class="value" part="value" title=${this.format.number(overall, metric.format)}>${Number.isNaN(overall) ? html`<span aria-hidden="true">–</span><span class="visually-hidden">${this.t('notKnown')}</span>` : text}</span>
+          ${verdict === 'none' ? nothing : html`<span class="verdict ${verdict}" part="verdict">${verdictIcon(verdict)}${this.t(verdict)}</span>`}
+        </p>
+        <p class="note">${note}${metric.madeUp ? html`${note ? ' · ' : ''}<span title=${this.t('madeUpHint')}>${this.t('madeUp')}</span>` : nothing}</p>
+        ${this.noChart ? nothing : this.#renderChart(model, reading)}
+      </section>`;
+  }
+
+  #renderChart(model: Workspace, reading: Reading): TemplateResult | typeof nothing {
+    const bars = barsOf(reading);
+    const [first] = bars;
+    const last = bars.at(-1);
+    if (!first || !last || bars.length < 2 || bars.every(({ value }) => value === 0)) return nothing;
+    const { territories } = model.plan!;
+    const name = (bar: Bar) => territories[bar.territory]!.name;
+    const value = (bar: Bar) => valueText(bar.value, reading, this.format);
+    return html`
+      <div class="chart">
+        ${renderBars(bars, reading, (bar) => `${name(bar)}: ${value(bar)}`, (territory) => this.#open(territory))}
+        <p class="ends" aria-hidden="true"><span><b>${name(first)}</b> ${value(first)}</span><span><b>${name(last)}</b> ${value(last)}</span></p>
+        <p class="visually-hidden">${this.t('ends', { high: name(first), highValue: value(first), low: name(last), lowValue: value(last) })}</p>
+      </div>`;
+  }
+
+  #renderWaiting(model: Workspace | undefined): TemplateResult {
+    if (model?.status === 'loading') {
+      return html`<section class="card state" part="card" aria-busy="true" aria-label=${this.t('loading')}><span class="label">${this.t('loading')}</span><span class="ghost"></span>${this.noChart ? nothing : html`<span class="ghost wide"></span>`}</section>`;
+    }
+    return this.#renderState(model?.status === 'failed' ? this.t('failed') : this.t('empty'), model?.error?.message ?? '');
+  }
+
+  #renderState(label: string, note: string): TemplateResult {
+    return html`
+      <section class="card state" part="card">
+        <h3 class="label" part="label"><span>${label}</span></h3>
+        <p class="figure"><span class="value" part="value" aria-hidden="true">–</span></p>
+        <p class="note">${note}</p>
+      </section>`;
+  }
+
+  #label({ metric }: Reading): string {
+    return labelText(metric.label, this.language);
+  }
+
+  /** For what is summed: how much of the whole it is. */
+  #share(model: Workspace, { metric, overall }: Reading): string {
+    const [kind, of] = metric.id.split('.', 2) as [string, string?];
+    if (kind !== 'unassigned' && kind !== 'disruption') return '';
+    const { tallies, dataset } = model;
+    const whole = of === 'units' ? dataset!.units.count : of === 'accounts' ? dataset!.accounts.count : tallies!.whole(dataset!.measures.findIndex((m) => m.id === of));
+    return whole > 0 && overall > 0 ? this.t('shareOfAll', { share: this.format.percent(overall / whole) }) : '';
+  }
+
+  #open(territory: number): void {
+    const { model } = this;
+    const reading = model?.metrics.read(this.metric);
+    if (!model?.context || !reading) return;
+    const one = model.plan!.territories.map((_, t) => Number(t === territory));
+    const units = Uint32Array.from(territory >= 0 ? unitsOfTerritories(model.context, one) : (reading.metric.units?.(model.context) ?? []));
+    if (!this.dispatchEvent(new TerritoryMetricEvent(this.metric, territory, units))) return;
+    model.select(units);
+    this.announce(this.t(units.length ? 'selected' : 'noRows', { count: units.length, label: this.#label(reading) }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'territory-kpi': TerritoryKpi;
+  }
+}
