@@ -1,7 +1,7 @@
 import type { AreaGeometry } from './geometry.js';
 import { graphFromEdges, type Graph, type GraphEdge } from './graph.js';
 import { unitOfRing } from './ring-soup.js';
-import { distance } from './sphere.js';
+import { distance } from './projection.js';
 
 /** Length of every arc in metres on the sphere. */
 export function arcLengths({ coordinates, arcOffsets }: AreaGeometry): Float64Array {

@@ -1,0 +1,75 @@
+import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
+
+/**
+ * Parses JSON, or JSON values line by line (NDJSON) as an array.
+ *
+ * @throws TerritoryError 'json-broken' with the line and column of the first fault; `place.row` is the line
+ */
+export function parseJson(text: string, place: ErrorPlace): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const lines = parseLines(text);
+    if (lines) return lines;
+    const { offset, expected } = findJsonFault(text);
+    const before = text.slice(0, offset);
+    const line = before.split('\n').length;
+    const column = offset - before.lastIndexOf('\n');
+    const found = offset >= text.length ? 'the end of the file' : `"${clip(text.slice(offset, offset + 20).split('\n')[0]!, 20)}"`;
+    throw new TerritoryError('json-broken', { expected, actual: `${found} at line ${line}, column ${column}`, place: { ...place, row: line } });
+  }
+}
+
+/** Values of newline-delimited JSON; undefined when it is something else. */
+function parseLines(text: string): unknown[] | undefined {
+  const first = text.slice(0, text.indexOf('\n') + 1).trim();
+  if (!first.startsWith('{') || !first.endsWith('}')) return undefined;
+  try {
+    // RFC 8142 sequences put a record separator before each value
+    return text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line.replace(/^\x1e/, '')) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+const TOKENS = /\s+|"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.])|true|false|null|[{}[\],:]/y;
+
+/** Where a text stops being JSON, and what should stand there. Runs only on broken text. */
+export function findJsonFault(text: string): { readonly offset: number; readonly expected: string } {
+  const stack: ('{' | '[')[] = [];
+  let state: 'value' | 'first-value' | 'key' | 'first-key' | 'colon' | 'after' = 'value';
+  const wanted = () => ({
+    value: 'a value', 'first-value': 'a value or "]"', key: 'a name in double quotes', 'first-key': 'a name in double quotes or "}"', colon: '":"',
+    after: stack.length === 0 ? 'the end of the file' : stack.at(-1) === '{' ? '"," or "}"' : '"," or "]"',
+  })[state];
+  TOKENS.lastIndex = 0;
+  for (;;) {
+    const offset = TOKENS.lastIndex;
+    const token = TOKENS.exec(text)?.[0];
+    if (token === undefined) return { offset, expected: wanted() };
+    if (token.trim() === '') continue;
+    const fault = { offset, expected: wanted() };
+    if (state === 'colon') {
+      if (token !== ':') return fault;
+      state = 'value';
+    } else if (state === 'key' || state === 'first-key') {
+      if (token.startsWith('"')) state = 'colon';
+      else if (token === '}' && state === 'first-key') {
+        stack.pop();
+        state = 'after';
+      } else return fault;
+    } else if (state === 'after') {
+      const open = stack.at(-1);
+      if (token === ',' && open) state = open === '{' ? 'key' : 'value';
+      else if (open && token === (open === '{' ? '}' : ']')) stack.pop();
+      else return fault;
+    } else if (token === '{' || token === '[') {
+      stack.push(token);
+      state = token === '{' ? 'first-key' : 'first-value';
+    } else if (token === ']' && state === 'first-value') {
+      stack.pop();
+      state = 'after';
+    } else if (/^[\]},:]/.test(token)) return fault;
+    else state = 'after';
+  }
+}

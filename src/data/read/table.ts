@@ -1,0 +1,62 @@
+import type { ErrorPlace } from '../../model/errors.js';
+import type { InputRow } from '../input.js';
+
+/** What a cell may hold; nested JSON is kept as text. */
+export type Cell = string | number | boolean | null | undefined;
+
+/** A column as it came, one cell a row. */
+export interface TableColumn {
+  readonly name: string;
+  readonly cells: readonly Cell[];
+}
+
+/** A table as it came, before its columns are understood. */
+export interface Table {
+  readonly count: number;
+  readonly columns: readonly TableColumn[];
+  readonly place: ErrorPlace;
+  /** Row of the file or list that row i came from, 1-based as a spreadsheet counts. */
+  readonly rowNumber: (row: number) => number;
+  /** Decimal sign the file as a whole points to. */
+  readonly decimal?: '.' | ',';
+  /** Names of columns with nested values, which became JSON text. */
+  readonly nested?: readonly string[];
+}
+
+/** A table of rows as objects. Columns are in order of first appearance; names like `__proto__` are names like any other. */
+export function tableOfRows(rows: readonly (InputRow | null | undefined)[], place: ErrorPlace): Table {
+  const cells = new Map<string, Cell[]>();
+  const nested = new Set<string>();
+  rows.forEach((row, r) => {
+    if (!row) return;
+    for (const [name, value] of Object.entries(row)) {
+      let column = cells.get(name);
+      if (!column) {
+        column = Array.from<Cell>({ length: rows.length });
+        cells.set(name, column);
+      }
+      if (typeof value === 'object' && value !== null) {
+        nested.add(name);
+        column[r] = value instanceof Date ? value.toISOString() : JSON.stringify(value);
+      } else if (typeof value === 'bigint') column[r] = String(value);
+      else column[r] = value as Cell;
+    }
+  });
+  return {
+    count: rows.length,
+    columns: [...cells].map(([name, column]) => ({ name, cells: column })),
+    place,
+    rowNumber: (row) => row + 1,
+    ...(nested.size > 0 && { nested: [...nested] }),
+  };
+}
+
+export function findColumn(table: Table, name: string): TableColumn | undefined {
+  return table.columns.find((column) => column.name === name);
+}
+
+/** The cell as trimmed text; '' = missing. Numbers are written as JSON writes them. */
+export function cellText(cell: Cell): string {
+  if (cell === null || cell === undefined) return '';
+  return typeof cell === 'string' ? cell.trim() : String(cell);
+}
