@@ -78,7 +78,7 @@ export class Annealer {
     const score = this.score;
     if (!(score < this.best.score - 1e-10 * Math.abs(this.best.score)) && this.best.found) return false;
     if (this.#stable && this.movement.broken() > 0) return false;
-    this.best.take(this.state.assign, score);
+    this.best.take(this.state.assign, score, this.value);
     return true;
   }
 

@@ -105,6 +105,15 @@ export class Balance {
     return c + (s < minUnits || s > maxUnits ? 1 : 0);
   }
 
+  /** Largest relative deviation from a target. */
+  deviation(): number {
+    const { target } = this.model;
+    const { totals } = this.state;
+    let worst = 0;
+    for (let j = 0; j < totals.length; j++) if (target[j] !== 0) worst = Math.max(worst, Math.abs(totals[j]! / target[j]! - 1));
+    return worst;
+  }
+
   /** Apart pairs that share a territory. */
   pairsTogether(): number {
     const { apart, n } = this.model;

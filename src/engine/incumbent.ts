@@ -2,6 +2,10 @@
 export class Incumbent {
   readonly plan: Int32Array;
   score = Infinity;
+  /** Value of the compactness term, in the search's unit. */
+  value = NaN;
+  /** Largest relative deviation from a target. */
+  deviation = NaN;
   readonly #journal: Int32Array;
   #count = 0;
 
@@ -27,8 +31,9 @@ export class Incumbent {
   }
 
   /** Takes the search's plan as the best. */
-  take(assign: Int32Array, score: number): void {
+  take(assign: Int32Array, score: number, value: number): void {
     this.score = score;
+    this.value = value;
     if (this.#count > this.#journal.length) this.plan.set(assign);
     else for (let q = 0; q < this.#count; q++) this.plan[this.#journal[q]!] = assign[this.#journal[q]!]!;
     this.#count = 0;

@@ -29,7 +29,7 @@ function floored(mass: Float64Array): Float64Array {
   return mass.map((m) => Math.max(m, trace));
 }
 
-/** At most about `wanted` clusters by halving the units along the longer side (a k-d tree); fixed units stay alone. */
+/** About `wanted` clusters by halving the units along the longer side (a k-d tree); fixed units stay alone. */
 export function clusterPoints(model: Model, wanted: number): Points {
   const { n, g, x, y, values, fixed, component } = model;
   const mass = floored(model.mass);
@@ -43,9 +43,11 @@ export function clusterPoints(model: Model, wanted: number): Points {
     groups.push([tail, tail + 1]);
     order[tail++] = i;
   }
-  const leaf = Math.max(1, Math.floor(free / wanted));
+  const size = clusterSizes(model, free, wanted);
   const split = (from: number, to: number): void => {
-    if (to - from <= leaf) {
+    let sum = 0;
+    for (let q = from; q < to; q++) sum += size[order[q]!]!;
+    if (sum <= 1 || to - from < 2) {
       if (to > from) groups.push([from, to]);
       return;
     }
@@ -56,6 +58,20 @@ export function clusterPoints(model: Model, wanted: number): Points {
   };
   split(0, free);
   return gather(groups, order, { g, x, y, mass, values, fixed, component });
+}
+
+/** How much of a cluster each unit fills: mostly by value, so that no cluster is a lump in the balance, partly by count. */
+function clusterSizes(model: Model, free: number, wanted: number): Float64Array {
+  const { n, g, values, mass } = model;
+  const size = new Float64Array(n);
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    size[i] = g > 0 ? Math.abs(values[i * g]!) : mass[i]!;
+    sum += size[i]!;
+  }
+  const share = sum > 0 ? 0.6 : 0;
+  for (let i = 0; i < n; i++) size[i] = 0.75 * wanted * ((sum > 0 ? (share * size[i]!) / sum : 0) + (1 - share) / free);
+  return size;
 }
 
 function longerSide(order: Int32Array, from: number, to: number, x: Float64Array, y: Float64Array): boolean {

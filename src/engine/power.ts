@@ -1,14 +1,27 @@
 import type { Model } from './model.js';
+import { bisect } from './bisect.js';
+import { PriceNewton } from './newton.js';
 import type { Points } from './points.js';
 import type { Rng } from './rng.js';
 
 /** Nearest centres kept as candidates of a point. */
-const CANDIDATES = 12;
+const CANDIDATES = 16;
+/** Above this many territories prices move one by one. */
+const NEWTON_LIMIT = 1000;
+/** Longest step of a price, as a part of the cost of a unit of mass at the nearest other centre. */
+const STEP = 1;
+
+/** Centres (km) and prices of a diagram, enough to draw it again. */
+export interface Layout {
+  readonly cx: Float64Array;
+  readonly cy: Float64Array;
+  readonly price: Float64Array;
+}
 
 /**
  * A balanced power diagram (Aurenhammer, Hoffmann & Aronov 1998): every point goes to the centre with the least
- * mass · distance^power − price · values; the prices are raised where a territory is short and lowered where it is full
- * (resilient steps, Riedmiller & Braun 1993), the centres follow as in Lloyd's method.
+ * mass · distance^power − price · values; prices rise where a territory is short and fall where it is full (Newton steps, or
+ * resilient ones after Riedmiller & Braun 1993 for several goals), the centres follow as in Lloyd's method.
  */
 export class PowerDiagram {
   readonly cx: Float64Array;
@@ -24,6 +37,24 @@ export class PowerDiagram {
   readonly #candidates: Int32Array;
   readonly #width: number;
   readonly #distance = new Float64Array(CANDIDATES);
+  /** The next best territory of each point. */
+  readonly second: Int32Array;
+  /** The part of each point that counts to {@link second}: near a boundary points are shared, which smooths the balance. */
+  readonly split: Float64Array;
+  /** Width of the shared zone as a part of the distance between the two centres; 0 = none. */
+  smoothing = 0;
+  readonly #newton: PriceNewton | undefined;
+  readonly #lack: Float64Array;
+  /** Squared distance to the nearest other centre. */
+  readonly #gap: Float64Array;
+  readonly #massPerValue: number;
+  readonly #mass: number;
+  /** Squared distance below which two centres count as this far apart. */
+  #closest = 1e-12;
+  #dual = 0;
+  readonly #before: Float64Array;
+  #dualBefore = -Infinity;
+  #retreats = 0;
 
   constructor(
     readonly model: Model,
@@ -40,47 +71,57 @@ export class PowerDiagram {
     this.#sign = new Int8Array(k * g);
     this.assign = new Int32Array(points.count).fill(-1);
     this.#width = Math.min(k, CANDIDATES);
+    this.second = new Int32Array(points.count).fill(-1);
+    this.split = new Float64Array(points.count);
+    this.#newton = g === 1 && k > 1 && k <= NEWTON_LIMIT ? new PriceNewton(k) : undefined;
+    this.#lack = new Float64Array(k);
+    this.#gap = new Float64Array(k);
+    this.#before = new Float64Array(k * g);
+    let mass = 0;
+    let value = 0;
+    for (let i = 0; i < points.count; i++) {
+      mass += points.mass[i]!;
+      value += Math.abs(points.values[i * g] ?? 0);
+    }
+    this.#mass = mass;
+    this.#massPerValue = value > 0 ? mass / value : 0;
     this.#candidates = new Int32Array(points.count * this.#width);
   }
 
-  /** Random centres, spread by k-means++ over the mass; fixed units and bases hold theirs. */
+  /** Centres from a random balanced bisection of each component; fixed units and bases hold theirs. */
   seed(rng: Rng): void {
-    const { points, home, cx, cy } = this;
-    const { k } = this.model;
-    const near = new Float64Array(points.count).fill(Infinity);
+    const { points, home, model } = this;
     const held = this.#heldCentres();
-    const add = (t: number): void => {
-      for (let i = 0; i < points.count; i++) {
-        if (points.component[i] !== home[t] && this.model.problem.contiguous) continue;
-        const d = (points.x[i]! - cx[t]!) ** 2 + (points.y[i]! - cy[t]!) ** 2;
-        if (d < near[i]!) near[i] = d;
-      }
-    };
-    for (let t = 0; t < k; t++) if (held[t]) add(t);
-    for (let t = 0; t < k; t++) {
-      if (held[t] || home[t]! < 0) continue;
-      const i = this.#draw(rng, near, home[t]!);
-      cx[t] = points.x[i]!;
-      cy[t] = points.y[i]!;
-      add(t);
+    const parts = model.problem.contiguous ? model.components : 1;
+    for (let c = 0; c < parts; c++) {
+      const own: number[] = [];
+      for (let t = 0; t < model.k; t++) if (home[t] === c) own.push(t);
+      if (own.length === 0) continue;
+      const members: number[] = [];
+      for (let i = 0; i < points.count; i++) if (parts === 1 || points.component[i] === c) members.push(i);
+      if (members.length) bisect(points, model.target, rng, Int32Array.from(members), own, (t, x, y) => this.#place(t, x, y, held));
     }
     this.price.fill(0);
   }
 
-  #draw(rng: Rng, near: Float64Array, home: number): number {
-    const { points } = this;
-    const open = (i: number): boolean => points.fixed[i]! < 0 && (!this.model.problem.contiguous || points.component[i] === home);
-    let sum = 0;
-    for (let i = 0; i < points.count; i++) if (open(i)) sum += points.mass[i]! * Math.min(near[i]!, 1e12);
-    let at = rng.next() * sum;
-    let last = 0;
-    for (let i = 0; i < points.count; i++) {
-      if (!open(i)) continue;
-      last = i;
-      at -= points.mass[i]! * Math.min(near[i]!, 1e12);
-      if (at <= 0 && near[i]! > 0) return i;
-    }
-    return last;
+  /** Merges the territories' points and bisects them anew; the others stay. */
+  resplit(territories: readonly number[], rng: Rng): void {
+    const { points, assign, model } = this;
+    const members: number[] = [];
+    for (let i = 0; i < points.count; i++) if (territories.includes(assign[i]!)) members.push(i);
+    if (members.length < territories.length) return;
+    const held = new Uint8Array(model.k);
+    let price = 0;
+    for (const t of territories) price += this.price[t]! / territories.length;
+    for (const t of territories) if (points.g === 1) this.price[t] = price;
+    bisect(points, model.target, rng, Int32Array.from(members), territories, (t, x, y) => this.#place(t, x, y, held));
+  }
+
+  #place(t: number, x: number, y: number, held: Uint8Array): void {
+    const { baseX } = this.model.problem;
+    if (held[t] || (baseX && Number.isFinite(baseX[t]!))) return;
+    this.cx[t] = x;
+    this.cy[t] = y;
   }
 
   #heldCentres(): Uint8Array {
@@ -140,21 +181,33 @@ export class PowerDiagram {
       }
       for (let c = count; c < width; c++) list[base + c] = -1;
     }
+    if (this.cost > 0) this.#closest = 0.02 * (this.power === 2 ? this.cost / this.#mass : (this.cost / this.#mass) ** 2);
+    for (let t = 0; t < k; t++) {
+      let gap = Infinity;
+      for (let u = 0; u < k; u++) if (u !== t) gap = Math.min(gap, (cx[u]! - cx[t]!) ** 2 + (cy[u]! - cy[t]!) ** 2);
+      this.#gap[t] = Math.max(gap, this.#closest);
+    }
   }
 
-  /** Assigns every point at the present prices. */
+  /** Assigns every point at the present prices, and its part near a boundary to the next best territory. */
   place(): void {
-    const { points, cx, cy, price, assign, totals, power } = this;
+    const { points, cx, cy, price, assign, second, split, totals, power } = this;
     const { g } = points;
     const width = this.#width;
     const list = this.#candidates;
+    const smooth = g === 1 ? this.smoothing : 0;
     totals.fill(0);
     this.cost = 0;
+    let value = 0;
     for (let i = 0; i < points.count; i++) {
       let best = points.fixed[i]!;
       let bestCost = 0;
+      let next = -1;
+      let nextCost = 0;
+      let share = 0;
       if (best < 0) {
         let bestKey = Infinity;
+        let nextKey = Infinity;
         const m = points.mass[i]!;
         const px = points.x[i]!;
         const py = points.y[i]!;
@@ -168,49 +221,115 @@ export class PowerDiagram {
           let key = cost;
           for (let q = 0; q < g; q++) key -= price[t * g + q]! * points.values[i * g + q]!;
           if (key < bestKey) {
+            nextKey = bestKey;
+            next = best;
+            nextCost = bestCost;
             bestKey = key;
             best = t;
             bestCost = cost;
+          } else if (key < nextKey) {
+            nextKey = key;
+            next = t;
+            nextCost = cost;
           }
         }
+        if (smooth > 0 && next >= 0) {
+          const zone = smooth * m * this.#reach(best, next);
+          if (nextKey - bestKey < zone) {
+            share = 0.5 * (1 - (nextKey - bestKey) / zone);
+            value -= share * share * zone;
+          }
+        }
+        value += bestKey;
       }
       assign[i] = best;
+      second[i] = next;
+      split[i] = share;
       if (best < 0) continue;
-      this.cost += bestCost;
-      for (let q = 0; q < g; q++) totals[best * g + q] = totals[best * g + q]! + points.values[i * g + q]!;
+      this.cost += bestCost + share * (nextCost - bestCost);
+      for (let q = 0; q < g; q++) totals[best * g + q] = totals[best * g + q]! + (1 - share) * points.values[i * g + q]!;
+      if (share > 0) totals[next] = totals[next]! + share * points.values[i]!;
     }
+    for (let j = 0; j < price.length; j++) value += price[j]! * this.model.target[j]!;
+    this.#dual = value;
   }
 
-  /** Restarts the price steps. */
-  startPricing(share = 0.1): void {
+  /** Restarts the price steps; `share` is the first step in mean costs per value. */
+  startPricing(share = 0.3): void {
     const { g } = this.points;
     let mean = 0;
     for (const v of this.points.values) mean += Math.abs(v);
     const first = mean > 0 ? (share * Math.max(this.cost, 1e-12) * Math.max(1, g)) / mean : 0;
     this.#step.fill(first);
     this.#sign.fill(0);
+    this.#dualBefore = -Infinity;
+    this.#retreats = 0;
   }
 
-  /** One correction of the prices; returns the largest deviation outside `slack` × the allowed range around the target. */
-  reprice(slack: number): number {
+  /**
+   * One correction of the prices, by {@link PriceNewton} for one goal, else by resilient steps. Returns the mean
+   * relative deviation from the targets before it (lumps, such as a city that is most of a target, keep single ones off).
+   */
+  reprice(): number {
+    const { totals } = this;
+    const { target } = this.model;
+    let off = 0;
+    for (let j = 0; j < totals.length; j++) off += Math.abs(totals[j]! - target[j]!) / (Math.abs(target[j]!) || 1) / totals.length;
+    if (off > 0) {
+      if (this.#newton) this.#newtonStep(this.#newton);
+      else this.#resilientStep();
+    }
+    return off;
+  }
+
+  #newtonStep(newton: PriceNewton): void {
+    const { points, price, totals, assign } = this;
+    const { k, target } = this.model;
+    // The smoothed dual is concave: a step that lowers it was too long.
+    if (this.#dual < this.#dualBefore && this.#retreats < 4) {
+      this.#retreats++;
+      for (let t = 0; t < k; t++) price[t] = 0.7 * this.#before[t]! + 0.3 * price[t]!;
+      return;
+    }
+    this.#retreats = 0;
+    this.#dualBefore = this.#dual;
+    this.#before.set(price);
+    newton.clear();
+    for (let i = 0; i < points.count; i++) {
+      const share = this.split[i]!;
+      if (share === 0) continue;
+      const own = assign[i]!;
+      const other = this.second[i]!;
+      const v = points.values[i]!;
+      newton.add(own, other, (0.5 * v * v) / (this.smoothing * points.mass[i]! * this.#reach(own, other)));
+    }
+    for (let t = 0; t < k; t++) this.#lack[t] = this.home[t]! < 0 ? 0 : target[t]! - totals[t]!;
+    const step = newton.solve(this.#lack);
+    for (let t = 0; t < k; t++) {
+      const most = STEP * this.#massPerValue * (this.power === 2 ? this.#gap[t]! : Math.sqrt(this.#gap[t]!));
+      price[t] = price[t]! + Math.max(-most, Math.min(most, step[t]!));
+    }
+  }
+
+  /** Cost difference per mass between the two ends of the line between two centres. */
+  #reach(a: number, b: number): number {
+    const dx = this.cx[a]! - this.cx[b]!;
+    const dy = this.cy[a]! - this.cy[b]!;
+    const d = Math.max(dx * dx + dy * dy, this.#closest);
+    return this.power === 2 ? d : Math.sqrt(d);
+  }
+
+  #resilientStep(): void {
     const { totals, price } = this;
-    const { target, lower, upper } = this.model;
-    let worst = 0;
+    const { target } = this.model;
     for (let j = 0; j < totals.length; j++) {
-      const want = target[j]!;
-      const low = want - slack * Math.min(Math.abs(want), want - lower[j]!);
-      const high = want + slack * Math.min(Math.abs(want), upper[j]! - want);
-      const off = totals[j]! < low ? totals[j]! - low : totals[j]! > high ? totals[j]! - high : 0;
-      const sign = Math.sign(off);
-      const relative = want !== 0 ? Math.abs(off / want) : Math.abs(off);
-      if (relative > worst) worst = relative;
+      const sign = Math.sign(totals[j]! - target[j]!);
       if (sign === 0) continue;
       const s = this.#sign[j]!;
       if (s !== 0) this.#step[j] = this.#step[j]! * (s === sign ? 1.25 : 0.45);
       this.#sign[j] = sign;
       price[j] = price[j]! - sign * this.#step[j]!;
     }
-    return worst;
   }
 
   /** Moves the centres to the middle of their points; bases stay. A territory without points is sown anew. */
@@ -220,15 +339,19 @@ export class PowerDiagram {
     const sx = new Float64Array(k);
     const sy = new Float64Array(k);
     const sw = new Float64Array(k);
-    for (let i = 0; i < points.count; i++) {
-      const t = assign[i]!;
-      if (t < 0) continue;
-      let w = points.mass[i]!;
+    const add = (i: number, t: number, share: number): void => {
+      let w = share * points.mass[i]!;
       // One Weiszfeld step for plain distances.
       if (power === 1) w /= Math.max(1e-6, Math.sqrt((points.x[i]! - cx[t]!) ** 2 + (points.y[i]! - cy[t]!) ** 2));
-      sw[t]! += w;
-      sx[t]! += w * points.x[i]!;
-      sy[t]! += w * points.y[i]!;
+      sw[t] = sw[t]! + w;
+      sx[t] = sx[t]! + w * points.x[i]!;
+      sy[t] = sy[t]! + w * points.y[i]!;
+    };
+    for (let i = 0; i < points.count; i++) {
+      if (assign[i]! < 0) continue;
+      const share = this.split[i]!;
+      add(i, assign[i]!, 1 - share);
+      if (share > 0) add(i, this.second[i]!, share);
     }
     for (let t = 0; t < k; t++) {
       if (problem.baseX && Number.isFinite(problem.baseX[t]!)) continue;
@@ -244,8 +367,16 @@ export class PowerDiagram {
     }
   }
 
-  /** Takes over the centres and prices of another diagram of the same territories. */
-  follow(other: PowerDiagram): void {
+  /**
+   * Value of the (smoothed) Lagrangian at the present centres and prices: a lower bound on the cost of any plan with these
+   * centres and totals on target, and so a fair mark for a layout.
+   */
+  get dual(): number {
+    return this.#dual;
+  }
+
+  /** Takes over the centres and prices of another diagram or a kept layout. */
+  follow(other: Layout): void {
     this.cx.set(other.cx);
     this.cy.set(other.cy);
     this.price.set(other.price);

@@ -1,0 +1,173 @@
+import type { Model } from './model.js';
+import { PowerDiagram, type Layout } from './power.js';
+import { clusterPoints, unitPoints } from './points.js';
+import type { Rng } from './rng.js';
+
+/** A layout and its mark, see {@link PowerDiagram.dual}. */
+export interface MarkedLayout extends Layout {
+  readonly mark: number;
+  /** How often a plan was made of it. */
+  used: number;
+}
+
+/** Layouts kept. */
+const ELITE = 12;
+/** Layouts closer than this (relative mark) count as the same. */
+const SAME = 2e-4;
+/** Price corrections per Lloyd round. */
+const PRICINGS = 5;
+/** Zone of shared points at the first and the last round, see {@link PowerDiagram.smoothing}. */
+const WIDE = 0.5;
+const NARROW = 0.08;
+/** Mean deviation at which prices are good enough for the next round. */
+const CLOSE = 0.008;
+/** Deviation at which a round takes longer, and a layout is not worth keeping. */
+const FAR = 0.06;
+/** Deviation at which a layout is given up. */
+const HOPELESS = 0.5;
+
+/**
+ * Searches the space of centres: balanced power diagrams from random seeds, then the best ones disturbed and settled again
+ * (iterated local search). Works on clusters of units when there are many; {@link refine} takes a layout to the units.
+ */
+export class LayoutSearch {
+  readonly elite: MarkedLayout[] = [];
+  readonly #fine: PowerDiagram;
+  readonly #coarse: PowerDiagram;
+  /** Work of one Lloyd round, in engine steps. */
+  readonly roundSteps: number;
+  /** Work of one round of {@link refine}. */
+  readonly refineSteps: number;
+  /** Layouts drawn so far. */
+  drawn = 0;
+
+  constructor(readonly model: Model, home: Int32Array, power: 1 | 2, readonly rng: Rng) {
+    const points = unitPoints(model);
+    const wanted = Math.max(1500, 36 * model.k);
+    const coarse = model.n > 1.5 * wanted && !model.barred ? clusterPoints(model, wanted) : points;
+    this.#fine = new PowerDiagram(model, points, home, power);
+    this.#coarse = coarse === points ? this.#fine : new PowerDiagram(model, coarse, home, power);
+    this.roundSteps = Math.ceil(coarse.count * (1 + model.k / 60) * (1 + Math.min(16, model.k) / 4));
+    this.refineSteps = Math.ceil((model.n * Math.min(16, model.k)) / 16);
+  }
+
+  /** A fresh random layout. */
+  *sow(rounds: number): Generator<void, MarkedLayout> {
+    const d = this.#coarse;
+    d.seed(this.rng);
+    return yield* this.#settle(rounds);
+  }
+
+  /** Disturbs a kept layout: a few neighbouring territories are split anew, or all centres shake. */
+  *disturb(from: MarkedLayout, rounds: number): Generator<void, MarkedLayout> {
+    const d = this.#coarse;
+    const { rng } = this;
+    const { k } = this.model;
+    d.follow(from);
+    if (k < 3 || rng.int(8) === 0) this.#shake(0.25 + 0.5 * rng.next());
+    else {
+      d.smoothing = 0;
+      d.refresh();
+      d.place();
+      d.resplit(this.#neighbours(rng.int(k), 2 + rng.int(Math.min(4, k - 1))), rng);
+    }
+    return yield* this.#settle(rounds);
+  }
+
+  /** The territory and those with the nearest centres to it, `count` in all. */
+  #neighbours(t: number, count: number): number[] {
+    const { cx, cy } = this.#coarse;
+    const far = (u: number): number => (cx[u]! - cx[t]!) ** 2 + (cy[u]! - cy[t]!) ** 2;
+    return Array.from(cx, (_, u) => u).sort((a, b) => far(a) - far(b) || a - b).slice(0, count);
+  }
+
+  /** Moves every centre by up to `share` of the typical distance between centres. */
+  #shake(share: number): void {
+    const d = this.#coarse;
+    const reach = share * Math.sqrt(extent(d.points.x) * extent(d.points.y) / this.model.k);
+    for (let t = 0; t < this.model.k; t++) {
+      d.cx[t]! += (this.rng.next() - 0.5) * reach;
+      d.cy[t]! += (this.rng.next() - 0.5) * reach;
+    }
+  }
+
+  *#settle(rounds: number): Generator<void, MarkedLayout> {
+    const d = this.#coarse;
+    d.smoothing = WIDE;
+    d.refresh();
+    d.place();
+    for (let r = 0; r < rounds; r++) {
+      d.startPricing();
+      let off = d.reprice();
+      for (let p = 0; off > CLOSE && p < (off > FAR ? 5 * PRICINGS : PRICINGS); p++) {
+        d.place();
+        off = d.reprice();
+      }
+      d.place();
+      if (off > HOPELESS) break;
+      d.recentre(this.rng);
+      d.smoothing = WIDE * Math.pow(NARROW / WIDE, (r + 1) / rounds);
+      d.refresh();
+      d.place();
+      yield;
+    }
+    d.smoothing = NARROW;
+    d.startPricing();
+    let off = Infinity;
+    for (let p = 0; p < 3 * PRICINGS && off > CLOSE / 4; p++) {
+      off = d.reprice();
+      d.place();
+    }
+    yield;
+    const mark = off < FAR ? d.dual + off * d.cost : Infinity;
+    const layout = { cx: d.cx.slice(), cy: d.cy.slice(), price: d.price.slice(), mark, used: 0 };
+    this.drawn++;
+    this.#keep(layout);
+    return layout;
+  }
+
+  #keep(layout: MarkedLayout): void {
+    const { elite } = this;
+    if (layout.mark === Infinity && elite.length > 0) return;
+    if (elite[0]?.mark === Infinity) elite.pop();
+    if (elite.some((e) => Math.abs(e.mark - layout.mark) <= SAME * Math.abs(e.mark))) return;
+    elite.push(layout);
+    elite.sort((a, b) => a.mark - b.mark);
+    if (elite.length > ELITE) elite.pop();
+  }
+
+  /** Takes a layout to the units; yields after each round. The plan is as balanced as prices can make it, not yet connected. */
+  *refine(layout: Layout, rounds: number): Generator<void, Int32Array> {
+    const d = this.#fine;
+    d.follow(layout);
+    d.smoothing = NARROW;
+    d.refresh();
+    d.place();
+    yield;
+    for (let r = 0; r < 3; r++) {
+      d.startPricing();
+      for (let p = 0; p < rounds; p++) {
+        if (d.reprice() < CLOSE / 10) break;
+        d.place();
+        yield;
+      }
+      if (d === this.#coarse || r === 2) break;
+      d.recentre(this.rng);
+      d.smoothing /= 2;
+      d.place();
+    }
+    d.smoothing = 0;
+    d.place();
+    return d.assign.slice();
+  }
+}
+
+function extent(a: Float64Array): number {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const v of a) {
+    if (v < low) low = v;
+    if (v > high) high = v;
+  }
+  return Math.max(high - low, 1e-9);
+}

@@ -1,0 +1,170 @@
+import { allocateTerritories } from './allocate.js';
+import { Annealer } from './anneal.js';
+import { Contiguity } from './contiguity.js';
+import { Incumbent } from './incumbent.js';
+import { LayoutSearch, type MarkedLayout } from './layout.js';
+import { Model } from './model.js';
+import { createTerm } from './objective/create.js';
+import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
+import { recount, type Recount } from './recount.js';
+import { repair } from './repair.js';
+import { Rng } from './rng.js';
+
+/** Proposals between two yields: well under 10 ms of work. */
+const SLICE = 4096;
+/** Temperature levels of one annealing. */
+const LEVELS = 60;
+
+/** One run of the engine: the tools that the strategies combine, the budget, and the best plan so far. */
+export class Search {
+  readonly model: Model;
+  readonly rng: Rng;
+  readonly contiguity: Contiguity;
+  readonly best: Incumbent;
+  readonly annealer: Annealer;
+  readonly home: Int32Array;
+  readonly findings: Finding[] = [];
+  /** Work done, in the engine's deterministic unit (about one proposed move). */
+  steps = 0;
+  phase: Progress['phase'] = 'start';
+  /** A proof was found that nothing better (or nothing at all) exists. */
+  finished = false;
+  #layouts: LayoutSearch | undefined;
+  #fallback: Int32Array | undefined;
+  #fallbackExcess = Infinity;
+  readonly #began: number;
+
+  constructor(readonly problem: Problem, readonly options: SolveOptions, readonly clock: () => number) {
+    this.#began = clock();
+    this.model = new Model(problem);
+    this.rng = new Rng(options.seed);
+    this.contiguity = new Contiguity(this.model);
+    this.best = new Incumbent(problem.n);
+    this.annealer = new Annealer(this.model, createTerm(this.model), this.contiguity, this.rng, this.best);
+    this.home = allocateTerritories(this.model);
+  }
+
+  get layouts(): LayoutSearch {
+    return (this.#layouts ??= new LayoutSearch(this.model, this.home, this.annealer.term.power, this.rng));
+  }
+
+  get seconds(): number {
+    return (this.clock() - this.#began) / 1000;
+  }
+
+  /** Whether the budget is used up. */
+  get over(): boolean {
+    return this.finished || this.steps >= (this.options.effort ?? Infinity) || this.seconds >= (this.options.seconds ?? Infinity);
+  }
+
+  progress(): Progress {
+    const { effort, seconds } = this.options;
+    const done = Math.max(effort ? this.steps / effort : 0, seconds ? this.seconds / seconds : 0);
+    return {
+      phase: this.phase, done: Math.min(1, done), objective: this.best.found ? this.best.value : NaN, bound: NaN,
+      deviation: this.best.found ? this.best.deviation : this.annealer.balance.deviation(), valid: this.best.found, seconds: this.seconds,
+    };
+  }
+
+  /** Anneals the loaded plan over `steps` proposals, from `hot` to `cold` (in typical moves). */
+  *anneal(steps: number, hot: number, cold: number, phase: Progress['phase'] = 'polish'): Generator<Progress, void> {
+    const { annealer } = this;
+    this.phase = phase;
+    const each = Math.min(SLICE, Math.max(64, Math.ceil(steps / LEVELS)));
+    const parts = Math.max(1, Math.ceil(steps / each));
+    const fall = Math.pow(cold / hot, 1 / Math.max(1, parts - 1));
+    let temperature = hot;
+    let since = 0;
+    for (let p = 0; p < parts && !this.over; p++) {
+      annealer.run(each, temperature);
+      temperature *= fall;
+      this.steps += each;
+      since += each;
+      if (since >= SLICE) {
+        since = 0;
+        yield this.progress();
+      }
+    }
+    annealer.recount();
+    annealer.offer();
+    this.#remember();
+  }
+
+  /** Draws new layouts, or disturbs kept ones. */
+  *explore(count: number, rounds: number): Generator<Progress, void> {
+    const { layouts, rng } = this;
+    this.phase = 'start';
+    for (let c = 0; c < count && !this.over; c++) {
+      const fresh = layouts.drawn < 4 || layouts.elite[0]!.mark === Infinity || rng.int(8) === 0;
+      const from = layouts.elite[Math.floor(rng.next() * rng.next() * layouts.elite.length)]!;
+      const draw = fresh ? layouts.sow(rounds) : layouts.disturb(from, rounds);
+      while (!draw.next().done) {
+        this.steps += layouts.roundSteps;
+        yield this.progress();
+      }
+    }
+  }
+
+  /** Turns a layout into a connected plan and loads it. */
+  *draft(layout: MarkedLayout): Generator<Progress, void> {
+    this.phase = 'start';
+    layout.used++;
+    const refine = this.layouts.refine(layout, 12);
+    let next = refine.next();
+    for (; !next.done; next = refine.next()) {
+      this.steps += this.layouts.refineSteps;
+      yield this.progress();
+    }
+    this.phase = 'mend';
+    this.loadRepaired(next.value);
+    yield this.progress();
+  }
+
+  /** Makes any plan connected and loads it. */
+  loadRepaired(plan: Int32Array): void {
+    repair(this.model, plan, this.contiguity);
+    this.annealer.load(plan);
+    this.steps += 2 * this.model.n;
+    this.#remember();
+  }
+
+  /** Keeps the least broken plan while no valid one is known. */
+  #remember(): void {
+    if (this.best.found) return;
+    const excess = this.annealer.balance.excess;
+    if (excess >= this.#fallbackExcess) return;
+    this.#fallbackExcess = excess;
+    this.#fallback = this.annealer.state.assign.slice();
+  }
+
+  /** The best plan so far, recounted from the problem. */
+  solution(): Solution {
+    const { problem, best } = this;
+    const plan = best.found ? best.plan : (this.#fallback ?? new Int32Array(problem.n).fill(-1));
+    const r = recount(problem, plan);
+    const valid = best.found && r.broken.length === 0;
+    return {
+      assignment: plan.slice(), valid, findings: this.#explain(r, valid), objective: r.objective, bound: NaN, totals: r.totals,
+      moved: r.moved, steps: this.steps, seconds: this.seconds,
+    };
+  }
+
+  #explain(r: Recount, valid: boolean): Finding[] {
+    const findings = this.findings.slice();
+    if (r.unassigned.length && r.unassigned.length < this.problem.n) {
+      findings.push({
+        code: 'component-cut-off', severity: 'warning', units: r.unassigned, values: { units: r.unassigned.length },
+        message: `${r.unassigned.length} units lie where no territory can reach them and have been left out`,
+      });
+    }
+    if (!valid && !findings.some((f) => f.severity === 'error')) {
+      const rules = [...new Set(r.broken.map((b) => b.rule))].join(', ');
+      findings.push({
+        code: 'no-plan-found', severity: 'error', values: { steps: this.steps },
+        territories: [...new Set(r.broken.flatMap((b) => (b.territory === undefined ? [] : [b.territory])))],
+        message: `no valid plan found in ${this.steps} steps; the nearest breaks: ${rules || 'nothing was tried'}`,
+      });
+    }
+    return findings;
+  }
+}
