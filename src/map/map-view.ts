@@ -51,15 +51,15 @@ export class MapView {
     return layer.addTo(this.map);
   }
 
-  hideAreas(key: string): void {
-    this.#areas.get(key)?.remove();
-    this.#areas.delete(key);
-    void this.client.drop(key).catch(() => undefined);
+  /** Takes all areas off the map; what the painter has loaded stays. */
+  clearAreas(): void {
+    for (const layer of this.#areas.values()) layer.remove();
+    this.#areas.clear();
   }
 
-  fit(bounds: L.LatLngBoundsExpression, animate: boolean): void {
+  fit(bounds: L.LatLngBoundsExpression, { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number }, animate: boolean): void {
     // not beyond the level of streets, however small the data
-    this.map.fitBounds(bounds, { padding: [24, 24], animate, maxZoom: 15 });
+    this.map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], animate, maxZoom: 15 });
   }
 
   /** Side of a typical unit at the present zoom, CSS pixels. */

@@ -1,0 +1,5 @@
+import { TerritoryMap } from '../elements/map/territory-map.js';
+import { register } from './register.js';
+
+register('territory-map', TerritoryMap);
+export { TerritoryMap };

@@ -1,0 +1,173 @@
+import type { MapStage } from '../../map/stage.js';
+import type { Tool } from '../../map/tools.js';
+import type { Direction } from '../../map/walk.js';
+import { UNASSIGNED } from '../../model/plan.js';
+import type { AssignResult } from '../../workspace/commands.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import type { KeyCommand } from './keys.js';
+import type { Translate } from './strings.js';
+
+/** What the actions need of the element they act for. */
+export interface ActionsHost {
+  model(): Workspace | undefined;
+  stage(): MapStage | undefined;
+  readonly(): boolean;
+  t: Translate;
+  say(text: string): void;
+  /** Says it where everybody sees it too. */
+  warn(text: string): void;
+  setTool(tool: Tool): void;
+  openDialog(id: 'help' | 'chooser'): void;
+  /** True when there was a gesture to give up. */
+  cancelGesture(): boolean;
+  showCursor(unit: number): void;
+}
+
+/** What people do on the map by key or button, told in words. */
+export class MapActions {
+  readonly #host: ActionsHost;
+  /** Unit the keyboard stands on, -1 = none yet. */
+  cursor = -1;
+
+  constructor(host: ActionsHost) {
+    this.#host = host;
+  }
+
+  run(command: KeyCommand): void {
+    const stage = this.#host.stage();
+    const model = this.#host.model();
+    if (command.do === 'help') return this.#host.openDialog('help');
+    if (command.do === 'tool') return this.#host.setTool(command.tool);
+    if (!stage || !model?.dataset) return;
+    switch (command.do) {
+      case 'walk': return this.#walk(command.direction, command.select);
+      case 'pan': return pan(stage, command.direction);
+      case 'select': return this.#select(command.toggle);
+      case 'assign': return this.#assignByNumber(command.territory);
+      case 'choose': return this.#host.readonly() ? undefined : this.#host.openDialog('chooser');
+      case 'lock': return this.toggleLock();
+      case 'fit': return stage.fit();
+      case 'in': return void stage.view.map.zoomIn(1);
+      case 'out': return void stage.view.map.zoomOut(1);
+      case 'all': model.select(Array.from({ length: model.dataset.units.count }, (_, u) => u)); return this.tellSelection();
+      case 'undo': return model.undo() ? this.#host.say(this.#host.t('undone')) : undefined;
+      case 'redo': return model.redo() ? this.#host.say(this.#host.t('redone')) : undefined;
+      case 'escape': return this.#escape();
+    }
+  }
+
+  /** The keyboard arrives on the map: it stands on the selection, or in the middle of the view. */
+  enter(): void {
+    const model = this.#host.model();
+    const stage = this.#host.stage();
+    if (!model?.dataset || !stage) return;
+    if (this.cursor < 0 || this.cursor >= model.dataset.units.count) this.cursor = model.selection.rows[0] ?? stage.middle();
+    if (this.cursor >= 0) this.#stand(this.cursor);
+  }
+
+  /** Moves the selection, or the unit the keyboard stands on, to a territory. */
+  assign(territory: number): void {
+    const model = this.#host.model();
+    const readonly = this.#host.readonly();
+    if (!model?.plan || readonly) return;
+    const units = this.#subject();
+    if (units.length > 0) this.tellAssigned(model.assign(units, territory), territory);
+  }
+
+  toggleLock(): void {
+    const model = this.#host.model();
+    const readonly = this.#host.readonly();
+    const { t } = this.#host;
+    if (!model?.plan || readonly) return;
+    const units = this.#subject();
+    if (units.length === 0) return;
+    const lock = units.some((unit) => model.plan!.lockedUnits[unit] === 0);
+    model.lockUnits(units, lock);
+    this.#host.say(t(lock ? 'lockedNow' : 'unlockedNow', { count: units.length }));
+  }
+
+  /** Says what an assignment did, and shows why anything stayed. */
+  tellAssigned({ edit, refused }: AssignResult, territory: number): void {
+    const { t } = this.#host;
+    const model = this.#host.model();
+    const name = model!.plan!.territories[territory]?.name ?? t('unassigned');
+    const count = edit?.moves?.units.length ?? 0;
+    if (count > 0) this.#host.say(territory === UNASSIGNED ? t('unassignedNow', { count }) : t('assigned', { count, territory: name }));
+    if (refused.length > 0) {
+      const keys = { 'unit-locked': 'refusedUnit', 'territory-locked': 'refusedFrom', 'target-locked': 'refusedTarget' } as const;
+      this.#host.warn(refused.map(({ reason, units }) => t(keys[reason], { count: units.length, territory: name })).join('. '));
+    } else if (count === 0) this.#host.say(t('nothingToAssign', { territory: name }));
+  }
+
+  tellSelection(): void {
+    const model = this.#host.model();
+    const { t } = this.#host;
+    const { count } = model!.selection;
+    this.#host.say(count > 0 ? t('selected', { count }) : t('selectionCleared'));
+  }
+
+  /** "Kalmar, District South, locked, selected": where the keyboard stands. */
+  where(unit: number): string {
+    const model = this.#host.model();
+    const { t } = this.#host;
+    const { dataset, plan, selection } = model!;
+    const territory = plan!.territories[plan!.assignment[unit]!];
+    const locked = plan!.lockedUnits[unit] === 1 || territory?.locked === true;
+    const text = t(locked ? 'whereLocked' : 'where', { unit: dataset!.units.names[unit]!, territory: territory?.name ?? t('noTerritory') });
+    return selection.has(unit) ? `${text}, ${t('whereSelected')}` : text;
+  }
+
+  #walk(direction: Direction, select: boolean): void {
+    const stage = this.#host.stage();
+    const model = this.#host.model();
+    const { t } = this.#host;
+    if (this.cursor < 0) return this.enter();
+    const next = stage!.step(this.cursor, direction);
+    if (next < 0) return this.#host.say(t('edge'));
+    if (select) model!.select([this.cursor, next], 'add');
+    this.#stand(next);
+  }
+
+  #stand(unit: number): void {
+    const stage = this.#host.stage();
+    const model = this.#host.model();
+    this.cursor = unit;
+    stage!.reveal(unit);
+    model!.setHover(unit);
+    this.#host.showCursor(unit);
+    this.#host.say(this.where(unit));
+  }
+
+  #select(toggle: boolean): void {
+    if (this.cursor < 0) return this.enter();
+    this.#host.model()!.select([this.cursor], toggle ? 'toggle' : 'replace');
+    this.tellSelection();
+  }
+
+  #assignByNumber(territory: number): void {
+    const model = this.#host.model();
+    const { t } = this.#host;
+    if (territory >= model!.plan!.territories.length) return this.#host.say(t('noActive'));
+    this.assign(territory);
+  }
+
+  #subject(): Uint32Array {
+    const { selection } = this.#host.model()!;
+    if (selection.count > 0) return selection.rows;
+    return this.cursor >= 0 ? Uint32Array.of(this.cursor) : new Uint32Array(0);
+  }
+
+  #escape(): void {
+    if (this.#host.cancelGesture()) return;
+    const model = this.#host.model();
+    if (model!.selection.count > 0) {
+      model!.select([]);
+      this.tellSelection();
+    }
+  }
+}
+
+function pan(stage: MapStage, direction: Direction): void {
+  const by = { up: [0, -120], down: [0, 120], left: [-120, 0], right: [120, 0] } as const;
+  stage.view.map.panBy([...by[direction]]);
+}

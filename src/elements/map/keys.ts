@@ -1,0 +1,38 @@
+import type { Tool } from '../../map/tools.js';
+import type { Direction } from '../../map/walk.js';
+
+/** What a key on the map asks for. */
+export type KeyCommand =
+  | { readonly do: 'walk'; readonly direction: Direction; readonly select: boolean }
+  | { readonly do: 'pan'; readonly direction: Direction }
+  | { readonly do: 'select'; readonly toggle: boolean }
+  | { readonly do: 'assign'; readonly territory: number }
+  | { readonly do: 'tool'; readonly tool: Tool }
+  | { readonly do: 'choose' | 'lock' | 'fit' | 'in' | 'out' | 'help' | 'escape' | 'undo' | 'redo' | 'all' };
+
+const directions: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+const tools: Readonly<Record<string, Tool>> = { v: 'select', m: 'box', l: 'lasso', b: 'brush' };
+
+/** Reads a key press; null when it is none of ours. Territories are numbered as on the keyboard: 1 is the first, 0 is none. */
+export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyCommand | null {
+  const { key, shiftKey: shift } = event;
+  const meta = event.ctrlKey || event.metaKey;
+  if (event.altKey) return null;
+  const direction = directions[key];
+  if (direction) return meta ? { do: 'pan', direction } : { do: 'walk', direction, select: shift };
+  const letter = key.toLowerCase();
+  if (meta) return letter === 'z' ? { do: shift ? 'redo' : 'undo' } : letter === 'y' ? { do: 'redo' } : letter === 'a' ? { do: 'all' } : null;
+  if (key === 'Enter' || key === ' ') return { do: 'select', toggle: shift };
+  if (/^\d$/.test(key)) return { do: 'assign', territory: Number(key) - 1 };
+  if (tools[letter]) return { do: 'tool', tool: tools[letter] };
+  switch (letter) {
+    case 't': return { do: 'choose' };
+    case 'k': return { do: 'lock' };
+    case 'f': return { do: 'fit' };
+    case '+': case '=': return { do: 'in' };
+    case '-': case '−': return { do: 'out' };
+    case '?': return { do: 'help' };
+    case 'escape': return { do: 'escape' };
+    default: return null;
+  }
+}

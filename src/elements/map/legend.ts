@@ -1,0 +1,78 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MeasureScale } from '../../map/fill.js';
+import type { Dataset } from '../../model/dataset.js';
+import { labelText } from '../../model/label.js';
+import { UNASSIGNED } from '../../model/plan.js';
+import type { Formatter } from '../../ui/format.js';
+import { missingColor, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { icon } from './icons.js';
+import type { Translate } from './strings.js';
+
+export interface LegendParts {
+  readonly model: Workspace;
+  readonly scale: MeasureScale | null;
+  /** 'territory', 'none' or a measure's id. */
+  readonly fill: string;
+  readonly scheme: Scheme;
+  readonly format: Formatter;
+  readonly t: Translate;
+  readonly setFill: (fill: string) => void;
+  readonly choose: (territory: number) => void;
+  readonly chooseClass: (index: number) => void;
+  readonly hide: () => void;
+}
+
+export function renderLegend(parts: LegendParts): TemplateResult {
+  const { t, hide } = parts;
+  return html`<section class="panel legend" part="legend" aria-label=${t('legend')}>
+    <header>
+      ${renderFill(parts)}
+      <button class="icon quiet" @click=${hide} aria-label=${t('hideLegend')} title=${t('hideLegend')}>${icon('close')}</button>
+    </header>
+    ${parts.fill === 'territory' ? renderTerritories(parts) : parts.scale ? renderClasses(parts, parts.scale) : nothing}
+  </section>`;
+}
+
+function renderFill({ model, fill, t, setFill, format }: LegendParts): TemplateResult {
+  const measures = model.dataset?.measures ?? [];
+  return html`<label>${t('fillBy')}
+    <select .value=${fill} @change=${(event: Event) => setFill((event.target as HTMLSelectElement).value)}>
+      <option value="territory" ?selected=${fill === 'territory'}>${t('byTerritory')}</option>
+      ${measures.map((measure) => html`<option value=${measure.id} ?selected=${fill === measure.id}>${labelText(measure.label, format.language)}${measure.madeUp ? ` (${t('madeUp')})` : ''}</option>`)}
+      <option value="none" ?selected=${fill === 'none'}>${t('byNothing')}</option>
+    </select>
+  </label>`;
+}
+
+function renderTerritories({ model, scheme, format, t, choose }: LegendParts): TemplateResult {
+  const { plan, tallies, active } = model;
+  if (!plan || !tallies) return html`${nothing}`;
+  const row = (territory: number, name: string, color: string, units: number, locked: boolean) => html`<li>
+    <button aria-pressed=${active === territory ? 'true' : 'false'} @click=${() => choose(territory)}>
+      <span class="swatch" .style=${`--_c:${color}`}></span>
+      <span class="name">${name}</span>
+      <span class="figure">${locked ? html`${icon('lock')}<span class="visually-hidden">${t('locked')}</span>` : nothing}<span aria-hidden="true">${format.number(units)}</span><span class="visually-hidden">${t('unitsIn', { count: units })}</span></span>
+    </button>
+  </li>`;
+  const free = tallies.units[plan.territories.length] ?? 0;
+  return html`${plan.territories.length === 0 ? html`<p>${t('noTerritories')}</p>` : nothing}
+    <ul>
+      ${plan.territories.map((territory, i) => row(i, territory.name, territoryColor(territory.color, scheme), tallies.units[i] ?? 0, territory.locked))}
+      ${free > 0 || active === UNASSIGNED ? row(UNASSIGNED, t('unassigned'), unassignedColor(scheme), free, false) : nothing}
+    </ul>`;
+}
+
+function renderClasses({ model, scheme, format, t, chooseClass }: LegendParts, scale: MeasureScale): TemplateResult {
+  const measure = (model.dataset as Dataset).measures[scale.measure]!;
+  const { breaks, min, max } = scale.classes;
+  const value = (v: number) => format.compact(v, measure.format);
+  const text = (i: number) => {
+    if (breaks.length === 0) return value(max);
+    return t('between', { from: value(i === 0 ? min : breaks[i - 1]!), to: value(i === breaks.length ? max : breaks[i]!) });
+  };
+  return html`<ul>
+    ${scale.colors.map((color, i) => html`<li><button @click=${() => chooseClass(i)}><span class="swatch" .style=${`--_c:${color}`}></span><span class="name">${text(i)}</span></button></li>`).reverse()}
+    ${measure.values.some(Number.isNaN) ? html`<li><button @click=${() => chooseClass(-1)}><span class="swatch" .style=${`--_c:${missingColor(scheme)}`}></span><span class="name">${t('missing')}</span></button></li>` : nothing}
+  </ul>`;
+}

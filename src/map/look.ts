@@ -1,0 +1,12 @@
+import type { Theme } from './theme.js';
+
+/** What the map draws with; the element makes it from the palette, the colour scheme and the host's wishes. */
+export interface Look {
+  readonly theme: Theme;
+  /** Fill of a territory by its number in the palette, `#rrggbb`. */
+  readonly territory: (color: number) => string;
+  /** Colours from little to much, `#rrggbb`. */
+  readonly sequential: (count: number) => string[];
+  /** CSS font family of labels. */
+  readonly font: string;
+}

@@ -1,0 +1,192 @@
+import type { AssignResult } from '../workspace/commands.js';
+import type { Effect } from '../workspace/effect.js';
+import type { SelectMode } from '../workspace/selection.js';
+import type { Workspace } from '../workspace/workspace.js';
+import type { GestureHandlers, GesturePoint } from './gestures.js';
+import type { MapStage, Place } from './stage.js';
+
+export type Tool = 'select' | 'box' | 'lasso' | 'brush';
+
+/** Which units the brush takes. */
+export interface BrushRules {
+  /** CSS pixels; 0 = the unit under the tip. */
+  readonly radius: number;
+  readonly only: 'all' | 'unassigned' | 'start';
+}
+
+/** What the tools tell the element. */
+export interface ToolEvents {
+  /** Outline to draw over the map while a gesture lasts, null = none. */
+  shape(shape: GestureShape | null): void;
+  hover(unit: number, account: number, place: Place | null): void;
+  /** What letting go now would do; null = nothing under way. */
+  effect(effect: Effect | null): void;
+  assigned(result: AssignResult, territory: number): void;
+  selected(): void;
+  /** Asked before a tap selects; false = the host wants to handle it. */
+  mayTap(unit: number): boolean;
+}
+
+export type GestureShape = { readonly kind: 'ring'; readonly ring: readonly Place[] } | { readonly kind: 'disc'; readonly at: Place; readonly radius: number };
+
+/** Turns gestures into selections and edits: one edit per stroke. */
+export class Tools implements GestureHandlers {
+  tool: Tool = 'select';
+  brush: BrushRules = { radius: 0, only: 'all' };
+  readonly #stage: MapStage;
+  readonly #model: Workspace;
+  readonly #events: ToolEvents;
+  #ring: Place[] = [];
+  #corner: Place | null = null;
+  #stroke: Set<number> | null = null;
+  #from = -1;
+  #last: Place | null = null;
+  #mode: SelectMode = 'replace';
+  #frame = 0;
+
+  constructor(stage: MapStage, model: Workspace, events: ToolEvents) {
+    this.#stage = stage;
+    this.#model = model;
+    this.#events = events;
+  }
+
+  hover(point: GesturePoint | null): void {
+    if (!point) {
+      this.#model.setHover(-1);
+      this.#events.hover(-1, -1, null);
+      this.#events.shape(null);
+      this.#effect(null);
+      return;
+    }
+    const unit = this.#stage.unitAt(point);
+    const account = this.#stage.accountAt(point);
+    this.#model.setHover(unit);
+    this.#events.hover(unit, account, point);
+    if (this.tool === 'brush') {
+      this.#events.shape({ kind: 'disc', at: point, radius: Math.max(this.brush.radius, 3) });
+      this.#effect(this.#allowed(this.#stage.unitsUnder(point, point, this.brush.radius), unit));
+    }
+  }
+
+  tap(point: GesturePoint): void {
+    const unit = this.#stage.unitAt(point, point.touch ? 10 : 2);
+    if (this.tool === 'brush') {
+      this.#from = this.#territory(unit);
+      this.#assign(this.#allowed(this.#stage.unitsUnder(point, point, this.brush.radius), unit));
+      return;
+    }
+    if (!this.#events.mayTap(unit)) return;
+    const extend = point.shift || point.meta;
+    if (unit >= 0) this.#model.select([unit], extend ? 'toggle' : 'replace');
+    else if (!extend) this.#model.select([]);
+    this.#events.selected();
+    if (point.touch) this.#events.hover(unit, this.#stage.accountAt(point, 10), point);
+  }
+
+  /** A finger that rests adds to the selection, as Shift does for a mouse. */
+  longPress(point: GesturePoint): void {
+    const unit = this.#stage.unitAt(point, 10);
+    if (unit < 0 || !this.#events.mayTap(unit)) return;
+    this.#model.select([unit], 'toggle');
+    this.#events.selected();
+  }
+
+  wants(point: GesturePoint): boolean {
+    return this.tool !== 'select' || point.shift;
+  }
+
+  dragStart(point: GesturePoint): void {
+    this.#mode = point.alt ? 'remove' : point.shift && this.tool !== 'select' ? 'add' : point.meta ? 'add' : 'replace';
+    this.#last = point;
+    if (this.tool === 'brush') {
+      this.#from = this.#territory(this.#stage.unitAt(point));
+      this.#stroke = new Set();
+    } else if (this.tool === 'lasso') this.#ring = [point];
+    else this.#corner = point;
+    this.#model.setHover(-1);
+    this.#events.hover(-1, -1, null);
+  }
+
+  drag(point: GesturePoint): void {
+    if (this.#stroke && this.#last) {
+      for (const unit of this.#allowed(this.#stage.unitsUnder(this.#last, point, this.brush.radius), -1)) this.#stroke.add(unit);
+      this.#stage.preview(this.#stroke, this.#model.active);
+      this.#events.shape({ kind: 'disc', at: point, radius: Math.max(this.brush.radius, 3) });
+      this.#effect(this.#stroke);
+    } else if (this.#corner) {
+      this.#ring = rectangle(this.#corner, point);
+      this.#events.shape({ kind: 'ring', ring: this.#ring });
+    } else if (this.#last && Math.hypot(point.x - this.#last.x, point.y - this.#last.y) >= 2) {
+      this.#ring.push(point);
+      this.#events.shape({ kind: 'ring', ring: this.#ring });
+    } else return;
+    this.#last = point;
+  }
+
+  dragEnd(): void {
+    const stroke = this.#stroke;
+    const ring = this.#ring;
+    const mode = this.#mode;
+    this.#reset();
+    if (stroke) {
+      this.#stage.preview(null, -1);
+      this.#assign(stroke);
+    } else if (ring.length > 2) {
+      this.#model.select(this.#stage.unitsWithin(ring), mode);
+      this.#events.selected();
+    }
+  }
+
+  dragCancel(): void {
+    if (this.#stroke) this.#stage.preview(null, -1);
+    this.#reset();
+  }
+
+  /** Effect of the tool or of the selection going to the active territory, for the hover card. */
+  effectOf(units: Iterable<number>): Effect | null {
+    const { active } = this.#model;
+    return this.#model.plan && active < this.#model.plan.territories.length ? this.#model.preview(units, active) : null;
+  }
+
+  #allowed(units: ReadonlySet<number>, under: number): Set<number> {
+    const { only } = this.brush;
+    const start = this.#stroke ? this.#from : this.#territory(under);
+    const { filter } = this.#model;
+    return new Set([...units].filter((unit) => {
+      if (filter && filter[unit] !== 1) return false;
+      const territory = this.#territory(unit);
+      return only === 'all' || (only === 'unassigned' ? territory === -1 : territory === start);
+    }));
+  }
+
+  #territory(unit: number): number {
+    return unit < 0 ? -1 : this.#model.plan!.assignment[unit]!;
+  }
+
+  #assign(units: ReadonlySet<number>): void {
+    if (units.size === 0) return;
+    const territory = this.#model.active;
+    this.#events.assigned(this.#model.assign(units, territory), territory);
+    this.#effect(null);
+  }
+
+  /** Worked out once per frame, however fast the pointer moves. */
+  #effect(units: ReadonlySet<number> | null): void {
+    cancelAnimationFrame(this.#frame);
+    if (!units || units.size === 0) this.#events.effect(null);
+    else this.#frame = requestAnimationFrame(() => this.#events.effect(this.effectOf(units)));
+  }
+
+  #reset(): void {
+    this.#stroke = null;
+    this.#ring = [];
+    this.#corner = null;
+    this.#last = null;
+    this.#events.shape(null);
+    this.#effect(null);
+  }
+}
+
+function rectangle(a: Place, b: Place): Place[] {
+  return [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }];
+}
