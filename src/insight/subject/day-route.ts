@@ -1,0 +1,175 @@
+import { shortTour } from './tour.js';
+import type { TravelMatrix } from './travel.js';
+
+/** A visit to be made. Place 0 of the matrix is the base; visit v is place v + 1. */
+export interface Visit {
+  /** Minutes at the place. */
+  readonly duration: number;
+  /** May not begin earlier, minutes after midnight. */
+  readonly from?: number;
+  /** Must begin at the latest, minutes after midnight. */
+  readonly until?: number;
+}
+
+export interface DayLimits {
+  /** The rep leaves the base, minutes after midnight; default 8:00. */
+  readonly start?: number;
+  /** The rep is back at the latest; default 17:00. */
+  readonly end?: number;
+  /** Most visits a day. */
+  readonly most?: number;
+}
+
+export interface Day {
+  /** Visits in order. */
+  readonly visits: readonly number[];
+  /** Beginning of each visit, minutes after midnight. */
+  readonly begins: Float64Array;
+  readonly km: number;
+  readonly driving: number;
+  readonly waiting: number;
+  readonly visiting: number;
+  /** Back at the base, minutes after midnight. */
+  readonly back: number;
+}
+
+export interface DayRoutes {
+  readonly days: readonly Day[];
+  /** Visits that fit in no day: too far, too long, or their time window can't be met. */
+  readonly impossible: readonly number[];
+}
+
+const bounds = ({ start = 480, end = 1020, most = Infinity }: DayLimits) => ({ start, end, most });
+
+/** Runs through the visits in the given order; undefined when a time window or the end of the day is missed. */
+export function runDay(matrix: TravelMatrix, visits: readonly Visit[], order: readonly number[], limits: DayLimits = {}): Day | undefined {
+  const { start, end, most } = bounds(limits);
+  if (order.length > most) return undefined;
+  const begins = new Float64Array(order.length);
+  let [time, place, km, driving, waiting, visiting] = [start, 0, 0, 0, 0, 0];
+  for (let i = 0; i < order.length; i++) {
+    const visit = visits[order[i]!]!;
+    const next = order[i]! + 1;
+    const minutes = matrix.minutes[place * matrix.count + next]!;
+    km += matrix.km[place * matrix.count + next]!;
+    driving += minutes;
+    time += minutes;
+    const begin = Math.max(time, visit.from ?? 0);
+    if (begin > (visit.until ?? Infinity)) return undefined;
+    waiting += begin - time;
+    begins[i] = begin;
+    time = begin + visit.duration;
+    visiting += visit.duration;
+    place = next;
+  }
+  km += order.length ? matrix.km[place * matrix.count]! : 0;
+  const home = order.length ? matrix.minutes[place * matrix.count]! : 0;
+  const back = time + home;
+  return back <= end + 1e-9 ? { visits: order, begins, km, driving: driving + home, waiting, visiting, back } : undefined;
+}
+
+/**
+ * Day routes for one rep: visits are put in one by one, farthest first, where they add least time, in a day that is open
+ * or, when none has room, in a new one (sequential insertion, Solomon 1987, Operations Research 35:254-265); then 2-opt and
+ * moves of single visits within and between days while anything gets shorter. Fewer days go before fewer minutes.
+ * A heuristic: with few visits compare {@link runDay} over all orders.
+ */
+export function dayRoutes(matrix: TravelMatrix, visits: readonly Visit[], limits: DayLimits = {}): DayRoutes {
+  const impossible: number[] = [];
+  const days: number[][] = [];
+  const far = (v: number) => matrix.minutes[v + 1]!;
+  const urgency = (v: number) => (visits[v]!.until ?? Infinity) - (visits[v]!.from ?? 0);
+  const order = [...visits.keys()].sort((a, b) => Number(urgency(b) < Infinity) - Number(urgency(a) < Infinity) || far(b) - far(a) || a - b);
+  for (const v of order) {
+    if (!runDay(matrix, visits, [v], limits)) {
+      impossible.push(v);
+      continue;
+    }
+    const at = cheapestPlace(matrix, visits, days, v, limits);
+    if (at) days[at.day]!.splice(at.place, 0, v);
+    else days.push([v]);
+  }
+  improve(matrix, visits, days, limits);
+  return { days: days.filter((day) => day.length).map((day) => runDay(matrix, visits, day, limits)!), impossible: impossible.sort((a, b) => a - b) };
+}
+
+const spent = (day: Day | undefined): number => (day ? day.driving + 0.1 * day.waiting : Infinity);
+
+function cheapestPlace(matrix: TravelMatrix, visits: readonly Visit[], days: readonly number[][], v: number, limits: DayLimits, skip = -1): { day: number; place: number; more: number } | undefined {
+  let best: { day: number; place: number; more: number } | undefined;
+  days.forEach((day, d) => {
+    if (d === skip || day.length === 0) return;
+    const before = spent(runDay(matrix, visits, day, limits));
+    for (let place = 0; place <= day.length; place++) {
+      const more = spent(runDay(matrix, visits, day.toSpliced(place, 0, v), limits)) - before;
+      if (more < (best?.more ?? Infinity)) best = { day: d, place, more };
+    }
+  });
+  return best;
+}
+
+function improve(matrix: TravelMatrix, visits: readonly Visit[], days: number[][], limits: DayLimits): void {
+  for (let round = 0; round < 100; round++) {
+    let better = false;
+    for (const day of days) better = tidy(matrix, visits, day, limits) || better;
+    better = moveBetween(matrix, visits, days, limits) || better;
+    if (!better) return;
+  }
+}
+
+/** Best order found within one day: the free tour when it keeps the windows, else turns and moves that do. */
+function tidy(matrix: TravelMatrix, visits: readonly Visit[], day: number[], limits: DayLimits): boolean {
+  let cost = spent(runDay(matrix, visits, day, limits));
+  let found = false;
+  const take = (order: number[]) => {
+    const next = spent(runDay(matrix, visits, order, limits));
+    if (!(next < cost - 1e-9)) return;
+    cost = next;
+    day.splice(0, day.length, ...order);
+    found = true;
+  };
+  const free = shortTour(matrix.minutes, matrix.count, [0, ...day.map((v) => v + 1)]).slice(1).map((p) => p - 1);
+  take(free);
+  take(free.toReversed());
+  for (let i = 0; i < day.length; i++) {
+    for (let j = 0; j < day.length; j++) {
+      if (j > i) take([...day.slice(0, i), ...day.slice(i, j + 1).reverse(), ...day.slice(j + 1)]);
+      if (j !== i) take(day.toSpliced(i, 1).toSpliced(j, 0, day[i]!));
+    }
+  }
+  return found;
+}
+
+/** Takes single visits to other days: to empty the shortest day, or where minutes are saved. */
+function moveBetween(matrix: TravelMatrix, visits: readonly Visit[], days: number[][], limits: DayLimits): boolean {
+  let found = false;
+  const bySize = [...days.keys()].sort((a, b) => days[a]!.length - days[b]!.length);
+  for (const d of bySize) {
+    if (emptyOut(matrix, visits, days, d, limits)) found = true;
+    for (let i = 0; i < days[d]!.length; i++) {
+      const day = days[d]!;
+      const without = day.toSpliced(i, 1);
+      const saved = spent(runDay(matrix, visits, day, limits)) - (without.length ? spent(runDay(matrix, visits, without, limits)) : 0);
+      const at = cheapestPlace(matrix, visits, days, day[i]!, limits, d);
+      if (!at || at.more >= saved - 1e-9) continue;
+      days[at.day]!.splice(at.place, 0, day[i]!);
+      days[d] = without;
+      found = true;
+    }
+  }
+  return found;
+}
+
+/** Spreads a whole day over the others when all of it fits there. */
+function emptyOut(matrix: TravelMatrix, visits: readonly Visit[], days: number[][], d: number, limits: DayLimits): boolean {
+  if (days[d]!.length === 0) return false;
+  const trial = days.map((day) => [...day]);
+  for (const v of days[d]!) {
+    const at = cheapestPlace(matrix, visits, trial, v, limits, d);
+    if (!at) return false;
+    trial[at.day]!.splice(at.place, 0, v);
+  }
+  trial[d] = [];
+  days.splice(0, days.length, ...trial);
+  return true;
+}
