@@ -30,7 +30,7 @@ describe('clusters', () => {
       }
       const got = kMeans(p, 3, 1, 30);
       expect(within(p, got.cluster)).to.be.closeTo(best, 0.05 * best);
-      expect(got.explained).to.be.closeTo(1 - within(p, got.cluster) / within(p, new Array(8).fill(0)), 1e-9);
+      expect(got.explained).to.be.closeTo(1 - within(p, got.cluster) / within(p, Array.from({ length: 8 }, () => 0)), 1e-9);
     }
   });
 
@@ -79,7 +79,7 @@ describe('clusters', () => {
   });
 
   it('rest on standardised columns; constant ones are told', () => {
-    const { points: p, constant } = standardise([[2, 4, 4, 4, 5, 5, 7, 9], new Array(8).fill(3)], [2]);
+    const { points: p, constant } = standardise([[2, 4, 4, 4, 5, 5, 7, 9], Array.from({ length: 8 }, () => 3)], [2]);
     expect(p.values[0]).to.be.closeTo(-3, 1e-12);
     expect(p.values[14]).to.be.closeTo(4, 1e-12);
     expect(constant).to.deep.equal([1]);
