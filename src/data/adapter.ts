@@ -1,6 +1,6 @@
 import type { Dataset } from '../model/dataset.js';
 import type { PlanData } from '../model/plan.js';
-import type { DatasetInput } from './input.js';
+import type { DatasetFiles, DatasetInput } from './input.js';
 
 export interface LoadProgress {
   readonly phase: 'connect' | 'read' | 'parse' | 'build';
@@ -26,8 +26,12 @@ export interface AdapterCapabilities {
  */
 export interface DataAdapter {
   readonly capabilities: AdapterCapabilities;
+  /** Names the data for caches, the same at every visit; without it nothing is cached. */
+  readonly cacheKey?: string;
+  /** What the source says of its state (an ETag, a date); a cached dataset of another version is not used. */
+  version?(context: LoadContext): Promise<string | undefined>;
   /** Either raw input, which the kit parses and builds in a worker, or a finished dataset. */
-  load(context: LoadContext): Promise<DatasetInput | Dataset>;
+  load(context: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset>;
   save?(plan: PlanData, context: { readonly signal: AbortSignal }): Promise<void>;
   /** Calls back when the source has a newer plan or dataset; returns the way to stop. */
   subscribe?(listener: (change: { readonly plan?: PlanData; readonly reload?: boolean }) => void): () => void;

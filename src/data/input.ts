@@ -71,3 +71,8 @@ export interface DatasetInput {
   readonly attribution?: readonly string[];
   readonly plan?: PlanData;
 }
+
+/** Files of which only their content tells what they are: units, their figures, accounts, a plan. */
+export interface DatasetFiles extends Omit<DatasetInput, 'units'> {
+  readonly files: readonly InputFile[];
+}

@@ -1,0 +1,105 @@
+import { TerritoryError } from '../../model/errors.js';
+import type { PlanData } from '../../model/plan.js';
+import type { DatasetFiles, DatasetInput, TableInput, UnitInput } from '../input.js';
+import { Notes } from '../notes.js';
+import { recognise, type Recognised } from '../read/read.js';
+import { cellText, type Table } from '../read/table.js';
+import { columnsFor } from './column-names.js';
+import { UnitLookup } from './join.js';
+
+type Part = 'units' | 'unitTable' | 'accounts' | 'plan';
+
+/**
+ * Finds out which of several files is what: areas are the units; a table whose rows have locations holds accounts, or the
+ * units when there are no areas (of two, the shorter one); a table without locations belongs to the units when each row
+ * names another unit, else it holds accounts; a territory plan is the plan.
+ *
+ * @throws TerritoryError 'no-units', 'format-unknown' when two files would be the same part, and what the readers throw
+ */
+export function inputOfFiles({ files, ...input }: DatasetFiles): DatasetInput {
+  if (files.length === 0) throw new TerritoryError('no-units', { expected: 'at least one file', actual: 'none' });
+  const found = files.map((file) => recognise(file, 'unit', new Notes()));
+  const parts = new Map<Part, Recognised>();
+  const put = (part: Part, item: Recognised) => {
+    const other = parts.get(part);
+    if (other) {
+      throw new TerritoryError('format-unknown', { expected: `one file of ${LABELS[part]}`, actual: `two: ${other.place.file ?? '?'} and ${item.place.file ?? '?'}`, place: item.place });
+    }
+    parts.set(part, item);
+  };
+  const tables: Recognised[] = [];
+  for (const item of found) {
+    if (item.kind === 'plan') put('plan', item);
+    else if (hasAreas(item)) put('units', item);
+    else tables.push(item);
+  }
+  if (!parts.has('units')) {
+    const units = shortest(tables.filter(hasLocations)) ?? tables[0];
+    if (!units) throw new TerritoryError('no-units', { expected: 'a file of units', actual: files.map(({ name }) => name).join(', ') });
+    put('units', units);
+    tables.splice(tables.indexOf(units), 1);
+  }
+  const lookup = new UnitLookup(idsOf(parts.get('units')!));
+  for (const item of tables) put(!hasLocations(item) && oneRowPerUnit(item, lookup) ? 'unitTable' : 'accounts', item);
+  const plan = parts.get('plan');
+  return {
+    ...input,
+    units: parts.get('units') as unknown as UnitInput,
+    ...(parts.has('unitTable') && { unitTable: parts.get('unitTable') as unknown as TableInput }),
+    ...(parts.has('accounts') && { accounts: parts.get('accounts') as unknown as TableInput }),
+    ...(plan?.kind === 'plan' && { plan: plan.value as PlanData }),
+  };
+}
+
+const LABELS: Readonly<Record<Part, string>> = { units: 'units', unitTable: 'figures of the units', accounts: 'accounts', plan: 'plan' };
+
+function hasAreas(item: Recognised): boolean {
+  const types = shapeTypes(item);
+  return types.includes('Polygon') || types.includes('MultiPolygon');
+}
+
+function hasLocations(item: Recognised): boolean {
+  if (item.kind === 'table') return columnsFor('lon', item.table).length > 0 && columnsFor('lat', item.table).length > 0;
+  return shapeTypes(item).some((type) => type === 'Point');
+}
+
+/** Types of the geometries in it, of a topology in any of its objects. */
+function shapeTypes(item: Recognised): readonly string[] {
+  if (item.kind !== 'topology' && item.kind !== 'geojson') return [];
+  const types = new Set<string>();
+  const visit = (value: unknown, depth: number) => {
+    if (typeof value !== 'object' || value === null || depth > 6) return;
+    const { type, features, geometries, geometry } = value as { type?: unknown; features?: unknown; geometries?: unknown; geometry?: unknown };
+    if (typeof type === 'string') types.add(type);
+    for (const list of [features, geometries]) if (Array.isArray(list)) for (const entry of list) visit(entry, depth + 1);
+    visit(geometry, depth + 1);
+  };
+  if (item.kind === 'topology') for (const object of Object.values(item.value.objects ?? {})) visit(object, 0);
+  else visit(item.value, 0);
+  return [...types];
+}
+
+function shortest(items: readonly Recognised[]): Recognised | undefined {
+  const length = (item: Recognised) => (item.kind === 'table' ? item.table.count : idsOf(item).length);
+  return items.reduce<Recognised | undefined>((best, item) => (best && length(best) <= length(item) ? best : item), undefined);
+}
+
+/** Ids, as far as they can be had without building the units. */
+function idsOf(item: Recognised): readonly string[] {
+  if (item.kind === 'table') return columnsFor('id', item.table)[0]?.cells.map(cellText) ?? [];
+  if (item.kind === 'plan') return [];
+  const rows: unknown = item.kind === 'geojson' ? (item.value as { features?: unknown }).features : Object.values(item.value.objects).flatMap((object) => ('geometries' in object ? object.geometries : [object]));
+  if (!Array.isArray(rows)) return [];
+  return rows.flatMap((row: { id?: unknown; properties?: Record<string, unknown> | null }) => [row.id, ...Object.values(row.properties ?? {})]).filter((id) => typeof id === 'string' || typeof id === 'number').map(String);
+}
+
+/** True when some column names units, each at most once. */
+function oneRowPerUnit(item: Recognised, lookup: UnitLookup): boolean {
+  if (item.kind !== 'table') return false;
+  const isKey = (table: Table, c: number) => {
+    const texts = table.columns[c]!.cells.map(cellText);
+    const hits = texts.filter((text) => lookup.find(text) !== -1);
+    return hits.length > texts.length / 2 && new Set(hits).size === hits.length;
+  };
+  return item.table.columns.some((_, c) => isKey(item.table, c));
+}

@@ -1,0 +1,151 @@
+import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import type { Dataset } from '../model/dataset.js';
+import { clip, TerritoryError, toTerritoryError } from '../model/errors.js';
+import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
+import type { DataAdapter, LoadContext, LoadProgress } from './adapter.js';
+import type { DatasetCache } from './cache.js';
+import { createWorker, workerUrl } from './factory.js';
+import type { DatasetFiles, DatasetInput } from './input.js';
+import { unpackDataset } from './wire.js';
+import type { DataApi } from './worker-api.js';
+
+export interface DataPortOptions {
+  /** Makes the worker in the host's own way. */
+  readonly worker?: WorkerFactory | undefined;
+  /** Keeps built datasets of adapters with a cache key; failures of it never stop a load. */
+  readonly cache?: DatasetCache | undefined;
+}
+
+/** The page's end of the data worker: each dataset is built in a worker of its own, which then ends and gives its memory back. */
+export interface DataPort {
+  /**
+   * Loads through the adapter and builds the dataset.
+   *
+   * @throws TerritoryError 'aborted' after the signal or `dispose`, 'adapter-failed' for an adapter that throws or hands over
+   *   something else, 'engine-lost' when the worker dies, and whatever is wrong with the data
+   */
+  open(adapter: DataAdapter, context: LoadContext): Promise<Dataset>;
+  /** Where the last dataset was built; undefined before the first. */
+  readonly where: WorkerPlace | undefined;
+  /** Ends all work; opens under way reject with 'aborted'. */
+  dispose(): void;
+}
+
+export function createDataPort(options: DataPortOptions = {}): DataPort {
+  return new DataClient(options);
+}
+
+class DataClient implements DataPort {
+  readonly #options: DataPortOptions;
+  readonly #disposal = new AbortController();
+  where: WorkerPlace | undefined;
+
+  constructor(options: DataPortOptions) {
+    this.#options = options;
+  }
+
+  async open(adapter: DataAdapter, context: LoadContext): Promise<Dataset> {
+    const signal = AbortSignal.any([context.signal, this.#disposal.signal]);
+    // after an abort nothing is told any more
+    const onProgress = (progress: LoadProgress) => {
+      if (!signal.aborted) context.onProgress(progress);
+    };
+    const within: LoadContext = { signal, onProgress };
+    onProgress({ phase: 'connect', done: 0 });
+    const cached = await unlessAborted(this.#cached(adapter, within), signal);
+    if (cached.dataset) return cached.dataset;
+    const loaded = await unlessAborted(load(adapter, within), signal);
+    const dataset = isDataset(loaded) ? loaded : await this.#build(loaded, within);
+    if (adapter.cacheKey !== undefined) void this.#options.cache?.put(adapter.cacheKey, cached.version ?? '', dataset).catch(() => undefined);
+    return dataset;
+  }
+
+  dispose(): void {
+    this.#disposal.abort();
+  }
+
+  async #cached(adapter: DataAdapter, context: LoadContext): Promise<{ dataset?: Dataset; version?: string }> {
+    const { cache } = this.#options;
+    if (!cache || adapter.cacheKey === undefined || !adapter.version) return {};
+    // a source that does not tell its version right now is loaded as if it were new
+    const version = await adapter.version(context).catch(() => undefined);
+    if (version === undefined) return {};
+    const dataset = await cache.get(adapter.cacheKey, version).catch(() => null);
+    return dataset ? { dataset, version } : { version };
+  }
+
+  async #build(input: DatasetInput | DatasetFiles, { signal, onProgress }: LoadContext): Promise<Dataset> {
+    const starting = this.#start();
+    // a worker that comes too late is ended as soon as it is there
+    const end = () => void starting.then((started) => started.terminate(), () => undefined);
+    try {
+      const started = await unlessAborted(starting, signal);
+      this.where = started.where;
+      const lost = started.lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
+      const building = started.api.build(input, proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
+      const outcome = await unlessAborted(Promise.race([building, lost]), signal);
+      if ('error' in outcome) throw new TerritoryError(outcome.error.code, outcome.error);
+      return await unlessAborted(unpackDataset(outcome.built, breathe), signal);
+    } finally {
+      end();
+    }
+  }
+
+  #start(): Promise<StartedWorker<Remote<DataApi>>> {
+    return startWorker<Remote<DataApi>>({
+      name: 'territory-data',
+      custom: this.#options.worker,
+      create: createWorker,
+      url: workerUrl,
+      connect: async (endpoint) => {
+        const api = wrap<DataApi>(endpoint as Endpoint);
+        await api.ping();
+        return api;
+      },
+      serve: async (port) => {
+        const [{ expose }, { createDataApi }] = await Promise.all([import('comlink'), import('./worker-api.js')]);
+        expose(createDataApi(), port as unknown as Endpoint);
+      },
+    });
+  }
+}
+
+/** What the adapter handed over may hold functions and the like, which no thread can send to another. */
+function sendError(thrown: unknown): TerritoryError {
+  if (!(thrown instanceof DOMException) || thrown.name !== 'DataCloneError') return toTerritoryError(thrown);
+  return new TerritoryError('adapter-failed', { expected: 'plain data', actual: clip(thrown.message, 200), cause: thrown });
+}
+
+async function load(adapter: DataAdapter, context: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset> {
+  let loaded: unknown;
+  try {
+    loaded = await adapter.load(context);
+  } catch (thrown) {
+    throw toTerritoryError(thrown, 'adapter-failed');
+  }
+  if (typeof loaded === 'object' && loaded !== null && ('units' in loaded || 'files' in loaded)) return loaded as DatasetInput;
+  throw new TerritoryError('adapter-failed', { expected: 'an adapter that hands over data with units', actual: clip(loaded === null ? 'null' : Array.isArray(loaded) ? 'a list' : typeof loaded) });
+}
+
+function isDataset(loaded: DatasetInput | DatasetFiles | Dataset): loaded is Dataset {
+  return 'graph' in loaded && 'signature' in loaded && 'units' in loaded;
+}
+
+/** The promise, or a rejection with 'aborted' as soon as the signal says so. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new TerritoryError('aborted', { expected: 'the data to load', actual: 'it was cancelled' }));
+    if (signal.aborted) {
+      promise.catch(() => undefined);
+      abort();
+      return;
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** Lets input and frames come through. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

@@ -1,0 +1,131 @@
+import type { Dataset } from '../model/dataset.js';
+
+/** Many strings as a few long ones: those cross between threads as one block of memory each. */
+interface PackedStrings {
+  readonly packed: readonly string[];
+  /** Where each string ends, counted over all of `packed`. */
+  readonly ends: Float64Array;
+}
+
+/** A dataset ready to be sent: lists of strings packed, arrays to be transferred named. */
+export interface PackedDataset {
+  readonly dataset: unknown;
+  readonly transfer: readonly ArrayBuffer[];
+}
+
+/** Characters per packed string: far below what engines allow. */
+const CHUNK = 1 << 24;
+
+/** Lists shorter than this are sent as they are. */
+const WORTH_PACKING = 1000;
+
+/** Packs the dataset. Its arrays are given away: it must not be used afterwards. */
+export function packDataset(dataset: Dataset): PackedDataset {
+  const transfer = new Set<ArrayBuffer>();
+  const seen = new Map<object, unknown>();
+  const pack = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    const known = seen.get(value);
+    if (known !== undefined) return known;
+    let packed: unknown = value;
+    if (ArrayBuffer.isView(value)) transfer.add(value.buffer as ArrayBuffer);
+    else if (value instanceof Map) packed = new Map([...value].map(([key, item]) => [key, pack(item)]));
+    else if (Array.isArray(value)) packed = value.length >= WORTH_PACKING && value.every((item) => typeof item === 'string') ? packStrings(value) : value.map(pack);
+    else packed = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, pack(item)]));
+    seen.set(value, packed);
+    return packed;
+  };
+  return { dataset: pack(dataset), transfer: [...transfer] };
+}
+
+/**
+ * Unpacks a dataset, a slice of the strings at a time.
+ *
+ * @param breathe called between slices of at most about 8 ms; resolves when the page has had its turn
+ */
+export async function unpackDataset(packed: unknown, breathe: () => Promise<void>): Promise<Dataset> {
+  const seen = new Map<object, unknown>();
+  const pace = new Pace(breathe);
+  const unpack = async (value: unknown): Promise<unknown> => {
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+    const known = seen.get(value);
+    if (known !== undefined) return known;
+    let unpacked: unknown;
+    if (isPacked(value)) unpacked = await unpackStrings(value, pace);
+    else if (value instanceof Map) {
+      const map = new Map();
+      for (const [key, item] of value) map.set(key, await unpack(item));
+      unpacked = map;
+    } else if (Array.isArray(value)) {
+      if (value.every((item) => typeof item !== 'object')) unpacked = value;
+      else {
+        const list = [];
+        for (const item of value) list.push(await unpack(item));
+        unpacked = list;
+      }
+    } else {
+      const entries: [string, unknown][] = [];
+      for (const [key, item] of Object.entries(value)) entries.push([key, await unpack(item)]);
+      unpacked = Object.fromEntries(entries);
+    }
+    seen.set(value, unpacked);
+    return unpacked;
+  };
+  return (await unpack(packed)) as Dataset;
+}
+
+function isPacked(value: object): value is PackedStrings {
+  return 'packed' in value && 'ends' in value && value.ends instanceof Float64Array;
+}
+
+function packStrings(list: readonly string[]): PackedStrings {
+  const packed: string[] = [];
+  const ends = new Float64Array(list.length);
+  let parts: string[] = [];
+  let length = 0;
+  let end = 0;
+  list.forEach((text, i) => {
+    parts.push(text);
+    length += text.length;
+    end += text.length;
+    ends[i] = end;
+    if (length < CHUNK) return;
+    packed.push(parts.join(''));
+    parts = [];
+    length = 0;
+  });
+  packed.push(parts.join(''));
+  return { packed, ends };
+}
+
+async function unpackStrings({ packed, ends }: PackedStrings, pace: Pace): Promise<string[]> {
+  const list = Array.from<string>({ length: ends.length });
+  let chunk = 0;
+  let start = 0;
+  let chunkStart = 0;
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i]!;
+    // strings are never split over two chunks
+    while (end - chunkStart > packed[chunk]!.length) chunkStart += packed[chunk++]!.length;
+    list[i] = packed[chunk]!.slice(start - chunkStart, end - chunkStart);
+    start = end;
+    if ((i & 4095) === 4095) await pace.step();
+  }
+  return list;
+}
+
+/** Lets the page have its turn whenever a slice of time is used up. */
+class Pace {
+  readonly #breathe: () => Promise<void>;
+  #began = performance.now();
+
+  constructor(breathe: () => Promise<void>) {
+    this.#breathe = breathe;
+  }
+
+  async step(): Promise<void> {
+    if (performance.now() - this.#began < 8) return;
+    await this.#breathe();
+    this.#began = performance.now();
+  }
+}

@@ -1,0 +1,147 @@
+import { expect } from '@open-wc/testing';
+import { deleteDB, openDB } from 'idb';
+import { createDatasetCache } from '../../src/data/cache.js';
+import { createDraftStore } from '../../src/data/drafts.js';
+import { storageError } from '../../src/data/storage.js';
+import type { Edit } from '../../src/model/edit.js';
+import { TerritoryError } from '../../src/model/errors.js';
+import { defaultRules, type PlanData } from '../../src/model/plan.js';
+import type { DraftStore as WorkspaceDraftStore } from '../../src/workspace/ports.js';
+
+const base: PlanData = { format: 'territory-plan', version: 1, dataset: 'd', territories: [], assignment: {}, lockedUnits: [], exceptions: [], goals: [], rules: defaultRules };
+const edit = (unit: number): Edit => ({ origin: 'user', kind: 'assign', moves: { units: Uint32Array.of(unit), from: Int32Array.of(-1), to: Int32Array.of(0) } });
+
+async function failure(promise: Promise<unknown>): Promise<TerritoryError> {
+  const error = await promise.then(() => undefined, (thrown: unknown) => thrown);
+  expect(error).to.be.instanceOf(TerritoryError);
+  return error as TerritoryError;
+}
+
+describe('drafts', () => {
+  let name: string;
+  let store: WorkspaceDraftStore;
+
+  beforeEach(() => {
+    name = `test-${Math.random()}`;
+    store = createDraftStore({ name });
+  });
+  afterEach(async () => {
+    store.dispose();
+    await deleteDB(`territory-drafts/${name}`);
+  });
+
+  it('come back with their edits in order, typed arrays and all', async () => {
+    await store.begin('k', 's', base);
+    for (let i = 0; i < 12; i++) await store.append('k', i, edit(i));
+    const other = createDraftStore({ name });
+    const draft = (await other.load('k'))!;
+    other.dispose();
+    expect(draft.position).to.equal(12);
+    expect(draft.edits).to.deep.equal(Array.from({ length: 12 }, (_, i) => edit(i)));
+    expect(draft.base).to.deep.equal(base);
+    expect(draft.signature).to.equal('s');
+  });
+
+  it('lose what was undone when something new is done', async () => {
+    await store.begin('k', 's', base);
+    for (let i = 0; i < 4; i++) await store.append('k', i, edit(i));
+    await store.setPosition('k', 2);
+    expect((await store.load('k'))!.position).to.equal(2);
+    expect((await store.load('k'))!.edits.length).to.equal(4);
+    await store.append('k', 2, edit(9));
+    const draft = (await store.load('k'))!;
+    expect(draft.edits).to.deep.equal([edit(0), edit(1), edit(9)]);
+    expect(draft.position).to.equal(3);
+  });
+
+  it('lie side by side, begin anew and are cleared', async () => {
+    await store.begin('a', 's', base);
+    await store.append('a', 0, edit(1));
+    await store.begin('b', 's', base);
+    await store.begin('a', 't', base);
+    expect(await store.load('a')).to.deep.equal({ signature: 't', base, edits: [], position: 0 });
+    await store.clear('a');
+    expect(await store.load('a')).to.equal(null);
+    expect(await store.load('b')).not.to.equal(null);
+  });
+
+  it('that were cleared elsewhere are not written to', async () => {
+    expect((await failure(store.append('gone', 0, edit(0)))).code).to.equal('storage-unavailable');
+    expect((await failure(store.setPosition('gone', 0))).code).to.equal('storage-unavailable');
+  });
+
+  it('survive the loss of the connection', async () => {
+    await store.begin('k', 's', base);
+    // a newer version elsewhere closes ours; when it is gone we open again
+    await deleteDB(`territory-drafts/${name}`);
+    await store.begin('k', 's', base);
+    await store.append('k', 0, edit(0));
+    expect((await store.load('k'))!.edits.length).to.equal(1);
+  });
+
+  it('are refused when a newer version of the storage is in use', async () => {
+    const newer = await openDB(`territory-drafts/${name}`, 99);
+    const error = await failure(store.load('k'));
+    expect(error.code).to.equal('storage-unavailable');
+    newer.close();
+  });
+
+  it('are refused after the store is disposed, and without IndexedDB', async () => {
+    store.dispose();
+    expect((await failure(store.load('k'))).code).to.equal('storage-unavailable');
+    const { indexedDB } = globalThis;
+    try {
+      Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true });
+      expect((await failure(createDraftStore({ name }).load('k'))).code).to.equal('storage-unavailable');
+    } finally {
+      Object.defineProperty(globalThis, 'indexedDB', { value: indexedDB, configurable: true });
+    }
+  });
+});
+
+describe('storage failures', () => {
+  it('are told apart as full and unavailable', () => {
+    expect(storageError(new DOMException('no room', 'QuotaExceededError')).code).to.equal('storage-full');
+    expect(storageError(new DOMException('private', 'SecurityError')).code).to.equal('storage-unavailable');
+    expect(storageError(new Error('A mutation operation was attempted on a database that did not allow mutations.')).code).to.equal('storage-unavailable');
+  });
+});
+
+describe('the dataset cache', () => {
+  it('keeps the latest used ones', async () => {
+    const name = `test-${Math.random()}`;
+    const cache = createDatasetCache({ name, most: 2 });
+    const dataset = (id: string) => ({ id, units: { ids: Array.from({ length: 2000 }, (_, i) => `${id}${i}`) } }) as never;
+    await cache.put('a', '1', dataset('a'));
+    await cache.put('b', '1', dataset('b'));
+    expect((await cache.get('a', '1'))!.units.ids[1999]).to.equal('a1999');
+    await cache.put('c', '1', dataset('c'));
+    expect(await cache.get('b', '1')).to.equal(null);
+    expect(await cache.get('a', '2')).to.equal(null);
+    expect((await cache.get('a', '1'))!.id).to.equal('a');
+    expect((await cache.get('c', '1'))!.id).to.equal('c');
+    cache.dispose();
+    await deleteDB(`territory-datasets/${name}`);
+  });
+
+  it('makes room by dropping the others when storage is full', async () => {
+    const name = `test-${Math.random()}`;
+    const cache = createDatasetCache({ name });
+    await cache.put('old', '1', { id: 'old' } as never);
+    const { put } = IDBObjectStore.prototype;
+    let refused = 0;
+    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+      if (refused++ === 0) throw new DOMException('no room', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+    try {
+      await cache.put('new', '1', { id: 'new' } as never);
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+    expect(await cache.get('old', '1')).to.equal(null);
+    expect((await cache.get('new', '1'))!.id).to.equal('new');
+    cache.dispose();
+    await deleteDB(`territory-datasets/${name}`);
+  });
+});
