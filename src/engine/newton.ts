@@ -6,6 +6,7 @@
 export class PriceNewton {
   readonly #pair: Float64Array;
   readonly #diagonal: Float64Array;
+  readonly #own: Float64Array;
   readonly #r: Float64Array;
   readonly #p: Float64Array;
   readonly #q: Float64Array;
@@ -18,6 +19,7 @@ export class PriceNewton {
   constructor(readonly k: number) {
     this.#pair = new Float64Array(k * k);
     this.#diagonal = new Float64Array(k);
+    this.#own = new Float64Array(k);
     this.#r = new Float64Array(k);
     this.#p = new Float64Array(k);
     this.#q = new Float64Array(k);
@@ -31,12 +33,18 @@ export class PriceNewton {
   /** Forgets the boundary points. */
   clear(): void {
     this.#pair.fill(0);
+    this.#own.fill(0);
   }
 
   /** So much value per unit of price would go over the boundary of the two. */
   add(first: number, second: number, value: number): void {
     const at = first < second ? first * this.k + second : second * this.k + first;
     this.#pair[at] = this.#pair[at]! + value;
+  }
+
+  /** The wanted total itself gives way by so much per unit of price. */
+  yieldAt(t: number, value: number): void {
+    this.#own[t] = value;
   }
 
   /** Solves for the price change that brings the totals up by `lack`. */
@@ -85,7 +93,7 @@ export class PriceNewton {
       }
     }
     // Scales differ by orders of magnitude between town and country: the damping is relative to each territory.
-    for (let t = 0; t < k; t++) this.#diagonal[t] = this.#diagonal[t]! > 0 ? this.#diagonal[t]! * 1.01 : 1;
+    for (let t = 0; t < k; t++) this.#diagonal[t] = (this.#diagonal[t]! > 0 ? this.#diagonal[t]! * 1.01 : this.#own[t]! > 0 ? 0 : 1) + this.#own[t]!;
   }
 
   #times(p: Float64Array, q: Float64Array): void {

@@ -1,9 +1,11 @@
 import { allocateTerritories } from './allocate.js';
 import { Annealer } from './anneal.js';
+import { CentreSearch, type CentreSet } from './centres.js';
 import { Contiguity } from './contiguity.js';
 import { Incumbent } from './incumbent.js';
 import { LayoutSearch, type MarkedLayout } from './layout.js';
 import { Model } from './model.js';
+import { Centred } from './objective/centred.js';
 import { createTerm } from './objective/create.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { recount, type Recount } from './recount.js';
@@ -14,6 +16,8 @@ import { Rng } from './rng.js';
 const SLICE = 4096;
 /** Temperature levels of one annealing. */
 const LEVELS = 60;
+/** Largest n × k for which sets of centre units are searched. */
+const CENTRE_LIMIT = 400_000;
 
 /** One run of the engine: the tools that the strategies combine, the budget, and the best plan so far. */
 export class Search {
@@ -30,6 +34,7 @@ export class Search {
   /** A proof was found that nothing better (or nothing at all) exists. */
   finished = false;
   #layouts: LayoutSearch | undefined;
+  #centres: CentreSearch | undefined;
   #fallback: Int32Array | undefined;
   #fallbackExcess = Infinity;
   readonly #began: number;
@@ -46,6 +51,15 @@ export class Search {
 
   get layouts(): LayoutSearch {
     return (this.#layouts ??= new LayoutSearch(this.model, this.home, this.annealer.term.power, this.rng));
+  }
+
+  /** The search over centre units, where the objective has such and the problem is small enough. */
+  get centres(): CentreSearch | undefined {
+    const { model, annealer } = this;
+    if (!this.#centres && annealer.term instanceof Centred && model.g === 1 && model.k > 1 && model.n * model.k <= CENTRE_LIMIT) {
+      this.#centres = new CentreSearch(model, annealer.term, this.home, this.rng);
+    }
+    return this.#centres;
   }
 
   get seconds(): number {
@@ -118,6 +132,40 @@ export class Search {
     this.phase = 'mend';
     this.loadRepaired(next.value);
     yield this.progress();
+  }
+
+  /** Descends from the layout's centres, or from a kicked kept set when there is none. */
+  *descend(centres: CentreSearch, layout: MarkedLayout | undefined): Generator<Progress, void> {
+    this.phase = 'start';
+    let from: Int32Array;
+    let price: Float64Array;
+    if (layout) {
+      from = new Int32Array(this.model.k).fill(-1);
+      for (let t = 0; t < from.length; t++) from[t] = centres.nearest(layout.cx[t]!, layout.cy[t]!, from);
+      price = layout.price;
+    } else {
+      const set = centres.elite[Math.floor(this.rng.next() * this.rng.next() * centres.elite.length)]!;
+      from = centres.kick(set);
+      price = set.price;
+    }
+    const descent = centres.descend(from, price);
+    while (!descent.next().done) {
+      this.steps += centres.sweepSteps;
+      yield this.progress();
+      if (this.over) return;
+    }
+  }
+
+  /** Turns a set of centres into a connected plan and loads it with those centres. */
+  draftCentres(centres: CentreSearch, set: CentreSet): void {
+    set.used++;
+    this.phase = 'mend';
+    const plan = centres.plan(set);
+    repair(this.model, plan, this.contiguity);
+    (this.annealer.term as Centred).pin(set.centres);
+    this.annealer.load(plan);
+    this.steps += 2 * this.model.n;
+    this.#remember();
   }
 
   /** Makes any plan connected and loads it. */

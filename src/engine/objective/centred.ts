@@ -3,7 +3,7 @@ import type { State } from '../state.js';
 import type { Term } from './term.js';
 
 /** Members nearest to the mean that are tried as the new centre. */
-const CANDIDATES = 8;
+const CANDIDATES = 12;
 
 /**
  * Terms with one of the territory's own units as its centre: the Hess moment (mass × rounded km, squared) and the
@@ -39,8 +39,13 @@ export class Centred implements Term {
     return mass[unit]! * r * r;
   }
 
+  /** Sets the centres that the next {@link reset} starts from. */
+  pin(centres: Int32Array): void {
+    this.centre.set(centres);
+  }
+
   reset(state: State): void {
-    this.centre.fill(-1);
+    for (let t = 0; t < this.model.k; t++) if (this.centre[t]! >= 0 && state.assign[this.centre[t]!] !== t) this.centre[t] = -1;
     this.recentre(state);
   }
 
