@@ -1,7 +1,7 @@
 import { COLLECTION_SIZE, type SalesforceClient, type SalesforceRecord, type SaveResult } from './salesforce-client.js';
 import { salesforceId } from './salesforce-id.js';
 import type { SalesforceModel } from './salesforce-model.js';
-import type { Association, Order, Outcome, RemoteState, Subject, SyncContext, SyncTarget } from './sync/target.js';
+import type { Association, KeyState, Order, Outcome, RemoteState, Subject, SyncContext, SyncTarget } from './sync/target.js';
 
 const OBJECTS = {
   account: { type: 'ObjectTerritory2Association', key: 'ObjectId', value: 'Territory2Id' },
@@ -47,21 +47,21 @@ export class SalesforceSync implements SyncTarget {
     };
   }
 
-  async readAssociations(subject: Subject, keys: readonly string[], { signal }: SyncContext): Promise<Association[]> {
-    const found: Association[] = [];
+  async readKeys(subject: Subject, keys: readonly string[], { signal }: SyncContext): Promise<KeyState[]> {
+    const found = new Map<string, Association[]>(keys.map((key) => [key, []]));
     for (let i = 0; i < keys.length; i += COLLECTION_SIZE) {
       const ids = keys.slice(i, i + COLLECTION_SIZE).flatMap((key) => salesforceId(key) ?? []);
       if (ids.length === 0) continue;
       const records = await this.client.query(this.#select(subject, `${OBJECTS[subject].key} IN (${ids.map((id) => `'${id}'`).join(',')})`), signal);
-      found.push(...records.map((record) => toAssociation(subject, record)));
+      for (const association of records.map((record) => toAssociation(subject, record))) found.get(association.key)?.push(association);
     }
-    return found;
+    return [...found].map(([key, associations]) => ({ key, associations }));
   }
 
   async write(orders: readonly Order[], { signal }: SyncContext): Promise<Outcome[]> {
     const { subject, action } = orders[0]!.operation;
     if (action === 'remove') {
-      const records = orders.map(({ operation, current }) => current.find(({ value }) => value === operation.value)!.record!);
+      const records = orders.map(({ operation, current }) => current.associations.find(({ value }) => value === operation.value)!.record!);
       return (await this.client.delete(records, signal)).map((result) => outcomeOf(result, 'remove'));
     }
     const { type, key, value } = OBJECTS[subject];

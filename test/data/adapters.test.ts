@@ -99,7 +99,7 @@ describe('the REST adapter', () => {
     await adapter.save!(plan, noContext);
     const [url, init] = calls.at(-1)!;
     expect([url, init?.method, JSON.parse(init?.body as string)]).to.deep.equal(['https://example.test/api/plan', 'PUT', plan]);
-    expect((init?.headers as Record<string, string>)['authorization']).to.equal('Bearer t');
+    expect((init!.headers as Record<string, string>)['authorization']).to.equal('Bearer t');
   });
 
   it('does without a plan that is not there yet', async () => {

@@ -75,13 +75,13 @@ function accountIds(source: Source, wanted: string | undefined, notes: Notes): {
 
 const squashed = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, '');
 
-/** A column by the name of the units' ids or a usual one, of whose values most are ids of units. */
+/** A column by the name of the units' ids or a usual one, of whose values at least half are ids of units. */
 function unitColumnOf(table: Table, { lookup, idColumn }: BuiltUnits): TableColumn | undefined {
   const candidates = table.columns.filter(({ name }) => name === idColumn).concat(columnsFor('unit', table));
   const before = lookup.padded;
   const found = candidates.find((column) => {
     const sample = column.cells.filter((cell) => cellText(cell) !== '').slice(0, 500);
-    return sample.length > 0 && sample.filter((cell) => lookup.find(cellText(cell)) !== -1).length > sample.length / 2;
+    return sample.length > 0 && sample.filter((cell) => lookup.find(cellText(cell)) !== -1).length >= sample.length / 2;
   });
   lookup.padded = before;
   return found;

@@ -3,16 +3,16 @@ import type { PlanData } from '../../model/plan.js';
 import type { DatasetFiles, DatasetInput, TableInput, UnitInput } from '../input.js';
 import { Notes } from '../notes.js';
 import { recognise, type Recognised } from '../read/read.js';
-import { cellText, type Table } from '../read/table.js';
+import { cellText, tableOfRows } from '../read/table.js';
 import { columnsFor } from './column-names.js';
 import { UnitLookup } from './join.js';
 
 type Part = 'units' | 'unitTable' | 'accounts' | 'plan';
 
 /**
- * Finds out which of several files is what: areas are the units; a table whose rows have locations holds accounts, or the
- * units when there are no areas (of two, the shorter one); a table without locations belongs to the units when each row
- * names another unit, else it holds accounts; a territory plan is the plan.
+ * Finds out which of several files is what: areas are the units; without them the rows with locations are, of two
+ * tables the shorter one; a table of which nearly every row names another unit holds the units' figures; any other holds
+ * accounts; a territory plan is the plan.
  *
  * @throws TerritoryError 'no-units', 'format-unknown' when two files would be the same part, and what the readers throw
  */
@@ -40,7 +40,7 @@ export function inputOfFiles({ files, ...input }: DatasetFiles): DatasetInput {
     tables.splice(tables.indexOf(units), 1);
   }
   const lookup = new UnitLookup(idsOf(parts.get('units')!));
-  for (const item of tables) put(!hasLocations(item) && oneRowPerUnit(item, lookup) ? 'unitTable' : 'accounts', item);
+  for (const item of tables) put(oneRowPerUnit(item, lookup) ? 'unitTable' : 'accounts', item);
   const plan = parts.get('plan');
   return {
     ...input,
@@ -86,20 +86,21 @@ function shortest(items: readonly Recognised[]): Recognised | undefined {
 
 /** Ids, as far as they can be had without building the units. */
 function idsOf(item: Recognised): readonly string[] {
-  if (item.kind === 'table') return columnsFor('id', item.table)[0]?.cells.map(cellText) ?? [];
   if (item.kind === 'plan') return [];
+  if (item.kind === 'table') return columnsFor('id', item.table)[0]?.cells.map(cellText) ?? [];
   const rows: unknown = item.kind === 'geojson' ? (item.value as { features?: unknown }).features : Object.values(item.value.objects).flatMap((object) => ('geometries' in object ? object.geometries : [object]));
   if (!Array.isArray(rows)) return [];
-  return rows.flatMap((row: { id?: unknown; properties?: Record<string, unknown> | null }) => [row.id, ...Object.values(row.properties ?? {})]).filter((id) => typeof id === 'string' || typeof id === 'number').map(String);
+  const ids = rows.map(({ id }: { id?: string | number | null }) => cellText(id));
+  return ids.includes('') ? idsOf({ kind: 'table', table: tableOfRows(rows.map(({ properties }) => properties), item.place), place: item.place }) : ids;
 }
 
-/** True when some column names units, each at most once. */
+/** True when a column that may hold ids names units, nearly always and each at most once. */
 function oneRowPerUnit(item: Recognised, lookup: UnitLookup): boolean {
   if (item.kind !== 'table') return false;
-  const isKey = (table: Table, c: number) => {
-    const texts = table.columns[c]!.cells.map(cellText);
+  const { table } = item;
+  return [...columnsFor('id', table), ...columnsFor('unit', table), ...table.columns.slice(0, 1)].some(({ cells }) => {
+    const texts = cells.map(cellText);
     const hits = texts.filter((text) => lookup.find(text) !== -1);
-    return hits.length > texts.length / 2 && new Set(hits).size === hits.length;
-  };
-  return item.table.columns.some((_, c) => isKey(item.table, c));
+    return hits.length > texts.length * 0.8 && new Set(hits).size === hits.length;
+  });
 }

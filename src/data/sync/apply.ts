@@ -4,7 +4,7 @@ import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { Difference } from './difference.js';
 import { newJournal, withEntries, type EntryState, type Journal, type JournalEntry } from './journal.js';
 import { nextStep, type Step } from './step.js';
-import type { Association, Order, Outcome, SyncContext, SyncTarget } from './target.js';
+import type { KeyState, Order, Outcome, SyncContext, SyncTarget } from './target.js';
 
 export interface ApplyContext extends SyncContext {
   /**
@@ -149,17 +149,17 @@ class Run {
     }
   }
 
-  async #steps(batch: readonly JournalEntry[]): Promise<{ step: Step; current: readonly Association[] }[]> {
-    const keys = [...new Set(batch.map(({ operation }) => operation.key))];
+  async #steps(batch: readonly JournalEntry[]): Promise<{ step: Step; current: KeyState }[]> {
     const { subject } = batch[0]!.operation;
-    const read = new Map<string, Association[]>(keys.map((key) => [key, []]));
-    for (const association of await this.#target.readAssociations(subject, keys, this.#context)) {
-      if (association.subject === subject) read.get(association.key)?.push(association);
-    }
+    const keys = [...new Set(batch.map(({ operation }) => operation.key))];
+    const read = new Map((await this.#target.readKeys(subject, keys, this.#context)).map((state) => [state.key, state]));
     return batch.map((entry) => {
-      const current = read.get(entry.operation.key)!.filter(({ value }) => subject === 'owner' || this.#scope.has(value));
-      const needed = entry.operation.needs === undefined ? undefined : this.#entries.get(entry.operation.needs);
-      return { step: nextStep(entry, current, needed), current };
+      const { key, needs } = entry.operation;
+      const found = read.get(key);
+      if (!found) return { step: { kind: 'failed', code: 'vanished', message: 'is not there any more' }, current: { key, associations: [] } };
+      const associations = found.associations.filter(({ value }) => subject === 'owner' || this.#scope.has(value));
+      const needed = needs === undefined ? undefined : this.#entries.get(needs);
+      return { step: nextStep(entry, associations, needed), current: { ...found, associations } };
     });
   }
 

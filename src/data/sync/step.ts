@@ -6,7 +6,7 @@ import type { Association } from './target.js';
 export type Step =
   | { readonly kind: 'go' }
   | { readonly kind: 'reached' }
-  | { readonly kind: 'conflict' | 'skipped'; readonly code: string; readonly message: string };
+  | { readonly kind: 'conflict' | 'skipped' | 'failed'; readonly code: string; readonly message: string };
 
 /** @param needed the entry that has to succeed first, when there is one */
 export function nextStep({ operation }: JournalEntry, current: readonly Association[], needed: JournalEntry | undefined): Step {

@@ -55,10 +55,18 @@ export interface Operation {
   readonly needs?: string;
 }
 
+/** What a key has now. */
+export interface KeyState {
+  readonly key: string;
+  readonly associations: readonly Association[];
+  /** Version of the record that holds the lookup (ETag), for optimistic locking. */
+  readonly version?: string;
+}
+
 /** An operation and what was read of its key a moment ago. */
 export interface Order {
   readonly operation: Operation;
-  readonly current: readonly Association[];
+  readonly current: KeyState;
 }
 
 /**
@@ -84,8 +92,8 @@ export interface SyncTarget {
   /** The one form of an id, so that equal records compare equal; undefined = it can't be an id here. */
   normalId(id: string): string | undefined;
   readState(context: SyncContext): Promise<RemoteState>;
-  /** The associations of some keys as they are now. */
-  readAssociations(subject: Subject, keys: readonly string[], context: SyncContext): Promise<readonly Association[]>;
+  /** What some keys have now; keys that are left out are gone. */
+  readKeys(subject: Subject, keys: readonly string[], context: SyncContext): Promise<readonly KeyState[]>;
   /**
    * Writes operations of one subject and action, at most `batchSize`; one outcome each, in their order.
    * Rejects when the call as a whole failed.
