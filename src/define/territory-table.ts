@@ -1,0 +1,5 @@
+import { TerritoryTable } from '../elements/table/territory-table.js';
+import { register } from './register.js';
+
+register('territory-table', TerritoryTable);
+export { TerritoryTable };

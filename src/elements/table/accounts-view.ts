@@ -1,0 +1,34 @@
+import { territoryOfAccount } from '../../model/plan.js';
+import type { TableColumn } from './column.js';
+import { dataColumns, territoryColumn } from './data-columns.js';
+import type { TableView, ViewContext } from './view.js';
+
+/** One row per account: row number = account number. */
+export function accountsView(context: ViewContext): TableView {
+  const { model, t } = context;
+  const { accounts, units } = model.dataset!;
+  const column = (id: string, text: (row: number) => string, rest: Partial<TableColumn> = {}): TableColumn => ({ id, label: t(id), kind: 'text', width: 190, live: false, text, ...rest });
+  const data = dataColumns(accounts.columns, context);
+  return {
+    name: 'accounts',
+    count: accounts.count,
+    columns: [
+      column('name', (row) => accounts.names[row]!, { texts: accounts.names }),
+      territoryColumn(context, (row) => territoryOfAccount(model.plan!, model.dataset!, row)),
+      column('unit', (row) => units.names[accounts.unit[row]!] ?? '', { width: 150 }),
+      column('exception', (row) => model.plan!.exceptions.get(row)?.reason ?? '', { live: true, width: 160 }),
+      ...data.filter((c) => c.kind === 'text'),
+      ...data.filter((c) => c.kind !== 'text'),
+      column('id', (row) => accounts.ids[row]!, { width: 110, hidden: true, texts: accounts.ids }),
+    ],
+    idOf: (row) => accounts.ids[row]!,
+    nameOf: (row) => accounts.names[row]!,
+    unitOf: (row) => accounts.unit[row]!,
+    unitsOf: (rows) => [...new Set(Array.from(rows, (row) => accounts.unit[row]!).filter((unit) => unit >= 0))],
+    rowsOf: (flags) => {
+      const rows: number[] = [];
+      for (let row = 0; row < accounts.count; row++) if (flags[accounts.unit[row]!] === 1) rows.push(row);
+      return rows;
+    },
+  };
+}

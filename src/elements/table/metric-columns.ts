@@ -1,0 +1,47 @@
+import type { Metric } from '../../insight/metric.js';
+import { judge } from '../../insight/reading.js';
+import { labelText } from '../../model/label.js';
+import type { TableColumn } from './column.js';
+import type { ViewContext } from './view.js';
+
+/** Kinds of the kit's own metrics that stand in a table at first; the others wait in the choice of columns, except a host's own. */
+const atFirst = /^(units|accounts|total\..*|balance\..*|compactness\.(polsby-popper|spread)|contiguity\.detached|disruption\.units)$/;
+const kits = /^(total|balance|cv|gini|tolerance|unassigned|compactness|contiguity|disruption)\.|^(units|accounts|territories)$/;
+
+/** Every metric with a figure per territory as a column. */
+export function metricColumns(context: ViewContext): TableColumn[] {
+  const metrics = context.model.metrics.list().filter((metric) => metric.perTerritory && !/^(cv|gini)\./.test(metric.id));
+  return metrics.map((metric) => metricColumn(metric, context, kits.test(metric.id) && (!atFirst.test(metric.id) || (metric.id === 'compactness.spread' && metrics.some((m) => m.id === 'compactness.polsby-popper')))));
+}
+
+function metricColumn(metric: Metric, { model, language, format, t }: ViewContext, hidden: boolean): TableColumn {
+  const reading = () => model.metrics.read(metric.id);
+  const value = (row: number) => reading()?.perTerritory?.[row] ?? Number.NaN;
+  const measure = metric.id.startsWith('balance.') ? model.dataset!.measures.find((m) => `balance.${m.id}` === metric.id) : undefined;
+  const show = (number: number) => format.number(number, metric.format);
+  return {
+    id: metric.id,
+    label: measure ? t('deviation', { measure: labelText(measure.label, language) }) : labelText(metric.label, language),
+    description: labelText(metric.description, language),
+    kind: 'number',
+    width: measure ? 150 : 116,
+    live: true,
+    hidden,
+    ...(metric.madeUp && { madeUp: true }),
+    ...(metric.additive && { additive: true }),
+    number: value,
+    text: (row) => (Number.isNaN(value(row)) ? '' : show(value(row))),
+    exact: (row) => (Number.isNaN(value(row)) ? '' : String(value(row))),
+    show,
+    ...(measure && {
+      bar: (row: number) => Math.max(-1, Math.min(1, value(row) / Math.max(0.1, ...(reading()?.perTerritory ?? []).map((v) => Math.abs(v) || 0)))),
+      verdict: (row: number) => {
+        const { target = Number.NaN, limit = Number.NaN, verdict } = reading() ?? {};
+        const own = judge('target', value(row), target, limit);
+        // below its target a territory of an unfinished plan is only unfinished
+        if (own === 'open' || own === 'none' || (verdict === 'open' && value(row) < 0)) return undefined;
+        return own;
+      },
+    }),
+  };
+}
