@@ -18,7 +18,7 @@ export function cities() {
       serving = config.command === 'serve';
     },
     configureServer(server) {
-      server.middlewares.use('/cities/', (request, response) => {
+      server.middlewares.use('/town-data/', (request, response) => {
         const country = /^\/([A-Z]{2})\.json$/.exec(request.url ?? '')?.[1];
         response.statusCode = country ? 200 : 404;
         response.setHeader('content-type', 'application/json');
@@ -31,7 +31,7 @@ export function cities() {
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
       const country = id.slice(prefix.length + 1, prefix.length + 3);
-      if (serving) return `export default '/cities/${country}.json'`;
+      if (serving) return `export default '/town-data/${country}.json'`;
       const reference = this.emitFile({ type: 'asset', name: `cities-${country}.json`, source: table(country) });
       return `export default import.meta.ROLLUP_FILE_URL_${reference}`;
     },

@@ -1,4 +1,4 @@
-import worldUrl from 'world-atlas/countries-10m.json?url';
+import worldUrl from 'world-atlas/countries-50m.json?url';
 import citiesUrl from 'virtual:cities/SE';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
