@@ -8,7 +8,7 @@ import { EXPONENTIAL, type Rng } from './rng.js';
 import { State } from './state.js';
 
 /** Units visited before a contiguity question is answered "no" during the search. */
-const VISIT_LIMIT = 250;
+const VISIT_LIMIT = 80;
 /** Rim units looked at for a swap partner. */
 const PARTNERS = 3;
 /** Proposals between two corrections of the penalty. */
