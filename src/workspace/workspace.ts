@@ -130,9 +130,8 @@ export class Workspace {
       };
       const dataset = await port.open(adapter, { signal: opening.signal, onProgress });
       if (this.#opening !== opening) return;
-      await this.#adopt(dataset, opening);
+      await this.#adopt(dataset, adapter, opening);
       if (this.#opening !== opening) return;
-      this.#adapter = adapter;
       this.#unsubscribe?.();
       this.#unsubscribe = adapter.subscribe?.((change) => {
         if (change.plan) this.loadPlan(change.plan, { origin: 'remote' });
@@ -327,7 +326,7 @@ export class Workspace {
     this.#listeners.clear();
   }
 
-  async #adopt(dataset: Dataset, opening: AbortController): Promise<void> {
+  async #adopt(dataset: Dataset, adapter: DataAdapter, opening: AbortController): Promise<void> {
     const loaded = dataset.plan ? planFromData(dataset.plan, dataset) : { plan: emptyPlan(dataset), problems: [] };
     const drafting = this.#draftingFor(dataset);
     const draft = (await drafting?.load()) ?? null;
@@ -344,6 +343,7 @@ export class Workspace {
     this.#reference = new Reference(plan);
     this.#history.restore(draft?.edits ?? [], draft?.position ?? 0);
     for (const edit of this.#history.edits.slice(0, this.#history.position)) plan = applyEdit(plan, edit);
+    this.#adapter = adapter;
     this.#dataset = dataset;
     this.#plan = plan;
     this.#tallies = new Tallies(dataset, plan);

@@ -1,0 +1,5 @@
+import { TerritoryBalance } from '../elements/balance/territory-balance.js';
+import { register } from './register.js';
+
+register('territory-balance', TerritoryBalance);
+export { TerritoryBalance };

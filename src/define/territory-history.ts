@@ -1,0 +1,5 @@
+import { TerritoryHistory } from '../elements/history/territory-history.js';
+import { register } from './register.js';
+
+register('territory-history', TerritoryHistory);
+export { TerritoryHistory };

@@ -1,0 +1,25 @@
+import type { Measure } from '../../model/dataset.js';
+import { labelText } from '../../model/label.js';
+import type { Formatter } from '../../ui/format.js';
+import type { MessageValues } from '../../ui/messages.js';
+
+/** What the views need to speak. */
+export interface Words {
+  readonly language: string;
+  readonly format: Formatter;
+  t(key: string, values?: MessageValues): string;
+}
+
+export function measureName(words: Words, measure: Measure | undefined): string {
+  return measure ? labelText(measure.label, words.language) : '';
+}
+
+/** A value of a measure, short. */
+export function amount(words: Words, measure: Measure | undefined, value: number): string {
+  return words.format.compact(value, measure?.format);
+}
+
+/** `±5 %`. */
+export function plusMinus(words: Words, tolerance: number): string {
+  return `±${words.format.percent(tolerance, { digits: tolerance < 0.001 ? 3 : 1 })}`;
+}

@@ -1,0 +1,317 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import '../../src/define/territory-balance.js';
+import '../../src/define/territory-workspace.js';
+import type { TerritoryBalance } from '../../src/elements/balance/territory-balance.js';
+import { createEnginePort } from '../../src/engine/client.js';
+import type { Finding, Progress, Solution } from '../../src/engine/problem.js';
+import { TerritoryError } from '../../src/model/errors.js';
+import type { EnginePort, SolveContext } from '../../src/workspace/ports.js';
+import type { Workspace } from '../../src/workspace/workspace.js';
+import { emptyWorkspace, sampleDataset, sampleWorkspace, type SampleOptions } from '../sample.js';
+
+const engine = async () => createEnginePort();
+const opened: Workspace[] = [];
+
+interface Setup extends SampleOptions {
+  readonly port?: () => Promise<EnginePort>;
+  readonly lang?: string;
+  readonly width?: number;
+}
+
+async function open({ port = engine, lang = 'en', width = 420, ...sample }: Setup = {}): Promise<{ element: TerritoryBalance; workspace: Workspace }> {
+  const workspace = await sampleWorkspace({ ...sample, ports: { engine: port } });
+  opened.push(workspace);
+  const box = await fixture(html`<div lang=${lang} .style=${`width: ${width}px`}><territory-balance .workspace=${workspace}></territory-balance></div>`);
+  const element = box.querySelector('territory-balance')!;
+  await element.updateComplete;
+  return { element, workspace };
+}
+
+const $ = <T extends HTMLElement = HTMLElement>(element: TerritoryBalance, selector: string): T => element.shadowRoot!.querySelector<T>(selector)!;
+const text = (element: TerritoryBalance) => element.shadowRoot!.querySelector('.panel')!.textContent!.replaceAll(/\s+/g, ' ');
+const until = (check: () => boolean, what: string) => waitUntil(check, what, { timeout: 15_000, interval: 20 });
+const change = (input: HTMLInputElement | HTMLSelectElement, value: string) => {
+  input.value = value;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+};
+const button = (element: TerritoryBalance, label: string) => [...element.shadowRoot!.querySelectorAll('button')].find((b) => b.textContent!.trim() === label);
+
+/** An engine that waits to be told what to do: for the states a real one passes too fast. */
+class Puppet implements EnginePort {
+  findings: readonly Finding[] = [];
+  context: SolveContext | undefined;
+  resolve!: (solution: Solution) => void;
+  reject!: (error: unknown) => void;
+  check = async () => this.findings;
+  solve = (_problem: unknown, _options: unknown, context: SolveContext) => {
+    this.context = context;
+    return new Promise<Solution>((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+      context.signal.addEventListener('abort', () => reject(new TerritoryError('aborted', { expected: 'x', actual: 'y' })));
+    });
+  };
+  dispose() {}
+  report(progress: Partial<Progress>) {
+    this.context!.onProgress({ phase: 'polish', done: 0.5, objective: NaN, bound: NaN, deviation: NaN, valid: false, seconds: 1, ...progress });
+  }
+}
+
+afterEach(() => opened.splice(0).forEach((workspace) => workspace.dispose()));
+
+describe('territory-balance', () => {
+  it('balances the plan with the real engine, and accepting it is one undo step', async () => {
+    const { element, workspace } = await open();
+    const before = workspace.plan!.assignment.slice();
+    await until(() => text(element).includes('Nothing stands in the way.'), 'the check');
+    element.settings = { seconds: 2 };
+    await element.updateComplete;
+    $(element, '.run').click();
+    await until(() => workspace.job?.state === 'running', 'the run');
+    await element.updateComplete;
+    expect($(element, 'progress')).to.not.equal(null);
+    await until(() => Boolean(workspace.job?.proposal), 'a proposal');
+    await element.updateComplete;
+    expect(text(element)).to.match(/All 4 territories are within ±10% of their target\. \d+ of 80 units change hands\./);
+    expect(element.shadowRoot!.querySelectorAll('.rows tbody tr').length).to.equal(4);
+    expect(workspace.plan!.assignment).to.deep.equal(before);
+    button(element, 'Accept')!.click();
+    expect(workspace.job).to.equal(null);
+    expect(workspace.plan!.assignment).not.to.deep.equal(before);
+    workspace.undo();
+    expect(workspace.plan!.assignment).to.deep.equal(before);
+  });
+
+  it('creates the number of territories that the stepper says', async () => {
+    const { element, workspace } = await open({ territories: 0 });
+    element.settings = { seconds: 1, count: 4 };
+    await element.updateComplete;
+    const [fewer, more] = element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.stepper button');
+    for (const step of [more!, more!, fewer!]) {
+      step.click();
+      await element.updateComplete;
+    }
+    await element.updateComplete;
+    expect($<HTMLInputElement>(element, '#count').value).to.equal('5');
+    $(element, '.run').click();
+    await until(() => Boolean(workspace.job?.proposal), 'a proposal');
+    await element.updateComplete;
+    button(element, 'Accept')!.click();
+    await element.updateComplete;
+    expect(workspace.plan!.territories.length).to.equal(5);
+    expect($<HTMLInputElement>(element, 'input[value=rebalance], input[name=mode]').checked, 'what was created is rebalanced next').to.equal(true);
+  });
+
+  it('explains what stands in the way and applies the relaxation', async () => {
+    const { element, workspace } = await open();
+    workspace.setGoals([{ measure: 'visits', weight: 1, tolerance: 0 }]);
+    element.settings = { mode: 'create', count: 7 };
+    await until(() => Boolean($(element, '.findings .bad')), 'a finding');
+    expect($<HTMLButtonElement>(element, '.run').disabled).to.equal(true);
+    expect(text(element)).to.contain('Visits comes in steps of 1');
+    const relax = [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.remedies button')].find((b) => b.textContent!.startsWith('Allow'))!;
+    relax.click();
+    expect(workspace.plan!.goals[0]!.tolerance).to.be.greaterThan(0);
+    await until(() => text(element).includes('Nothing stands in the way.'), 'the way is free');
+    expect($<HTMLButtonElement>(element, '.run').disabled).to.equal(false);
+  });
+
+  it('edits goals through the workspace', async () => {
+    const { element, workspace } = await open();
+    change(element.shadowRoot!.querySelectorAll<HTMLInputElement>('.goal .tolerance input')[1]!, '2.5');
+    expect(workspace.plan!.goals[1]).to.deep.equal({ measure: 'visits', weight: 1, tolerance: 0.025 });
+    change($<HTMLSelectElement>(element, '.goal .weight select'), '4');
+    expect(workspace.plan!.goals[0]!.weight).to.equal(4);
+    await element.updateComplete;
+    $(element, '.goal .remove').click();
+    await element.updateComplete;
+    expect(workspace.plan!.goals.map((goal) => goal.measure)).to.deep.equal(['visits']);
+    change($<HTMLSelectElement>(element, '.add'), 'revenue');
+    expect(workspace.plan!.goals.map((goal) => goal.measure)).to.deep.equal(['visits', 'revenue']);
+    await element.updateComplete;
+    const tolerance = $<HTMLInputElement>(element, '.goal .tolerance input');
+    change(tolerance, '-3');
+    expect(tolerance.value).to.equal('2.5');
+    expect(workspace.history.edits.length).to.equal(4);
+  });
+
+  it('edits the share of one territory and shows the target that follows', async () => {
+    const { element, workspace } = await open();
+    const share = () => element.shadowRoot!.querySelectorAll<HTMLInputElement>('.shares input')[1]!;
+    const target = () => element.shadowRoot!.querySelectorAll('.wanted')[1]!.textContent!;
+    const before = target();
+    change(share(), '2');
+    expect(workspace.plan!.territories[1]!.share).to.equal(2);
+    await element.updateComplete;
+    expect(target()).not.to.equal(before);
+  });
+
+  it('sets rules: contiguity and how many units may move', async () => {
+    const { element, workspace } = await open();
+    $(element, '#contiguous').click();
+    expect(workspace.plan!.rules.contiguous).to.equal(false);
+    change($<HTMLInputElement>(element, '#moved'), '12.5');
+    expect(workspace.plan!.rules.maxMoved).to.equal(0.125);
+    await element.updateComplete;
+    change($<HTMLInputElement>(element, '#moved'), '400');
+    expect($<HTMLInputElement>(element, '#moved').value).to.equal('12.5');
+  });
+
+  it('shows how a run goes, and ends it in either way', async () => {
+    const puppet = new Puppet();
+    const { element, workspace } = await open({ port: async () => puppet });
+    $(element, '.run').click();
+    await until(() => Boolean(puppet.context), 'the run');
+    puppet.report({ phase: 'start' });
+    await element.updateComplete;
+    expect(text(element)).to.contain('Laying out territories').and.to.contain('No valid plan yet');
+    expect(button(element, 'Use the best so far')!.disabled).to.equal(true);
+    puppet.report({ objective: 100, valid: true, seconds: 2 });
+    puppet.report({ objective: 80, valid: true, seconds: 3, deviation: 0.08 });
+    await element.updateComplete;
+    expect(text(element)).to.contain('20% more compact since').and.to.contain('farthest from target: 8%');
+    expect($(element, '.chart .line').getAttribute('d')).to.match(/^M.*H.*V/);
+    button(element, 'Use the best so far')!.click();
+    expect(puppet.context!.finish!.aborted).to.equal(true);
+    button(element, 'Cancel')!.click();
+    await element.updateComplete;
+    expect(text(element)).to.contain('Cancelled. The plan is as it was.');
+    expect(workspace.history.edits.length).to.equal(0);
+    expect(element.shadowRoot!.activeElement, 'focus stays in the element').to.not.equal(undefined);
+  });
+
+  it('says that a run failed and why, and lets go of it', async () => {
+    const puppet = new Puppet();
+    const { element, workspace } = await open({ port: async () => puppet });
+    $(element, '.run').click();
+    await until(() => Boolean(puppet.context), 'the run');
+    puppet.reject(new TerritoryError('engine-lost', { expected: 'the engine worker to live', actual: 'out of memory' }));
+    await until(() => workspace.job?.state === 'failed', 'the failure');
+    await element.updateComplete;
+    expect(text(element)).to.contain('The run failed; the plan is as it was.').and.to.contain('out of memory');
+    $(element, '.ended button').click();
+    expect(workspace.job).to.equal(null);
+  });
+
+  it('shows a plan that keeps not every rule as such', async () => {
+    const puppet = new Puppet();
+    const { element, workspace } = await open({ port: async () => puppet });
+    $(element, '.run').click();
+    await until(() => Boolean(puppet.context), 'the run');
+    puppet.resolve({
+      assignment: workspace.plan!.assignment.slice(), valid: false, objective: 1, bound: NaN, totals: new Float64Array(8), moved: 0, steps: 1, seconds: 1,
+      findings: [{ code: 'no-plan-found', severity: 'error', message: 'none' }],
+    });
+    await until(() => Boolean(workspace.job?.proposal), 'a proposal');
+    await element.updateComplete;
+    expect(text(element)).to.contain('does not keep every rule').and.to.contain('wider tolerance or more time');
+    expect(button(element, 'Accept anyway')).to.not.equal(undefined);
+    expect(button(element, 'Accept')).to.equal(undefined);
+  });
+
+  it('selects the units a finding speaks of', async () => {
+    const puppet = new Puppet();
+    puppet.findings = [{ code: 'component-cut-off', severity: 'warning', message: 'x', units: [3, 4], values: { parts: 1, count: 2, unit: 3 } }];
+    const { element, workspace } = await open({ port: async () => puppet });
+    await until(() => Boolean($(element, '.findings .warn')), 'a finding');
+    expect(text(element)).to.contain(workspace.dataset!.units.names[3]!);
+    button(element, 'Select the 2 units')!.click();
+    expect([...workspace.selection.rows]).to.deep.equal([3, 4]);
+    expect($<HTMLButtonElement>(element, '.run').disabled).to.equal(false);
+  });
+
+  it('checks the newest state only', async () => {
+    const puppet = new Puppet();
+    const answers: ((findings: Finding[]) => void)[] = [];
+    puppet.check = () => new Promise((resolve) => answers.push(resolve));
+    const { element, workspace } = await open({ port: async () => puppet });
+    await until(() => answers.length === 1, 'the first check');
+    workspace.setRules({ maxMoved: 0.5 });
+    await until(() => answers.length === 2, 'the second check');
+    answers[1]!([]);
+    answers[0]!([{ code: 'no-units', severity: 'error', message: 'stale' }]);
+    await until(() => text(element).includes('Nothing stands in the way.'), 'the newest answer');
+    expect($(element, '.findings')).to.equal(null);
+  });
+
+  it('says when the check cannot be made', async () => {
+    const { element } = await open({ port: () => Promise.reject(new Error('blocked by policy')) });
+    await until(() => text(element).includes('blocked by policy'), 'the failure');
+  });
+
+  it('announces the result through the workspace element', async () => {
+    const puppet = new Puppet();
+    const host = await fixture(html`<territory-workspace><territory-balance></territory-balance></territory-workspace>`);
+    const element = host.querySelector('territory-balance')!;
+    const workspace = await sampleWorkspace({ ports: { engine: async () => puppet } });
+    opened.push(workspace);
+    const said: string[] = [];
+    element.workspace = { workspace, language: 'en', strings: { 'balance.run': 'Go!' }, announce: (sentence: string) => said.push(sentence) };
+    await element.updateComplete;
+    await element.updateComplete;
+    expect($(element, '.run').textContent).to.contain('Go!');
+    $(element, '.run').click();
+    await until(() => Boolean(puppet.context), 'the run');
+    puppet.resolve({ assignment: workspace.plan!.assignment.slice(), valid: true, objective: 1, bound: 1, totals: new Float64Array(8), moved: 0, steps: 1, seconds: 1, findings: [] });
+    await until(() => said.some((sentence) => sentence.includes('No unit changes hands.')), 'the announcement');
+    await element.updateComplete;
+    expect(text(element)).to.contain('Proven: no plan is more compact.');
+  });
+
+  it('has states for no workspace, no data, loading and failure', async () => {
+    const alone = await fixture<TerritoryBalance>(html`<territory-balance></territory-balance>`);
+    expect(text(alone)).to.contain('No workspace found');
+    const workspace = emptyWorkspace();
+    opened.push(workspace);
+    const element = await fixture<TerritoryBalance>(html`<territory-balance .workspace=${workspace}></territory-balance>`);
+    await element.updateComplete;
+    expect(text(element)).to.contain('Nothing to balance yet');
+    let fail!: (error: Error) => void;
+    const loading = workspace.open({ capabilities: { save: false, subscribe: false }, load: () => new Promise((_, reject) => (fail = reject)) });
+    await until(() => text(element).includes('Loading'), 'the loading state');
+    fail(new TerritoryError('http-status', { expected: 'status 200', actual: 'status 500' }));
+    await loading;
+    await element.updateComplete;
+    expect(text(element)).to.contain('status 500');
+  });
+
+  it('shows names as text, never as markup', async () => {
+    const dataset = sampleDataset();
+    const { element, workspace } = await open();
+    workspace.updateTerritory(0, { name: '<img src=x onerror=alert(1)>' });
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('img')).to.equal(null);
+    expect(dataset.units.count).to.equal(80);
+  });
+
+  for (const lang of ['en', 'sv']) {
+    it(`is accessible in settings, run and result (${lang})`, async () => {
+      const puppet = new Puppet();
+      puppet.findings = [{ code: 'component-cut-off', severity: 'warning', message: 'x', units: [3], values: { parts: 1, count: 1, unit: 3 } }];
+      const { element, workspace } = await open({ port: async () => puppet, lang, width: 360 });
+      element.shadowRoot!.querySelectorAll('details').forEach((details) => (details.open = true));
+      await until(() => Boolean($(element, '.findings')), 'a finding');
+      await expect(element).to.be.accessible();
+      expect(element.scrollWidth, 'nothing sticks out at 360 px').to.be.at.most(360);
+      $(element, '.run').click();
+      await until(() => Boolean(puppet.context), 'the run');
+      puppet.report({ objective: 100, valid: true });
+      await element.updateComplete;
+      await expect(element).to.be.accessible();
+      const moved = workspace.plan!.assignment.map((t, u) => (u === 1 ? 2 : t));
+      puppet.resolve({ assignment: moved, valid: true, objective: 100, bound: 98, totals: new Float64Array(8), moved: 1, steps: 1, seconds: 1, findings: [] });
+      await until(() => Boolean(workspace.job?.proposal), 'a proposal');
+      await element.updateComplete;
+      await expect(element).to.be.accessible();
+      expect(text(element)).to.contain(lang === 'sv' ? '1 av 80 enheter byter distrikt.' : '1 of 80 units changes hands.');
+      expect(text(element)).to.contain(lang === 'sv' ? 'Högst 2 % mindre sammanhållen' : 'At most 2% less compact');
+    });
+  }
+
+  it('leaves nothing running when it goes', async () => {
+    const { element } = await open();
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(element.model).to.equal(undefined);
+  });
+});
