@@ -1,5 +1,5 @@
 import { clip, TerritoryError } from '../model/errors.js';
-import { bodyText, HttpClient, plainUrl, type HttpOptions, type TokenProvider } from './http.js';
+import { bodyText, HttpClient, HttpStatusError, plainUrl, type HttpOptions, type TokenProvider } from './http.js';
 import { readBatch, writeBatch, type BatchRequest, type BatchResponse } from './dataverse-batch.js';
 
 export interface DataverseConnection {
@@ -67,7 +67,12 @@ export class DataverseClient {
     // a change set that was refused comes back with the status of its error, and the multipart answer all the same
     const answer = await this.#http.send({ url, signal, method: 'POST', headers, body, accept: [400, 403, 404, 412] });
     const type = answer.headers.get('content-type');
-    if (answer.status >= 400 && !type?.startsWith('multipart/')) return requests.map(() => ({ status: answer.status, body: jsonOr(bodyText(answer)) }));
+    if (answer.status >= 400 && !type?.startsWith('multipart/')) {
+      const response = { status: answer.status, body: jsonOr(bodyText(answer)) };
+      if (changeSet && answer.status !== 403) return [response];
+      const { code, message } = odataError(response);
+      throw new HttpStatusError(answer, `${code}: ${message}`);
+    }
     return readBatch(bodyText(answer), type, plainUrl(url));
   }
 

@@ -4,8 +4,9 @@ import { SalesforceAdapter } from '../../src/data/salesforce-adapter.js';
 import { salesforceId } from '../../src/data/salesforce-id.js';
 import type { WantedAlignment } from '../../src/data/sync/alignment.js';
 import { apply, resume, type ApplyContext, type SyncReport } from '../../src/data/sync/apply.js';
+import { syncContract } from '../../src/data/sync/contract.js';
 import { dryRun, type DryRunOptions } from '../../src/data/sync/difference.js';
-import { readJournal, withEntries, type Journal, type JournalEntry } from '../../src/data/sync/journal.js';
+import { readJournal } from '../../src/data/sync/journal.js';
 import { readRollbackFile, rollBack, rollbackFile } from '../../src/data/sync/rollback.js';
 import { FAULTS, serveFaulty, type FaultyServer } from '../servers/faults.js';
 import { SalesforceOrg } from '../servers/salesforce.js';
@@ -40,7 +41,7 @@ async function newWorld(start: readonly number[], territoryCount = 3): Promise<W
     instanceUrl: server.origin,
     accountFields: ['AnnualRevenue'],
     getToken: async ({ rejected }) => (rejected === token ? (token = org.logIn()) : token),
-    http: { timeoutMs: 150, wait: async () => undefined, retry: { jitter: () => 0 } },
+    http: { timeoutMs: 100, wait: async () => undefined, retry: { jitter: () => 0 } },
   });
   return { org, server, adapter, accounts, territories, users };
 }
@@ -58,6 +59,25 @@ function wantedOf({ accounts, territories }: World, goal: readonly number[], mor
 
 const stateOf = ({ org, accounts }: World) => accounts.map((id) => org.territoriesOf(id));
 const goalOf = ({ territories }: World, goal: readonly number[]) => goal.map((t) => (t < 0 ? [] : [territories[t]!]));
+
+syncContract('Salesforce', {
+  open: async (start, count) => {
+    const world = await newWorld(start, count);
+    return {
+      target: world.adapter.sync,
+      accounts: world.accounts,
+      territories: world.territories,
+      state: async () => stateOf(world),
+      faults: {
+        kinds: FAULTS,
+        calls: () => world.server.calls,
+        reset: () => world.server.reset(),
+        breakAt: (call, kind) => (world.server.fault = (n) => (n === call ? (kind as (typeof FAULTS)[number]) : undefined)),
+      },
+      close: () => world.server.close(),
+    };
+  },
+}, { describe, it });
 
 describe('Salesforce', () => {
   let world: World;
@@ -225,39 +245,6 @@ describe('Salesforce', () => {
     expect(owners()).to.deep.equal([[territories[0], users[0], 'Owner']]);
   });
 
-  describe('when every single call goes wrong', () => {
-    const start = [0, 0, 1, -1, 2, 1];
-    const goal = [1, 0, -1, 2, 0, 2];
-
-    for (const fault of FAULTS) {
-      it(`ends right after "${fault}"`, async function () {
-        this.timeout(120_000);
-        world = await worldOf(start);
-        const whole = await worldOf(start);
-        const difference0 = await dryRun(whole.adapter.sync, wantedOf(whole, goal), {}, context);
-        whole.server.reset();
-        await apply(whole.adapter.sync, difference0, context);
-        const calls = whole.server.calls;
-        expect(calls).to.be.greaterThan(5);
-        for (let bad = 0; bad < calls; bad++) {
-          world = await worldOf(start);
-          const difference = await dryRun(world.adapter.sync, wantedOf(world, goal), {}, context);
-          world.server.reset();
-          world.server.fault = (call) => (call === bad ? fault : undefined);
-          const report = await toTheEnd(world, apply(world.adapter.sync, difference, context));
-          const where = `${fault} at call ${bad}`;
-          const trusted = report.counts.failed === 0;
-          // a lie can only be found out, not undone; every other fault must end at the goal
-          if (fault !== 'lie') expect(trusted, where).to.equal(true);
-          if (trusted) expect(stateOf(world), where).to.deep.equal(goalOf(world, goal));
-          for (const territories of stateOf(world).filter((_, a) => start[a]! >= 0 && goal[a]! >= 0)) expect(territories, where).to.have.length.greaterThan(0);
-          await rollBack(world.adapter.sync, rollbackFile(report.journal), context);
-          expect(stateOf(world), `${where}, rolled back`).to.deep.equal(goalOf(world, start));
-        }
-      });
-    }
-  });
-
   it('reaches any goal from any start through any faults, and rolls back exactly', async function () {
     this.timeout(120_000);
     const alignment = fc.array(fc.tuple(fc.integer({ min: -1, max: 2 }), fc.integer({ min: -1, max: 2 })), { maxLength: 12 });
@@ -278,33 +265,6 @@ describe('Salesforce', () => {
         await w.server.close();
       }
     }), { numRuns: 60, seed: 7 });
-  });
-
-  it('survives the end of the page at any moment: the stored journal goes on', async () => {
-    const start = [0, 1, 2, -1, 0, 1];
-    const goal = [1, 1, 0, 2, -1, 2];
-    for (let end = 0; end < 12; end++) {
-      world = await worldOf(start);
-      const difference = await dryRun(world.adapter.sync, wantedOf(world, goal), {}, context);
-      const page = new AbortController();
-      world.server.reset();
-      world.server.fault = (call) => {
-        if (call === end) page.abort();
-        return undefined;
-      };
-      let stored: Journal | undefined;
-      let first: Journal | undefined;
-      const entries: JournalEntry[] = [];
-      const report = await apply(world.adapter.sync, difference, { ...context, signal: page.signal, onRecord: (changed) => void entries.push(...structuredClone(changed)) });
-      first = { ...report.journal, entries: report.journal.entries.map(({ operation }) => ({ operation, state: 'pending' })) };
-      stored = withEntries(first, entries);
-      world.server.reset();
-      const finished = await resume(world.adapter.sync, stored, context);
-      expect(finished.complete, `ended at call ${end}`).to.equal(true);
-      expect(stateOf(world)).to.deep.equal(goalOf(world, goal));
-      await rollBack(world.adapter.sync, rollbackFile(finished.journal), context);
-      expect(stateOf(world)).to.deep.equal(goalOf(world, start));
-    }
   });
 
   /** Resumes for as long as the run stops early. */

@@ -157,7 +157,8 @@ class Run {
       const { key, needs } = entry.operation;
       const found = read.get(key);
       if (!found) return { step: { kind: 'failed', code: 'vanished', message: 'is not there any more' }, current: { key, associations: [] } };
-      const associations = found.associations.filter(({ value }) => subject === 'owner' || this.#scope.has(value));
+      const whole = subject === 'owner' || this.#target.capabilities.style === 'lookup';
+      const associations = whole ? found.associations : found.associations.filter(({ value }) => this.#scope.has(value));
       const needed = needs === undefined ? undefined : this.#entries.get(needs);
       return { step: nextStep(entry, associations, needed), current: { ...found, associations } };
     });

@@ -84,7 +84,9 @@ class Comparison {
   account(id: string, territory: string | null): void {
     const key = this.target.normalId(id);
     if (key === undefined || !this.state.accounts.has(key)) return this.block('account', id, 'account-missing', 'is not there (any more), or may not be seen');
-    const now = (this.#values.account.get(key) ?? []).filter(({ value }) => this.#scope.has(value));
+    const all = this.#values.account.get(key) ?? [];
+    // a lookup has one value, so that writing it ends even a territory the plan does not speak of; leaving it empty must not
+    const now = this.target.capabilities.style === 'lookup' && territory !== null ? all : all.filter(({ value }) => this.#scope.has(value));
     if (territory === null) {
       if (this.options.unassigned === 'keep') this.#unchanged++;
       else this.#change('account', key, now, []);
