@@ -39,6 +39,8 @@ export class CentreSearch {
   readonly #before: Float64Array;
   readonly #lack: Float64Array;
   readonly #newton: PriceNewton;
+  readonly #about: Int32Array;
+  #aboutCount = 0;
   /** Price over which a territory's wanted total goes from one bound to the other. */
   #bend = 1;
   readonly #near = new Map<number, Int32Array>();
@@ -57,11 +59,12 @@ export class CentreSearch {
     this.#before = new Float64Array(k);
     this.#lack = new Float64Array(k);
     this.#newton = new PriceNewton(k);
+    this.#about = new Int32Array(n);
   }
 
   /** Work of trying one territory's neighbours, in engine steps. */
   get sweepSteps(): number {
-    return Math.ceil(this.model.n * (NEIGHBOURS + this.model.k * 2) / 12);
+    return Math.ceil(this.model.n * (1 + NEIGHBOURS / this.model.k + this.model.k) / 6);
   }
 
   /** Improves a set from given centres and prices until no neighbour is better; yields after each territory's neighbours. */
@@ -287,6 +290,7 @@ export class CentreSearch {
   /** The neighbour of territory t's centre with the least dual at the present prices, if better than the centre itself. */
   #bestNeighbour(t: number): number {
     const price = this.#price[t]!;
+    this.#gatherAbout(t);
     let best = -1;
     let bestValue = this.#sumWith(t, this.#centres[t]!, price) * (1 - 1e-9);
     for (const c of this.#neighbours(this.#centres[t]!)) {
@@ -300,10 +304,20 @@ export class CentreSearch {
     return best;
   }
 
+  /** Units that a change of t's centre can touch: its own and those it is second best for. */
+  #gatherAbout(t: number): void {
+    const { n } = this.model;
+    let count = 0;
+    for (let i = 0; i < n; i++) if (this.assign[i] === t || this.#second[i] === t) this.#about[count++] = i;
+    this.#aboutCount = count;
+  }
+
+  /** The part of the dual value that depends on t's centre, at fixed prices. */
   #sumWith(t: number, c: number, price: number): number {
     const { n, values, g } = this.model;
     let s = 0;
-    for (let i = 0; i < n; i++) {
+    for (let q = 0; q < this.#aboutCount; q++) {
+      const i = this.#about[q]!;
       const other = this.assign[i] === t ? this.#secondKey[i]! : this.#bestKey[i]!;
       if (this.#column[t * n + i] === Infinity) {
         if (other < Infinity) s += other;
