@@ -191,7 +191,7 @@ export class TerritoryTable extends TerritoryElement {
   #renderNoRows(model: Workspace): TemplateResult {
     const name = { units: 'noUnits', accounts: 'noAccounts', territories: 'noTerritories', reps: 'noReps' }[this.view];
     if (this.view !== 'territories') return renderNote(this.t(name));
-    return renderNote(this.t(name), this.t('noTerritoriesText'), false, this.readonly ? nothing : html`<button @click=${() => model.addTerritory()}>${this.t('addTerritory')}</button>`);
+    return renderNote(this.t(name), this.t('noTerritoriesText'), false, this.readonly ? nothing : html`<button @click=${() => this.#add(model)}>${this.t('addTerritory')}</button>`);
   }
 
   #gridModel(model: Workspace, view: TableView): GridModel {
@@ -237,7 +237,7 @@ export class TerritoryTable extends TerritoryElement {
       onName: () => this.#name(),
       onUnname: () => this.announce(this.t('unnamed', { count: nameAccounts(model, selection.rows, null) })),
       onLock: (locked) => this.#lock(locked),
-      onAdd: () => this.show(model.addTerritory()),
+      onAdd: () => this.#add(model),
       onClearSelection: () => this.#select([], 'replace'),
       onClearFilters: () => this.#clearFilters(),
       onShowAll: () => model.setFilter(null),
@@ -762,6 +762,13 @@ export class TerritoryTable extends TerritoryElement {
     const count = nameAccounts(model, this.#local.rows, { territory, reason: this.reason.trim() });
     this.reason = '';
     this.announce(this.t('named', { count, territory: model.plan!.territories[territory]?.name ?? '' }));
+  }
+
+  /** A new territory is seen at once, whatever is filtered. */
+  #add(model: Workspace): void {
+    this.#clearFilters();
+    const row = model.addTerritory();
+    void this.updateComplete.then(() => this.show(row));
   }
 
   #lock(locked: boolean): void {

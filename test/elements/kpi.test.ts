@@ -1,0 +1,112 @@
+import '../../src/define/territory-kpis.js';
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { TerritoryMetricEvent } from '../../src/events.js';
+import type { TerritoryKpi } from '../../src/elements/kpi/territory-kpi.js';
+import type { TerritoryKpis } from '../../src/elements/kpi/territory-kpis.js';
+import { ratioMetric } from '../../src/insight/ratio.js';
+import type { Workspace } from '../../src/workspace/workspace.js';
+import { emptyWorkspace, sampleWorkspace } from '../sample.js';
+
+async function card(workspace: Workspace, metric: string, lang = 'en'): Promise<TerritoryKpi> {
+  return fixture<TerritoryKpi>(html`<territory-kpi lang=${lang} metric=${metric} .workspace=${workspace}></territory-kpi>`);
+}
+
+const text = (element: TerritoryKpi, selector: string) => element.renderRoot.querySelector<HTMLElement>(selector)?.innerText.trim() ?? '';
+
+describe('territory-kpi', () => {
+  it('shows value, comparison, verdict in words, and who is highest and lowest', async () => {
+    const workspace = await sampleWorkspace();
+    const element = await card(workspace, 'balance.visits');
+    const off = workspace.metrics.read('balance.visits')!;
+    expect(text(element, '[part="value"]')).to.equal(new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(off.overall));
+    expect(text(element, '.note')).to.equal('Within ±10%');
+    expect(text(element, '[part="verdict"]')).to.equal('Off target');
+    expect(element.renderRoot.querySelectorAll('.bar')).to.have.length(4);
+    expect(element.renderRoot.querySelector('.chart .visually-hidden')!.textContent).to.match(/^Highest: .+ \+.+%\. Lowest: .+ -.+%\.$/);
+    await expect(element).to.be.accessible();
+  });
+
+  it('follows an edit and an undo', async () => {
+    const workspace = await sampleWorkspace();
+    const element = await card(workspace, 'unassigned.units');
+    expect(text(element, '[part="value"]')).to.equal('0');
+    expect(text(element, '[part="verdict"]')).to.equal('On target');
+    workspace.assign([0, 1], -1);
+    await element.updateComplete;
+    expect(text(element, '[part="value"]')).to.equal('2');
+    expect(text(element, '[part="verdict"]')).to.equal('Under way');
+    expect(text(element, '.note')).to.equal('Target 0 · 2.5% of all');
+    workspace.undo();
+    await element.updateComplete;
+    expect(text(element, '[part="value"]')).to.equal('0');
+  });
+
+  it('selects what is behind it by key, unless the page prevents that', async () => {
+    const workspace = await sampleWorkspace({ unassigned: 3 });
+    const element = await card(workspace, 'unassigned.units');
+    const events: TerritoryMetricEvent[] = [];
+    element.addEventListener('territory-metric', (event) => events.push(event));
+    element.renderRoot.querySelector<HTMLElement>('button')!.focus();
+    await sendKeys({ press: 'Enter' });
+    expect(Array.from(workspace.selection.rows)).to.deep.equal([77, 78, 79]);
+    expect(events.map((event) => [event.metric, event.territory, event.units.length])).to.deep.equal([['unassigned.units', -1, 3]]);
+    workspace.select([]);
+    element.addEventListener('territory-metric', (event) => event.preventDefault());
+    await sendKeys({ press: 'Enter' });
+    expect(workspace.selection.count).to.equal(0);
+  });
+
+  it('selects one territory by its bar', async () => {
+    const workspace = await sampleWorkspace();
+    const element = await card(workspace, 'units');
+    element.renderRoot.querySelectorAll('.bar')[0]!.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(workspace.selection.count).to.equal(24);
+  });
+
+  it('tells no data, loading, an unknown metric, a missing column and a missing value apart', async () => {
+    const workspace = emptyWorkspace();
+    const element = await card(workspace, 'balance.visits');
+    expect(text(element, '.label')).to.equal('No data yet');
+    void workspace.open({ capabilities: { save: false, subscribe: false }, load: () => new Promise(() => undefined) });
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('[aria-busy="true"]')).to.not.equal(null);
+    const full = await sampleWorkspace({ territories: 0 });
+    expect(text(await card(full, 'no-such'), '.note')).to.equal('There is no figure called “no-such”');
+    full.metrics.register(ratioMetric({ id: 'penetration', label: 'Penetration', description: '', of: 'revenue', per: 'potential' }));
+    expect(text(await card(full, 'penetration'), '.note')).to.equal('Needs potential');
+    expect((await card(full, 'balance.visits')).renderRoot.querySelector('[part="value"]')!.textContent).to.include('Not known');
+  });
+
+  it('shows a metric of the host as soon as it is registered, and its text as text', async () => {
+    const workspace = await sampleWorkspace();
+    const element = await card(workspace, 'own');
+    workspace.metrics.register({ id: 'own', label: { en: '<i>Own</i>', sv: 'Egen' }, description: 'Own', good: 'high', dependsOn: [], format: { style: 'unit', unit: 'kilometer' }, overall: () => 12, target: () => 10, limit: () => 1 });
+    await element.updateComplete;
+    expect(text(element, '.label')).to.equal('<i>Own</i>');
+    expect(text(element, '[part="value"]')).to.equal('12 km');
+    expect(text(element, '.note')).to.equal('At least 9 km');
+    expect(text(element, '[part="verdict"]')).to.equal('On target');
+  });
+
+  it('speaks Swedish', async () => {
+    const workspace = await sampleWorkspace({ unassigned: 2 });
+    const element = await card(workspace, 'unassigned.units', 'sv');
+    expect(text(element, '.label')).to.equal('Ej tilldelade enheter');
+    expect(text(element, '[part="verdict"]')).to.equal('Pågår');
+    await expect(element).to.be.accessible();
+  });
+});
+
+describe('territory-kpis', () => {
+  it('lays out the usual figures, or those named, in equal rows', async () => {
+    const workspace = await sampleWorkspace();
+    const element = await fixture<TerritoryKpis>(html`<territory-kpis lang="en" .workspace=${workspace}></territory-kpis>`);
+    const ids = () => [...element.renderRoot.querySelectorAll<TerritoryKpi>('territory-kpi')].map((found) => found.metric);
+    expect(ids()).to.deep.equal(['balance.revenue', 'balance.visits', 'tolerance.territories', 'unassigned.units', 'compactness.polsby-popper', 'contiguity.detached', 'disruption.units']);
+    await expect(element).to.be.accessible();
+    element.setAttribute('metrics', 'units, territories');
+    await element.updateComplete;
+    expect(ids()).to.deep.equal(['units', 'territories']);
+  });
+});
