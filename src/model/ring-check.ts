@@ -98,13 +98,23 @@ function crossesItself(points: Float64Array): boolean {
 
 /** True when the inner parts of two segments cross; common ends, touching and overlap do not count. */
 function segmentsCross(points: Float64Array, s: number, t: number): boolean {
-  const [ax, ay, bx, by] = [points[2 * s]!, points[2 * s + 1]!, points[2 * s + 2]!, points[2 * s + 3]!];
-  const [cx, cy, dx, dy] = [points[2 * t]!, points[2 * t + 1]!, points[2 * t + 2]!, points[2 * t + 3]!];
-  const turn = (x: number, y: number, x1: number, y1: number, x2: number, y2: number) => (x1 - x) * (y2 - y) - (y1 - y) * (x2 - x);
+  const ax = points[2 * s]!;
+  const ay = points[2 * s + 1]!;
+  const bx = points[2 * s + 2]!;
+  const by = points[2 * s + 3]!;
+  const cx = points[2 * t]!;
+  const cy = points[2 * t + 1]!;
+  const dx = points[2 * t + 2]!;
+  const dy = points[2 * t + 3]!;
   const c = turn(ax, ay, bx, by, cx, cy);
   const d = turn(ax, ay, bx, by, dx, dy);
   if (!((c > 0 && d < 0) || (c < 0 && d > 0))) return false;
   const a = turn(cx, cy, dx, dy, ax, ay);
   const b = turn(cx, cy, dx, dy, bx, by);
   return (a > 0 && b < 0) || (a < 0 && b > 0);
+}
+
+/** Positive when the way from the first point by the second to the third turns left. */
+function turn(x: number, y: number, x1: number, y1: number, x2: number, y2: number): number {
+  return (x1 - x) * (y2 - y) - (y1 - y) * (x2 - x);
 }

@@ -6,9 +6,10 @@ import { mix, numberVertices, tableSize, type Vertices } from './topology-vertic
  * Finds the borders that rings share, point by point exactly, and stores each once. Rings are cut into arcs at junctions:
  * vertices whose neighbours along one ring differ from those along another (Bostock, "How to infer topology", 2013).
  * Coordinates are kept as they are.
+ *
+ * @param vertices of the soup's coordinates, when they are known already
  */
-export function geometryFromRings(soup: RingSoup): AreaGeometry {
-  const vertices = numberVertices(soup.coordinates);
+export function geometryFromRings(soup: RingSoup, vertices: Vertices = numberVertices(soup.coordinates)): AreaGeometry {
   const junction = findJunctions(soup, vertices);
   const arcs = new ArcTable(vertices);
   const rings = soup.ringOffsets.length - 1;

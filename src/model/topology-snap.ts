@@ -1,22 +1,26 @@
 import Flatbush from 'flatbush';
 import { unitOfRing, type RingSoup } from './ring-soup.js';
 import { lonScale, METERS_PER_DEGREE } from './sphere.js';
-import { numberVertices, PairCounter } from './topology-vertices.js';
+import { numberVertices, PairCounter, type Vertices } from './topology-vertices.js';
 
 export interface Snapped {
   readonly soup: RingSoup;
+  /** Vertices of the soup. */
+  readonly vertices: Vertices;
   /** Vertices moved onto a vertex of a neighbour. */
   readonly merged: number;
   /** Vertices of a neighbour put into a border that ran past them (T-junctions). */
   readonly inserted: number;
 }
 
-/** A border segment that only one ring has: where neighbours may fail to match. */
-interface OpenSegment {
-  readonly ring: number;
-  /** Positions of its ends in the point list. */
-  readonly from: number;
-  readonly to: number;
+/** Border segments that only one ring has: where neighbours may fail to match. */
+interface OpenSegments {
+  readonly soup: RingSoup;
+  readonly vertices: Vertices;
+  /** Position of the first point of each in the point list, of its second one, and its ring. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly ring: Uint32Array;
 }
 
 /**
@@ -28,9 +32,12 @@ interface OpenSegment {
  */
 export function snapBorders(soup: RingSoup, tolerance: number): Snapped {
   const degrees = tolerance / METERS_PER_DEGREE;
-  const merging = mergeVertices(soup, degrees);
-  const inserting = insertVertices(merging.soup, degrees);
-  return { soup: inserting.soup, merged: merging.count, inserted: inserting.count };
+  const open = openSegments(soup);
+  const merging = mergeVertices(open, degrees);
+  const stillOpen = merging.count === 0 ? open : openSegments(merging.soup);
+  const inserting = insertVertices(stillOpen, degrees);
+  const vertices = inserting.count === 0 ? stillOpen.vertices : numberVertices(inserting.soup.coordinates);
+  return { soup: inserting.soup, vertices, merged: merging.count, inserted: inserting.count };
 }
 
 /**
@@ -67,29 +74,36 @@ function roundingError(coordinates: Float64Array): number {
   return 0;
 }
 
-/** Segments that occur once, with the vertex numbers of all points. */
-function openSegments(soup: RingSoup): { readonly segments: OpenSegment[]; readonly vertex: Int32Array; readonly at: Float64Array } {
-  const { of: vertex, coordinates: at } = numberVertices(soup.coordinates);
+function openSegments(soup: RingSoup): OpenSegments {
+  const vertices = numberVertices(soup.coordinates);
+  const { of: vertex } = vertices;
+  const { ringOffsets } = soup;
   const counter = new PairCounter(vertex.length);
-  const each = (visit: (ring: number, from: number, to: number) => void) => {
-    for (let r = 0; r + 1 < soup.ringOffsets.length; r++) {
-      const first = soup.ringOffsets[r]!;
-      const end = soup.ringOffsets[r + 1]!;
-      for (let p = first; p < end; p++) visit(r, p, p + 1 === end ? first : p + 1);
+  const next = new Uint32Array(vertex.length);
+  for (let r = 0; r + 1 < ringOffsets.length; r++) {
+    const first = ringOffsets[r]!;
+    const end = ringOffsets[r + 1]!;
+    for (let p = first; p < end; p++) {
+      next[p] = p + 1 === end ? first : p + 1;
+      counter.add(vertex[p]!, vertex[next[p]!]!);
     }
-  };
-  each((_, from, to) => counter.add(vertex[from]!, vertex[to]!));
-  const segments: OpenSegment[] = [];
-  each((ring, from, to) => {
-    if (counter.times(vertex[from]!, vertex[to]!) === 1) segments.push({ ring, from, to });
-  });
-  return { segments, vertex, at };
+  }
+  const from: number[] = [];
+  const ring: number[] = [];
+  for (let r = 0; r + 1 < ringOffsets.length; r++) {
+    for (let p = ringOffsets[r]!; p < ringOffsets[r + 1]!; p++) {
+      if (counter.times(vertex[p]!, vertex[next[p]!]!) !== 1) continue;
+      from.push(p);
+      ring.push(r);
+    }
+  }
+  return { soup, vertices, from: Uint32Array.from(from), to: Uint32Array.from(from, (p) => next[p]!), ring: Uint32Array.from(ring) };
 }
 
 /** Pairs of near vertices become one, nearest pairs first; vertices of one ring are never made one. */
-function mergeVertices(soup: RingSoup, degrees: number): { readonly soup: RingSoup; readonly count: number } {
-  const { segments, vertex, at } = openSegments(soup);
-  const rings = ringsOfOpenVertices(soup, segments, vertex);
+function mergeVertices(open: OpenSegments, degrees: number): { readonly soup: RingSoup; readonly count: number } {
+  const { soup, vertices: { of: vertex, coordinates: at } } = open;
+  const rings = ringsOfOpenVertices(open);
   const pairs = nearPairs([...rings.keys()], at, degrees).sort((p, q) => p.distance - q.distance || p.a - q.a || p.b - q.b);
   const leader = new Map<number, number>();
   const find = (v: number): number => {
@@ -118,14 +132,18 @@ function mergeVertices(soup: RingSoup, degrees: number): { readonly soup: RingSo
 }
 
 /** All rings through each vertex of an open segment, those that share it exactly as well. */
-function ringsOfOpenVertices(soup: RingSoup, segments: readonly OpenSegment[], vertex: Int32Array): Map<number, Set<number>> {
+function ringsOfOpenVertices({ soup, vertices, from, to }: OpenSegments): Map<number, Set<number>> {
+  const isOpen = new Uint8Array(vertices.count);
+  for (let s = 0; s < from.length; s++) isOpen[vertices.of[from[s]!]!] = isOpen[vertices.of[to[s]!]!] = 1;
   const rings = new Map<number, Set<number>>();
-  for (const { from, to } of segments) {
-    if (!rings.has(vertex[from]!)) rings.set(vertex[from]!, new Set());
-    if (!rings.has(vertex[to]!)) rings.set(vertex[to]!, new Set());
-  }
   for (let r = 0; r + 1 < soup.ringOffsets.length; r++) {
-    for (let p = soup.ringOffsets[r]!; p < soup.ringOffsets[r + 1]!; p++) rings.get(vertex[p]!)?.add(r);
+    for (let p = soup.ringOffsets[r]!; p < soup.ringOffsets[r + 1]!; p++) {
+      const v = vertices.of[p]!;
+      if (!isOpen[v]) continue;
+      const of = rings.get(v);
+      if (of) of.add(r);
+      else rings.set(v, new Set([r]));
+    }
   }
   return rings;
 }
@@ -157,38 +175,43 @@ function nearPairs(vertices: readonly number[], at: Float64Array, degrees: numbe
 }
 
 /** Vertices that lie beside another unit's segment become points of it. */
-function insertVertices(soup: RingSoup, degrees: number): { readonly soup: RingSoup; readonly count: number } {
-  const { segments, vertex, at } = openSegments(soup);
-  if (segments.length < 2) return { soup, count: 0 };
+function insertVertices(open: OpenSegments, degrees: number): { readonly soup: RingSoup; readonly count: number } {
+  const { soup, vertices: { of: vertex, coordinates: at }, from, to, ring } = open;
+  if (from.length < 2) return { soup, count: 0 };
   const owner = unitOfRing(soup);
-  const index = new Flatbush(segments.length);
-  for (const { from, to } of segments) {
-    const [ax, ay, bx, by] = [at[2 * vertex[from]!]!, at[2 * vertex[from]! + 1]!, at[2 * vertex[to]!]!, at[2 * vertex[to]! + 1]!];
-    index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
-  }
-  index.finish();
+  const index = segmentIndex(open);
   const inserted = new Map<number, { vertex: number; t: number }[]>();
   let count = 0;
-  for (const [v, rings] of ringsOfOpenVertices(soup, segments, vertex)) {
-    const units = new Set([...rings].map((ring) => owner[ring]!));
+  for (const [v, rings] of ringsOfOpenVertices(open)) {
+    const units = new Set([...rings].map((r) => owner[r]!));
     const x = at[2 * v]!;
     const y = at[2 * v + 1]!;
     const scale = lonScale(y);
     for (const s of index.search(x - degrees / scale, y - degrees, x + degrees / scale, y + degrees)) {
-      const { ring, from, to } = segments[s]!;
-      const a = vertex[from]!;
-      const b = vertex[to]!;
       // a unit's own vertices stay where they are
-      if (units.has(owner[ring]!)) continue;
+      if (units.has(owner[ring[s]!]!)) continue;
+      const a = vertex[from[s]!]!;
+      const b = vertex[to[s]!]!;
       const t = positionBeside(x, y, at[2 * a]!, at[2 * a + 1]!, at[2 * b]!, at[2 * b + 1]!, scale, degrees);
       if (t === undefined) continue;
-      const list = inserted.get(from);
+      const list = inserted.get(from[s]!);
       if (list) list.push({ vertex: v, t });
-      else inserted.set(from, [{ vertex: v, t }]);
+      else inserted.set(from[s]!, [{ vertex: v, t }]);
       count++;
     }
   }
   return count === 0 ? { soup, count } : { soup: withInserted(soup, inserted, at), count };
+}
+
+function segmentIndex({ vertices: { of: vertex, coordinates: at }, from, to }: OpenSegments): Flatbush {
+  const index = new Flatbush(from.length);
+  for (let s = 0; s < from.length; s++) {
+    const a = vertex[from[s]!]!;
+    const b = vertex[to[s]!]!;
+    index.add(Math.min(at[2 * a]!, at[2 * b]!), Math.min(at[2 * a + 1]!, at[2 * b + 1]!), Math.max(at[2 * a]!, at[2 * b]!), Math.max(at[2 * a + 1]!, at[2 * b + 1]!));
+  }
+  index.finish();
+  return index;
 }
 
 /** Where along the segment the point lies, when it lies beside its inner part within the tolerance. */

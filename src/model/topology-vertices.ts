@@ -14,15 +14,16 @@ export function numberVertices(coordinates: Float64Array): Vertices {
   const table = new Int32Array(size).fill(-1);
   const of = new Int32Array(points);
   const at = new Float64Array(coordinates.length);
-  const bits = new DataView(new ArrayBuffer(16));
+  const pair = new Float64Array(2);
+  const bits = new Int32Array(pair.buffer);
   let count = 0;
   for (let i = 0; i < points; i++) {
     // adding 0 turns -0 into 0
     const x = coordinates[2 * i]! + 0;
     const y = coordinates[2 * i + 1]! + 0;
-    bits.setFloat64(0, x);
-    bits.setFloat64(8, y);
-    let slot = mix(mix(bits.getInt32(0), bits.getInt32(4)), mix(bits.getInt32(8), bits.getInt32(12))) & mask;
+    pair[0] = x;
+    pair[1] = y;
+    let slot = mix(mix(bits[0]!, bits[1]!), mix(bits[2]!, bits[3]!)) & mask;
     for (;;) {
       const vertex = table[slot]!;
       if (vertex === -1) {

@@ -137,7 +137,7 @@ describe('how text is read', () => {
     expect(units.names).to.deep.equal(['Åre', 'Malmö']);
     expect([...units.lon]).to.deep.equal([13.08, 13]);
     const revenue = units.columns.get('omsättning');
-    expect([...(revenue?.values as Float64Array)]).to.deep.equal([1234.5, -2]);
+    expect([...(revenue!.values as Float64Array)]).to.deep.equal([1234.5, -2]);
     return notes.filter(({ code }) => code === 'unit-encoding').map(({ values }) => values!['encoding']);
   };
   const utf16 = (mark: boolean, swap: boolean) => {

@@ -52,7 +52,7 @@ function fromRings(rings: Extract<AreaSource, { rings: unknown }>['rings'], note
       values: { merged: snapped.merged, inserted: snapped.inserted, meters: Number(meters.toPrecision(3)) },
     });
   }
-  return { geometry: geometryFromRings(snapped.soup), window };
+  return { geometry: geometryFromRings(snapped.soup, snapped.vertices), window };
 }
 
 function noteWindow(notes: Notes): void {
