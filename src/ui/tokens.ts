@@ -35,6 +35,13 @@ export const tokens = css`
     color-scheme: var(--tk-color-scheme, inherit);
     color: var(--_text);
     font: 400 var(--_size) / 1.45 var(--_font);
+    /* what a page sets for its own text does not reach into the elements */
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
     -webkit-text-size-adjust: 100%;
   }
   :host([hidden]) {

@@ -52,6 +52,8 @@ export const plannerStyles = css`
   }
   territory-kpis {
     grid-area: figures;
+    --tk-kpi-padding: 9px 14px;
+    --tk-kpi-size: 23px;
     border-bottom: 1px solid var(--_line);
     background: var(--_surface);
   }
@@ -293,6 +295,13 @@ export const plannerStyles = css`
     }
     header {
       padding: 6px 10px;
+    }
+    .title {
+      flex-basis: 100%;
+    }
+    territory-history {
+      flex: 1 1 auto;
+      min-width: 0;
     }
   }
   @media print {

@@ -58,6 +58,8 @@ export class TerritoryPlanner extends TerritoryElement {
   @state() private dropping = false;
   @state() private own: DataAdapter | undefined;
   @state() private notice: TerritoryError | undefined;
+  /** Whether there is room for the bars under the figures. */
+  @state() private roomy = false;
   /** Percent of the height. */
   @state() private tableShare = 32;
 
@@ -66,8 +68,14 @@ export class TerritoryPlanner extends TerritoryElement {
   protected override readonly strings = plannerStrings;
   protected override readonly stringsName = 'planner';
 
+  readonly #size = new ResizeObserver(([entry]) => {
+    const { width, height } = entry!.contentRect;
+    this.roomy = width <= 820 || height >= 1000;
+  });
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#size.observe(this);
     this.addEventListener('keydown', this.#onKey);
     this.addEventListener('dragover', this.#onDragOver);
     this.addEventListener('dragleave', this.#onDragLeave);
@@ -76,6 +84,7 @@ export class TerritoryPlanner extends TerritoryElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#size.disconnect();
     this.removeEventListener('keydown', this.#onKey);
     this.removeEventListener('dragover', this.#onDragOver);
     this.removeEventListener('dragleave', this.#onDragLeave);
@@ -86,7 +95,8 @@ export class TerritoryPlanner extends TerritoryElement {
     super.updated(changed);
     if (changed.has('menu' as never) && this.menu) this.renderRoot.querySelector<HTMLElement>('.popover button')?.focus();
     // the planner's own workspace lives in its shadow root, below it: it is handed up as a property
-    if (this.workspaceElement && this.workspace !== this.workspaceElement) this.workspace = this.workspaceElement;
+    const own = this.workspaceElement;
+    if (own && this.workspace !== own) queueMicrotask(() => (this.workspace = own));
   }
 
   protected override workspaceChanged(change: Change): void {
@@ -137,7 +147,7 @@ export class TerritoryPlanner extends TerritoryElement {
           ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${trouble.message}</span>
             <button @click=${() => this.#dismiss()}>${this.t('close')}</button></div>` : nothing}
         </div>
-        <territory-kpis .workspace=${this.linked} .metrics=${this.metrics}></territory-kpis>
+        <territory-kpis .workspace=${this.linked} .metrics=${this.metrics} ?no-chart=${!this.roomy}></territory-kpis>
         <section class="main" aria-label=${this.t('map')}>
           <territory-map .workspace=${this.linked} tile-url=${this.tileUrl || nothing} tile-attribution=${this.tileAttribution || nothing}></territory-map>
         </section>
