@@ -177,7 +177,7 @@ export class TerritoryTable extends TerritoryElement {
       <div class="grid" part="grid" role="grid" aria-label=${this.t(view.name)} aria-multiselectable="true" aria-rowcount=${grid.rows.length + (this.filtersOpen ? 2 : 1) + (grid.sums.some(Boolean) ? 1 : 0)} aria-colcount=${grid.columns.length + 1}
         aria-readonly=${this.readonly ? 'true' : 'false'}
         @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @pointerover=${this.#onPointerOver} @pointerleave=${this.#onPointerLeave}
-        @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut} @copy=${this.#onCopy}
+        @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
         ${cssom({ '--_columns': `${selectWidth}px ${grid.columns.map((column, i) => `minmax(${widths[i]}px, ${widths[i]! * (column.number ? 1 : 1.6)}fr)`).join(' ')}`, '--_width': `${selectWidth + widths.reduce((sum, width) => sum + width, 0)}px` })}>
         <div class="canvas" role="presentation">
           ${renderHead(grid)}
@@ -614,6 +614,7 @@ export class TerritoryTable extends TerritoryElement {
     if (path.closest('.filters')) return;
     const { key } = event;
     const control = event.ctrlKey || event.metaKey;
+    if (control && key.toLowerCase() === 'c') return this.#copy();
     const handled = this.#moveBy(event, control) || (control ? key.toLowerCase() === 'a' && this.#act(() => this.#select(this.#shown(), 'replace')) : this.#actBy(event));
     if (handled) event.preventDefault();
   };
@@ -782,15 +783,20 @@ export class TerritoryTable extends TerritoryElement {
 
   // Out
 
-  readonly #onCopy = (event: ClipboardEvent): void => {
-    if (this.#inEditor(event) || !this.#shape || !event.clipboardData) return;
+  /** Gives the selected rows to the copy that the browser is about to make; its event comes to the document whatever has the focus. */
+  #copy(): void {
     const selection = this.#selection();
-    const rows = selection.count ? this.#shown().filter((row) => selection.has(row)) : this.#shown().slice(Math.max(0, this.cursor.place), this.cursor.place + 1);
+    const shown = this.#shown();
+    const rows = selection.count ? shown.filter((row) => selection.has(row)) : shown.slice(Math.max(0, this.cursor.place), this.cursor.place + 1);
     if (rows.length === 0) return;
-    event.clipboardData.setData('text/plain', toTsv(this.#columns(), rows));
-    event.preventDefault();
-    this.announce(this.t('copied', { count: rows.length }));
-  };
+    const fill = (event: ClipboardEvent) => {
+      event.clipboardData?.setData('text/plain', toTsv(this.#columns(), rows));
+      event.preventDefault();
+      this.announce(this.t('copied', { count: rows.length }));
+    };
+    document.addEventListener('copy', fill, { once: true, capture: true });
+    setTimeout(() => document.removeEventListener('copy', fill, { capture: true }), 200);
+  }
 
   #download(): void {
     const { model } = this;
