@@ -1,0 +1,153 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import '../src/define/territory-balance.js';
+import type { BalanceSettings } from '../src/elements/balance/settings.js';
+import { createEnginePort } from '../src/engine/client.js';
+import type { Finding } from '../src/engine/problem.js';
+import { TerritoryError } from '../src/model/errors.js';
+import type { EnginePort } from '../src/workspace/ports.js';
+import type { Workspace } from '../src/workspace/workspace.js';
+import { emptyWorkspace, sampleWorkspace, type SampleOptions } from '../test/sample.js';
+
+interface Args {
+  workspace: Workspace;
+  settings: Partial<BalanceSettings>;
+  width: string;
+}
+
+const engine = async () => createEnginePort();
+const market: SampleOptions = { rows: 14, columns: 20, territories: 6 };
+const open = (options: SampleOptions = market, port: () => Promise<EnginePort> = engine) => sampleWorkspace({ ...options, ports: { engine: port } });
+
+/** An engine in a state of the story's choice. */
+const stuck = (port: Partial<EnginePort>): (() => Promise<EnginePort>) => () =>
+  Promise.resolve({ check: async (): Promise<Finding[]> => [], solve: () => new Promise<never>(() => undefined), dispose() {}, ...port });
+
+const meta: Meta<Args> = {
+  title: 'Balance',
+  component: 'territory-balance',
+  args: { settings: { seconds: 2 }, width: '420px' },
+  argTypes: { workspace: { control: false }, settings: { control: 'object' } },
+  loaders: [async () => ({ workspace: await open() })],
+  render: ({ settings, width }, { loaded }) => html`<territory-balance .style=${`width:${width};max-width:100%`} .workspace=${loaded['workspace'] as Workspace} .settings=${settings}></territory-balance>`,
+};
+export default meta;
+type Story = StoryObj<Args>;
+
+const element = (canvas: HTMLElement) => canvas.querySelector('territory-balance')!;
+const find = (canvas: HTMLElement, selector: string) => element(canvas).shadowRoot!.querySelector<HTMLElement>(selector);
+const text = (canvas: HTMLElement) => element(canvas).shadowRoot!.querySelector('.panel')!.textContent!.replaceAll(/\s+/g, ' ');
+const press = async (canvas: HTMLElement, label: string) => {
+  const button = [...element(canvas).shadowRoot!.querySelectorAll('button')].find((b) => b.textContent!.trim() === label);
+  await userEvent.click(button!);
+};
+const soon = (check: () => unknown) => waitFor(check, { timeout: 15_000 });
+
+/** What to balance, how closely, and what may move. */
+export const Settings: Story = {
+  play: async ({ canvasElement }) => {
+    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+  },
+};
+
+/** From the settings to a proposal, with the real engine. */
+export const Proposal: Story = {
+  play: async ({ canvasElement }) => {
+    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await press(canvasElement, 'Balance');
+    await soon(() => expect(text(canvasElement)).toContain('change hands'));
+    await expect(element(canvasElement).shadowRoot!.querySelectorAll('.rows tbody tr')).toHaveLength(6);
+  },
+};
+
+/** Without a plan, territories are created; accepting makes them the plan. */
+export const CreateAndAccept: Story = {
+  args: { settings: { seconds: 2, count: 8 } },
+  loaders: [async () => ({ workspace: await open({ ...market, territories: 0 }) })],
+  play: async ({ canvasElement }) => {
+    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await press(canvasElement, 'Create 8 territories');
+    await soon(() => expect(text(canvasElement)).toContain('get a territory'));
+    await press(canvasElement, 'Accept');
+    await soon(() => expect(text(canvasElement)).toContain('Keep present assignments'));
+  },
+};
+
+/** No plan can exist: the cause in plain words, and the smallest change that makes it possible. */
+export const InTheWay: Story = {
+  args: { settings: { mode: 'create', count: 7 } },
+  loaders: [async () => {
+    const workspace = await open();
+    workspace.setGoals([{ measure: 'visits', weight: 1, tolerance: 0 }]);
+    return { workspace };
+  }],
+  play: async ({ canvasElement }) => {
+    await soon(() => expect(find(canvasElement, '.findings .bad')).toBeTruthy());
+    await expect((find(canvasElement, '.run') as HTMLButtonElement).disabled).toBe(true);
+    await userEvent.click(find(canvasElement, '.remedies button')!);
+    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+  },
+};
+
+/** A run on its way: what it does, how far it is, and the best plan so far over time. */
+export const Running: Story = {
+  loaders: [async () => ({
+    workspace: await open(market, stuck({
+      solve: (_problem, _options, { onProgress }) => {
+        for (let i = 0; i <= 60; i++) onProgress({ phase: 'polish', done: i / 90, objective: 1000 + 900 * Math.exp(-i / 12), bound: NaN, deviation: 0.2 * Math.exp(-i / 20), valid: i > 4, seconds: i * 0.2 });
+        return new Promise(() => undefined);
+      },
+    })),
+  })],
+  play: async ({ canvasElement }) => {
+    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await press(canvasElement, 'Balance');
+    await soon(() => expect(text(canvasElement)).toContain('more compact since'));
+  },
+};
+
+export const Cancelled: Story = {
+  loaders: Running.loaders!,
+  play: async (context) => {
+    await Running.play!(context);
+    await press(context.canvasElement, 'Cancel');
+    await soon(() => expect(text(context.canvasElement)).toContain('Cancelled. The plan is as it was.'));
+  },
+};
+
+export const Failed: Story = {
+  loaders: [async () => ({ workspace: await open(market, stuck({ solve: () => Promise.reject(new TerritoryError('engine-lost', { expected: 'the engine worker to live', actual: 'out of memory' })) })) })],
+  play: async ({ canvasElement }) => {
+    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await press(canvasElement, 'Balance');
+    await soon(() => expect(text(canvasElement)).toContain('The run failed'));
+  },
+};
+
+export const Phone: Story = { ...Proposal, args: { width: '328px' } };
+
+export const Empty: Story = { loaders: [async () => ({ workspace: emptyWorkspace() })] };
+
+export const Loading: Story = {
+  loaders: [async () => {
+    const workspace = emptyWorkspace();
+    void workspace.open({ capabilities: { save: false, subscribe: false }, load: () => new Promise(() => undefined) });
+    return { workspace };
+  }],
+};
+
+/** In Swedish, by the `lang` of the page around it. */
+export const Swedish: Story = {
+  decorators: [(story) => html`<div lang="sv">${story()}</div>`],
+  play: async ({ canvasElement }) => {
+    await soon(() => expect(text(canvasElement)).toContain('Inget står i vägen.'));
+    await press(canvasElement, 'Balansera');
+    await soon(() => expect(text(canvasElement)).toContain('byter distrikt'));
+  },
+};
+
+export const Dark: Story = {
+  decorators: [(story) => html`<div .style=${'color-scheme:dark'}>${story()}</div>`],
+  play: Proposal.play!,
+};
