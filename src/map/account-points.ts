@@ -4,9 +4,9 @@ import { pixelsPerWorldPixel, WORLD } from './projection.js';
 import type { Theme } from './theme.js';
 
 /** Cells of the cluster grid, CSS pixels. */
-const CELL = 44;
+const CELL = 64;
 /** With fewer accounts in view than this each is drawn by itself. */
-const SINGLES = 1_500;
+const SINGLES = 5_000;
 
 /** What is drawn at one place: an account, or several that lie too close to tell apart. */
 export interface AccountMark {
@@ -29,16 +29,21 @@ export function drawAccounts(drawing: Drawing, index: PointIndex, shown: (accoun
   for (const mark of marks) {
     context.beginPath();
     context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
-    context.fillStyle = theme.point;
-    context.globalAlpha = mark.account >= 0 ? 0.9 : 0.82;
+    if (mark.account >= 0) {
+      context.fillStyle = theme.point;
+      context.fill();
+      context.strokeStyle = theme.pointRim;
+      context.lineWidth = 0.75;
+      context.stroke();
+      continue;
+    }
+    context.fillStyle = theme.halo;
     context.fill();
-    context.globalAlpha = 1;
-    context.strokeStyle = theme.pointRim;
-    context.lineWidth = mark.account >= 0 ? 1 : 1.5;
+    context.strokeStyle = theme.border;
+    context.lineWidth = 1;
     context.stroke();
-    if (mark.account >= 0) continue;
-    context.fillStyle = theme.pointRim;
-    context.font = `600 ${Math.max(10, mark.radius * 0.75)}px ${font}`;
+    context.fillStyle = theme.label;
+    context.font = `600 11px ${font}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.fillText(numbers(mark.count), mark.x, mark.y + 0.5);
@@ -47,7 +52,13 @@ export function drawAccounts(drawing: Drawing, index: PointIndex, shown: (accoun
 }
 
 function single(index: PointIndex, account: number, scale: number, origin: { x: number; y: number }): AccountMark {
-  return { account, count: 1, x: index.x[account]! * scale + origin.x, y: index.y[account]! * scale + origin.y, radius: 3 };
+  return { account, count: 1, x: index.x[account]! * scale + origin.x, y: index.y[account]! * scale + origin.y, radius: inViewRadius(scale) };
+}
+
+/** Dots grow from specks on a continent to marks on a street, CSS pixels. */
+function inViewRadius(scale: number): number {
+  const zoom = Math.log2((scale * WORLD) / 256);
+  return Math.min(4.5, Math.max(1.8, 1.8 + (zoom - 5) * 0.45));
 }
 
 /** The grid is fixed to the world, so that clusters keep together while the map pans. */
@@ -68,7 +79,7 @@ function clusters(index: PointIndex, accounts: readonly number[], scale: number,
     }
   }
   return [...cells.values()].map(({ count, x, y, first }) =>
-    count === 1 ? single(index, first, scale, origin) : { account: -1, count, x: (x / count) * scale + origin.x, y: (y / count) * scale + origin.y, radius: Math.min(20, 7 + 2.2 * Math.log2(count)) },
+    count === 1 ? single(index, first, scale, origin) : { account: -1, count, x: (x / count) * scale + origin.x, y: (y / count) * scale + origin.y, radius: Math.min(18, 8 + 1.1 * Math.log2(count)) },
   );
 }
 

@@ -64,8 +64,9 @@ export class Tools implements GestureHandlers {
     this.#events.hover(unit, account, point);
     if (this.tool === 'brush') {
       this.#events.shape({ kind: 'disc', at: point, radius: Math.max(this.brush.radius, 3) });
-      this.#effect(this.#allowed(this.#stage.unitsUnder(point, point, this.brush.radius), unit));
-    }
+      this.#effect(this.#allowed(this.#stage.unitsUnder(point, point, this.brush.radius), unit), this.#model.active);
+    } else if (this.#model.selection.count > 0 && unit >= 0 && !this.#model.selection.has(unit)) this.#effect(this.#model.selection.rows, this.#territory(unit));
+    else this.#effect(null);
   }
 
   tap(point: GesturePoint): void {
@@ -112,7 +113,8 @@ export class Tools implements GestureHandlers {
       for (const unit of this.#allowed(this.#stage.unitsUnder(this.#last, point, this.brush.radius), -1)) this.#stroke.add(unit);
       this.#stage.preview(this.#stroke, this.#model.active);
       this.#events.shape({ kind: 'disc', at: point, radius: Math.max(this.brush.radius, 3) });
-      this.#effect(this.#stroke);
+      this.#events.hover(-1, -1, point);
+      this.#effect(this.#stroke, this.#model.active);
     } else if (this.#corner) {
       this.#ring = rectangle(this.#corner, point);
       this.#events.shape({ kind: 'ring', ring: this.#ring });
@@ -142,10 +144,10 @@ export class Tools implements GestureHandlers {
     this.#reset();
   }
 
-  /** Effect of the tool or of the selection going to the active territory, for the hover card. */
-  effectOf(units: Iterable<number>): Effect | null {
-    const { active } = this.#model;
-    return this.#model.plan && active < this.#model.plan.territories.length ? this.#model.preview(units, active) : null;
+  /** What assigning units to a territory (-1 = none) would do, for the hover card. */
+  effectOf(units: Iterable<number>, territory: number): Effect | null {
+    const { plan } = this.#model;
+    return plan && territory < plan.territories.length ? this.#model.preview(units, territory) : null;
   }
 
   #allowed(units: ReadonlySet<number>, under: number): Set<number> {
@@ -171,10 +173,11 @@ export class Tools implements GestureHandlers {
   }
 
   /** Worked out once per frame, however fast the pointer moves. */
-  #effect(units: ReadonlySet<number> | null): void {
+  #effect(units: ReadonlySet<number> | Uint32Array | null, territory = -1): void {
     cancelAnimationFrame(this.#frame);
-    if (!units || units.size === 0) this.#events.effect(null);
-    else this.#frame = requestAnimationFrame(() => this.#events.effect(this.effectOf(units)));
+    const none = !units || (units instanceof Set ? units.size : (units as Uint32Array).length) === 0;
+    if (none) this.#events.effect(null);
+    else this.#frame = requestAnimationFrame(() => this.#events.effect(this.effectOf(units, territory)));
   }
 
   #reset(): void {

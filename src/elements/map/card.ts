@@ -60,7 +60,7 @@ function renderTerritory(territory: number, { model, scheme, t }: Pick<CardParts
   return html`<p class="of"><span class="swatch" .style=${`--_c:${color}`}></span>${found?.name ?? t('unassigned')}${found?.locked ? html` · ${t('lockedTerritory')}` : nothing}</p>`;
 }
 
-function renderEffect({ model, effect: _effect, scheme, format, t }: CardParts, effect: Effect): TemplateResult {
+function renderEffect({ model, scheme, format, t }: CardParts, effect: Effect): TemplateResult {
   const { territories } = model.plan!;
   const target = territories[effect.territory];
   const color = target ? territoryColor(target.color, scheme) : unassignedColor(scheme);
@@ -80,6 +80,6 @@ function renderGoal(goal: GoalEffect, model: Workspace, format: Formatter): Temp
   return html`<tr>
     <th scope="row">${name}${several && measure ? `: ${labelText(measure.label, format.language)}` : ''}</th>
     <td class="was">${percent(goal.deviationBefore)}</td>
-    <td class=${closer ? 'good' : 'bad'}>${closer ? '▸' : '▸'} ${percent(goal.deviationAfter)}</td>
+    <td class=${closer ? 'good' : 'bad'}><span class="arrow">→</span> ${percent(goal.deviationAfter)}</td>
   </tr>`;
 }

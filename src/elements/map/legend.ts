@@ -36,8 +36,8 @@ export function renderLegend(parts: LegendParts): TemplateResult {
 
 function renderFill({ model, fill, t, setFill, format }: LegendParts): TemplateResult {
   const measures = model.dataset?.measures ?? [];
-  return html`<label>${t('fillBy')}
-    <select .value=${fill} @change=${(event: Event) => setFill((event.target as HTMLSelectElement).value)}>
+  return html`<label><span class="visually-hidden">${t('fillBy')}</span>
+    <select title=${t('fillBy')} .value=${fill} @change=${(event: Event) => setFill((event.target as HTMLSelectElement).value)}>
       <option value="territory" ?selected=${fill === 'territory'}>${t('byTerritory')}</option>
       ${measures.map((measure) => html`<option value=${measure.id} ?selected=${fill === measure.id}>${labelText(measure.label, format.language)}${measure.madeUp ? ` (${t('madeUp')})` : ''}</option>`)}
       <option value="none" ?selected=${fill === 'none'}>${t('byNothing')}</option>

@@ -180,7 +180,7 @@ export const mapStyles = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    padding: 4px 4px 4px 12px;
+    padding: 4px 4px 4px 4px;
     border-bottom: 1px solid var(--_line);
   }
   .legend header label {
@@ -317,6 +317,16 @@ export const mapStyles = css`
     margin: 8px 0 0;
     padding: 7px 0 0;
     border-top: 1px solid var(--_line);
+  }
+  .card .effect:first-child {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .card .was,
+  .card .arrow {
+    color: var(--_text-2);
+    font-weight: 400;
   }
   .card .effect p {
     display: flex;
@@ -539,8 +549,19 @@ export const mapStyles = css`
     .selection {
       inset-block-end: 26px;
     }
+    .selection {
+      padding-inline-start: 10px;
+      gap: 2px;
+    }
+    .selection strong {
+      margin-inline-end: 2px;
+      font-size: var(--_small);
+    }
     .selection select {
-      max-width: 130px;
+      max-width: 110px;
+    }
+    .selection button {
+      min-width: 38px;
     }
     .foot .attribution {
       max-width: 62cqw;

@@ -133,11 +133,14 @@ export class TerritoryMap extends TerritoryElement {
   protected override firstUpdated(): void {
     this.#probe = new SchemeProbe(this.probeElement, () => this.#recolor());
     this.#scheme = this.#probe.scheme;
+    // a scheme set between the first style and the first frame starts no transition
+    requestAnimationFrame(() => this.#recolor());
     void this.#start();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     ensureStop(this.renderRoot.querySelector('.toolbar'));
+    this.#placeCard();
     if (this.#tools) {
       this.#tools.tool = this.tool;
       this.#tools.brush = this.brush;
@@ -170,6 +173,11 @@ export class TerritoryMap extends TerritoryElement {
   /** Brings the whole market into view, or these units. */
   fit(units?: Iterable<number>): void {
     this.#stage?.fit(units);
+  }
+
+  /** Where a unit's point is on the element, CSS pixels; null while nothing is shown. */
+  placeOf(unit: number): Place | null {
+    return this.#stage?.ready ? this.#stage.locate(unit) : null;
   }
 
   /** Whether everything in view is drawn. */
@@ -244,13 +252,21 @@ export class TerritoryMap extends TerritoryElement {
   #renderCard(model: Workspace): TemplateResult | typeof nothing {
     const { hovered, effect } = this;
     if (!hovered || hovered.unit >= model.dataset!.units.count || (hovered.unit < 0 && hovered.account < 0 && !effect)) return nothing;
-    const box = this.getBoundingClientRect();
-    const left = hovered.place.x + 320 > box.width;
-    const up = hovered.place.y + 230 > box.height;
-    const shift = `translate(${hovered.place.x + (left ? -16 : 16)}px, ${hovered.place.y + (up ? -12 : 16)}px) translate(${left ? '-100%' : '0'}, ${up ? '-100%' : '0'})`;
-    return html`<div class="panel card" part="card" aria-hidden="true" .style=${`transform: ${shift}`}>
+    return html`<div class="panel card" part="card" aria-hidden="true">
       ${renderCard({ model, unit: hovered.unit, account: hovered.account, effect, scheme: this.#scheme, format: this.format, t: (key, values) => this.t(key, values) })}
     </div>`;
+  }
+
+  /** Beside the pointer, on the side with room, and never over the edge. */
+  #placeCard(): void {
+    const card = this.renderRoot.querySelector<HTMLElement>('.card');
+    if (!card || !this.hovered) return;
+    const { x, y } = this.hovered.place;
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const left = x + 18 + width > this.clientWidth - 8 ? x - 18 - width : x + 18;
+    const top = y + 18 + height > this.clientHeight - 30 ? y - 14 - height : y + 18;
+    const within = (value: number, most: number) => Math.round(Math.max(8, Math.min(value, most)));
+    card.style.transform = `translate(${within(left, this.clientWidth - width - 8)}px, ${within(top, this.clientHeight - height - 8)}px)`;
   }
 
   #renderShape(): TemplateResult {
@@ -406,7 +422,8 @@ export class TerritoryMap extends TerritoryElement {
 
   #showAt(unit: number): void {
     this.hovered = { unit, account: -1, place: this.#stage!.locate(unit) };
-    this.effect = this.model!.selection.count > 0 && !this.readonly ? this.#tools?.effectOf(this.model!.selection.rows) ?? null : null;
+    const { selection, plan } = this.model!;
+    this.effect = selection.count > 0 && !selection.has(unit) && !this.readonly ? this.#tools?.effectOf(selection.rows, plan!.assignment[unit]!) ?? null : null;
   }
 
   #cancelGesture(): boolean {

@@ -24,7 +24,7 @@ export const themes: Readonly<Record<Scheme, Theme>> = {
     unassigned: unassignedColor('dark'),
     missing: missingColor('dark'),
     unitLine: '#0f1215',
-    border: '#eef2f5',
+    border: '#d3dae0',
     borderCasing: 'rgb(10 12 15 / 0.55)',
     selection: '#8cc5ff',
     selectionCasing: 'rgb(10 12 15 / 0.9)',

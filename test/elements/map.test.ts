@@ -1,0 +1,384 @@
+import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import axe from 'axe-core';
+import '../../src/define/territory-map.js';
+import '../../src/define/territory-workspace.js';
+import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
+import type { TerritoryWorkspace } from '../../src/elements/workspace/territory-workspace.js';
+import type { Dataset } from '../../src/model/dataset.js';
+import type { Workspace } from '../../src/workspace/workspace.js';
+import { emptyWorkspace, sampleAdapter, sampleDataset, sampleWorkspace, type SampleOptions } from '../sample.js';
+
+interface Shown {
+  readonly map: TerritoryMap;
+  readonly model: Workspace;
+  readonly dataset: Dataset;
+  /** Page coordinates of a unit's point. */
+  readonly at: (unit: number) => [number, number];
+  readonly part: <T extends HTMLElement = HTMLElement>(selector: string) => T | null;
+  /** What the screen reader was told last. */
+  readonly said: () => string;
+}
+
+const options: SampleOptions = { rows: 5, columns: 8, territories: 4, accountsPerUnit: 2 };
+
+async function show(attributes: { tool?: string; fill?: string; readonly?: boolean; accounts?: boolean; dataset?: Dataset; width?: number; lang?: string } = {}): Promise<Shown> {
+  const dataset = attributes.dataset ?? sampleDataset(options);
+  const host = await fixture<TerritoryWorkspace>(html`<territory-workspace lang=${attributes.lang ?? 'en'}>
+    <territory-map .style=${`width: ${attributes.width ?? 700}px; height: 480px`} tool=${attributes.tool ?? 'select'} fill=${attributes.fill ?? 'territory'} ?readonly=${attributes.readonly} ?accounts=${attributes.accounts}></territory-map>
+  </territory-workspace>`);
+  host.adapter = sampleAdapter(dataset);
+  const map = host.querySelector('territory-map')!;
+  await waitUntil(() => map.settled, 'the map was not drawn', { timeout: 10_000 });
+  await map.updateComplete;
+  const part = <T extends HTMLElement>(selector: string) => map.renderRoot.querySelector<T>(selector);
+  const model = host.workspace;
+  return { map, model, dataset, part, at: locate(map, dataset), said: () => host.shadowRoot!.querySelector('[role=status]')!.textContent!.trim() };
+}
+
+/** The map is north up and undistorted enough at this size: the page place follows from what the tiles show. */
+function locate(map: TerritoryMap, _dataset: Dataset): (unit: number) => [number, number] {
+  return (unit) => {
+    const box = map.getBoundingClientRect();
+    const { x, y } = map.placeOf(unit)!;
+    return [Math.round(box.left + x), Math.round(box.top + y)];
+  };
+}
+
+const click = async (position: [number, number]) => {
+  await sendMouse({ type: 'move', position });
+  await sendMouse({ type: 'down' });
+  await sendMouse({ type: 'up' });
+};
+
+const drag = async (...places: [number, number][]) => {
+  await sendMouse({ type: 'move', position: places[0]! });
+  await sendMouse({ type: 'down' });
+  for (const position of places.slice(1)) await sendMouse({ type: 'move', position });
+};
+
+describe('territory-map', () => {
+  beforeEach(() => setViewport({ width: 900, height: 700 }));
+  afterEach(() => resetMouse());
+
+  describe('with a mouse', () => {
+    it('selects a unit by a click, adds with Shift, clears beside the units', async () => {
+      const { map, model, at, said } = await show();
+      await click(at(10));
+      expect([...model.selection.rows]).to.eql([10]);
+      await sendKeys({ down: 'Shift' });
+      await click(at(11));
+      await click(at(19));
+      await click(at(11));
+      await sendKeys({ up: 'Shift' });
+      expect([...model.selection.rows]).to.eql([10, 19]);
+      await nextFrame();
+      expect(said()).to.equal('2 units selected');
+      const box = map.getBoundingClientRect();
+      await click([box.left + 90, box.top + 12]);
+      expect(model.selection.count).to.equal(0);
+    });
+
+    it('tells what is under the pointer, and lets go when it leaves', async () => {
+      const { map, model, at, dataset, part } = await show();
+      await sendMouse({ type: 'move', position: at(12) });
+      await waitUntil(() => part('.card'));
+      expect(model.hover).to.equal(12);
+      expect(part('.card h3')!.textContent).to.contain(dataset.units.names[12]);
+      expect(part('.card')!.textContent).to.contain('Revenue');
+      const box = map.getBoundingClientRect();
+      await sendMouse({ type: 'move', position: [box.right + 20, box.bottom + 20] });
+      await waitUntil(() => part('.card') === null);
+      expect(model.hover).to.equal(-1);
+    });
+
+    it('selects by a box with Shift and a drag, without moving the map', async () => {
+      const { map, model, at } = await show();
+      const before = at(0);
+      await sendKeys({ down: 'Shift' });
+      const [left, top] = at(16);
+      const [right, bottom] = at(10);
+      await drag([left - 12, top - 12], [left + 40, top + 20], [right + 12, bottom + 12]);
+      await sendMouse({ type: 'up' });
+      await sendKeys({ up: 'Shift' });
+      expect([...model.selection.rows]).to.eql([8, 9, 10, 16, 17, 18]);
+      expect(at(0)).to.eql(before);
+      expect(map.renderRoot.querySelector('.gesture path')).to.equal(null);
+    });
+
+    it('moves the map by a drag without selecting', async () => {
+      const { model, at } = await show();
+      const [x, y] = at(12);
+      await drag([x, y], [x - 20, y - 10], [x - 60, y - 30]);
+      await sendMouse({ type: 'up' });
+      await waitUntil(() => Math.abs(at(12)[0] - (x - 60)) < 30);
+      expect(model.selection.count).to.equal(0);
+    });
+
+    it('selects by a lasso', async () => {
+      const { model, at } = await show({ tool: 'lasso' });
+      const around = [at(9), at(11), at(27), at(25)];
+      const out = (place: [number, number], dx: number, dy: number): [number, number] => [place[0] + dx, place[1] + dy];
+      await drag(out(around[0]!, -15, 15), out(around[1]!, 15, 15), out(around[2]!, 15, -15), out(around[3]!, -15, -15), out(around[0]!, -15, 12));
+      await sendMouse({ type: 'up' });
+      expect([...model.selection.rows]).to.eql([9, 10, 11, 17, 18, 19, 25, 26, 27]);
+    });
+  });
+
+  describe('the brush', () => {
+    it('assigns what it touches as one edit, which undo takes back', async () => {
+      const { model, at, said, part } = await show({ tool: 'brush' });
+      model.setActive(3);
+      const before = model.plan!.assignment.slice();
+      await drag(at(8), at(9), at(10), at(11));
+      expect(model.history.edits.length).to.equal(0);
+      await waitUntil(() => part('.card .effect'));
+      expect(part('.card .effect')!.textContent).to.contain(model.plan!.territories[3]!.name);
+      await sendMouse({ type: 'up' });
+      expect(model.history.edits.length).to.equal(1);
+      expect([8, 9, 10, 11].map((u) => model.plan!.assignment[u])).to.eql([3, 3, 3, 3]);
+      await nextFrame();
+      expect(said()).to.contain('4 units assigned');
+      model.undo();
+      expect([...model.plan!.assignment]).to.eql([...before]);
+    });
+
+    it('gives up at Escape and changes nothing', async () => {
+      const { model, map, at } = await show({ tool: 'brush' });
+      model.setActive(3);
+      map.renderRoot.querySelector<HTMLElement>('.stage')!.focus();
+      await drag(at(8), at(9), at(10));
+      await sendKeys({ press: 'Escape' });
+      await sendMouse({ type: 'up' });
+      expect(model.history.edits.length).to.equal(0);
+    });
+
+    it('leaves locked units and says why', async () => {
+      const { model, at, part, said } = await show({ tool: 'brush' });
+      model.lockUnits([9], true);
+      model.setActive(3);
+      await drag(at(8), at(9), at(10));
+      await sendMouse({ type: 'up' });
+      expect([8, 9, 10].map((u) => model.plan!.assignment[u])).to.eql([3, 0, 3]);
+      await waitUntil(() => part('.toast'));
+      expect(part('.toast')!.textContent).to.contain('1 unit is locked and stays');
+      expect(said()).to.contain('locked');
+    });
+
+    it('takes only unassigned units when told so', async () => {
+      const { model, map, at } = await show({ tool: 'brush', dataset: sampleDataset({ ...options, unassigned: 2 }) });
+      map.brush = { radius: 0, only: 'unassigned' };
+      await map.updateComplete;
+      model.setActive(0);
+      await drag(at(36), at(37), at(38), at(39));
+      await sendMouse({ type: 'up' });
+      expect([36, 37, 38, 39].map((u) => model.plan!.assignment[u])).to.eql([2, 2, 0, 0]);
+    });
+
+    it('is not there in a map to look at', async () => {
+      const { model, at, part } = await show({ tool: 'brush', readonly: true });
+      expect(part('[aria-keyshortcuts="B"]')).to.equal(null);
+      await drag(at(8), at(9));
+      await sendMouse({ type: 'up' });
+      expect(model.history.edits.length).to.equal(0);
+    });
+  });
+
+  describe('by keyboard', () => {
+    it('is one stop; arrows walk, Enter selects, digits assign', async () => {
+      const { model, part, said, dataset } = await show();
+      part('.stage')!.focus();
+      model.select([12]);
+      await sendKeys({ press: 'Escape' });
+      await sendKeys({ press: 'ArrowRight' });
+      const start = model.hover;
+      await sendKeys({ press: 'ArrowRight' });
+      expect(model.hover).to.equal(start + 1);
+      await sendKeys({ press: 'ArrowUp' });
+      expect(model.hover).to.equal(start + 9);
+      await nextFrame();
+      expect(said()).to.contain(dataset.units.names[start + 9]);
+      await sendKeys({ press: 'Enter' });
+      expect([...model.selection.rows]).to.eql([start + 9]);
+      await sendKeys({ press: 'Shift+ArrowLeft' });
+      expect(model.selection.count).to.equal(2);
+      await sendKeys({ press: '1' });
+      expect([...model.selection.rows].map((u) => model.plan!.assignment[u])).to.eql([0, 0]);
+      await sendKeys({ press: '0' });
+      expect([...model.selection.rows].map((u) => model.plan!.assignment[u])).to.eql([-1, -1]);
+      await sendKeys({ press: 'Control+z' });
+      expect([...model.selection.rows].map((u) => model.plan!.assignment[u])).to.eql([0, 0]);
+      await sendKeys({ press: 'Escape' });
+      expect(model.selection.count).to.equal(0);
+    });
+
+    it('says where the map ends', async () => {
+      const { part, said, model } = await show();
+      model.select([0]);
+      part('.stage')!.focus();
+      await sendKeys({ press: 'ArrowRight' });
+      for (let i = 0; i < 9; i++) await sendKeys({ press: 'ArrowLeft' });
+      await nextFrame();
+      expect(said()).to.equal('No unit that way');
+    });
+
+    it('lists its keys at ?', async () => {
+      const { part } = await show();
+      part('.stage')!.focus();
+      await sendKeys({ press: '?' });
+      expect(part<HTMLDialogElement>('#help')!.open).to.equal(true);
+      expect(part('#help')!.textContent).to.contain('walk to the neighbour');
+      await sendKeys({ press: 'Escape' });
+      expect(part<HTMLDialogElement>('#help')!.open).to.equal(false);
+    });
+
+    it('locks what is selected', async () => {
+      const { part, model } = await show();
+      model.select([3, 4]);
+      part('.stage')!.focus();
+      await sendKeys({ press: 'k' });
+      expect([3, 4].map((u) => model.plan!.lockedUnits[u])).to.eql([1, 1]);
+      await sendKeys({ press: 'k' });
+      expect([3, 4].map((u) => model.plan!.lockedUnits[u])).to.eql([0, 0]);
+    });
+  });
+
+  describe('the legend', () => {
+    it('lists territories with their units, and selects by a click', async () => {
+      const { model, map } = await show();
+      const rows = [...map.renderRoot.querySelectorAll<HTMLElement>('.legend li button')];
+      expect(rows.length).to.equal(4);
+      expect(rows[1]!.textContent).to.contain('10');
+      rows[1]!.click();
+      expect(model.active).to.equal(1);
+      expect(model.selection.count).to.equal(10);
+    });
+
+    it('shows the classes of a measure, the greatest first', async () => {
+      const { map, model } = await show({ fill: 'visits', dataset: sampleDataset({ ...options, missingEvery: 7 }) });
+      const rows = [...map.renderRoot.querySelectorAll<HTMLElement>('.legend li button')];
+      expect(rows.length).to.equal(6);
+      expect(rows.at(-1)!.textContent).to.contain('No value');
+      rows.at(-1)!.click();
+      expect(model.selection.count).to.equal(5);
+    });
+  });
+
+  describe('states', () => {
+    const stateOf = (map: TerritoryMap) => map.renderRoot.querySelector('.state .title')?.textContent ?? '';
+
+    it('says that it has no workspace', async () => {
+      expect(stateOf(await fixture<TerritoryMap>(html`<territory-map></territory-map>`))).to.contain('not connected');
+    });
+
+    it('is empty before data, and tells loading from failure', async () => {
+      const model = emptyWorkspace();
+      const map = await fixture<TerritoryMap>(html`<territory-map .workspace=${model}></territory-map>`);
+      expect(stateOf(map)).to.contain('No market');
+      void model.open({ capabilities: { save: false, subscribe: false }, load: () => new Promise(() => undefined) });
+      await map.updateComplete;
+      await waitUntil(() => stateOf(map).includes('Loading'));
+      await model.open({ capabilities: { save: false, subscribe: false }, load: () => Promise.reject(new Error('<b>no</b> route')) });
+      await waitUntil(() => stateOf(map).includes('could not be loaded'));
+      expect(map.renderRoot.querySelector('.state')!.textContent).to.contain('<b>no</b> route');
+      expect(map.renderRoot.querySelector('.state b')).to.equal(null);
+    });
+
+    it('shows names as text', async () => {
+      const dataset = sampleDataset(options);
+      const names = dataset.units.names.map((name, u) => (u === 12 ? '<img src=x onerror=alert(1)>' : name));
+      const { at, part, map } = await show({ dataset: { ...dataset, units: { ...dataset.units, names } } });
+      await sendMouse({ type: 'move', position: at(12) });
+      await waitUntil(() => part('.card'));
+      expect(part('.card h3')!.textContent).to.contain('<img');
+      expect(map.renderRoot.querySelector('img')).to.equal(null);
+    });
+
+    it('always credits the data and the base map', async () => {
+      const { map, part } = await show();
+      map.tileUrl = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=#{z}{x}{y}';
+      map.tileAttribution = '© Tiles';
+      await map.updateComplete;
+      expect(part('.attribution')!.textContent).to.equal('Made-up market · © Tiles');
+    });
+  });
+
+  describe('in the page', () => {
+    it('draws again after it was moved, and after it came back', async () => {
+      const { map, part, model, at } = await show();
+      const host = map.parentElement!;
+      host.prepend(map);
+      await nextFrame();
+      expect(part('.leaflet-tile-loaded')).to.not.equal(null);
+      map.remove();
+      await nextFrame();
+      expect(part('.leaflet-pane')).to.equal(null);
+      host.append(map);
+      await waitUntil(() => map.settled, 'drawn again', { timeout: 8000 });
+      await map.updateComplete;
+      await click(at(10));
+      expect([...model.selection.rows]).to.eql([10]);
+    });
+
+    it('two maps of one workspace follow each other', async () => {
+      const model = await sampleWorkspace(options);
+      const pair = await fixture<HTMLElement>(html`<div>
+        <territory-map .style=${'width: 320px; height: 260px'} .workspace=${model} no-legend></territory-map>
+        <territory-map .style=${'width: 320px; height: 260px'} .workspace=${model} no-legend fill="visits"></territory-map>
+      </div>`);
+      const [left, right] = [...pair.querySelectorAll('territory-map')] as [TerritoryMap, TerritoryMap];
+      await waitUntil(() => left.settled && right.settled);
+      await click(locate(left, model.dataset!)(12));
+      expect([...model.selection.rows]).to.eql([12]);
+      expect(right.renderRoot.querySelector('.selection')).to.not.equal(null);
+    });
+
+    it('follows its size', async () => {
+      const { map, at, model } = await show({ width: 700 });
+      map.style.width = '420px';
+      await nextFrame();
+      await nextFrame();
+      map.fit();
+      await aTimeout(500);
+      await waitUntil(() => map.settled, 'drawn again', { timeout: 8000 });
+      await click(at(15));
+      expect([...model.selection.rows]).to.eql([15]);
+    });
+
+    it('puts nothing into the document outside of itself', async () => {
+      const head = document.head.innerHTML;
+      const body = document.body.children.length;
+      await show();
+      expect(document.head.innerHTML).to.equal(head);
+      expect(document.body.children.length).to.be.at.most(body + 1);
+    });
+  });
+
+  describe('for everybody', () => {
+    for (const lang of ['en', 'sv']) {
+      it(`has no violation that axe can find, ${lang}`, async () => {
+        const { map, model } = await show({ tool: 'brush', lang });
+        model.select([1, 2]);
+        await map.updateComplete;
+        const { violations } = await axe.run(map.parentElement!, { rules: { region: { enabled: false } } });
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).to.eql([]);
+      });
+    }
+
+    it('speaks Swedish', async () => {
+      const { part, model, said } = await show({ lang: 'sv' });
+      expect(part('.stage')!.getAttribute('aria-label')).to.equal('Karta över Exempelmarknad');
+      model.select([1, 2]);
+      part('.stage')!.focus();
+      await sendKeys({ press: '1' });
+      await nextFrame();
+      expect(said()).to.match(/hör redan|tilldelad/);
+    });
+
+    it('fits a phone: the legend is a button at 360 px', async () => {
+      const { part } = await show({ width: 360 });
+      expect(part('.legend')).to.equal(null);
+      expect(part('.legend-button')).to.not.equal(null);
+    });
+  });
+});
