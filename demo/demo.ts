@@ -13,7 +13,6 @@ const theme = document.querySelector<HTMLSelectElement>('#theme')!;
 function speak(tag: string): void {
   document.documentElement.lang = tag;
   language.value = tag;
-  document.querySelector('territory-planner')?.requestUpdate();
 }
 
 async function show(): Promise<void> {

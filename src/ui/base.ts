@@ -28,11 +28,13 @@ export abstract class TerritoryElement extends LitElement {
   #format: Formatter | undefined;
   #messages: Messages | undefined;
   #language = '';
+  #strings: WorkspaceHost['strings'] | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('workspace') || changed.has('for')) this.#link.refresh();
     const language = this.language;
-    if (language !== this.#language) {
+    if (language !== this.#language || this.#host?.strings !== this.#strings) {
+      this.#strings = this.#host?.strings;
       this.#language = language;
       this.#format = undefined;
       this.#messages = undefined;

@@ -15,7 +15,7 @@ export interface WorkspaceHost {
 export const workspaceContext = createContext<WorkspaceHost | undefined>(Symbol('territory-workspace'));
 export { ContextProvider };
 
-/** Fired on the document whenever a workspace element appears or goes, so that links look again. */
+/** Fired on the document whenever a workspace element appears, goes or speaks otherwise, so that links look again. */
 export const announceEvent = 'territory-workspace-announce';
 
 type Host = ReactiveControllerHost & HTMLElement & { for?: string; workspace?: WorkspaceHost | Workspace | undefined };
@@ -28,6 +28,8 @@ export class WorkspaceLink implements ReactiveController {
   readonly #host: Host;
   readonly #onChange: (found: WorkspaceHost | Workspace | undefined) => void;
   #found: WorkspaceHost | Workspace | undefined;
+  /** A page that changes its language is followed at once. */
+  readonly #languages = typeof MutationObserver === 'undefined' ? undefined : new MutationObserver(() => this.#host.requestUpdate());
 
   constructor(host: Host, onChange: (found: WorkspaceHost | Workspace | undefined) => void) {
     this.#host = host;
@@ -36,12 +38,14 @@ export class WorkspaceLink implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener(announceEvent, this.#look);
+    document.addEventListener(announceEvent, this.#lookSoon);
+    this.#languages?.observe(document.documentElement, { attributeFilter: ['lang'], subtree: true });
     this.#look();
   }
 
   hostDisconnected(): void {
-    document.removeEventListener(announceEvent, this.#look);
+    document.removeEventListener(announceEvent, this.#lookSoon);
+    this.#languages?.disconnect();
     // a move in the DOM disconnects and connects at once: only a real leave drops the workspace
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#set(undefined);
@@ -53,9 +57,12 @@ export class WorkspaceLink implements ReactiveController {
     if (this.#host.isConnected) this.#look();
   }
 
-  readonly #look = (): void => {
+  // an announcement may come in the middle of this very element's rendering
+  readonly #lookSoon = (): void => queueMicrotask(() => this.refresh());
+
+  #look(): void {
     this.#set(this.#host.workspace ?? this.#byId() ?? this.#byContext());
-  };
+  }
 
   #byId(): WorkspaceHost | undefined {
     const id = this.#host.for;
@@ -74,7 +81,7 @@ export class WorkspaceLink implements ReactiveController {
   }
 
   #set(found: WorkspaceHost | Workspace | undefined): void {
-    if (found === this.#found) return;
+    if (found === this.#found) return this.#host.requestUpdate();
     this.#found = found;
     this.#onChange(found);
   }

@@ -4,6 +4,7 @@ import '../../src/define/territory-workspace.js';
 import type { TerritoryWorkspace } from '../../src/elements/workspace/territory-workspace.js';
 import { TerritoryElement } from '../../src/ui/base.js';
 import { defineStrings } from '../../src/ui/messages.js';
+import type { TerritoryErrorEvent } from '../../src/events.js';
 import type { DataAdapter } from '../../src/data/adapter.js';
 import { sampleAdapter, sampleDataset } from '../sample.js';
 
@@ -110,7 +111,7 @@ describe('territory-workspace', () => {
     await ready(element);
     const broken: DataAdapter = { capabilities: { save: false, subscribe: false }, load: () => Promise.reject(new Error('out of order')) };
     setTimeout(() => (element.adapter = broken));
-    const event = await oneEvent(element, 'territory-error');
+    const event = (await oneEvent(element, 'territory-error')) as unknown as TerritoryErrorEvent;
     expect(event.error.code).to.equal('adapter-failed');
     expect(event.error.message).to.contain('out of order');
     expect(element.workspace.dataset!.id).to.equal('sample');

@@ -1,38 +1,53 @@
+import type { CsvOptions } from '../../data/write/csv.js';
 import type { Dataset } from '../../model/dataset.js';
-import { TerritoryError } from '../../model/errors.js';
+import { clip, TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
 /** What can be taken out; also the keys of the menu's words. */
-export type ExportKind = 'exportPlan';
+export type ExportKind = 'exportCsv' | 'exportAccounts' | 'exportUnitsGeo' | 'exportGeo' | 'exportPlan';
 
-export function exportKinds(_dataset: Dataset): readonly ExportKind[] {
-  return ['exportPlan'];
+export function exportKinds({ accounts }: Dataset): readonly ExportKind[] {
+  return ['exportCsv', ...(accounts.count > 0 ? (['exportAccounts'] as const) : []), 'exportGeo', 'exportUnitsGeo', 'exportPlan'];
 }
 
 /** Makes the file, offers it for saving, and returns its name. */
-export async function exportFile(workspace: Workspace, _kind: ExportKind, _language: string): Promise<string> {
-  const name = `${workspace.dataset!.id}-plan.json`;
-  save(name, new Blob([JSON.stringify(workspace.planData())], { type: 'application/json' }));
-  return name;
+export async function exportFile(workspace: Workspace, kind: ExportKind, language: string): Promise<string> {
+  const { plan, dataset } = workspace;
+  if (!plan || !dataset) throw new TerritoryError('not-ready', { expected: 'a plan to take out', actual: 'none yet' });
+  const name = (ending: string) => `${dataset.id.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-${ending}`;
+  if (kind === 'exportPlan') return save(name('plan.json'), JSON.stringify(workspace.planData()), 'application/json');
+  if (kind === 'exportCsv' || kind === 'exportAccounts') {
+    const { unitsToCsv, accountsToCsv } = await import('../../data/write/csv.js');
+    const write = kind === 'exportCsv' ? unitsToCsv : accountsToCsv;
+    return save(name(kind === 'exportCsv' ? 'units.csv' : 'accounts.csv'), write(plan, dataset, spreadsheetOf(language)), 'text/csv');
+  }
+  const { unitsToGeoJson, territoriesToGeoJson } = await import('../../data/write/geojson.js');
+  const write = kind === 'exportGeo' ? territoriesToGeoJson : unitsToGeoJson;
+  return save(name(kind === 'exportGeo' ? 'territories.geojson' : 'units.geojson'), JSON.stringify(write(plan, dataset)), 'application/geo+json');
 }
 
-/** A plan as this kit wrote it. */
+/** A plan as this kit wrote it. Its parts are checked when it is opened. */
 export async function readPlanFile(file: File): Promise<PlanData> {
   const text = await file.text();
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text) as PlanData;
   } catch (cause) {
-    throw new TerritoryError('json-broken', { expected: 'a plan saved as JSON', actual: text.slice(0, 40) || 'an empty file', place: { file: file.name }, cause });
+    throw new TerritoryError('json-broken', { expected: 'a plan saved as JSON', actual: text ? `"${clip(text, 40)}"` : 'an empty file', place: { file: file.name }, cause });
   }
-  return value as PlanData;
 }
 
-function save(name: string, content: Blob): void {
+/** Where the language writes a decimal comma, spreadsheets split cells at semicolons. */
+function spreadsheetOf(language: string): CsvOptions {
+  const decimal = new Intl.NumberFormat(language).formatToParts(0.5).find((part) => part.type === 'decimal')?.value;
+  return { language, ...(decimal === ',' && { delimiter: ';', decimal: ',' }) };
+}
+
+function save(name: string, content: string, type: string): string {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return name;
 }

@@ -54,7 +54,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   @state() private spoken = '';
 
-  readonly #provider = new ContextProvider(this, { context: workspaceContext, initialValue: this });
+  protected readonly provider = new ContextProvider(this, { context: workspaceContext, initialValue: this });
   #model: Workspace | undefined;
   #opened: DataAdapter | undefined;
 
@@ -95,7 +95,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('adapter')) this.#load();
-    if (changed.has('strings')) this.#provider.setValue(this, true);
+    if (changed.has('strings') && this.isConnected) document.dispatchEvent(new Event(announceEvent));
   }
 
   override render(): TemplateResult {

@@ -1,0 +1,163 @@
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../src/define/territory-planner.js';
+import type { TerritoryErrorEvent } from '../../src/events.js';
+import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
+import { sampleAdapter, sampleDataset } from '../sample.js';
+
+const root = (element: TerritoryPlanner) => element.shadowRoot!;
+const find = <T extends HTMLElement>(element: TerritoryPlanner, selector: string) => root(element).querySelector<T>(selector);
+const button = (element: TerritoryPlanner, text: string) => [...root(element).querySelectorAll<HTMLElement>('button, label.button')].find((b) => b.textContent!.includes(text));
+
+async function planner(dataset = sampleDataset(), lang = 'en'): Promise<TerritoryPlanner> {
+  const element = await fixture<TerritoryPlanner>(html`<territory-planner lang=${lang} style="height:800px"></territory-planner>`);
+  element.adapter = sampleAdapter(dataset);
+  await oneEvent(element, 'territory-ready');
+  await waitUntil(() => find(element, '.frame'));
+  return element;
+}
+
+/** The file that a click on a menu entry offers for saving. */
+async function taken(element: TerritoryPlanner, entry: string): Promise<{ name: string; text: string }> {
+  const blobs: Blob[] = [];
+  const create = URL.createObjectURL;
+  const click = HTMLAnchorElement.prototype.click;
+  let name = '';
+  URL.createObjectURL = (blob) => (blobs.push(blob as Blob), 'blob:none');
+  HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+    name = this.download;
+  };
+  try {
+    button(element, 'Take out')!.click();
+    await element.updateComplete;
+    button(element, entry)!.click();
+    await waitUntil(() => name !== '');
+    // text() drops the byte order mark
+    return { name, text: await blobs[0]!.text() };
+  } finally {
+    URL.createObjectURL = create;
+    HTMLAnchorElement.prototype.click = click;
+  }
+}
+
+describe('territory-planner', () => {
+  it('shows all parts over one workspace', async () => {
+    const element = await planner();
+    for (const tag of ['territory-map', 'territory-table', 'territory-kpis', 'territory-balance', 'territory-history']) expect(find(element, tag), tag).to.exist;
+    expect(find(element, 'h2')!.textContent).to.equal('Sample market');
+    expect(element.model!.status).to.equal('ready');
+    await expect(element).to.be.accessible();
+  });
+
+  it('invites to open files when there is nothing, and opens them', async () => {
+    const element = await fixture<TerritoryPlanner>(html`<territory-planner lang="en" style="height:600px"></territory-planner>`);
+    expect(root(element).textContent).to.contain('No market yet');
+    const square = (id: string, x: number) => ({ type: 'Feature', id, properties: { name: `<i>${id}</i>`, revenue: 7 }, geometry: { type: 'Polygon', coordinates: [[[x, 57], [x + 1, 57], [x + 1, 58], [x, 58], [x, 57]]] } });
+    const file = new File([JSON.stringify({ type: 'FeatureCollection', features: [square('a', 14), square('b', 15)] })], 'two.geojson');
+    const ready = oneEvent(element, 'territory-ready');
+    await element.openFiles([file]);
+    await ready;
+    expect(element.model!.dataset!.units.count).to.equal(2);
+    await waitUntil(() => find(element, 'territory-table'));
+  });
+
+  it('says what is wrong with a file and keeps what was there', async () => {
+    const element = await planner();
+    const before = element.model!.planData();
+    const failed = oneEvent(element, 'territory-error');
+    void element.openFiles([new File(['{"type": "FeatureCollection", "features": ['], 'broken.geojson')]);
+    const event = (await failed) as unknown as TerritoryErrorEvent;
+    expect(event.error.code).to.equal('json-broken');
+    await waitUntil(() => find(element, '[role=alert]')?.textContent?.includes('broken.geojson'));
+    expect(element.model!.planData()).to.deep.equal(before);
+    button(element, 'Close')!.click();
+    await waitUntil(() => !find(element, '[role=alert]'));
+  });
+
+  it('takes the result out in every form, harmless for spreadsheets', async () => {
+    const dataset = sampleDataset();
+    const names = ['=cmd|calc', ...dataset.units.names.slice(1)];
+    const element = await planner({ ...dataset, units: { ...dataset.units, names } });
+    const csv = await taken(element, 'Units with their territory');
+    expect(csv.name).to.equal('sample-units.csv');
+    expect(csv.text.trim().split('\n').length).to.equal(81);
+    expect(csv.text).to.contain("'=cmd|calc");
+    const accounts = await taken(element, 'Accounts with their territory');
+    expect(accounts.text.trim().split('\n').length).to.equal(dataset.accounts.count + 1);
+    const areas = JSON.parse((await taken(element, 'Territories as areas')).text);
+    expect(areas.features.length).to.equal(4);
+    const units = JSON.parse((await taken(element, 'Units on the map')).text);
+    expect(units.features.length).to.equal(80);
+    const plan = JSON.parse((await taken(element, 'The plan, to open again')).text);
+    expect(plan).to.deep.equal(JSON.parse(JSON.stringify(element.model!.planData())));
+  });
+
+  it('opens a saved plan as one step that can be undone', async () => {
+    const element = await planner();
+    const saved = JSON.stringify(element.model!.planData());
+    element.model!.assign([0, 1, 2], 3);
+    button(element, 'Take out')!.click();
+    await element.updateComplete;
+    const input = find<HTMLInputElement>(element, '.popover input[type=file]')!;
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([saved], 'plan.json'));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change'));
+    await waitUntil(() => element.model!.history.edits.length === 2);
+    expect(JSON.stringify(element.model!.planData())).to.equal(saved);
+    element.model!.undo();
+    expect(element.model!.plan!.assignment[0]).to.equal(3);
+  });
+
+  it('closes its menu by Escape and shows parts by tabs when narrow', async () => {
+    const element = await planner();
+    button(element, 'Take out')!.click();
+    await waitUntil(() => find(element, '.popover'));
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !find(element, '.popover'));
+    element.style.width = '360px';
+    await aTimeout(100);
+    expect(getComputedStyle(find(element, '.bottom')!).display).to.equal('none');
+    button(element, 'Table')!.click();
+    await element.updateComplete;
+    expect(getComputedStyle(find(element, '.bottom')!).display).to.equal('block');
+    expect(element.scrollWidth).to.equal(360);
+  });
+
+  it('speaks Swedish', async () => {
+    const element = await planner(sampleDataset(), 'sv');
+    expect(button(element, 'Ta ut')).to.exist;
+    expect(root(element).textContent).to.contain('Påhittat: Omsättning');
+  });
+
+  it('uses a workspace around it', async () => {
+    const box = await fixture(html`<territory-workspace lang="en"><territory-planner style="height:700px"></territory-planner></territory-workspace>`);
+    const workspace = box as HTMLElementTagNameMap['territory-workspace'];
+    workspace.adapter = sampleAdapter();
+    await oneEvent(workspace, 'territory-ready');
+    const element = box.querySelector('territory-planner')!;
+    await waitUntil(() => find(element, '.frame'));
+    expect(element.model).to.equal(workspace.workspace);
+    expect(find(element, 'territory-workspace')).to.equal(null);
+  });
+
+  it('keeps the plan over a reload by its storage key', async () => {
+    const open = async () => {
+      const element = await fixture<TerritoryPlanner>(html`<territory-planner lang="en" storage-key="planner-test" style="height:600px"></territory-planner>`);
+      element.adapter = sampleAdapter();
+      await oneEvent(element, 'territory-ready');
+      return element;
+    };
+    const first = await open();
+    await waitUntil(() => first.model);
+    first.model!.assign([0, 1], 3);
+    await first.model!.draftSettled();
+    first.remove();
+    await aTimeout(20);
+    const second = await open();
+    await waitUntil(() => second.model?.dataset);
+    expect(second.model!.plan!.assignment[0]).to.equal(3);
+    while (second.model!.undo());
+    await second.model!.draftSettled();
+  });
+});
