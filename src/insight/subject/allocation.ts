@@ -1,0 +1,115 @@
+import type { MetricContext } from '../metric.js';
+import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
+import { largestRemainder } from './apportion.js';
+import { equalMarginal, greedyUnits, marginal, responseThrough, sold, type Response } from './response.js';
+import { routeRoles, travel, type RouteOptions } from './route.js';
+import { chosen, columnNotes, currencyNote, lacking, numberSource, territorySums } from './source.js';
+
+export const allocationRoles: readonly Role[] = [
+  { ...routeRoles.find((r) => r.id === 'visits')!, required: true },
+  routeRoles.find((r) => r.id === 'duration')!,
+  { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, table: 'either', kind: 'number', guess: /^(sales|revenue|omsattning|turnover)$/ },
+  { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, hint: { en: 'What endless effort could sell, in the unit of the sales', sv: 'Vad oändlig insats skulle sälja, i försäljningens enhet' }, table: 'either', kind: 'number', guess: /potential/ },
+];
+
+export interface AllocationOptions extends RouteOptions {
+  /** Hours a year that a rep is in the field, default 1,280 (1,600 x 80 %). */
+  readonly fieldHours?: number;
+  /** Reps to place; default the need, rounded. */
+  readonly reps?: number;
+  /** Money a year to split for activities and material, and what one rep costs; both in the sales' unit. */
+  readonly budget?: number;
+  readonly repCost?: number;
+}
+
+/** One entry per territory; NaN = missing. */
+export interface Allocation {
+  readonly visits: Float64Array;
+  /** Hours a year at accounts and on the road. */
+  readonly visitHours: Float64Array;
+  readonly travelHours: Float64Array;
+  /** Full-time reps needed. */
+  readonly need: Float64Array;
+  /** Whole reps, adding up to `reps`. */
+  readonly reps: Int32Array;
+  /** need / reps; NaN without a rep. */
+  readonly load: Float64Array;
+  readonly total: number;
+  /** Where sales and potential are known. */
+  readonly returns?: Returns;
+}
+
+export interface Returns {
+  /** Sales a year that one rep more would add, and the last one present brings. */
+  readonly nextRep: Float64Array;
+  readonly lastRep: Float64Array;
+  /** Sales that one more krona (or whatever the unit) of rep cost adds; NaN without `repCost`. */
+  readonly nextKrona: Float64Array;
+  /** The same number of reps where they bring most. */
+  readonly best: Int32Array;
+  /** Sales more that this would give, all territories together. */
+  readonly gain: number;
+  /** The budget where every krona brings the same, and that common return. */
+  readonly budget: Float64Array;
+  readonly price: number;
+}
+
+/**
+ * Reps by workload build-up (Talley 1961, Journal of Marketing 25(3):7-13): need = visits x (visit + travel) / field hours, whole
+ * reps by largest remainder; returns by a concave response through each territory's present sales and potential (see
+ * {@link responseThrough}), reps and budget at equal marginal return. The response rests on one point per territory: its
+ * order of territories is worth more than its figures.
+ */
+export function allocation(context: MetricContext, columns: ColumnChoice, options: AllocationOptions = {}): Answer<Allocation> {
+  const { dataset, plan } = context;
+  const needs = lacking(dataset, allocationRoles, columns, plan.territories.length ? [] : ['territories']);
+  if (needs) return needs;
+  const on = travel(context, columns, options);
+  if (on.state === 'needs') return on;
+  const { fieldHours = 1280 } = options;
+  const { hours, visitHours, visits } = on.value;
+  const need = hours.map((h, t) => (h + visitHours[t]!) / fieldHours);
+  const total = need.reduce((a, b) => a + b, 0);
+  const reps = largestRemainder(need, Math.max(0, Math.round(options.reps ?? total)));
+  const returns = returnsOf(context, columns, reps, options);
+  const [sales, potential] = ['sales', 'potential'].map((role) => numberSource(dataset, chosen(columns, role)));
+  return ready<Allocation>({
+    visits, visitHours, travelHours: hours, need, reps, total,
+    load: need.map((n, t) => (reps[t]! > 0 ? n / reps[t]! : Number.NaN)),
+    ...(returns && { returns: returns.value }),
+  }, [...on.notes.filter((n) => n.column !== chosen(columns, 'demand')), ...(returns ? [...columnNotes(sales), ...columnNotes(potential), currencyNote(dataset, undefined, [sales, potential])] : []), ...(returns?.notes ?? [])]);
+}
+
+function returnsOf(context: MetricContext, columns: ColumnChoice, reps: Int32Array, { budget = 0, repCost = Number.NaN }: AllocationOptions): { value: Returns; notes: SubjectNote[] } | undefined {
+  const sales = numberSource(context.dataset, chosen(columns, 'sales'));
+  const potential = numberSource(context.dataset, chosen(columns, 'potential'));
+  if (!sales || !potential) return undefined;
+  const now = territorySums(context, sales).total;
+  const most = territorySums(context, potential).total;
+  // what a territory sells now it sells by the effort it has now: its share of the reps (its targets' share), not a wish
+  const effort = largestShare(context, reps);
+  const responses = Array.from(now, (s, t) => responseThrough(most[t]!, s, effort[t]!));
+  const by = (use: (r: Response, t: number) => number) => Float64Array.from(responses, (r, t) => (r ? use(r, t) : Number.NaN));
+  const best = greedyUnits(responses, reps.reduce((a, b) => a + b, 0));
+  const worth = (n: ArrayLike<number>) => responses.reduce((sum, r, t) => sum + (r ? sold(r, n[t]!) : 0), 0);
+  // one unit of money buys 1 / repCost reps
+  const money = responses.map((r) => (r && repCost > 0 ? { most: r.most, rate: r.rate / repCost } : undefined));
+  const split = equalMarginal(money, budget);
+  const without = [...responses.keys()].filter((t) => !responses[t]);
+  return {
+    value: {
+      nextRep: by((r, t) => sold(r, effort[t]! + 1) - sold(r, effort[t]!)),
+      lastRep: by((r, t) => sold(r, effort[t]!) - sold(r, Math.max(0, effort[t]! - 1))),
+      nextKrona: Float64Array.from(money, (r, t) => (r ? marginal(r, effort[t]! * repCost) : Number.NaN)),
+      best, gain: worth(best) - worth(effort), budget: split.efforts, price: split.price,
+    },
+    notes: without.length ? [{ code: 'above-potential', count: without.length, table: 'territories', rows: without }] : [],
+  };
+}
+
+/** Reps present per territory: the whole by the shares of the plan. */
+function largestShare({ plan }: MetricContext, reps: Int32Array): Float64Array {
+  const all = reps.reduce((a, b) => a + b, 0);
+  const shares = plan.territories.reduce((sum, t) => sum + t.share, 0);
+  return Float64Array.from(plan.territories, (t) => (shares > 0 ? (all * t.share) / shares : 0));
+}
