@@ -33,7 +33,7 @@ async function newWorld(start: readonly number[], territoryCount = 3, options: P
     organizationUrl: server.origin,
     accountFields: ['revenue'],
     getToken: async ({ rejected }) => (rejected === token ? (token = env.logIn()) : token),
-    http: { timeoutMs: 100, wait: async () => undefined, retry: { jitter: () => 0 } },
+    http: { timeoutMs: 200, wait: async () => undefined, retry: { jitter: () => 0 } },
     ...options,
   });
   return { env, server, adapter, accounts, territories, users };

@@ -41,7 +41,7 @@ async function newWorld(start: readonly number[], territoryCount = 3): Promise<W
     instanceUrl: server.origin,
     accountFields: ['AnnualRevenue'],
     getToken: async ({ rejected }) => (rejected === token ? (token = org.logIn()) : token),
-    http: { timeoutMs: 100, wait: async () => undefined, retry: { jitter: () => 0 } },
+    http: { timeoutMs: 200, wait: async () => undefined, retry: { jitter: () => 0 } },
   });
   return { org, server, adapter, accounts, territories, users };
 }

@@ -196,8 +196,12 @@ async function expectState(world: SyncWorld, goal: readonly number[], where: str
   same(await world.state(), goal.map((t) => (t < 0 ? [] : [world.territories[t]!])), where);
 }
 
-/** Equal as JSON. */
+/** Equal as JSON; the error shows where the two part. */
 export function same(actual: unknown, expected: unknown, where: string): void {
-  const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (is !== should) throw new Error(`${where}: expected ${should}, got ${is}`);
+  const [is = '', should = ''] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (is === should) return;
+  let at = 0;
+  while (at < is.length && is[at] === should[at]) at++;
+  const from = Math.max(0, at - 40);
+  throw new Error(`${where}: expected …${should.slice(from, at + 120)}, got …${is.slice(from, at + 120)}`);
 }
