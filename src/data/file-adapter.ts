@@ -1,39 +1,43 @@
 import { TerritoryError } from '../model/errors.js';
 import type { DataAdapter, LoadContext } from './adapter.js';
-import { fetchBytes, type FetchOptions } from './fetching.js';
+import { HttpClient, type HttpOptions } from './http.js';
 import type { DatasetFiles, InputFile } from './input.js';
 
 /** A file that was dropped or chosen, or one to be fetched. */
 export type FileSource = File | { readonly url: string; readonly name?: string };
 
-export interface FileAdapterOptions extends FetchOptions, Partial<Omit<DatasetFiles, 'files'>> {
-  /** Largest file in bytes that is read. Default 500 MB. */
-  readonly largest?: number;
+export interface FileAdapterOptions extends HttpOptions {
+  /** What the files don't say: measures, columns, bridges, a name. */
+  readonly dataset?: Partial<Omit<DatasetFiles, 'files'>>;
 }
 
+/** Files are read up to this size in bytes, unless the options say otherwise. */
+const LARGEST = 500e6;
+
 /**
- * Opens files: areas or points as GeoJSON, TopoJSON, JSON or delimited text, with their figures and accounts. Which file is
- * what is told by its content. Everything else of the input (measures, bridges, columns) may be given along.
+ * Opens files: areas or points as GeoJSON, TopoJSON, JSON or delimited text, gzipped or not, with their figures and accounts.
+ * Which file is what is told by its content.
  *
  * @throws (on load) TerritoryError 'no-units' without files, 'file-too-large', 'network', 'http-status', 'timeout'
  */
-export function fileAdapter(files: readonly FileSource[] | FileSource, { largest = 500e6, fetch, timeoutMs, headers, ...rest }: FileAdapterOptions = {}): DataAdapter {
+export function fileAdapter(files: readonly FileSource[] | FileSource, options: FileAdapterOptions = {}): DataAdapter {
   const sources = Array.isArray(files) ? (files as readonly FileSource[]) : [files as FileSource];
+  const { maxBytes = LARGEST } = options;
+  const client = new HttpClient({ ...options, maxBytes });
   return {
     capabilities: { save: false, subscribe: false },
     load: async (context) => {
       if (sources.length === 0) throw new TerritoryError('no-units', { expected: 'at least one file', actual: 'none' });
-      const read = (source: FileSource) => ('url' in source ? fetchFile(source.url, source.name, context, { fetch, timeoutMs, headers }) : readFile(source, largest, context));
-      const contents = await Promise.all(sources.map(read));
+      const contents = await Promise.all(sources.map((source) => ('url' in source ? fetchFile(client, source, context) : readFile(source, maxBytes, context))));
       const name = contents.map((file) => bareName(file.name)).join(' + ');
-      return { id: name, name, ...rest, files: contents };
+      return { id: name, name, ...options.dataset, files: contents };
     },
   };
 }
 
-async function fetchFile(url: string, name: string | undefined, context: LoadContext, options: FetchOptions): Promise<InputFile> {
-  const { bytes } = await fetchBytes(url, context, options);
-  return { name: name ?? nameOf(url), content: bytes };
+async function fetchFile(client: HttpClient, { url, name }: { readonly url: string; readonly name?: string }, { signal, onProgress }: LoadContext): Promise<InputFile> {
+  const { bytes } = await client.send({ url, signal, onProgress: (done, total) => onProgress({ phase: 'read', done, ...(total !== undefined && { total }) }) });
+  return { name: name ?? nameOf(url), content: bytes.buffer };
 }
 
 async function readFile(file: File, largest: number, { onProgress, signal }: LoadContext): Promise<InputFile> {

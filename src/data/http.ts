@@ -184,6 +184,7 @@ export class HttpClient {
   /** Runs one step under the caller's signal and the longest silence, even when the step heeds neither. */
   async #withDeadline<T>(request: HttpRequest, step: (signal: AbortSignal, alive: KeepAlive) => Promise<T>): Promise<T> {
     const { timeoutMs = 30_000 } = this.#options;
+    if (request.signal.aborted) throw aborted();
     const place = { url: plainUrl(request.url) };
     const stop = new AbortController();
     let end: (error: TerritoryError) => void = () => undefined;

@@ -2,15 +2,16 @@ import { TerritoryError } from '../model/errors.js';
 import { readPlanData } from '../model/plan-data-reader.js';
 import type { PlanData } from '../model/plan.js';
 import type { DataAdapter, LoadContext } from './adapter.js';
-import { fetchBytes, parseAnswer, type FetchOptions } from './fetching.js';
+import { getPages } from './http-pages.js';
+import { HttpClient, jsonBody, plainUrl, type HttpAnswer, type HttpOptions } from './http.js';
 import type { DatasetInput, TableInput, UnitInput } from './input.js';
 
-export interface RestAdapterOptions extends FetchOptions, Partial<Omit<DatasetInput, 'units' | 'accounts' | 'plan'>> {
+export interface RestAdapterOptions extends HttpOptions, Partial<Omit<DatasetInput, 'units' | 'accounts' | 'plan'>> {
   /** Where the paths below begin, with or without a slash at its end. */
   readonly baseUrl: string;
-  /** `GET` gives the units as GeoJSON, TopoJSON or rows. Default 'units'. */
+  /** `GET` gives the units as GeoJSON, TopoJSON or rows, in pages or whole. Default 'units'. */
   readonly unitsPath?: string;
-  /** `GET` gives the accounts; null = there are none. Default 'accounts'. */
+  /** `GET` gives the accounts, in pages or whole; null = there are none. Default 'accounts'. */
   readonly accountsPath?: string | null;
   /** `GET` gives the plan (404 or 204 = none yet), `PUT` replaces it; null = plans are not kept there. Default 'plan'. */
   readonly planPath?: string | null;
@@ -19,54 +20,94 @@ export interface RestAdapterOptions extends FetchOptions, Partial<Omit<DatasetIn
 }
 
 /**
- * A server that speaks JSON over HTTP.
+ * A server that speaks JSON over HTTP. Pages are followed, passing failures are tried again; the ETags of all three paths
+ * make the version for caches, and a plan is only replaced when it is still the one that was loaded (`If-Match`).
  *
- * @throws (on load and save) TerritoryError 'network', 'http-status', 'http-not-json', 'timeout', 'aborted', each with the URL
+ * @throws (on load and save) TerritoryError 'network', 'http-status' (412 = the plan was changed elsewhere), 'http-not-json',
+ *   'timeout', 'aborted', each with the URL
  */
 export function restAdapter(options: RestAdapterOptions): DataAdapter {
-  const { baseUrl, unitsPath = 'units', accountsPath = 'accounts', planPath = 'plan', canSave = planPath !== null, fetch, timeoutMs, headers, ...rest } = options;
-  const at = (path: string) => `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
-  const access: FetchOptions = { fetch, timeoutMs, headers };
-  return {
-    capabilities: { save: canSave, subscribe: false },
-    load: async (context) => {
-      const [units, accounts, plan] = await Promise.all([
-        getJson(at(unitsPath), context, access),
-        accountsPath === null ? undefined : getJson(at(accountsPath), context, access),
-        planPath === null ? undefined : getPlan(at(planPath), context, access),
-      ]);
-      return {
-        id: baseUrl,
-        ...rest,
-        units: units as UnitInput,
-        ...(accounts !== undefined && !isEmptyList(accounts) && { accounts: accounts as TableInput }),
-        ...(plan && { plan }),
-      };
-    },
-    ...(canSave && planPath !== null && { save: (plan: PlanData, { signal }: { readonly signal: AbortSignal }) => putPlan(at(planPath), plan, signal, access) }),
-  };
+  return new RestAdapter(options);
 }
 
-async function getJson(url: string, context: LoadContext, access: FetchOptions): Promise<unknown> {
-  const { bytes, response } = await fetchBytes(url, context, access, { headers: { accept: 'application/json' } });
-  return parseAnswer(url, bytes, response);
-}
+const NO_PLAN = [204, 404] as const;
 
-async function getPlan(url: string, context: LoadContext, access: FetchOptions): Promise<PlanData | undefined> {
-  try {
-    const { bytes, response } = await fetchBytes(url, context, access, { headers: { accept: 'application/json' } });
-    return response.status === 204 || bytes.byteLength === 0 ? undefined : readPlanData(parseAnswer(url, bytes, response), { url });
-  } catch (error) {
-    if (error instanceof TerritoryError && error.code === 'http-status' && error.actual.startsWith('404')) return undefined;
-    throw error;
+class RestAdapter implements DataAdapter {
+  readonly capabilities: DataAdapter['capabilities'];
+  readonly cacheKey: string;
+  readonly save?: NonNullable<DataAdapter['save']>;
+  readonly #client: HttpClient;
+  readonly #units: string;
+  readonly #accounts: string | undefined;
+  readonly #plan: string | undefined;
+  readonly #rest: Partial<DatasetInput>;
+  #planTag: string | undefined;
+
+  constructor(options: RestAdapterOptions) {
+    const { baseUrl, unitsPath = 'units', accountsPath = 'accounts', planPath = 'plan', canSave = planPath !== null } = options;
+    const at = (path: string) => `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+    this.#client = new HttpClient(options);
+    this.#units = at(unitsPath);
+    this.#accounts = accountsPath === null ? undefined : at(accountsPath);
+    this.#plan = planPath === null ? undefined : at(planPath);
+    this.#rest = datasetParts(options);
+    this.cacheKey = [this.#units, this.#accounts ?? ''].join(' ');
+    this.capabilities = { save: canSave && this.#plan !== undefined, subscribe: false };
+    if (this.capabilities.save) this.save = (plan, { signal }) => this.#put(plan, signal);
+  }
+
+  async load(context: LoadContext): Promise<DatasetInput> {
+    const [units, accounts, plan] = await Promise.all([
+      getPages(this.#client, this.#units, context),
+      this.#accounts === undefined ? undefined : getPages(this.#client, this.#accounts, context),
+      this.#getPlan(context.signal),
+    ]);
+    return {
+      id: plainUrl(this.#units),
+      ...this.#rest,
+      units: units as UnitInput,
+      ...(accounts !== undefined && !(Array.isArray(accounts) && accounts.length === 0) && { accounts: accounts as TableInput }),
+      ...(plan && { plan }),
+    };
+  }
+
+  /** The ETags (or dates) of all paths; undefined when the server does not tell one of them. */
+  async version({ signal }: LoadContext): Promise<string | undefined> {
+    const urls = [this.#units, this.#accounts, this.#plan].filter((url) => url !== undefined);
+    const answers = await Promise.all(urls.map((url) => this.#client.send({ url, method: 'HEAD', signal, accept: url === this.#plan ? NO_PLAN : [] })));
+    const tags = answers.map(({ status, validators }) => ((NO_PLAN as readonly number[]).includes(status) ? 'none' : validators.etag ?? validators.lastModified));
+    return tags.includes(undefined) ? undefined : tags.join(' ');
+  }
+
+  async #getPlan(signal: AbortSignal): Promise<PlanData | undefined> {
+    if (this.#plan === undefined) return undefined;
+    const answer = await this.#client.send({ url: this.#plan, signal, accept: NO_PLAN, headers: { accept: 'application/json' } });
+    this.#planTag = undefined;
+    if ((NO_PLAN as readonly number[]).includes(answer.status) || answer.bytes.length === 0) return undefined;
+    this.#remember(answer);
+    return readPlanData(jsonBody(answer), { url: plainUrl(this.#plan) });
+  }
+
+  async #put(plan: PlanData, signal: AbortSignal): Promise<void> {
+    const answer = await this.#client.send({
+      url: this.#plan!, signal, method: 'PUT', body: JSON.stringify(plan), accept: [412],
+      headers: { 'content-type': 'application/json', ...(this.#planTag !== undefined && { 'if-match': this.#planTag }) },
+    });
+    if (answer.status === 412) {
+      throw new TerritoryError('http-status', { expected: 'the plan on the server to be the one that was loaded', actual: '412: it was changed elsewhere', place: { url: plainUrl(this.#plan!) } });
+    }
+    this.#remember(answer);
+  }
+
+  #remember({ validators }: HttpAnswer): void {
+    // a weak tag (W/) may not be used with If-Match (RFC 9110, 13.1.1)
+    this.#planTag = validators.etag?.startsWith('W/') ? undefined : validators.etag;
   }
 }
 
-async function putPlan(url: string, plan: PlanData, signal: AbortSignal, access: FetchOptions): Promise<void> {
-  const context: LoadContext = { signal, onProgress: () => undefined };
-  await fetchBytes(url, context, access, { method: 'PUT', body: JSON.stringify(plan), headers: { 'content-type': 'application/json' } });
-}
-
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+/** What of the options belongs to the dataset. */
+function datasetParts(options: RestAdapterOptions): Partial<DatasetInput> {
+  const { id, name, unitObject, unitColumns, unitTable, unitTableColumns, accountColumns, columns, measures, reps, bridges, snapKm, backdrop, attribution } = options;
+  const parts = { id, name, unitObject, unitColumns, unitTable, unitTableColumns, accountColumns, columns, measures, reps, bridges, snapKm, backdrop, attribution };
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
