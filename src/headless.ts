@@ -21,11 +21,16 @@ export type { Edit, Moves, Origin } from './model/edit.js';
 export { UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type PlanRules, type Territory } from './model/plan.js';
 export { planFromData, planToData, type PlanProblem } from './model/plan-data.js';
 
-export type { Metric, MetricContext } from './insight/metric.js';
+export type { Dependency, Direction, Metric, MetricContext } from './insight/metric.js';
+export { MetricRegistry, type MetricFamily } from './insight/registry.js';
+export { standardMetrics } from './insight/standard.js';
 
 export type { BalanceGoal, Compactness, Finding, Objective, Problem, Progress, Solution, SolveOptions } from './engine/problem.js';
-export { solve, solveSteps } from './engine/solve.js';
+export { solve, solveSteps, type SolveRun } from './engine/solve.js';
 export { check } from './engine/check.js';
 
 export type { AdapterCapabilities, DataAdapter, LoadContext, LoadProgress } from './data/adapter.js';
 export type { ColumnInput, ColumnMapping, DatasetInput, InputFile, InputRow, MeasureInput, TableInput, UnitInput } from './data/input.js';
+export { buildDataset } from './data/build/dataset.js';
+export { accountsToCsv, unitsToCsv, type CsvOptions } from './data/write/csv.js';
+export { planToTopology, territoriesToGeoJson, unitsToGeoJson } from './data/write/geojson.js';

@@ -1,0 +1,25 @@
+/** Classes and types of the whole kit. Nothing is registered by importing this: `territory-kit/define/…` does that. */
+export * from './headless.js';
+export * from './events.js';
+
+export { fileAdapter, type FileAdapterOptions, type FileSource } from './data/file-adapter.js';
+export { memoryAdapter, type MemoryAdapterOptions } from './data/memory-adapter.js';
+export { restAdapter, type RestAdapterOptions } from './data/rest-adapter.js';
+export { createDataPort, type DataPortOptions } from './data/client.js';
+export { createDatasetCache, type DatasetCache, type DatasetCacheOptions } from './data/cache.js';
+export { createDraftStore } from './data/drafts.js';
+export { createEnginePort, type EngineClientOptions } from './engine/client.js';
+export type { WorkerFactory, WorkerPlace } from './workers/start.js';
+
+export { TerritoryElement } from './ui/base.js';
+export { defineStrings, type Message, type Messages, type Strings } from './ui/messages.js';
+export { workspaceContext, type WorkspaceHost } from './ui/workspace-link.js';
+
+export { TerritoryBalance } from './elements/balance/territory-balance.js';
+export { TerritoryHistory } from './elements/history/territory-history.js';
+export { TerritoryKpi } from './elements/kpi/territory-kpi.js';
+export { TerritoryKpis } from './elements/kpi/territory-kpis.js';
+export { TerritoryMap } from './elements/map/territory-map.js';
+export { TerritoryPlanner } from './elements/planner/territory-planner.js';
+export { TerritoryTable } from './elements/table/territory-table.js';
+export { TerritoryWorkspace, type WorkerFactories } from './elements/workspace/territory-workspace.js';
