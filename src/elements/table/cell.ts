@@ -30,6 +30,8 @@ export function renderCell(column: TableColumn, row: number, first: boolean, con
     case 'number': return renderNumber(column, row, t);
     default: {
       const text = column.text(row);
+      // what has no name is called by its id
+      if (first && text.trim() === '') return html`<span class="quiet">${view.idOf(row)}</span>`;
       if (first && view.name === 'territories') return html`${swatch(territories[row])}<span class="text">${text}</span>`;
       return text || MISSING_CELL;
     }

@@ -63,7 +63,7 @@ function renderHeader({ sort, say }: GridModel, column: TableColumn, index: numb
 export function renderBody(model: GridModel): TemplateResult {
   const { rows, places, rowHeight } = model;
   return html`
-    <div class="body" role="rowgroup" ${cssom({ height: `${rows.length * rowHeight}px` })}>
+    <div class="body" role=${rows.length ? 'rowgroup' : 'presentation'} ${cssom({ height: `${rows.length * rowHeight}px` })}>
       ${repeat(places, (place) => rows[place]!, (place) => renderRow(model, place))}
     </div>`;
 }

@@ -450,11 +450,13 @@ export const tableStyles = css`
     color: var(--_text-2);
     text-align: center;
   }
-  .grid > .note,
-  .canvas > .note {
-    position: sticky;
-    left: 0;
-    width: 100cqw;
+  .grid + .note {
+    position: absolute;
+    inset: calc(2 * var(--_row)) 0 var(--_row);
+    pointer-events: none;
+  }
+  .note button {
+    pointer-events: auto;
   }
   .note p {
     margin: 0;
@@ -508,7 +510,11 @@ export const tableStyles = css`
       margin: 0;
     }
     .wide {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     .status,
     .actions {

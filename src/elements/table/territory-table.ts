@@ -182,10 +182,10 @@ export class TerritoryTable extends TerritoryElement {
         <div class="canvas" role="presentation">
           ${renderHead(grid)}
           ${renderBody(grid)}
-          ${grid.rows.length ? nothing : renderNote(this.t('noRows'), this.t('noRowsText'), false, html`<button @click=${() => this.#clearFilters()}>${this.t('clearFilters')}</button>`)}
           ${renderFoot(grid)}
         </div>
-      </div>`;
+      </div>
+      ${grid.rows.length ? nothing : renderNote(this.t('noRows'), this.t('noRowsText'), false, html`<button @click=${() => this.#clearFilters()}>${this.t('clearFilters')}</button>`)}`;
   }
 
   #renderNoRows(model: Workspace): TemplateResult {

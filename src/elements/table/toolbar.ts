@@ -27,7 +27,7 @@ export function renderToolbar(model: ToolbarModel): TemplateResult {
       <label class="search"><span class="visually-hidden">${t('search')}</span>${icons.search}
         <input type="search" placeholder=${t('searchHint')} .value=${live(search)} @input=${(event: Event) => model.onSearch((event.target as HTMLInputElement).value)} />
       </label>
-      <button class="quiet icon-text" aria-pressed=${filtersOpen ? 'true' : 'false'} aria-label=${t('filters')} @click=${model.onToggleFilters}>${icons.filter}<span class="wide">${t('filters')}</span>${filtering ? html`<span class="badge">${filtering}</span>` : nothing}</button>
+      <button class="quiet icon-text" aria-pressed=${filtersOpen ? 'true' : 'false'} @click=${model.onToggleFilters}>${icons.filter}<span class="wide">${t('filters')}</span>${filtering ? html`<span class="badge">${filtering}</span>` : nothing}</button>
       <slot name="actions"></slot>
       <button class="quiet icon" aria-label=${t('download')} title=${t('download')} @click=${model.onDownload}>${icons.download}</button>
     </div>`;

@@ -1,0 +1,92 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import '../src/define/territory-kpi.js';
+import type { TerritoryKpi } from '../src/elements/kpi/territory-kpi.js';
+import { ratioMetric } from '../src/insight/ratio.js';
+import type { Workspace } from '../src/workspace/workspace.js';
+import { emptyWorkspace, sampleWorkspace } from '../test/sample.js';
+
+interface Args {
+  metric: string;
+  noChart: boolean;
+  width: string;
+}
+
+const market = async () => {
+  const workspace = await sampleWorkspace({ rows: 12, columns: 18, territories: 7, unassigned: 4 });
+  workspace.assign([3, 21, 22], 3);
+  return workspace;
+};
+const opens = (load: () => Promise<Workspace> | Workspace) => [async () => ({ workspace: await load() })];
+
+const meta: Meta<Args> = {
+  title: 'KPI',
+  component: 'territory-kpi',
+  args: { metric: 'balance.visits', noChart: false, width: '260px' },
+  argTypes: { metric: { control: 'select', options: ['balance.visits', 'total.revenue', 'tolerance.territories', 'unassigned.units', 'compactness.polsby-popper', 'contiguity.detached', 'disruption.accounts', 'gini.revenue'] } },
+  loaders: opens(market),
+  render: ({ metric, noChart, width }, { loaded }) => html`<territory-kpi .style=${`width:${width};border:1px solid #8884;border-radius:8px`} metric=${metric} ?no-chart=${noChart} .workspace=${loaded['workspace'] as Workspace}></territory-kpi>`,
+};
+export default meta;
+type Story = StoryObj<Args>;
+
+const card = (canvas: HTMLElement) => canvas.querySelector<TerritoryKpi>('territory-kpi')!;
+const find = (canvas: HTMLElement, selector: string) => card(canvas).shadowRoot!.querySelector<HTMLElement>(selector)!;
+
+/** Opening the card selects the units of the territories that are too far off. */
+export const Balance: Story = {
+  play: async ({ canvasElement }) => {
+    await userEvent.click(find(canvasElement, 'button'));
+    await waitFor(() => expect(card(canvasElement).model!.selection.count).toBeGreaterThan(0));
+  },
+};
+
+export const Total: Story = { args: { metric: 'total.revenue' } };
+
+export const UnderWay: Story = {
+  args: { metric: 'unassigned.units' },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(find(canvasElement, '[part="verdict"]').innerText).toBe('Under way'));
+  },
+};
+
+export const OnTarget: Story = { args: { metric: 'unassigned.units' }, loaders: opens(() => sampleWorkspace()) };
+
+export const Compactness: Story = { args: { metric: 'compactness.polsby-popper' } };
+
+export const WithoutChart: Story = { args: { metric: 'tolerance.territories', noChart: true } };
+
+/** A metric of the page's own, in a few lines. */
+export const OwnMetric: Story = {
+  args: { metric: 'revenue-per-visit' },
+  loaders: opens(async () => {
+    const workspace = await market();
+    workspace.metrics.register(ratioMetric({
+      id: 'revenue-per-visit', label: { en: 'Revenue per visit', sv: 'Omsättning per besök' }, description: { en: 'Revenue over visits', sv: 'Omsättning genom besök' },
+      of: 'revenue', per: 'visits', format: { style: 'currency', currency: 'SEK', maximumFractionDigits: 0 }, target: 18_000, limit: 1_000,
+    }));
+    return workspace;
+  }),
+};
+
+export const MissingColumn: Story = {
+  args: { metric: 'penetration' },
+  loaders: opens(async () => {
+    const workspace = await market();
+    workspace.metrics.register(ratioMetric({ id: 'penetration', label: { en: 'Penetration', sv: 'Penetration' }, description: { en: 'Revenue over potential', sv: 'Omsättning genom potential' }, of: 'revenue', per: 'potential' }));
+    return workspace;
+  }),
+};
+
+export const UnknownMetric: Story = { args: { metric: 'no-such-figure' } };
+
+export const Empty: Story = { loaders: opens(() => emptyWorkspace()) };
+
+export const Loading: Story = {
+  loaders: opens(() => {
+    const workspace = emptyWorkspace();
+    void workspace.open({ capabilities: { save: false, subscribe: false }, load: () => new Promise(() => undefined) });
+    return workspace;
+  }),
+};

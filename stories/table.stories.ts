@@ -1,0 +1,163 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import '../src/define/territory-table.js';
+import type { TerritoryTable } from '../src/elements/table/territory-table.js';
+import type { ViewName } from '../src/elements/table/view.js';
+import { TerritoryError } from '../src/model/errors.js';
+import type { Workspace } from '../src/workspace/workspace.js';
+import { emptyWorkspace, huge, sampleAdapter, sampleDataset, sampleWorkspace } from '../test/sample.js';
+
+interface Args {
+  view: ViewName;
+  search: string;
+  noTabs: boolean;
+  readonly: boolean;
+  width: string;
+  height: string;
+}
+
+const market = () => sampleWorkspace({ rows: 14, columns: 20, territories: 6, unassigned: 5, missingEvery: 11 });
+const opens = (load: () => Promise<Workspace> | Workspace) => [async () => ({ workspace: await load() })];
+
+const meta: Meta<Args> = {
+  title: 'Table',
+  component: 'territory-table',
+  args: { view: 'units', search: '', noTabs: false, readonly: false, width: '100%', height: '520px' },
+  argTypes: { view: { control: 'inline-radio', options: ['units', 'accounts', 'territories', 'reps'] } },
+  loaders: opens(market),
+  render: ({ view, search, noTabs, readonly, width, height }, { loaded }) => html`
+    <territory-table .style=${`width:${width};height:${height};border:1px solid #8884`} view=${view} search=${search} ?no-tabs=${noTabs} ?readonly=${readonly} .workspace=${loaded['workspace'] as Workspace}></territory-table>`,
+};
+export default meta;
+type Story = StoryObj<Args>;
+
+const table = (canvas: HTMLElement) => canvas.querySelector<TerritoryTable>('territory-table')!;
+const find = (canvas: HTMLElement, selector: string) => table(canvas).shadowRoot!.querySelector<HTMLElement>(selector)!;
+const texts = (canvas: HTMLElement, selector: string) => [...table(canvas).shadowRoot!.querySelectorAll<HTMLElement>(selector)].map((found) => found.innerText.trim());
+const press = (canvas: HTMLElement, label: string) => userEvent.click([...table(canvas).shadowRoot!.querySelectorAll<HTMLElement>('button')].find((b) => b.innerText.trim() === label || b.ariaLabel === label)!);
+const workspaceOf = (canvas: HTMLElement) => table(canvas).model!;
+
+/** Pick rows, assign them, and see the figures follow. */
+export const Units: Story = {
+  play: async ({ canvasElement }) => {
+    await userEvent.click(find(canvasElement, '[data-place="1"] > [data-col="0"]'));
+    await userEvent.click(find(canvasElement, '[data-place="3"] > [data-col="0"]'));
+    await waitFor(() => expect(find(canvasElement, '.count').innerText).toBe('2 selected'));
+    await userEvent.selectOptions(find(canvasElement, '.target'), '3');
+    await press(canvasElement, 'Assign');
+    await waitFor(() => expect(Array.from(workspaceOf(canvasElement).plan!.assignment.subarray(1, 4))).toEqual([3, 0, 3]));
+  },
+};
+
+/** Names, reps, shares and locks are edited where they stand. */
+export const Territories: Story = {
+  args: { view: 'territories' },
+  play: async ({ canvasElement }) => {
+    find(canvasElement, '[data-place="0"] > [data-col="1"]').focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(find(canvasElement, '.editor')).toBeTruthy());
+    await userEvent.keyboard('{Control>}a{/Control}Coast{Enter}');
+    await waitFor(() => expect(find(canvasElement, '[data-place="0"] > [data-col="1"]').innerText.trim()).toBe('Coast'));
+  },
+};
+
+/** A named account goes to another territory than its unit, for a reason. */
+export const Accounts: Story = {
+  args: { view: 'accounts' },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(find(canvasElement, '[data-place="0"] > [data-col="1"]'));
+    await userEvent.selectOptions(find(canvasElement, '.target'), '4');
+    await userEvent.type(find(canvasElement, '.reason'), 'Key account');
+    await press(canvasElement, 'Name');
+    await waitFor(() => expect(workspaceOf(canvasElement).plan!.exceptions.get(0)?.reason).toBe('Key account'));
+  },
+};
+
+export const Reps: Story = { args: { view: 'reps' } };
+
+/** A field over every column: words, ranges such as 10–20 or > 30, choices. */
+export const Filtered: Story = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'Filters');
+    await waitFor(() => expect(find(canvasElement, '.filters')).toBeTruthy());
+    await userEvent.type(find(canvasElement, '[aria-label="Filter: Visits"]'), '30..40');
+    await userEvent.selectOptions(find(canvasElement, '[aria-label="Filter: Territory"]'), '0');
+    await waitFor(() => expect(texts(canvasElement, '.body .row > [data-col="2"]').every((name) => name === 'West')).toBe(true));
+  },
+};
+
+/** Two columns at once: territory, then revenue from the largest. */
+export const Sorted: Story = {
+  play: async ({ canvasElement }) => {
+    const user = userEvent.setup();
+    await user.click(find(canvasElement, '[data-place="-1"] > [data-col="2"]'));
+    await user.keyboard('{Shift>}');
+    await user.click(find(canvasElement, '[data-place="-1"] > [data-col="5"]'));
+    await user.keyboard('{/Shift}');
+    await waitFor(() => expect(texts(canvasElement, '.order')).toEqual(['1', '2']));
+  },
+};
+
+export const HundredThousandRows: Story = {
+  loaders: opens(() => sampleWorkspace(huge)),
+  play: async ({ canvasElement }) => {
+    const grid = find(canvasElement, '.grid');
+    grid.scrollTop = 34 * 60_000;
+    await waitFor(() => expect(find(canvasElement, '[data-place="60000"]')).toBeTruthy());
+  },
+};
+
+export const Empty: Story = { loaders: opens(() => emptyWorkspace()) };
+
+export const Loading: Story = {
+  loaders: opens(() => {
+    const workspace = emptyWorkspace();
+    void workspace.open({ capabilities: { save: false, subscribe: false }, load: () => new Promise(() => undefined) });
+    return workspace;
+  }),
+};
+
+export const Failed: Story = {
+  loaders: opens(async () => {
+    const workspace = emptyWorkspace();
+    await workspace.open({ capabilities: { save: false, subscribe: false }, load: () => Promise.reject(new TerritoryError('http-status', { expected: 'status 200', actual: 'status 500', place: { url: 'https://example.org/units' } })) });
+    return workspace;
+  }),
+};
+
+export const NothingFound: Story = { args: { search: 'no such name' } };
+
+export const NoTerritories: Story = { args: { view: 'territories' }, loaders: opens(() => sampleWorkspace({ territories: 0 })) };
+
+export const ReadOnly: Story = { args: { view: 'territories', readonly: true, noTabs: true, height: '260px' } };
+
+/** Names that are markup, formulas, five hundred letters, right to left, emoji. */
+export const HostileNames: Story = {
+  loaders: opens(() => {
+    const dataset = sampleDataset();
+    const names = ['<img src=x onerror=alert(1)>', '=HYPERLINK("http://example.org")', 'x'.repeat(500), 'مدينة الملك عبد الله', '👩‍🌾 Farm', 'Ashton', 'Ashton', '   '];
+    return sampleWorkspace({ dataset: { ...dataset, units: { ...dataset.units, names: dataset.units.names.map((name, u) => names[u] ?? name) } } });
+  }),
+};
+
+export const Phone: Story = { args: { width: '360px', height: '560px' } };
+
+export const Swedish: Story = {
+  args: { view: 'territories' },
+  render: (args, context) => html`<div lang="sv">${meta.render!(args, context)}</div>`,
+};
+
+export const Dark: Story = { globals: { scheme: 'dark' }, loaders: opens(() => sampleWorkspace({ dataset: sampleDataset({ territories: 8, columns: 16 }) })) };
+
+/** The same market in two tables: what is selected, hovered or filtered in one shows in the other. */
+export const Two: Story = {
+  loaders: opens(async () => {
+    const workspace = emptyWorkspace();
+    await workspace.open(sampleAdapter());
+    return workspace;
+  }),
+  render: (_, { loaded }) => html`
+    <territory-table .style=${'height:300px;border:1px solid #8884'} .workspace=${loaded['workspace'] as Workspace}></territory-table>
+    <territory-table .style=${'height:300px;margin-top:16px;border:1px solid #8884'} view="territories" .workspace=${loaded['workspace'] as Workspace}></territory-table>`,
+};
