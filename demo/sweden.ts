@@ -34,7 +34,7 @@ export const swedishTowns: DataAdapter = {
       unitColumns: { parent: 'county' },
       columns: [{ id: 'county', label: { sv: 'Län', en: 'County' } }],
       measures: [
-        { id: 'population', from: 'units', label: { sv: 'Potential (invånare)', en: 'Potential (people)' } },
+        { id: 'population', from: 'units', label: { sv: 'Potential', en: 'Potential' } },
         { id: 'revenue', from: 'units', madeUp: true, label: { sv: 'Omsättning', en: 'Revenue' }, format: { style: 'currency', currency: 'SEK', maximumFractionDigits: 0 } },
         { id: 'visits', from: 'units', madeUp: true, label: { sv: 'Besök per år', en: 'Visits a year' } },
       ],

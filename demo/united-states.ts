@@ -39,7 +39,7 @@ export const unitedStates: DataAdapter = {
           id, name, state: admin, population, lon, lat, revenue: madeUpRevenue(id, population, 2.4), visits: madeUpVisits(id, population),
         })),
       measures: [
-        { id: 'population', from: 'accounts', label: { en: 'Potential (people in towns)', sv: 'Potential (invånare i orter)' } },
+        { id: 'population', from: 'accounts', label: { en: 'Potential', sv: 'Potential' } },
         { id: 'revenue', from: 'accounts', madeUp: true, label: { en: 'Revenue', sv: 'Omsättning' }, format: { style: 'currency', currency: 'USD', maximumFractionDigits: 0 } },
         { id: 'visits', from: 'accounts', madeUp: true, label: { en: 'Visits a year', sv: 'Besök per år' } },
         { id: 'towns', from: 'account-count', label: { en: 'Towns', sv: 'Orter' } },

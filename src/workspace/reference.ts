@@ -16,6 +16,11 @@ export class Reference {
     this.#mapped = this.#assignment;
   }
 
+  /** True when no unit had a territory: there is nothing to compare with. */
+  get empty(): boolean {
+    return this.#assignment.every((territory) => territory === UNASSIGNED);
+  }
+
   /** In the plan's present numbers; -1 = had no territory, {@link GONE} = had one that is no more. */
   assignment(plan: Plan): Int32Array {
     if (this.#territories !== plan.territories) {

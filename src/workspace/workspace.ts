@@ -342,7 +342,10 @@ export class Workspace {
     this.#planProblems = loaded.problems;
     this.#reference = new Reference(plan);
     this.#history.restore(draft?.edits ?? [], draft?.position ?? 0);
-    for (const edit of this.#history.edits.slice(0, this.#history.position)) plan = applyEdit(plan, edit);
+    for (const edit of this.#history.edits.slice(0, this.#history.position)) {
+      plan = applyEdit(plan, edit);
+      this.#referTo(plan, edit);
+    }
     this.#adapter = adapter;
     this.#dataset = dataset;
     this.#plan = plan;
@@ -399,7 +402,13 @@ export class Workspace {
       for (const t of edit.moves.to) contiguity.touch(t);
     }
     const units = unitsOf(edit);
+    this.#referTo(next, edit);
     this.#emit([...kindsOf(edit), 'history'], edit.origin, { edit, ...(units && { units }) });
+  }
+
+  /** A market that came without a plan is compared with the first whole plan made for it. */
+  #referTo(plan: Plan, edit: Edit): void {
+    if ((edit.kind === 'balance' || edit.kind === 'load-plan') && this.#reference?.empty) this.#reference = new Reference(plan);
   }
 
   #ready(): { dataset: Dataset; plan: Plan; tallies: Tallies; contiguity: Contiguity } {

@@ -114,6 +114,22 @@ describe('workspace balancing', () => {
     expect(workspace.planData()).to.deep.equal(before);
   });
 
+  it('counts moves from the first whole plan when the market came without one', async () => {
+    const drafts = draftsInMemory();
+    const ports = { engine, drafts: () => Promise.resolve(drafts), storageKey: 'k' };
+    const workspace = await sampleWorkspace({ ports, territories: 0 });
+    await workspace.balance({ mode: 'create', count: 3 });
+    workspace.acceptJob();
+    const moved = (w: typeof workspace) => w.context!.reference.filter((t, u) => t !== w.plan!.assignment[u]).length;
+    expect(moved(workspace)).to.equal(0);
+    const away = workspace.plan!.assignment[0] === 0 ? 1 : 0;
+    workspace.assign([0], away);
+    expect(moved(workspace)).to.equal(1);
+    await workspace.draftSettled();
+    workspace.dispose();
+    expect(moved(await sampleWorkspace({ ports, territories: 0 }))).to.equal(1);
+  });
+
   it('leaves no trace when it is cancelled or discarded', async () => {
     const workspace = await sampleWorkspace({ ports: { engine } });
     const before = workspace.planData();
