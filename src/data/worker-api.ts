@@ -4,7 +4,7 @@ import type { LoadProgress } from './adapter.js';
 import { buildDataset } from './build/dataset.js';
 import { inputOfFiles } from './build/files.js';
 import type { DatasetFiles, DatasetInput } from './input.js';
-import { inflateInput } from './read/inflate.js';
+import { unpackInput } from './read/unpack.js';
 import { packDataset, type PackedDataset } from './wire.js';
 
 export type ReportProgress = (progress: LoadProgress) => void;
@@ -31,8 +31,8 @@ export function createDataApi(): DataApi {
     ping: () => true,
     async build(input, report) {
       try {
-        const inflated = await inflateInput(input);
-        const dataset = buildDataset('files' in inflated ? inputOfFiles(inflated) : inflated, report);
+        const unpacked = await unpackInput(input);
+        const dataset = buildDataset('files' in unpacked ? inputOfFiles(unpacked) : unpacked, report);
         const packed = packDataset(dataset);
         return transfer({ built: packed.dataset }, [...packed.transfer]);
       } catch (thrown) {

@@ -1,7 +1,6 @@
 import { TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import type { DatasetFiles, DatasetInput, TableInput, UnitInput } from '../input.js';
-import { Notes } from '../notes.js';
 import { recognise, type Recognised } from '../read/read.js';
 import { cellText, tableOfRows } from '../read/table.js';
 import { columnsFor } from './column-names.js';
@@ -18,7 +17,7 @@ type Part = 'units' | 'unitTable' | 'accounts' | 'plan';
  */
 export function inputOfFiles({ files, ...input }: DatasetFiles): DatasetInput {
   if (files.length === 0) throw new TerritoryError('no-units', { expected: 'at least one file', actual: 'none' });
-  const found = files.map((file) => recognise(file, 'unit', new Notes()));
+  const found = files.map((file) => recognise(file));
   const parts = new Map<Part, Recognised>();
   const put = (part: Part, item: Recognised) => {
     const other = parts.get(part);

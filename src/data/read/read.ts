@@ -2,11 +2,12 @@ import type { Feature, GeoJSON } from 'geojson';
 import type { Topology } from 'topojson-specification';
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import type { InputFile, InputRow, TableInput, UnitInput } from '../input.js';
-import type { Notes, NoteSubject } from '../notes.js';
+import type { Notes } from '../notes.js';
 import { decodeText } from './decode.js';
 import { readDelimited } from './delimited.js';
 import { readFeatures, type Role } from './features.js';
 import { parseJson } from './json.js';
+import { noteRemarks, type Remark } from './remark.js';
 import type { Source } from './source.js';
 import { tableOfRows, type Table } from './table.js';
 import { readTopology } from './topologies.js';
@@ -24,11 +25,12 @@ export interface ReadOptions {
 }
 
 /** What an input turned out to be, before it is known what its rows are wanted for. */
-export type Recognised =
-  | { readonly kind: 'topology'; readonly value: Topology; readonly place: ErrorPlace }
-  | { readonly kind: 'geojson'; readonly value: GeoJSON; readonly place: ErrorPlace }
-  | { readonly kind: 'table'; readonly table: Table; readonly place: ErrorPlace }
-  | { readonly kind: 'plan'; readonly value: object; readonly place: ErrorPlace };
+export type Recognised = { readonly place: ErrorPlace; readonly remarks?: readonly Remark[] } & (
+  | { readonly kind: 'topology'; readonly value: Topology }
+  | { readonly kind: 'geojson'; readonly value: GeoJSON }
+  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'plan'; readonly value: object }
+);
 
 /**
  * Reads units or accounts from whatever came: a file (recognised by its content, not by its name), parsed values, or what
@@ -37,23 +39,30 @@ export type Recognised =
  * @throws TerritoryError that says what was expected, what came, and where
  */
 export function readSource(input: UnitInput | TableInput | Recognised, { role, object, notes }: ReadOptions): Source {
-  const found = isRecognised(input) ? input : recognise(input, role === 'units' ? 'unit' : 'account', notes);
+  const found = recognise(input);
+  if (found.kind === 'plan') throw new TerritoryError('format-unknown', { expected: role, actual: 'a territory plan', place: found.place });
+  const source = sourceOf(found, object, role, notes);
+  noteRemarks([...(found.remarks ?? []), ...(source.table.remarks ?? [])], notes, role === 'units' ? 'unit' : 'account');
+  return source;
+}
+
+function sourceOf(found: Exclude<Recognised, { kind: 'plan' }>, object: string | undefined, role: Role, notes: Notes): Source {
   if (found.kind === 'topology') return readTopology(found.value, object, role, found.place);
   if (found.kind === 'geojson') return readFeatures(found.value, role, found.place, notes);
-  if (found.kind === 'table') return { table: found.table };
-  throw new TerritoryError('format-unknown', { expected: role, actual: 'a territory plan', place: found.place });
+  return { table: found.table };
 }
 
 /** Finds out what an input is, and parses it. @throws TerritoryError as `readSource` */
-export function recognise(input: UnitInput | TableInput, subject: NoteSubject, notes: Notes): Recognised {
+export function recognise(input: UnitInput | TableInput | Recognised): Recognised {
+  if (isRecognised(input)) return input;
   if (!isFile(input)) return recogniseValue(input, {});
   const place: ErrorPlace = { file: input.name };
   const { text, encoding } = decodeText(input.content, place);
-  if (encoding !== 'utf-8') notes.info(subject, 'encoding', `${input.name} was read as ${encoding}`, { values: { encoding, file: input.name } });
+  const remarks = encoding === 'utf-8' ? [] : [{ code: 'encoding', message: `${input.name} was read as ${encoding}`, values: { encoding, file: input.name } }];
   const start = text.trimStart();
   if (start.startsWith('<')) throw markupError(start, place);
-  if (/^[{[\x1e]/.test(start)) return recogniseValue(parseJson(text, place), place);
-  return { kind: 'table', table: readDelimited(text, place, notes, subject), place };
+  if (/^[{[\x1e]/.test(start)) return { ...recogniseValue(parseJson(text, place), place), remarks };
+  return { kind: 'table', table: readDelimited(text, place), place, remarks };
 }
 
 const KINDS = new Set<unknown>(['topology', 'geojson', 'table', 'plan']);

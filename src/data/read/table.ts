@@ -1,5 +1,6 @@
 import type { ErrorPlace } from '../../model/errors.js';
 import type { InputRow } from '../input.js';
+import type { Remark } from './remark.js';
 
 /** What a cell may hold; nested JSON is kept as text. */
 export type Cell = string | number | boolean | null | undefined;
@@ -19,8 +20,8 @@ export interface Table {
   readonly rowNumber: (row: number) => number;
   /** Decimal sign the file as a whole points to. */
   readonly decimal?: '.' | ',';
-  /** Names of columns with nested values, which became JSON text. */
-  readonly nested?: readonly string[];
+  /** What is to be noted about how it was read. */
+  readonly remarks?: readonly Remark[];
 }
 
 /** A table of rows as objects. Columns are in order of first appearance; names like `__proto__` are names like any other. */
@@ -47,7 +48,7 @@ export function tableOfRows(rows: readonly (InputRow | null | undefined)[], plac
     columns: [...cells].map(([name, column]) => ({ name, cells: column })),
     place,
     rowNumber: (row) => row + 1,
-    ...(nested.size > 0 && { nested: [...nested] }),
+    remarks: [...nested].map((column) => ({ code: 'property-nested', message: `"${column}" holds lists or objects; they became text`, values: { column } })),
   };
 }
 
