@@ -2,11 +2,12 @@ import { clip, TerritoryError } from '../model/errors.js';
 import { readPlanData } from '../model/plan-data-reader.js';
 import type { PlanData } from '../model/plan.js';
 import { deflate, inflate } from './share-codec.js';
+import { packIds, unpackIds } from './share-ids.js';
 
 /** Longest fragment that every current browser, mail program and chat keeps whole. */
 export const LINK_LIMIT = 8000;
 /** Longest plan that is unpacked: a small link must not become a huge text. */
-const PLAN_LIMIT = 8_000_000;
+const PLAN_LIMIT = 2_000_000;
 const NAME = 'territory-plan';
 
 export interface SharedPlan {
@@ -56,16 +57,18 @@ export async function readShareFragment(fragment: string): Promise<SharedPlan | 
   return { plan: readPlanData(expand(value), { file: 'link' }), readOnly: mode === 'r' };
 }
 
-/** Unit lists as prefix-shared text: ids of a region begin alike, and sorted neighbours pack well. */
 function compact(plan: PlanData): unknown {
-  return { ...plan, assignment: Object.entries(plan.assignment) };
+  return { ...plan, assignment: Object.entries(plan.assignment).map(([territory, units]) => [territory, packIds(units)]) };
 }
 
 /** Entries become own properties again, so that an id like "__proto__" stays an id. */
 function expand(value: unknown): unknown {
   const assignment = (value as { assignment?: unknown } | null)?.assignment;
   if (!Array.isArray(assignment)) return value;
-  const entries = assignment.map((entry: unknown) => (Array.isArray(entry) && typeof entry[0] === 'string' ? [entry[0], entry[1] as unknown] as const : damaged('wrong units')));
+  const entries = assignment.map((entry: unknown) => {
+    if (!Array.isArray(entry) || typeof entry[0] !== 'string') return damaged('wrong units');
+    return [entry[0], typeof entry[1] === 'string' ? unpackIds(entry[1]) ?? damaged('wrong units') : entry[1] as unknown] as const;
+  });
   return { ...(value as object), assignment: Object.fromEntries(entries) };
 }
 
