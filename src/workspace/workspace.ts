@@ -70,6 +70,7 @@ export class Workspace {
   #filter: Uint8Array | null = null;
   #opening: AbortController | undefined;
   #adapter: DataAdapter | undefined;
+  #requested: DataAdapter | undefined;
   #unsubscribe: (() => void) | undefined;
   #disposed = false;
 
@@ -115,6 +116,7 @@ export class Workspace {
 
   /** Loads through the adapter; a later call supersedes it. What was there stays until the new data is complete, and when it fails. */
   async open(adapter: DataAdapter): Promise<void> {
+    this.#requested = adapter;
     this.#opening?.abort();
     const opening = new AbortController();
     this.#opening = opening;
@@ -143,6 +145,11 @@ export class Workspace {
       this.#error = toTerritoryError(thrown, 'adapter-failed');
       this.#setStatus(this.#dataset ? 'ready' : 'failed');
     }
+  }
+
+  /** Opens once more what was asked for last: after a failure, or to fetch newer data. */
+  async reload(): Promise<void> {
+    if (this.#requested) await this.open(this.#requested);
   }
 
   /** Puts away the error of a load that failed while older data stayed. */

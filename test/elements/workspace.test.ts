@@ -106,6 +106,18 @@ describe('territory-workspace', () => {
     expect(seen).to.deep.equal(['territory-change', 'territory-select', 'territory-change']);
   });
 
+  it('opens files by the addresses in src', async () => {
+    const areas = { type: 'FeatureCollection', features: [0, 1].map((x) => ({ type: 'Feature', id: `u${x}`, properties: { pop: 5 }, geometry: { type: 'Polygon', coordinates: [[[x, 1], [x + 1, 1], [x + 1, 2], [x, 2], [x, 1]]] } })) };
+    const url = URL.createObjectURL(new Blob([JSON.stringify(areas)]));
+    const element = await fixture<TerritoryWorkspace>(html`<territory-workspace src=${url}></territory-workspace>`);
+    await waitUntil(() => element.workspace.status === 'ready', 'ready', { timeout: 5000 });
+    expect(element.workspace.dataset!.units.ids).to.deep.equal(['u0', 'u1']);
+    setTimeout(() => (element.src = '/there/is/no/such.geojson'));
+    const event = (await oneEvent(element, 'territory-error')) as unknown as TerritoryErrorEvent;
+    expect(event.error.place.url ?? event.error.place.file).to.contain('such.geojson');
+    expect(element.workspace.dataset!.units.count).to.equal(2);
+  });
+
   it('reports an adapter that throws, and keeps what was there', async () => {
     const element = await fixture<TerritoryWorkspace>(html`<territory-workspace></territory-workspace>`);
     await ready(element);

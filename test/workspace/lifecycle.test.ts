@@ -35,8 +35,13 @@ describe('workspace life', () => {
     expect(workspace.status).to.equal('ready');
     expect(workspace.plan).to.equal(plan);
     const empty = emptyWorkspace();
-    await empty.open(failing);
+    let broken = true;
+    await empty.open({ ...failing, load: () => (broken ? Promise.reject(new Error('boom')) : Promise.resolve(sampleDataset())) });
     expect(empty.status).to.equal('failed');
+    broken = false;
+    await empty.reload();
+    expect(empty.status).to.equal('ready');
+    expect(empty.error).to.equal(null);
   });
 
   it('keeps the last of two loads, whichever ends first', async () => {

@@ -38,6 +38,9 @@ export class TerritoryPlanner extends TerritoryElement {
   /** Where the data comes from, when the planner is to own its workspace. */
   @property({ attribute: false }) adapter: DataAdapter | undefined;
 
+  /** Addresses of files, separated by spaces, when no adapter is set. */
+  @property({ reflect: true }) src = '';
+
   /** Name under which drafts are kept in this browser. Nothing is stored without it. */
   @property({ attribute: 'storage-key', reflect: true }) storageKey = '';
 
@@ -105,9 +108,8 @@ export class TerritoryPlanner extends TerritoryElement {
 
   override render(): TemplateResult {
     const adapter = this.adapter ?? this.own;
-    if (!adapter && !this.#hasOutside()) return this.#renderEmpty();
-    if (!adapter) return this.#renderBody();
-    return html`<territory-workspace storage-key=${this.storageKey} lang=${this.language} .adapter=${adapter}>${this.#renderBody()}</territory-workspace>`;
+    if (!adapter && !this.src) return this.#hasOutside() ? this.#renderBody() : this.#renderEmpty();
+    return html`<territory-workspace storage-key=${this.storageKey} lang=${this.language} src=${this.src} .adapter=${adapter}>${this.#renderBody()}</territory-workspace>`;
   }
 
   /** Opens files of the planner's user: areas or points with their customers and figures. */
@@ -129,7 +131,7 @@ export class TerritoryPlanner extends TerritoryElement {
   #renderBody(): TemplateResult {
     const { model } = this;
     if (model?.dataset) return this.#renderFrame(model, model.dataset);
-    if (model?.status === 'failed' && model.error) return renderFailed(this.#words, model.error, () => this.#retry(), (files) => void this.openFiles(files));
+    if (model?.status === 'failed' && model.error) return renderFailed(this.#words, model.error, () => void model.reload(), (files) => void this.openFiles(files));
     return renderLoading(this.#words, model?.loading ?? null);
   }
 
@@ -236,11 +238,6 @@ export class TerritoryPlanner extends TerritoryElement {
   #dismiss(): void {
     this.notice = undefined;
     this.model?.dismissError();
-  }
-
-  #retry(): void {
-    const adapter = this.adapter ?? this.own ?? this.model?.adapter;
-    if (adapter) void this.model?.open(adapter);
   }
 
   #showRows(model: Workspace, { rows, table }: NoteRows): void {

@@ -43,6 +43,9 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   /** Where the data comes from. Setting another one loads it; what is there stays until that has worked. */
   @property({ attribute: false }) adapter: DataAdapter | undefined;
 
+  /** Addresses of files, separated by spaces, when no adapter is set: areas or points (GeoJSON, TopoJSON) and tables (CSV, JSON). */
+  @property({ reflect: true }) src = '';
+
   /** Name under which drafts are kept in this browser. Nothing is stored without it. */
   @property({ attribute: 'storage-key', reflect: true }) storageKey = '';
 
@@ -56,7 +59,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   protected readonly provider = new ContextProvider(this, { context: workspaceContext, initialValue: this });
   #model: Workspace | undefined;
-  #opened: DataAdapter | undefined;
+  #opened: DataAdapter | string | undefined;
 
   /** The workspace; made at first use, ended when the element has left the page. */
   get workspace(): Workspace {
@@ -94,7 +97,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('adapter')) this.#load();
+    if (changed.has('adapter') || changed.has('src')) this.#load();
     if (changed.has('strings') && this.isConnected) document.dispatchEvent(new Event(announceEvent));
   }
 
@@ -103,9 +106,17 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   }
 
   #load(): void {
-    if (!this.adapter || this.adapter === this.#opened || !this.isConnected) return;
-    this.#opened = this.adapter;
-    void this.workspace.open(this.adapter);
+    const source = this.adapter ?? this.src.trim();
+    if (!source || source === this.#opened || !this.isConnected) return;
+    this.#opened = source;
+    void this.#open(source);
+  }
+
+  async #open(source: DataAdapter | string): Promise<void> {
+    if (typeof source !== 'string') return this.workspace.open(source);
+    const { fileAdapter } = await import('../../data/file-adapter.js');
+    const files = source.split(/\s+/).map((url) => ({ url: new URL(url, this.baseURI).href }));
+    if (this.#opened === source) await this.workspace.open(fileAdapter(files));
   }
 
   #create(): Workspace {
