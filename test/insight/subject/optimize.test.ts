@@ -45,7 +45,7 @@ const responses = (next: () => number, n: number): Response[] => Array.from({ le
 describe('equal marginal return', () => {
   it('spends the budget at one price and beats every other split tried', () => {
     const next = seeded(3);
-    for (let round = 0; round < 50; round++) {
+    for (let round = 0; round < 12; round++) {
       const all = responses(next, 4);
       const budget = 0.2 + 12 * next();
       const { efforts, price } = equalMarginal(all, budget);

@@ -1,0 +1,312 @@
+/** The subjects on real markets, their figures recounted here from the rows of the files, without the model. */
+import { expect } from 'chai';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Papa from 'papaparse';
+import { buildDataset } from '../../src/data/build/dataset.js';
+import { allocation } from '../../src/insight/subject/allocation.js';
+import { assortment } from '../../src/insight/subject/assortment.js';
+import { assignment, Why } from '../../src/insight/subject/assignment.js';
+import { campaign } from '../../src/insight/subject/campaign.js';
+import { crm } from '../../src/insight/subject/crm.js';
+import { market } from '../../src/insight/subject/market.js';
+import { performance } from '../../src/insight/subject/performance.js';
+import { relationship } from '../../src/insight/subject/relationship.js';
+import { planDays, travel } from '../../src/insight/subject/route.js';
+import { seeded } from '../../src/insight/subject/seeded.js';
+import { segmentation } from '../../src/insight/subject/segmentation.js';
+import { stock } from '../../src/insight/subject/stock.js';
+import { training } from '../../src/insight/subject/training.js';
+import type { MetricContext } from '../../src/insight/metric.js';
+import type { PlanData } from '../../src/model/plan.js';
+import { defaultRules } from '../../src/model/plan.js';
+import { sampleWorkspace } from '../sample.js';
+
+const folder = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+const text = (name: string) => readFileSync(folder + name, 'utf8');
+type Row = Record<string, string>;
+const rows = (name: string): Row[] => Papa.parse<Row>(text(name), { header: true, skipEmptyLines: true }).data;
+
+const categories = ['whiskey', 'vodka', 'rum', 'tequila', 'gin', 'brandy', 'liqueur', 'cocktails', 'other'];
+const months = Array.from({ length: 24 }, (_, i) => `${2020 + Math.floor((i + 10) / 12)}-${String(((i + 10) % 12) + 1).padStart(2, '0')}`);
+
+/** Territory of a place by hand: six bands of counties by their code. */
+const bandOf = (county: string) => Math.floor((Number(county) - 19001) / 2 / 16.5);
+const near = (a: number, b: number, slack = 1e-9) => Math.abs(a - b) <= slack * Math.max(1, Math.abs(a), Math.abs(b));
+const sum = (of: Iterable<number>) => [...of].reduce((a, b) => a + b, 0);
+
+function planOf(dataset: string, units: readonly { id: string; territory: number }[], count: number, owners = false): PlanData {
+  const lists: Record<string, string[]> = {};
+  for (const { id, territory } of units) (lists[`t${territory}`] ??= []).push(id);
+  return {
+    format: 'territory-plan', version: 1, dataset, assignment: lists, lockedUnits: [], exceptions: [], goals: [], rules: defaultRules,
+    territories: Array.from({ length: count }, (_, t) => ({ id: `t${t}`, name: `Territory ${t}`, color: t, locked: false, share: 1, ...(owners && { owner: `r${t}` }) })),
+  };
+}
+
+interface Iowa {
+  readonly context: MetricContext;
+  readonly stores: readonly Row[];
+  readonly territory: readonly number[];
+  readonly monthly: readonly Row[];
+  readonly mix: readonly Row[];
+}
+
+async function iowa(): Promise<Iowa> {
+  const stores = rows('ia-liquor-stores.csv');
+  const monthly = rows('ia-liquor-monthly.csv');
+  const mix = rows('ia-liquor-categories.csv').filter((row) => row['year'] === '2021');
+  const next = seeded(1);
+  const byStore = new Map<string, Record<string, unknown>>(stores.map((s): [string, Record<string, unknown>] => [s['store']!, {
+    ...s, ...Object.fromEntries(months.map((m) => [m, 0])),
+    // made up, no source has it: what lies in the stores, what they ask of a rep, what people answered
+    onHand: Math.round((Number(s['sales']) / 12) * 4 * next()), need: ['Wine', 'Craft', 'Bulk'][Math.floor(3 * next())], answers: Math.floor(6 * next()), satisfied: 0,
+  }]));
+  for (const store of byStore.values()) store['satisfied'] = Math.floor(Number(store['answers']) * next() + 0.5);
+  for (const row of monthly) byStore.get(row['store']!)![row['month']!] = Number(row['sales']);
+  for (const row of mix) Object.assign(byStore.get(row['store']!)!, Object.fromEntries(categories.map((c) => [c, Number(row[c])])));
+  const tracts = (JSON.parse(text('us-iowa.topo.json')) as { objects: { tracts: { geometries: { properties: Row }[] } } }).objects.tracts.geometries.map((g) => g.properties);
+  const dataset = buildDataset({
+    id: 'iowa', units: { name: 'us-iowa.topo.json', content: text('us-iowa.topo.json') }, unitObject: 'tracts', unitColumns: { id: 'geoid', name: 'name', parent: 'countyName' },
+    accounts: [...byStore.values()], accountColumns: { id: 'store', name: 'name', unit: 'tract' },
+    measures: [{ id: 'sales', from: 'accounts' }], columns: ['onHand', 'need', 'answers', 'satisfied'].map((id) => ({ id, madeUp: true })),
+    reps: Array.from({ length: 6 }, (_, t) => ({ id: `r${t}`, name: `Rep ${t}`, skills: [['Wine'], ['Craft', 'Bulk'], ['Wine', 'Craft', 'Bulk']][t % 3]! })),
+    plan: planOf('iowa', tracts.map((t) => ({ id: t['geoid']!, territory: bandOf(t['county']!) })), 6, true),
+  });
+  const workspace = await sampleWorkspace({ dataset });
+  return { context: workspace.context!, stores, monthly, mix, territory: stores.map((s) => bandOf(s['tract']!.slice(0, 5))) };
+}
+
+function ready<T>(answer: { state: 'ready'; value: T } | { state: 'needs' }): T {
+  if (answer.state === 'needs') throw new Error(`needs ${JSON.stringify(answer)}`);
+  return answer.value;
+}
+
+describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function () {
+  this.timeout(120_000);
+  let all: Iowa;
+  before(async function () {
+    if (!existsSync(folder)) {
+      console.log('      the data folder beside the project is missing: subjects are not tested on Iowa');
+      this.skip();
+    }
+    all = await iowa();
+  });
+  const by = (value: (s: Row) => number, t: number) => sum(all.stores.map((s, i) => (all.territory[i] === t ? value(s) : 0)));
+  const six = [0, 1, 2, 3, 4, 5];
+
+  it('performance: sums, growth and its shrinking, trend by month', () => {
+    const value = ready(performance(all.context, { sales: 'sales', previous: 'salesPrev', satisfied: 'satisfied', answers: 'answers', periods: months }));
+    for (const t of six) {
+      expect(near(value.sales[t]!, by((s) => Number(s['sales']), t))).to.equal(true);
+      expect(near(value.growth![t]!, by((s) => Number(s['sales']), t) / by((s) => Number(s['salesPrev']), t) - 1)).to.equal(true);
+      const old = (s: Row) => Number(s['salesPrev']) > 0;
+      const same = by((s) => (old(s) ? Number(s['sales']) : 0), t) / by((s) => Number(s['salesPrev']), t) - 1;
+      expect(near(value.sameAccounts![t]!, same)).to.equal(true);
+      months.forEach((month, m) => {
+        const recount = sum(all.monthly.filter((row) => row['month'] === month && all.territory[all.stores.findIndex((s) => s['store'] === row['store'])] === t).map((row) => Number(row['sales'])));
+        if (m % 8 === 0) expect(near(value.trend!.values[m]![t]!, recount), `${month} in ${t}`).to.equal(true);
+      });
+      // shrunk growth lies between own and collective
+      const collective = value.shrunkGrowth!.reduce((a, b) => a + b, 0) / 6;
+      expect(Math.abs(value.shrunkGrowth![t]! - collective)).to.be.at.most(Math.abs(same - collective) + 0.05);
+    }
+    expect(Math.round(sum(value.sales))).to.be.closeTo(428_418_798, 1);
+    const whole = sum(all.monthly.map((row) => Number(row['sales'])));
+    expect(near(sum(value.trend!.whole), whole)).to.equal(true);
+  });
+
+  it('allocation: visits by order days, reps by largest remainder', () => {
+    const value = ready(allocation(all.context, { visits: 'orders' }, { visitMinutes: 30, reps: 60 }));
+    expect(value.reps.reduce((a, b) => a + b, 0)).to.equal(60);
+    expect(sum(value.visits)).to.equal(71_598);
+    for (const t of six) {
+      expect(near(value.visitHours[t]!, by((s) => Number(s['orders']), t) / 2)).to.equal(true);
+      expect(near(value.need[t]!, (value.visitHours[t]! + value.travelHours[t]!) / 1280)).to.equal(true);
+    }
+    console.log(`      ${value.total.toFixed(1)} reps needed, ${Math.round(sum(value.travelHours)).toLocaleString('en')} hours on the road`);
+  });
+
+  it('assortment: the mix of every territory, and gaps to the chain', () => {
+    const value = ready(assortment(all.context, { categories, peers: 'chain' }));
+    const money = (t: number, c: string) => sum(all.mix.map((row) => {
+      const i = all.stores.findIndex((s) => s['store'] === row['store']);
+      const odd = categories.some((x) => Number(row[x]) < 0) || sum(categories.map((x) => Number(row[x]))) <= 0;
+      return all.territory[i] === t && !odd ? Number(row[c]) : 0;
+    }));
+    for (const t of [0, 3, 5]) {
+      const total = sum(categories.map((c) => money(t, c)));
+      categories.forEach((c, k) => expect(near(value.mix[t * 9 + k]!, money(t, c) / total, 1e-6), `${c} in ${t}`).to.equal(true));
+    }
+    // one account by hand: the first Hy-Vee with sales against all other stores of its chain
+    const store = all.stores.findIndex((s) => s['chain'] === 'Hy-Vee' && all.mix.some((m) => m['store'] === s['store']));
+    const own = all.mix.find((m) => m['store'] === all.stores[store]!['store'])!;
+    const peers = all.mix.filter((m) => m !== own && all.stores.find((s) => s['store'] === m['store'])!['chain'] === 'Hy-Vee' && !categories.some((x) => Number(m[x]) < 0) && sum(categories.map((x) => Number(m[x]))) > 0);
+    const total = sum(categories.map((c) => Number(own[c])));
+    const pool = sum(peers.flatMap((m) => categories.map((c) => Number(m[c]))));
+    const gap = sum(categories.map((c) => Math.max(0, (sum(peers.map((m) => Number(m[c]))) / pool) * total - Number(own[c]))));
+    expect(near(value.accountGap[store]!, gap, 1e-6)).to.equal(true);
+    expect(value.swaps.length).to.equal(50);
+  });
+
+  it('stock: demand of 24 months, made-up stock, transfers that leave no shortage while there is surplus in reach', () => {
+    const options = { leadTime: 0.5, service: 0.95, farthest: 1e4 };
+    const value = ready(stock(all.context, { periods: months, onHand: 'onHand' }, options));
+    for (const i of [0, 100, 1999]) {
+      const sales = months.map((m) => Number(all.monthly.find((row) => row['store'] === all.stores[i]!['store'] && row['month'] === m)?.['sales'] ?? 0));
+      const mean = sum(sales) / 24;
+      const sd = Math.sqrt(sum(sales.map((x) => (x - mean) ** 2)) / 23);
+      expect(near(value.mean[i]!, mean)).to.equal(true);
+      expect(near(value.deviation[i]!, sd)).to.equal(true);
+      expect(near(value.reorder[i]!, mean / 2 + 1.6448536269514722 * sd * Math.sqrt(0.5))).to.equal(true);
+    }
+    for (const t of six) {
+      const moved = sum(value.transfers.filter((s) => s.territory === t).map((s) => s.amount));
+      expect(near(moved, Math.min(value.territoryShortage[t]!, value.territorySurplus[t]!), 1e-6)).to.equal(true);
+      expect(near(value.left[t]!, value.territoryShortage[t]! - moved, 1e-6)).to.equal(true);
+    }
+    expect(value.transfers.every((s) => all.territory[s.from] === s.territory && all.territory[s.to] === s.territory)).to.equal(true);
+    console.log(`      ${sum(value.short)} stores short, ${value.transfers.length} transfers remove ${(100 * (1 - sum(value.left) / sum(value.territoryShortage))).toFixed(0)} % of the shortage`);
+  });
+
+  it('market: potential by people, and how chains buy', () => {
+    const value = ready(market(all.context, { sales: 'sales', potential: 'pop', orders: 'orders', segment: 'chain' }));
+    const tracts = (JSON.parse(text('us-iowa.topo.json')) as { objects: { tracts: { geometries: { properties: { county: string; pop: number } }[] } } }).objects.tracts.geometries.map((g) => g.properties);
+    for (const t of six) {
+      const pop = sum(tracts.filter((x) => bandOf(x.county) === t).map((x) => x.pop));
+      expect(near(value.potential!.potential[t]!, pop)).to.equal(true);
+      expect(near(value.potential!.penetration[t]!, by((s) => Number(s['sales']), t) / pop)).to.equal(true);
+    }
+    const chain = all.stores.filter((s) => s['chain'] === 'Hy-Vee');
+    const found = value.segments.find((s) => s.segment === 'Hy-Vee')!;
+    expect(found.accounts).to.equal(chain.length);
+    expect(near(found.perOrder, sum(chain.map((s) => Number(s['sales']))) / sum(chain.map((s) => Number(s['orders']))))).to.equal(true);
+  });
+
+  it('relationships: overdue by order rhythm at the end of October 2022', () => {
+    const now = Date.UTC(2022, 10, 1);
+    const value = ready(relationship(all.context, { lastContact: 'lastMonth', since: 'firstMonth', visits: 'orders', value: 'sales' }, now));
+    for (const t of six) {
+      let overdue = 0;
+      let known = 0;
+      all.stores.forEach((s, i) => {
+        const orders = Number(s['orders']);
+        if (all.territory[i] !== t || !(orders > 0) || !s['lastMonth']) return;
+        known++;
+        if ((now - Date.parse(`${s['lastMonth']}-01T00:00:00Z`)) / 864e5 > 365.2425 / orders) overdue++;
+      });
+      expect(value.overdue[t]).to.equal(overdue);
+      expect(near(value.overdueShare[t]!, overdue / known)).to.equal(true);
+    }
+    expect(value.handOver).to.deep.equal([]);
+    expect(value.locks.length).to.equal(50);
+  });
+
+  it('training: stakes of a made-up set of needs and skills', () => {
+    const value = ready(training(all.context, { need: 'need', value: 'sales' }));
+    const { accounts, reps } = all.context.dataset;
+    const need = accounts.columns.get('need')!;
+    for (const t of six) {
+      const stake = sum(all.stores.map((s, i) => (all.territory[i] === t && !reps[t]!.skills!.includes(need.values[i] as string) ? Number(s['sales']) : 0)));
+      expect(near(value.atStake[t]!, stake)).to.equal(true);
+    }
+  });
+
+  it('assignment and CRM: the whole market, every store with its reason', () => {
+    const rules = [{ id: 'costco', when: [{ column: 'chain', is: ['Costco'] }], territory: 't0' }];
+    const value = ready(assignment(all.context, { rules }));
+    const chain = all.stores.flatMap((s, i) => (s['chain'] === 'Costco' ? [i] : []));
+    all.stores.forEach((s, i) => {
+      expect(value.territory[i]).to.equal(s['chain'] === 'Costco' ? 0 : all.territory[i]);
+      expect(value.why[i]).to.equal(s['chain'] === 'Costco' ? Why.Rule : Why.Geography);
+    });
+    expect(value.differing.length).to.equal(chain.filter((i) => all.territory[i] !== 0).length);
+    const difference = ready(crm(all.context, { territory: 'city' }));
+    expect(difference.counts.move).to.equal(2013);
+  });
+
+  it('segments: 896 tracts by people and sales, connected; density against a recount', () => {
+    const value = ready(segmentation(all.context, { features: ['pop', 'sales'], category: 'chain' }, { segments: 6, contiguous: true }));
+    expect(value.clusters.count).to.equal(6);
+    for (const t of six) {
+      const inside = all.stores.filter((_, i) => all.territory[i] === t);
+      const share = inside.filter((s) => s['chain'] === 'Hy-Vee').length / inside.length / (all.stores.filter((s) => s['chain'] === 'Hy-Vee').length / 2013);
+      expect(near(value.quotients[t]![value.categories.indexOf('Hy-Vee')]!.value, share)).to.equal(true);
+      expect(near(value.density[t]! * value.area[t]!, inside.length)).to.equal(true);
+    }
+    // the README's own areas of the counties, from the same polygons
+    const counties = (JSON.parse(text('us-iowa.topo.json')) as { objects: { counties: { geometries: { properties: { geoid: string; areaKm2: number } }[] } } }).objects.counties.geometries.map((g) => g.properties);
+    for (const t of six) expect(value.area[t]! / sum(counties.filter((c) => bandOf(c.geoid) === t).map((c) => c.areaKm2))).to.be.within(0.995, 1.005);
+  });
+
+  it('routes: a week of real stores, against the estimate of travel', () => {
+    const value = ready(travel(all.context, { demand: 'sales' }, { withinMinutes: 90 }));
+    expect(near(sum(value.demand), sum(all.stores.map((s) => Number(s['sales']))))).to.equal(true);
+    const days = planDays(all.context, 4, {}, { accounts: [...all.territory.keys()].filter((i) => all.territory[i] === 4).slice(0, 120) });
+    expect(sum(days.days.map((d) => d.visits.length)) + days.impossible.length).to.equal(120);
+    const km = sum(days.days.map((d) => d.km));
+    console.log(`      120 stores in ${days.days.length} days, ${Math.round(km)} km; ${days.impossible.length} too far`);
+  });
+});
+
+describe('subjects on Sweden: 290 kommuner and health facilities', function () {
+  this.timeout(60_000);
+  let context: MetricContext;
+  let kommuner: Row[];
+  let places: Row[];
+  before(async function () {
+    if (!existsSync(folder)) {
+      console.log('      the data folder beside the project is missing: subjects are not tested on Sweden');
+      this.skip();
+    }
+    kommuner = rows('se-kommuner.csv');
+    places = rows('se-health-osm.csv').filter((p) => p['type'] === 'pharmacy');
+    const lan = [...new Set(kommuner.map((k) => k['lan']!))].sort();
+    const dataset = buildDataset({
+      id: 'se', units: { name: 'se-kommuner.topo.json', content: text('se-kommuner.topo.json') }, unitObject: 'kommuner', unitColumns: { id: 'code', name: 'name', parent: 'lanName' },
+      accounts: places, accountColumns: { id: 'id', name: 'name', unit: 'kommun' }, measures: [{ id: 'pop', from: 'units' }],
+      plan: planOf('se', kommuner.map((k) => ({ id: k['code']!, territory: lan.indexOf(k['lan']!) })), 21),
+    });
+    context = (await sampleWorkspace({ dataset })).context!;
+  });
+
+  it('market: Huff shares of pharmacies, recounted on the sphere', () => {
+    const value = ready(market(context, { chain: 'chain', demand: 'pop' }, { own: 'Apoteket', beta: 2, nearest: 1 })).competition!;
+    const { units } = context.dataset;
+    const sites = places.filter((p) => p['chain']);
+    const rad = Math.PI / 180;
+    const km = (lon: number, lat: number, p: Row) => 6371.0088 * Math.acos(Math.min(1, Math.sin(lat * rad) * Math.sin(Number(p['lat']) * rad) + Math.cos(lat * rad) * Math.cos(Number(p['lat']) * rad) * Math.cos((lon - Number(p['lon'])) * rad)));
+    const expected = (u: number) => {
+      const pulls = sites.map((p) => 1 / Math.max(1, km(units.lon[u]!, units.lat[u]!, p)) ** 2);
+      return sum(pulls.filter((_, j) => sites[j]!['chain'] === 'Apoteket')) / sum(pulls);
+    };
+    for (const u of [0, 40, 133, 289]) expect(value.unitShare[u]).to.be.closeTo(expected(u), 0.002);
+    const t = 0;
+    const members = [...units.ids.keys()].filter((u) => context.plan.assignment[u] === t);
+    const pop = (u: number) => Number(kommuner.find((k) => k['code'] === units.ids[u])!['pop']);
+    expect(value.ownShare[t]).to.be.closeTo(sum(members.map((u) => pop(u) * expected(u))) / sum(members.map(pop)), 0.002);
+    expect(sum(value.demand)).to.equal(10_452_326);
+  });
+
+  it('campaign: units that pay within a budget, against the bound; a hold-out of a tenth', () => {
+    const value = ready(campaign(context, { audience: 'pop' }, { response: 0.02, margin: 60, contactCost: 1, unitCost: 5000, budget: 2_000_000 }));
+    for (const [u, id] of context.dataset.units.ids.entries()) {
+      const pop = Number(kommuner.find((k) => k['code'] === id)!['pop']);
+      expect(near(value.profit[u]!, pop * 0.02 * 60 - pop - 5000)).to.equal(true);
+    }
+    const taken = [...value.packing.taken.keys()].filter((u) => value.packing.taken[u]);
+    expect(sum(taken.map((u) => value.cost[u]!))).to.be.at.most(2_000_000);
+    expect(value.packing.bound / value.packing.value).to.be.below(1.001);
+    expect(near(sum(value.expected), value.packing.value)).to.equal(true);
+  });
+
+  it('segments: 290 kommuner by five features, islands apart when they must hang together', () => {
+    const columns = { features: ['pop', 'taxBase', 'tertiary', 'age0_19', 'age75'] };
+    const loose = ready(segmentation(context, columns, { segments: 6, seed: 3 }));
+    expect(loose.clusters.count).to.equal(6);
+    expect(loose.clusters.explained).to.be.within(0.5, 0.9);
+    const tied = ready(segmentation(context, columns, { segments: 8, contiguous: true }));
+    expect(tied.clusters.count).to.equal(8);
+    expect(tied.clusters.explained).to.be.below(ready(segmentation(context, columns, { segments: 8 })).clusters.explained);
+  });
+});
