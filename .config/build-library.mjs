@@ -11,8 +11,13 @@ const pkg = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** Rooms with a thread of their own. */
 export const workers = readdirSync(source).filter((folder) => existsSync(join(source, folder, 'worker.ts')));
 
-const external = Object.keys(pkg.dependencies).map((name) => new RegExp(`^${name}($|/)`));
-const shared = { configFile: false, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
+/**
+ * Dependencies stay imports, except style sheets, which become text of ours, and Leaflet, of which the map element
+ * has a copy of its own: npm's main file leaves a global `L` behind and fails where Trusted Types are required.
+ */
+const external = (id) => !/\.css(\?|$)/.test(id) && id !== 'leaflet' && Object.keys(pkg.dependencies).some((name) => id === name || id.startsWith(`${name}/`));
+const LEAFLET = join(root, 'node_modules/leaflet/dist/leaflet-src.esm.js');
+const shared = { configFile: false, resolve: { alias: [{ find: /^leaflet$/, replacement: LEAFLET }] }, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
 const output = { outDir: 'dist', emptyOutDir: false, target: 'es2022', reportCompressedSize: false };
 
 export async function buildLibrary() {
@@ -26,7 +31,7 @@ function buildModules() {
   const names = [...topLevel(), ...modulesUnder('define'), ...modulesUnder('elements')];
   return build({
     ...shared,
-    plugins: keepWorkerUrl(),
+    plugins: [...keepWorkerUrl(), trustedLeaflet()],
     build: {
       ...output,
       sourcemap: true,
@@ -56,7 +61,7 @@ function buildWorker(folder) {
 function buildSingle(entry, formats, fileName) {
   return build({
     ...shared,
-    plugins: [inlineWorkers()],
+    plugins: [inlineWorkers(), trustedLeaflet()],
     build: {
       ...output,
       minify: true,
@@ -76,7 +81,7 @@ function modulesUnder(folder) {
 }
 
 /** What is bundled after all (a style sheet, a helper of the compiler) may not lie in a folder that npm leaves out. */
-const vendored = (name) => name.replace(/(^|\/)node_modules\//, '$1_vendor/').replace(/^_virtual\/(.*\/)?/, '_vendor/');
+const vendored = (name) => name.replace(/^.*node_modules\//, '_vendor/').replace(/^_virtual\/(.*\/)?/, '_vendor/');
 
 const FACTORY = /[\\/]src[\\/](\w+)[\\/]factory\.ts$/;
 const WORKER = /new Worker\(\s*new URL\(\s*'\.\/worker\.ts',\s*import\.meta\.url\s*\)/g;
@@ -131,6 +136,20 @@ const inlineWorker = () => scriptUrl(blobUrl ??= URL.createObjectURL(new Blob([w
 ${inlined}`,
         map: null,
       };
+    },
+  };
+}
+
+/** Leaflet asks for SVG by `innerHTML` when it loads, which Trusted Types refuse. */
+function trustedLeaflet() {
+  const asked = "div.innerHTML = '<svg/>';";
+  return {
+    name: 'trusted-leaflet',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('leaflet-src.esm.js')) return null;
+      if (code.split(asked).length !== 2) this.error(`${id}: expected ${asked} exactly once`);
+      return { code: code.replace(asked, "div.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));"), map: null };
     },
   };
 }

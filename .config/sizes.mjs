@@ -11,8 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** `first`: lazily loaded modules that the first paint needs all the same. Budgets in KB of 1,000 bytes. */
 const BUDGETS = [
   { name: 'workspace and a KPI', define: ['territory-workspace', 'territory-kpi'], first: [], budget: 25 },
-  { name: 'workspace and map, with Leaflet', define: ['territory-workspace', 'territory-map'], first: [/node_modules\/leaflet\//], budget: 75 },
-  { name: 'planner, with Leaflet', define: ['territory-planner'], first: [/node_modules\/leaflet\//], budget: 150 },
+  { name: 'workspace and map, with Leaflet', define: ['territory-workspace', 'territory-map'], first: [/_vendor\/leaflet\//], budget: 75 },
+  { name: 'planner, with Leaflet', define: ['territory-planner'], first: [/_vendor\/leaflet\//], budget: 150 },
 ];
 
 const rows = [];
@@ -62,7 +62,7 @@ function heaviest(chunks) {
   const weights = new Map();
   for (const { modules } of chunks) {
     for (const [id, { renderedLength = 0 }] of Object.entries(modules)) {
-      const [, group] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id) ?? /dist\/(\w+(?:\/[\w-]+)?)/.exec(id) ?? [null, 'other'];
+      const [, group] = /(?:node_modules|_vendor)\/((?:@[^/]+\/)?[^/]+)/.exec(id) ?? /dist\/(\w+(?:\/[\w-]+)?)/.exec(id) ?? [null, 'other'];
       weights.set(group, (weights.get(group) ?? 0) + renderedLength);
     }
   }

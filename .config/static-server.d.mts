@@ -1,6 +1,8 @@
 export interface ServeOptions {
   readonly port?: number;
   readonly headers?: (url: URL) => Record<string, string>;
+  /** Text by path, before the folders. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly onRequest?: (url: URL) => void;
 }
 export interface Served {

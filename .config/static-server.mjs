@@ -10,14 +10,17 @@ const TYPES = {
 
 /**
  * @param {string | Record<string, string>} roots a folder, or folders by the first part of the path ('/kit' -> …/dist)
- * @param {{ port?: number, headers?: (url: URL) => Record<string, string>, onRequest?: (url: URL) => void }} [options]
+ * @param {{ port?: number, headers?: (url: URL) => Record<string, string>, onRequest?: (url: URL) => void, files?: Record<string, string> }} [options] `files`: text by path, before the folders
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>} the origin has no slash at its end
  */
-export function serve(roots, { port = 0, headers = () => ({}), onRequest = () => undefined } = {}) {
+export function serve(roots, { port = 0, headers = () => ({}), onRequest = () => undefined, files = {} } = {}) {
   const folders = typeof roots === 'string' ? { '/': roots } : roots;
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');
     onRequest(url);
+    if (url.pathname in files) {
+      return void response.writeHead(200, { 'content-type': TYPES[extname(url.pathname)], ...headers(url) }).end(files[url.pathname]);
+    }
     const file = locate(folders, decodeURIComponent(url.pathname));
     if (!file) return void response.writeHead(404, headers(url)).end();
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store', ...headers(url) });

@@ -35,7 +35,10 @@ export type Site = Readonly<Record<string, string>>;
  */
 export async function visit<T>(site: (origins: { cdn: string }) => Site, look: (page: Page, seen: Seen) => Promise<T>, { policy = '', path = '/index.html' } = {}): Promise<T> {
   const cdn = await serve({ '/kit': dist, '/modules': `${root}node_modules` }, { headers: () => ({ 'access-control-allow-origin': '*' }) });
-  const own = await serve({ '/kit': dist, '/modules': `${root}node_modules`, '/page': `${root}test/page` });
+  const own = await serve({ '/kit': dist, '/modules': `${root}node_modules`, '/page': `${root}test/page` }, {
+    files: site({ cdn: cdn.origin }),
+    headers: ({ pathname }): Record<string, string> => (policy && pathname.endsWith('.html') ? { 'content-security-policy': policy.replaceAll('CDN', cdn.origin) } : {}),
+  });
   const context = await (await launch()).newContext();
   try {
     const page = await context.newPage();
@@ -44,15 +47,6 @@ export async function visit<T>(site: (origins: { cdn: string }) => Site, look: (
     page.on('worker', (worker) => seen.workers.push(worker.url()));
     page.on('pageerror', (error) => seen.errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
-    const files = site({ cdn: cdn.origin });
-    await page.route((url) => url.origin === own.origin && url.pathname in files, (route) => {
-      const { pathname } = new URL(route.request().url());
-      return route.fulfill({
-        contentType: pathname.endsWith('.html') ? 'text/html; charset=utf-8' : pathname.endsWith('.css') ? 'text/css' : 'text/javascript',
-        headers: policy && pathname.endsWith('.html') ? { 'content-security-policy': policy.replaceAll('CDN', cdn.origin) } : {},
-        body: files[pathname] ?? '',
-      });
-    });
     await page.goto(own.origin + path);
     return await look(page, seen);
   } finally {
@@ -70,13 +64,13 @@ export interface Played {
   readonly changes: number;
   readonly balance: number;
   readonly kpi: string;
-  readonly painted: number;
+  readonly colours: number;
   readonly pane: string;
 }
 
 /** The markup of the scene. */
 export const market = `<territory-workspace>
-  <territory-kpi metric="balance"></territory-kpi>
+  <territory-kpi metric="balance.potential"></territory-kpi>
   <territory-map></territory-map>
 </territory-workspace>`;
 
@@ -88,8 +82,10 @@ export const html = (body: string, head = ''): string => `<!doctype html><html l
 export const playing = `import { play } from '/page/scene.js';
 globalThis.sceneResult = play().catch((error) => ({ error: String(error.stack ?? error) }));`;
 
-export async function result(page: Page): Promise<Played> {
-  await page.waitForFunction(() => 'sceneResult' in globalThis, null, { timeout: 20_000 });
+export async function result(page: Page, seen?: Seen): Promise<Played> {
+  await page.waitForFunction(() => 'sceneResult' in globalThis, null, { timeout: 20_000 }).catch((error: Error) => {
+    throw new Error(`the page has no result: ${seen?.errors.join('; ') || error.message}`);
+  });
   return page.evaluate(() => (globalThis as unknown as { sceneResult: Promise<Played> }).sceneResult);
 }
 
@@ -105,9 +101,9 @@ export function importMap(kit: string, modules: string): string {
       file('lit-element/', 'lit-element/'), file('lit-element/lit-element.js', 'lit-element/lit-element.js'),
       file('@lit/reactive-element', '@lit/reactive-element/reactive-element.js'), file('@lit/reactive-element/', '@lit/reactive-element/'),
       file('@lit/context', '@lit/context/index.js'),
-      file('leaflet', 'leaflet/dist/leaflet-src.esm.js'),
       file('comlink', 'comlink/dist/esm/comlink.mjs'),
       file('idb', 'idb/build/index.js'),
+      file('topojson-client', 'topojson-client/src/index.js'),
       file('flatbush', 'flatbush/index.js'), file('flatqueue', 'flatqueue/index.js'),
       file('delaunator', 'delaunator/index.js'), file('robust-predicates', 'robust-predicates/index.js'),
     ]),

@@ -35,7 +35,7 @@ export async function play(root = document) {
   const { workspace } = host;
   await until(() => workspace.status === 'ready' || workspace.error, 'the market');
   if (workspace.error) throw workspace.error;
-  const job = await workspace.balance({ mode: 'create', count: 3, seed: 1, seconds: 5 });
+  const job = await workspace.balance({ mode: 'create', count: 3, seed: 1, seconds: 1 });
   if (job.state !== 'done') throw new Error(`the run is ${job.state}: ${job.error?.message ?? JSON.stringify(job.findings)}`);
   workspace.acceptJob();
   const changes = [];
@@ -45,7 +45,7 @@ export async function play(root = document) {
   const kpi = root.querySelector('territory-kpi');
   await until(() => /\d/.test(kpi.shadowRoot?.textContent ?? ''), 'the figure of the card');
   const map = root.querySelector('territory-map');
-  await until(() => painted(map) > 0.2, 'the painted map');
+  await until(() => colours(map) >= 3, 'three colours on the map');
   return {
     units: workspace.dataset.units.count,
     territories: workspace.plan.territories.length,
@@ -53,7 +53,7 @@ export async function play(root = document) {
     changes: changes.length,
     balance: Math.max(...totals(workspace)) / Math.min(...totals(workspace)),
     kpi: kpi.shadowRoot.textContent.replaceAll(/\s+/g, ' ').trim(),
-    painted: painted(map),
+    colours: colours(map),
     pane: getComputedStyle(map.shadowRoot.querySelector('.leaflet-pane')).position,
   };
 }
@@ -64,19 +64,17 @@ function totals({ dataset, plan }) {
   return sums;
 }
 
-/** Share of the sampled canvas pixels of the map that are not transparent. */
-function painted(map) {
-  const canvases = [...(map.shadowRoot?.querySelectorAll('canvas') ?? [])].filter(({ width, height }) => width > 0 && height > 0);
-  let opaque = 0;
-  let all = 0;
-  for (const canvas of canvases) {
-    const context = canvas.getContext('2d');
-    if (!context) continue;
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    for (let i = 3; i < data.length; i += 4 * 97) {
-      all++;
-      if (data[i] > 0) opaque++;
+/** Number of colours that each cover at least a twentieth of what is painted on the map's tiles. */
+function colours(map) {
+  const seen = new Map();
+  let painted = 0;
+  for (const canvas of map.shadowRoot?.querySelectorAll('canvas.leaflet-tile') ?? []) {
+    const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    for (let i = 0; i < pixels.length; i += 13) {
+      if (pixels[i] === 0) continue;
+      painted++;
+      seen.set(pixels[i], (seen.get(pixels[i]) ?? 0) + 1);
     }
   }
-  return all === 0 ? 0 : opaque / all;
+  return [...seen.values()].filter((count) => count > painted / 20).length;
 }

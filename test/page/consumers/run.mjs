@@ -78,7 +78,7 @@ async function visit(folder, policy) {
     if (!result) return { problem: `the page has no result; ${errors.join('; ')}`, threads: '' };
     const wrong = ['error' in result && result.error, result.units !== 36 && `units: ${result.units}`, result.territories !== 3 && `territories: ${result.territories}`,
       result.unassigned !== 0 && `unassigned: ${result.unassigned}`, result.status !== undefined && result.status !== 'ready' && `status: ${result.status}`, ...errors];
-    return { problem: wrong.filter(Boolean).join('; '), threads: `${threads.join(', ') || 'main thread'}, painted ${result.painted?.toFixed(2)}` };
+    return { problem: wrong.filter(Boolean).join('; '), threads: `${threads.join(', ') || 'main thread'}, ${result.colours} colours` };
   } finally {
     await context.close();
     await server.close();

@@ -12,7 +12,7 @@ function App() {
   return (
     <territory-workspace ref={workspace} adapter={adapter} onterritory-ready={() => setStatus(workspace.current!.workspace.status)}>
       <p id="status">{status}</p>
-      <territory-kpi metric="balance" />
+      <territory-kpi metric="balance.potential" />
       <territory-map style={{ width: 600, height: 400 }} />
     </territory-workspace>
   );
