@@ -2,8 +2,11 @@ import { expect } from 'chai';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { feature } from 'topojson-client';
 import { buildDataset } from '../../src/data/build/dataset.js';
-import { accountsToCsv, csvCell, unitsToCsv } from '../../src/data/write/csv.js';
+import { unpackInput } from '../../src/data/read/unpack.js';
+import { csvCell, toCsv } from '../../src/data/write/csv.js';
 import { planToTopology, territoriesToGeoJson, unitsToGeoJson } from '../../src/data/write/geojson.js';
+import { accountTable, territoryTable, unitTable } from '../../src/data/write/plan-tables.js';
+import { toWorkbook } from '../../src/data/write/workbook.js';
 import type { Dataset } from '../../src/model/dataset.js';
 import { emptyPlan, type Plan } from '../../src/model/plan.js';
 import { signedArea } from '../../src/model/ring-check.js';
@@ -33,7 +36,7 @@ const areaOf = ({ coordinates, type }: Polygon | MultiPolygon) =>
 describe('CSV out', () => {
   it('has a row a unit, safe against formulas', () => {
     const { dataset, plan } = market();
-    expect(unitsToCsv(plan, dataset).split('\r\n')).to.deep.equal([
+    expect(toCsv(unitTable(plan, dataset)).split('\r\n')).to.deep.equal([
       '\uFEFFUnit,Name,Territory,Territory name,Owner,pop,sales,Accounts',
       'u0,Unit; 0,x,T x,"Åsa ""Ace"" Öberg",10,5,1',
       `u1,"'=HYPERLINK(""http://evil.test"")",x,T x,"Åsa ""Ace"" Öberg",20,0,0`,
@@ -45,7 +48,7 @@ describe('CSV out', () => {
 
   it('has a row an account, in Swedish with semicolons and decimal commas', () => {
     const { dataset, plan } = market();
-    expect(accountsToCsv(plan, dataset, { delimiter: ';', decimal: ',', language: 'sv-SE', mark: false }).split('\r\n')).to.deep.equal([
+    expect(toCsv(accountTable(plan, dataset, 'sv-SE'), { delimiter: ';', decimal: ',', mark: false }).split('\r\n')).to.deep.equal([
       'Kund;Namn;Enhet;Distrikt;Distriktets namn;Ägare;Undantag;sales;Kunder',
       'a;a;u0;x;T x;"Åsa ""Ace"" Öberg";;5;1',
       "b;b;;y;T y;;'-old friend;-1,5;1",
@@ -55,7 +58,7 @@ describe('CSV out', () => {
 
   it('comes back through the reader', () => {
     const { dataset, plan } = market();
-    const again = buildDataset({ id: 'm', units: unitsToGeoJson(plan, dataset), unitTable: { name: 't.csv', content: unitsToCsv(plan, dataset, { delimiter: ';', decimal: ',' }) } });
+    const again = buildDataset({ id: 'm', units: unitsToGeoJson(plan, dataset), unitTable: { name: 't.csv', content: toCsv(unitTable(plan, dataset), { delimiter: ';', decimal: ',' }) } });
     expect(again.units.ids).to.deep.equal(dataset.units.ids);
     expect(again.units.columns.get('Territory')!.values).to.deep.equal(['x', 'x', 'y', '']);
   });
@@ -64,6 +67,22 @@ describe('CSV out', () => {
     const cells = ['=1+1', '+46 70', '-1', '-1,5', '-x', '@cmd', '\tx', 'a,b', 'say "hi"', 'two\nlines', ' padded', '0180', ''];
     expect(cells.map((cell) => csvCell(cell))).to.deep.equal(["'=1+1", "'+46 70", '-1', '"-1,5"', "'-x", "'@cmd", "'\tx", '"a,b"', '"say ""hi"""', '"two\nlines"', '" padded"', '0180', '']);
     expect([1.5, -2, NaN, Infinity].map((value) => csvCell(value, { decimal: ',' }))).to.deep.equal(['"1,5"', '-2', '', '']);
+  });
+});
+
+describe('Excel out', () => {
+  it('has sheets that come back through the reader, formulas as text and zeros kept', async () => {
+    const { dataset, plan } = market();
+    const content = await (await toWorkbook([territoryTable(plan, dataset), unitTable(plan, dataset)])).arrayBuffer();
+    const table = { name: 'plan.xlsx', content };
+    const read = buildDataset(await unpackInput({ id: 'm', units: [{ id: 'x', lon: 1, lat: 2 }, { id: 'y', lon: 2, lat: 2 }, { id: 'z', lon: 2, lat: 3 }], unitTable: table }));
+    expect(read.units.columns.get('Territory name')!.values).to.deep.equal(['T x', 'T y', 'T z']);
+    expect([...read.measures.find(({ id }) => id === 'pop')!.values]).to.deep.equal([30, 0, 0]);
+    expect(read.notes.map(({ code }) => code)).to.include('unit-sheet');
+    const hostile = await (await toWorkbook([{ title: 'a/b:c', header: ['id', 'lon', 'lat', 'code', 'note'], rows: [['1', 1, 2, '0180', '=1+1\u0007'], ['2', 1, 3, '0181', '']] }])).arrayBuffer();
+    const again = buildDataset(await unpackInput({ id: 'm', units: { name: 'h.xlsx', content: hostile } }));
+    expect(again.units.columns.get('code')!.values).to.deep.equal(['0180', '0181']);
+    expect(again.units.columns.get('note')!.values).to.deep.equal(['=1+1', '']);
   });
 });
 

@@ -112,7 +112,7 @@ function parentColumn(table: Table, mapping: ColumnMapping | undefined, columns:
 
 /** Adds the columns of a further table of the units, row by row by id. */
 function joinTable(input: DatasetInput, lookup: UnitLookup, columns: Map<string, Column>, known: ReadonlySet<string | undefined>, wishes: ColumnWishes, notes: Notes): void {
-  const source = readSource(input.unitTable!, { role: 'accounts', notes });
+  const source = readSource(input.unitTable!, { role: 'accounts', subject: 'unit', notes });
   const { table } = source;
   const idColumn = input.unitTableColumns?.id === undefined ? bestKey(table, lookup) : requiredColumn(table, input.unitTableColumns.id);
   if (!idColumn) throw missingColumn('a column with the ids of the units', table);

@@ -2,7 +2,7 @@ import type { Feature, GeoJSON } from 'geojson';
 import type { Topology } from 'topojson-specification';
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import type { InputFile, InputRow, TableInput, UnitInput } from '../input.js';
-import type { Notes } from '../notes.js';
+import type { Notes, NoteSubject } from '../notes.js';
 import { decodeText } from './decode.js';
 import { readDelimited } from './delimited.js';
 import { readFeatures, type Role } from './features.js';
@@ -19,6 +19,8 @@ const WRAPPERS = ['data', 'items', 'results', 'value', 'records', 'rows'];
 
 export interface ReadOptions {
   readonly role: Role;
+  /** What notes about the file are about; by the role when absent. */
+  readonly subject?: NoteSubject;
   /** TopoJSON object to take. */
   readonly object?: string | undefined;
   readonly notes: Notes;
@@ -38,11 +40,11 @@ export type Recognised = { readonly place: ErrorPlace; readonly remarks?: readon
  *
  * @throws TerritoryError that says what was expected, what came, and where
  */
-export function readSource(input: UnitInput | TableInput | Recognised, { role, object, notes }: ReadOptions): Source {
+export function readSource(input: UnitInput | TableInput | Recognised, { role, subject = role === 'units' ? 'unit' : 'account', object, notes }: ReadOptions): Source {
   const found = recognise(input);
   if (found.kind === 'plan') throw new TerritoryError('format-unknown', { expected: role, actual: 'a territory plan', place: found.place });
   const source = sourceOf(found, object, role, notes);
-  noteRemarks([...(found.remarks ?? []), ...(source.table.remarks ?? [])], notes, role === 'units' ? 'unit' : 'account');
+  noteRemarks([...(found.remarks ?? []), ...(source.table.remarks ?? [])], notes, subject);
   return source;
 }
 
