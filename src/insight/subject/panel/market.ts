@@ -1,0 +1,50 @@
+import { market, marketRoles, Quadrant, type Market } from '../market.js';
+import { definePanel, formatLike, one, percent, total, whole } from './panel.js';
+
+const quadrants = [{ en: 'Core', sv: 'Kärna' }, { en: 'Develop', sv: 'Utveckla' }, { en: 'Maintain', sv: 'Underhålla' }, { en: 'Monitor', sv: 'Bevaka' }];
+
+/** Potential, penetration, white space, segments and competitors. */
+export const marketPanel = definePanel<Market>({
+  id: 'market',
+  label: { en: 'Market', sv: 'Marknad' },
+  description: { en: 'Where there is more to sell, how segments buy, and what competing sites can expect.', sv: 'Var det finns mer att sälja, hur segment köper och vad konkurrerande platser kan vänta sig.' },
+  source: 'Huff 1963, 1964; Hirschman 1964',
+  roles: marketRoles,
+  settings: [
+    { id: 'beta', label: { en: 'How much distance deters', sv: 'Hur mycket avstånd avskräcker' }, value: 2, min: 0.5, max: 4, step: 0.1 },
+    { id: 'reach', label: { en: 'Sites within, km', sv: 'Platser inom, km' }, value: 200, min: 5, max: 1000, step: 5 },
+  ],
+  compute: ({ context, columns, settings }) => market(context, columns, { beta: settings['beta']!, reach: settings['reach']! }),
+  columns: [
+    { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, format: { like: 'potential' }, additive: true, values: (v) => v.potential?.potential },
+    { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', values: (v) => v.potential?.penetration, overall: (v) => total(v.potential?.sales) / total(v.potential?.potential) },
+    { id: 'white-space', label: { en: 'White space', sv: 'Outnyttjat' }, format: { like: 'sales' }, additive: true, values: (v) => v.potential?.whiteSpace },
+    { id: 'quadrant', label: { en: 'What to do', sv: 'Vad göra' }, names: quadrants, format: whole, values: (v) => v.potential?.quadrant, overall: () => Number.NaN },
+    { id: 'own-share', label: { en: 'Expected share', sv: 'Väntad andel' }, format: percent, good: 'high', values: (v) => v.competition?.ownShare, overall: (v) => (v.competition ? total(v.competition.ownShare.map((s, t) => s * v.competition!.demand[t]!)) / total(v.competition.demand) : Number.NaN) },
+    { id: 'concentration', label: { en: 'Concentration', sv: 'Koncentration' }, description: { en: 'Herfindahl-Hirschman index among owners of sites; 1 = one has all.', sv: 'Herfindahl-Hirschmans index bland platsernas ägare; 1 = en har allt.' }, format: { maximumFractionDigits: 2 }, values: (v) => v.competition?.concentration },
+    { id: 'own-sites', label: { en: 'Own sites', sv: 'Egna platser' }, format: whole, additive: true, values: (v) => v.competition?.ownSites },
+    { id: 'rival-sites', label: { en: 'Competitors’ sites', sv: 'Konkurrenters platser' }, format: whole, additive: true, values: (v) => v.competition?.rivalSites },
+  ],
+  show(v, input) {
+    const p = v.potential;
+    const c = v.competition;
+    const money = formatLike(input, 'sales');
+    return {
+      figures: [
+        ...(p ? [
+          { label: { en: 'White space', sv: 'Outnyttjat' }, value: total(p.whiteSpace), format: formatLike(input, 'sales') },
+          { label: { en: 'To develop', sv: 'Att utveckla' }, value: p.quadrant.filter((q) => q === Quadrant.Develop).length, format: whole },
+        ] : []),
+        ...(c ? [{ label: { en: `Expected share of ${c.own}`, sv: `Väntad andel för ${c.own}` }, value: total(c.ownShare.map((s, t) => s * c.demand[t]!)) / total(c.demand), format: percent }] : []),
+      ],
+      ...(p ? {
+        chart: { kind: 'dots' as const, label: { en: 'Potential and penetration, split at the medians', sv: 'Potential och penetration, delade vid medianerna' }, x: { label: { en: 'Potential', sv: 'Potential' }, values: p.potential, format: formatLike(input, 'potential'), split: p.medians.potential }, y: { label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, values: p.penetration, format: { maximumSignificantDigits: 3 }, split: p.medians.penetration } },
+      } : c ? { chart: { kind: 'bars' as const, label: { en: 'Expected share of demand', sv: 'Väntad andel av efterfrågan' }, format: percent, series: { label: { en: 'Expected share', sv: 'Väntad andel' }, values: c.ownShare } } } : {}),
+      lists: v.segments.length ? [{
+        label: { en: 'How segments buy', sv: 'Hur segment köper' }, empty: '',
+        heads: [{ en: 'Segment', sv: 'Segment' }, { en: 'Accounts', sv: 'Kunder' }, { en: 'Share of sales', sv: 'Andel av försäljning' }, { en: 'Per account', sv: 'Per kund' }, { en: 'Orders each', sv: 'Order per kund' }, { en: 'Per order', sv: 'Per order' }],
+        rows: v.segments.map((s) => ({ cells: [s.segment, s.accounts, { value: s.share, format: percent }, { value: s.perAccount, format: money }, { value: s.orders, format: one }, { value: s.perOrder, format: money }] })),
+      }] : [],
+    };
+  },
+});

@@ -1,0 +1,196 @@
+import type { Edit } from '../../../model/edit.js';
+import type { Label } from '../../../model/label.js';
+import type { Plan } from '../../../model/plan.js';
+import type { Direction, Metric, MetricContext } from '../../metric.js';
+import type { Answer, ColumnChoice, Role } from '../answer.js';
+import type { AssignmentRule } from '../assignment.js';
+import type { Operation } from '../comments.js';
+import { chosen, numberSource } from '../source.js';
+
+export type SubjectName =
+  | 'segmentation' | 'assignment' | 'allocation' | 'performance' | 'market' | 'route' | 'training' | 'comments' | 'crm' | 'assortment' | 'stock' | 'campaign' | 'relationship';
+
+export type Format = Intl.NumberFormatOptions;
+
+/** A number a person may set. */
+export interface Setting {
+  readonly id: string;
+  readonly label: Label;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly format?: Format;
+}
+
+/** What a panel computes from, beside dataset and plan. */
+export interface PanelInput {
+  readonly context: MetricContext;
+  readonly columns: ColumnChoice;
+  readonly settings: Readonly<Record<string, number>>;
+  /** Milliseconds since 1970; NaN = unknown. */
+  readonly now: number;
+  readonly seed: number;
+  readonly rules?: readonly AssignmentRule[];
+  readonly operations?: readonly Operation[];
+  readonly edits?: readonly Edit[];
+}
+
+/** One column of the table per territory, and so a metric. */
+export interface PanelColumn<V> {
+  readonly id: string;
+  readonly label: Label;
+  readonly description?: Label;
+  /** Or the role whose column's format it takes. */
+  readonly format?: Format | { readonly like: string };
+  readonly good?: Direction;
+  readonly additive?: boolean;
+  /** One per territory; undefined when the data has no such thing. */
+  values(value: V): ArrayLike<number> | undefined;
+  /** For the plan as a whole; the sum when additive, else the mean over territories with a value. */
+  overall?(value: V): number;
+  /** Names instead of numbers, by value. */
+  readonly names?: readonly Label[];
+}
+
+export interface Figure {
+  readonly label: Label;
+  readonly value: number;
+  readonly format?: Format;
+  /** 95 % interval. */
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface Series {
+  readonly label: Label;
+  readonly values: ArrayLike<number>;
+  readonly low?: ArrayLike<number>;
+  readonly high?: ArrayLike<number>;
+}
+
+/** Rows are territories unless they are named. */
+export type Chart =
+  | { readonly kind: 'bars'; readonly label: Label; readonly names?: readonly Label[]; readonly series: Series; readonly mark?: Series; readonly format?: Format }
+  | { readonly kind: 'dots'; readonly label: Label; readonly x: Series & { readonly format?: Format; readonly split?: number }; readonly y: Series & { readonly format?: Format; readonly split?: number } }
+  | { readonly kind: 'lines'; readonly label: Label; readonly ticks: readonly string[]; readonly series: Series; readonly format?: Format }
+  | { readonly kind: 'heat'; readonly label: Label; readonly columns: readonly Label[]; readonly values: ArrayLike<number>; readonly middle: number; readonly format?: Format };
+
+export type Cell = Label | number | { readonly value: number; readonly format: Format };
+
+export interface ListRow {
+  readonly cells: readonly Cell[];
+  /** What it stands for on the map. */
+  readonly units?: readonly number[];
+  readonly accounts?: readonly number[];
+  /** Show only these units everywhere. */
+  readonly filter?: boolean;
+}
+
+export interface List {
+  readonly label: Label;
+  readonly heads: readonly Label[];
+  readonly rows: readonly ListRow[];
+  readonly empty: Label;
+}
+
+export interface Shown {
+  readonly figures: readonly Figure[];
+  readonly chart?: Chart;
+  readonly lists?: readonly List[];
+}
+
+/** A subject as it is shown: what it needs, what it computes, and which figures, chart, columns and lists come of it. */
+export interface Panel<V = never> {
+  readonly id: SubjectName | (string & {});
+  readonly label: Label;
+  readonly description: Label;
+  /** Where the formulas come from. */
+  readonly source: string;
+  readonly roles: readonly Role[];
+  readonly settings: readonly Setting[];
+  compute(input: PanelInput): Answer<V>;
+  readonly columns: readonly PanelColumn<V>[];
+  show(value: V, input: PanelInput): Shown;
+}
+
+/** A panel whose value only itself reads. */
+export type AnyPanel = Panel<unknown>;
+
+export const definePanel = <V>(panel: Panel<V>): AnyPanel => panel as unknown as AnyPanel;
+
+/** The settings as they stand without a person's hand. */
+export const defaults = (panel: Pick<AnyPanel, 'settings'>): Record<string, number> => Object.fromEntries(panel.settings.map((s) => [s.id, s.value]));
+
+/** The format a column of the panel has with the chosen columns of the data. */
+export function formatOf({ format }: Pick<PanelColumn<unknown>, 'format'>, input: Pick<PanelInput, 'context' | 'columns'>): Format | undefined {
+  return format && 'like' in format ? formatLike(input, format.like) : (format as Format | undefined);
+}
+
+/** The format of the column that plays a role. */
+export function formatLike({ context, columns }: Pick<PanelInput, 'context' | 'columns'>, role: string): Format {
+  return numberSource(context.dataset, chosen(columns, role))?.format ?? { maximumFractionDigits: 0 };
+}
+
+export function overallOf<V>(column: PanelColumn<V>, value: V): number {
+  if (column.overall) return column.overall(value);
+  const known = Array.from(column.values(value) ?? []).filter((v) => !Number.isNaN(v));
+  const sum = known.reduce((a, b) => a + b, 0);
+  return known.length === 0 ? Number.NaN : column.additive ? sum : sum / known.length;
+}
+
+export interface MetricsOptions {
+  readonly columns: ColumnChoice;
+  readonly settings?: Readonly<Record<string, number>>;
+  readonly now?: number;
+  readonly seed?: number;
+  readonly rules?: readonly AssignmentRule[];
+}
+
+/**
+ * The columns of a subject as metrics, to be registered once and shown as table columns, cards and map fills. The subject is
+ * computed once per plan, however many of its metrics are read.
+ */
+export function metricsOf(panel: AnyPanel, { columns, settings = {}, now = Number.NaN, seed = 1, rules }: MetricsOptions): Metric[] {
+  const kept = new WeakMap<Plan, Answer<unknown>>();
+  const inputOf = (context: MetricContext): PanelInput => ({ context, columns, settings: { ...defaults(panel), ...settings }, now, seed, ...(rules && { rules }) });
+  const answer = (context: MetricContext) => {
+    let found = kept.get(context.plan);
+    if (!found) kept.set(context.plan, (found = panel.compute(inputOf(context))));
+    return found;
+  };
+  const needs = panel.roles.flatMap((role) => (role.required ? [columns[role.id] ?? role.id].flat().slice(0, 1) : []));
+  return panel.columns.map((column): Metric => ({
+    id: `${panel.id}.${column.id}`,
+    label: column.label,
+    description: column.description ?? panel.description,
+    good: column.good ?? 'none',
+    needs,
+    ...(column.additive && { additive: true }),
+    ...(column.format && !('like' in column.format) && { format: column.format as Format }),
+    dependsOn: ['assignment', 'exceptions', 'territories', 'reference', 'locks'],
+    overall: (context) => {
+      const found = answer(context);
+      return found.state === 'ready' ? overallOf(column, found.value) : Number.NaN;
+    },
+    perTerritory: (context) => {
+      const found = answer(context);
+      const values = found.state === 'ready' ? column.values(found.value) : undefined;
+      return values ? Float64Array.from(values) : new Float64Array(context.plan.territories.length).fill(Number.NaN);
+    },
+  }));
+}
+
+export const percent: Format = { style: 'percent', maximumFractionDigits: 1 };
+export const signedPercent: Format = { ...percent, signDisplay: 'exceptZero' };
+export const whole: Format = { maximumFractionDigits: 0 };
+export const one: Format = { maximumFractionDigits: 1 };
+export const km: Format = { style: 'unit', unit: 'kilometer', maximumFractionDigits: 0 };
+export const hours: Format = { style: 'unit', unit: 'hour', maximumFractionDigits: 0 };
+export const days: Format = { style: 'unit', unit: 'day', maximumFractionDigits: 0 };
+
+/** Sum of what is known; NaN when nothing is. */
+export function total(values: ArrayLike<number> | undefined): number {
+  const known = Array.from(values ?? []).filter((v) => !Number.isNaN(v));
+  return known.length ? known.reduce((a, b) => a + b, 0) : Number.NaN;
+}

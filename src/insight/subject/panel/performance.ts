@@ -1,0 +1,40 @@
+import { performance, performanceRoles, type Performance } from '../performance.js';
+import { definePanel, formatLike, percent, signedPercent, whole } from './panel.js';
+
+/** Sales against target, the period before, potential and market. */
+export const performancePanel = definePanel<Performance>({
+  id: 'performance',
+  label: { en: 'Performance', sv: 'Resultat' },
+  description: { en: 'Sales against target, the period before and potential; growth of small territories is drawn towards the company’s.', sv: 'Försäljning mot mål, förra perioden och potential; små distrikts tillväxt dras mot företagets.' },
+  source: 'Bühlmann & Straub 1970; Wilson 1927',
+  roles: performanceRoles,
+  settings: [],
+  compute: ({ context, columns }) => performance(context, columns),
+  columns: [
+    { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, format: { like: 'sales' }, additive: true, values: (v) => v.sales, overall: (v) => v.company.sales },
+    { id: 'growth', label: { en: 'Growth', sv: 'Tillväxt' }, format: signedPercent, good: 'high', values: (v) => v.growth, overall: (v) => v.company.growth },
+    { id: 'shrunk-growth', label: { en: 'Likely growth', sv: 'Trolig tillväxt' }, description: { en: 'Growth of accounts that bought before, drawn towards the company as far as chance demands.', sv: 'Tillväxt hos kunder som köpt förut, dragen mot företagets så långt slumpen kräver.' }, format: signedPercent, good: 'high', values: (v) => v.shrunkGrowth },
+    { id: 'attainment', label: { en: 'Of target', sv: 'Av mål' }, format: percent, good: 'high', values: (v) => v.attainment },
+    { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', values: (v) => v.penetration, overall: (v) => v.company.penetration },
+    { id: 'index', label: { en: 'Index', sv: 'Index' }, description: { en: 'Sales per potential against the company’s; 100 = as the company.', sv: 'Försäljning per potential mot företagets; 100 = som företaget.' }, format: whole, good: 'high', values: (v) => v.index, overall: () => 100 },
+    { id: 'market-growth', label: { en: 'Market growth', sv: 'Marknadens tillväxt' }, format: signedPercent, values: (v) => v.marketGrowth, overall: (v) => v.company.marketGrowth },
+    { id: 'satisfaction', label: { en: 'Satisfied', sv: 'Nöjda' }, format: percent, good: 'high', values: (v) => v.satisfaction?.share },
+    { id: 'satisfaction-low', label: { en: 'at least', sv: 'minst' }, format: percent, values: (v) => v.satisfaction?.low },
+    { id: 'satisfaction-high', label: { en: 'at most', sv: 'högst' }, format: percent, values: (v) => v.satisfaction?.high },
+  ],
+  show(v, input) {
+    const money = formatLike(input, 'sales');
+    const error = v.growthError;
+    const shrunk = v.shrunkGrowth;
+    return {
+      figures: [
+        { label: { en: 'Sales', sv: 'Försäljning' }, value: v.company.sales, format: money },
+        { label: { en: 'Growth', sv: 'Tillväxt' }, value: v.company.growth, format: signedPercent },
+        { label: { en: 'Market growth', sv: 'Marknadens tillväxt' }, value: v.company.marketGrowth, format: signedPercent },
+      ],
+      chart: shrunk
+        ? { kind: 'bars', label: { en: 'Likely growth with its error', sv: 'Trolig tillväxt med fel' }, format: signedPercent, series: { label: { en: 'Likely growth', sv: 'Trolig tillväxt' }, values: shrunk, ...(error && { low: shrunk.map((g, t) => g - 1.96 * error[t]!), high: shrunk.map((g, t) => g + 1.96 * error[t]!) }) } }
+        : { kind: 'bars', label: { en: 'Sales per territory', sv: 'Försäljning per distrikt' }, format: money, series: { label: { en: 'Sales', sv: 'Försäljning' }, values: v.sales }, mark: { label: { en: 'Target', sv: 'Mål' }, values: v.target } },
+    };
+  },
+});

@@ -1,0 +1,55 @@
+import { labelText, type Label } from '../../../model/label.js';
+import { segmentation, segmentationRoles, unitsOfSegment, type Segmentation, type Trait } from '../segmentation.js';
+import { definePanel, percent, whole } from './panel.js';
+
+/** Segments by what marks them: "high income, low age". */
+export function segmentName(traits: readonly Trait[], number: number): Label {
+  const marked = traits.filter((t) => Math.abs(t.z) >= 0.5).slice(0, 2);
+  const part = (language: 'en' | 'sv') => marked.map(({ label, z }) => {
+    const strong = Math.abs(z) >= 1.5;
+    const word = language === 'en' ? (z > 0 ? (strong ? 'very high' : 'high') : strong ? 'very low' : 'low') : z > 0 ? (strong ? 'mycket hög' : 'hög') : strong ? 'mycket låg' : 'låg';
+    return `${word} ${labelText(label, language).toLowerCase()}`;
+  }).join(', ');
+  return marked.length ? { en: `${number + 1}: ${part('en')}`, sv: `${number + 1}: ${part('sv')}` } : { en: `${number + 1}: about the mean`, sv: `${number + 1}: nära medel` };
+}
+
+/** Units that are alike, density, and location quotients. */
+export const segmentationPanel = definePanel<Segmentation>({
+  id: 'segmentation',
+  label: { en: 'Segments', sv: 'Segment' },
+  description: { en: 'Units that are alike, how dense accounts are, and which kinds are over-represented where.', sv: 'Enheter som liknar varandra, hur tätt kunderna ligger och vilka slag som är överrepresenterade var.' },
+  source: 'Arthur & Vassilvitskii 2007; Ward 1963; Isard 1960; Moineddin et al. 2003',
+  roles: segmentationRoles,
+  settings: [
+    { id: 'segments', label: { en: 'Segments', sv: 'Segment' }, value: 5, min: 2, max: 12, step: 1 },
+    { id: 'contiguous', label: { en: 'Hang together (1 = yes)', sv: 'Sammanhängande (1 = ja)' }, value: 0, min: 0, max: 1, step: 1 },
+    { id: 'location', label: { en: 'Weight of the location', sv: 'Lägets vikt' }, value: 0, min: 0, max: 3, step: 0.25 },
+  ],
+  compute: ({ context, columns, settings, seed }) => segmentation(context, columns, { segments: settings['segments']!, contiguous: settings['contiguous'] === 1, location: settings['location']!, seed }),
+  columns: [
+    { id: 'area', label: { en: 'Area, km²', sv: 'Yta, km²' }, format: whole, additive: true, values: (v) => v.area },
+    { id: 'density', label: { en: 'Accounts per km²', sv: 'Kunder per km²' }, format: { maximumSignificantDigits: 2 }, values: (v) => v.density },
+    { id: 'largest', label: { en: 'Largest segment', sv: 'Största segment' }, format: whole, values: (v) => v.area.map((_, t) => {
+      const row = v.mix.subarray(t * v.clusters.count, (t + 1) * v.clusters.count);
+      const most = Math.max(...row);
+      return most > 0 ? row.indexOf(most) + 1 : Number.NaN;
+    }), overall: () => Number.NaN },
+  ],
+  show(v) {
+    const names = v.traits.map(segmentName);
+    const sizes = names.map((_, c) => unitsOfSegment(v, c).length);
+    return {
+      figures: [
+        { label: { en: 'Segments', sv: 'Segment' }, value: v.clusters.count, format: whole },
+        { label: { en: 'Of the differences explained', sv: 'Av skillnaderna förklarade' }, value: v.clusters.explained, format: percent },
+      ],
+      ...(v.categories.length
+        ? { chart: { kind: 'heat' as const, label: { en: 'Location quotients: 1 = as common as everywhere', sv: 'Lokaliseringskvoter: 1 = lika vanligt som överallt' }, columns: v.categories.slice(0, 8), middle: 1, format: { maximumFractionDigits: 2, minimumFractionDigits: 2 }, values: v.quotients.flatMap((row) => row.slice(0, 8).map((q) => q.value)) } }
+        : { chart: { kind: 'bars' as const, label: { en: 'Units per segment', sv: 'Enheter per segment' }, names, series: { label: { en: 'Units', sv: 'Enheter' }, values: sizes }, format: whole } }),
+      lists: [{
+        label: { en: 'Segments', sv: 'Segment' }, empty: '', heads: [{ en: 'Segment', sv: 'Segment' }, { en: 'Units', sv: 'Enheter' }],
+        rows: names.map((name, c) => ({ cells: [name, sizes[c]!], units: unitsOfSegment(v, c), filter: true })),
+      }],
+    };
+  },
+});

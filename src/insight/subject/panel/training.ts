@@ -1,0 +1,37 @@
+import type { Label } from '../../../model/label.js';
+import { training, trainingRoles, type Training } from '../training.js';
+import { definePanel, formatLike, percent, total, whole } from './panel.js';
+
+const nobody: Label = { en: 'nobody', sv: 'ingen' };
+
+/** Skills against needs. */
+export const trainingPanel = definePanel<Training>({
+  id: 'training',
+  label: { en: 'Training', sv: 'Utbildning' },
+  description: { en: 'What accounts need and their rep lacks, by the sales at stake.', sv: 'Vad kunderna kräver och deras säljare saknar, efter den försäljning som står på spel.' },
+  source: 'Sum of value over accounts with an unmet need',
+  roles: trainingRoles,
+  settings: [],
+  compute: ({ context, columns }) => training(context, columns),
+  columns: [
+    { id: 'at-stake', label: { en: 'At stake', sv: 'Står på spel' }, format: { like: 'value' }, good: 'low', additive: true, values: (v) => v.atStake },
+    { id: 'share', label: { en: 'Of its value', sv: 'Av dess värde' }, format: percent, good: 'low', values: (v) => v.share, overall: (v) => total(v.atStake) / total(v.value) },
+    { id: 'lacking', label: { en: 'Skills lacking', sv: 'Kompetenser som saknas' }, format: whole, good: 'low', values: (v) => v.lacking },
+  ],
+  show(v, input) {
+    const { dataset, plan } = input.context;
+    const money = formatLike(input, 'value');
+    return {
+      figures: [
+        { label: { en: 'At stake', sv: 'Står på spel' }, value: total(v.atStake), format: money },
+        { label: { en: 'Of all with a need', sv: 'Av allt med behov' }, value: total(v.atStake) / total(v.value), format: percent },
+      ],
+      chart: { kind: 'bars', label: { en: 'Value at stake', sv: 'Värde som står på spel' }, format: money, series: { label: { en: 'At stake', sv: 'Står på spel' }, values: v.atStake } },
+      lists: [{
+        label: { en: 'What to train, where it pays most', sv: 'Vad som bör övas, där det lönar sig mest' }, empty: { en: 'Every need is met.', sv: 'Alla behov är täckta.' },
+        heads: [{ en: 'Territory', sv: 'Distrikt' }, { en: 'Skill', sv: 'Kompetens' }, { en: 'Accounts', sv: 'Kunder' }, { en: 'At stake', sv: 'Står på spel' }, { en: 'Can teach', sv: 'Kan lära ut' }],
+        rows: v.gaps.slice(0, 100).map((g) => ({ cells: [plan.territories[g.territory]!.name, g.skill, g.accounts, { value: g.atStake, format: money }, g.teachers.map((r) => dataset.reps[r]!.name).join(', ') || nobody], units: [...plan.assignment.keys()].filter((u) => plan.assignment[u] === g.territory) })),
+      }],
+    };
+  },
+});
