@@ -83,6 +83,12 @@ export class Balancing {
     this.#report({ ...job, state: 'cancelled' });
   }
 
+  /** The plan has changed under the job: what it finds or has found is of another plan, so it ends as 'cancelled'. */
+  overtake(): void {
+    this.cancel();
+    if (this.#job?.state === 'done' || this.#job?.state === 'blocked') this.#report({ ...this.#job, state: 'cancelled', proposal: null });
+  }
+
   /** Ends a running job with the best plan so far. */
   finish(): void {
     if (this.#job?.state === 'running') this.#finish?.abort();

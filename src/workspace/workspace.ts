@@ -410,6 +410,7 @@ export class Workspace {
     }
     const units = unitsOf(edit);
     this.#referTo(next, edit);
+    this.#balancing.overtake();
     this.#emit([...kindsOf(edit), 'history'], edit.origin, { edit, ...(units && { units }) });
   }
 

@@ -13,7 +13,7 @@ function engine(): Promise<EnginePort> {
     solve: async (problem, options, { signal }) => {
       await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) throw new TerritoryError('aborted', { expected: 'time', actual: 'none' });
-      return solve(problem, { ...options, effort: 200_000 });
+      return solve(problem, { ...options, effort: 200_000, seconds: 1 });
     },
     dispose() {},
   });
@@ -102,7 +102,9 @@ describe('workspace life', () => {
   });
 });
 
-describe('workspace balancing', () => {
+describe('workspace balancing', function () {
+  this.timeout(20_000);
+
   it('proposes, accepts as one edit, and undoes', async () => {
     const workspace = await sampleWorkspace({ ports: { engine } });
     workspace.setGoals([{ measure: 'revenue', weight: 1, tolerance: 0.05 }]);
@@ -133,6 +135,19 @@ describe('workspace balancing', () => {
     await workspace.draftSettled();
     workspace.dispose();
     expect(moved(await sampleWorkspace({ ports, territories: 0 }))).to.equal(1);
+  });
+
+  it('ends a run and puts its result away when the plan changes under it', async () => {
+    const workspace = await sampleWorkspace({ ports: { engine } });
+    const running = workspace.balance({ mode: 'create', count: 3 });
+    workspace.updateTerritory(0, { name: 'Renamed meanwhile' });
+    expect((await running).state).to.equal('cancelled');
+    await workspace.balance({ mode: 'create', count: 3 });
+    workspace.assign([0], 2);
+    expect(workspace.job!.state).to.equal('cancelled');
+    expect(workspace.job!.proposal).to.equal(null);
+    expect(() => workspace.acceptJob()).to.throw(/a job that is cancelled/);
+    expect(workspace.plan!.territories[0]!.name).to.equal('Renamed meanwhile');
   });
 
   it('leaves no trace when it is cancelled or discarded', async () => {
