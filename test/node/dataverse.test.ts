@@ -1,9 +1,10 @@
 import { expect } from 'chai';
+import { adapterContract } from '../../src/data/contract.js';
 import { DataverseAdapter, type DataverseOptions } from '../../src/data/dataverse-adapter.js';
 import { readBatch } from '../../src/data/dataverse-batch.js';
 import type { WantedAlignment } from '../../src/data/sync/alignment.js';
 import { apply, type ApplyContext } from '../../src/data/sync/apply.js';
-import { syncContract } from '../../src/data/sync/contract.js';
+import { syncContract, type FaultControl } from '../../src/data/sync/contract.js';
 import { dryRun } from '../../src/data/sync/difference.js';
 import { rollBack, rollbackFile } from '../../src/data/sync/rollback.js';
 import { DataverseEnvironment } from '../servers/dataverse.js';
@@ -32,12 +33,22 @@ async function newWorld(start: readonly number[], territoryCount = 3, options: P
   const adapter = new DataverseAdapter({
     organizationUrl: server.origin,
     accountFields: ['revenue'],
+    dataset: { id: 'accounts' },
     getToken: async ({ rejected }) => (rejected === token ? (token = env.logIn()) : token),
     http: { timeoutMs: 200, wait: async () => undefined, retry: { jitter: () => 0 } },
     ...options,
   });
   return { env, server, adapter, accounts, territories, users };
 }
+
+const faultsOf = ({ server }: World): { faults: FaultControl } => ({
+  faults: {
+    kinds: FAULTS,
+    calls: () => server.calls,
+    reset: () => server.reset(),
+    breakAt: (call, kind) => (server.fault = (n) => (n === call ? (kind as (typeof FAULTS)[number]) : undefined)),
+  },
+});
 
 const stateOf = ({ env, accounts }: World) => accounts.map((id) => [env.tables.accounts.get(id)?.['_territoryid_value']].filter((value): value is string => typeof value === 'string'));
 const goalOf = ({ territories }: World, goal: readonly number[]) => goal.map((t) => (t < 0 ? [] : [territories[t]!]));
@@ -53,6 +64,13 @@ function wantedOf({ accounts, territories }: World, goal: readonly number[], mor
   };
 }
 
+adapterContract('Dataverse', {
+  open: async () => {
+    const world = await newWorld([0, 1, -1, 2, 0, 1, 2], 3, { pageSize: 3 });
+    return { ...faultsOf(world), adapter: world.adapter, secret: 'ey.', close: () => world.server.close() };
+  },
+}, { describe, it });
+
 for (const atomic of ['record', 'batch'] as const) {
   syncContract(`Dataverse (atomic by ${atomic})`, {
     open: async (start, count) => {
@@ -62,12 +80,7 @@ for (const atomic of ['record', 'batch'] as const) {
         accounts: world.accounts,
         territories: world.territories,
         state: async () => stateOf(world),
-        faults: {
-          kinds: FAULTS,
-          calls: () => world.server.calls,
-          reset: () => world.server.reset(),
-          breakAt: (call, kind) => (world.server.fault = (n) => (n === call ? (kind as (typeof FAULTS)[number]) : undefined)),
-        },
+        ...faultsOf(world),
         close: () => world.server.close(),
       };
     },

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { adapterContract } from '../../src/data/contract.js';
 import { SalesforceAdapter } from '../../src/data/salesforce-adapter.js';
 import { salesforceId } from '../../src/data/salesforce-id.js';
 import type { WantedAlignment } from '../../src/data/sync/alignment.js';
 import { apply, resume, type ApplyContext, type SyncReport } from '../../src/data/sync/apply.js';
-import { syncContract } from '../../src/data/sync/contract.js';
+import { syncContract, type FaultControl } from '../../src/data/sync/contract.js';
 import { dryRun, type DryRunOptions } from '../../src/data/sync/difference.js';
 import { readJournal } from '../../src/data/sync/journal.js';
 import { readRollbackFile, rollBack, rollbackFile } from '../../src/data/sync/rollback.js';
@@ -40,6 +41,7 @@ async function newWorld(start: readonly number[], territoryCount = 3): Promise<W
   const adapter = new SalesforceAdapter({
     instanceUrl: server.origin,
     accountFields: ['AnnualRevenue'],
+    dataset: { id: 'accounts' },
     getToken: async ({ rejected }) => (rejected === token ? (token = org.logIn()) : token),
     http: { timeoutMs: 200, wait: async () => undefined, retry: { jitter: () => 0 } },
   });
@@ -57,8 +59,25 @@ function wantedOf({ accounts, territories }: World, goal: readonly number[], mor
   };
 }
 
+const faultsOf = ({ server }: World): { faults: FaultControl } => ({
+  faults: {
+    kinds: FAULTS,
+    calls: () => server.calls,
+    reset: () => server.reset(),
+    breakAt: (call, kind) => (server.fault = (n) => (n === call ? (kind as (typeof FAULTS)[number]) : undefined)),
+  },
+});
+
 const stateOf = ({ org, accounts }: World) => accounts.map((id) => org.territoriesOf(id));
 const goalOf = ({ territories }: World, goal: readonly number[]) => goal.map((t) => (t < 0 ? [] : [territories[t]!]));
+
+adapterContract('Salesforce', {
+  open: async () => {
+    const world = await newWorld([0, 1, -1, 2, 0, 1, 2]);
+    world.org.rules.pageSize = 3;
+    return { ...faultsOf(world), adapter: world.adapter, secret: '00D!', close: () => world.server.close() };
+  },
+}, { describe, it });
 
 syncContract('Salesforce', {
   open: async (start, count) => {
@@ -68,12 +87,7 @@ syncContract('Salesforce', {
       accounts: world.accounts,
       territories: world.territories,
       state: async () => stateOf(world),
-      faults: {
-        kinds: FAULTS,
-        calls: () => world.server.calls,
-        reset: () => world.server.reset(),
-        breakAt: (call, kind) => (world.server.fault = (n) => (n === call ? (kind as (typeof FAULTS)[number]) : undefined)),
-      },
+      ...faultsOf(world),
       close: () => world.server.close(),
     };
   },
