@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
 import type { AreaGeometry } from '../model/geometry.js';
-import { findSeam, unwrap, worldX, worldY } from './projection.js';
+import { fastWorldY, findSeam, unwrap, worldX } from './projection.js';
 
 /**
  * Areas ready to paint: arcs projected to integer world pixels, and every *border*, which is an arc with the one or two
@@ -63,9 +63,10 @@ function seamOf({ coordinates, arcOffsets }: AreaGeometry): number {
 
 function project({ coordinates }: AreaGeometry, seam: number): Int32Array {
   const result = new Int32Array(coordinates.length);
+  const wraps = seam !== -180;
   for (let i = 0; i < coordinates.length; i += 2) {
-    result[i] = worldX(unwrap(coordinates[i]!, seam));
-    result[i + 1] = worldY(coordinates[i + 1]!);
+    result[i] = worldX(wraps ? unwrap(coordinates[i]!, seam) : coordinates[i]!);
+    result[i + 1] = fastWorldY(coordinates[i + 1]!);
   }
   return result;
 }

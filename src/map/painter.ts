@@ -8,7 +8,8 @@ import { WORLD } from './projection.js';
 export interface Scratch {
   /** First crossing at each sample, 1-based, 0 = none; all zero between tiles. */
   heads: Int32Array;
-  ids: Int32Array;
+  /** Crossings in each row of samples. */
+  perRow: Uint32Array;
   next: Int32Array;
   unitA: Int32Array;
   unitB: Int32Array;
@@ -22,7 +23,7 @@ export interface Scratch {
 export function createScratch(index: GeometryIndex): Scratch {
   return {
     heads: new Int32Array(0),
-    ids: new Int32Array(0),
+    perRow: new Uint32Array(0),
     next: new Int32Array(1 << 14),
     unitA: new Int32Array(1 << 14),
     unitB: new Int32Array(1 << 14),
@@ -49,22 +50,25 @@ export function paintTile(index: GeometryIndex, level: Level, spec: TileSpec, sc
   const perWorld = (256 * 2 ** spec.zoom * (edge / spec.size)) / WORLD;
   const frame: TileFrame = { scale: perWorld, left: spec.x * edge, top: spec.y * edge };
   const width = edge + 1; // one more column and row, to know the edges along the far sides
-  prepare(scratch, width * width);
+  prepare(scratch, width);
   const units = unitsIn(index, frame, width);
   const borders = mark(index, units, scratch);
   cross(index, level, borders, frame, width, scratch);
-  sweep(width, scratch);
-  dot(index, units, frame, width, scratch);
-  const lines = collectLines(index, level, borders, { scale: frame.scale / spec.samples, left: frame.left / spec.samples, top: frame.top / spec.samples }, spec.pixels);
+  const dots = dotsOf(index, units, frame, width);
   const thick = edge / spec.size >= 3;
-  return { pixels: spec.pixels, ...pack(scratch.ids, width, spec.pixels, spec.samples, thick), lines };
+  const picture = sweep(scratch, width, spec.pixels, spec.samples, thick, dots);
+  const lines = collectLines(index, level, borders, { scale: frame.scale / spec.samples, left: frame.left / spec.samples, top: frame.top / spec.samples }, spec.pixels);
+  return { pixels: spec.pixels, ...picture, lines };
 }
 
-function prepare(scratch: Scratch, samples: number): void {
+function prepare(scratch: Scratch, width: number): void {
   scratch.turn++;
-  if (scratch.heads.length === samples) return;
-  scratch.heads = new Int32Array(samples);
-  scratch.ids = new Int32Array(samples);
+  if (scratch.perRow.length === width) {
+    scratch.perRow.fill(0);
+    return;
+  }
+  scratch.heads = new Int32Array(width * width);
+  scratch.perRow = new Uint32Array(width);
 }
 
 function unitsIn(index: GeometryIndex, frame: TileFrame, width: number): number[] {
@@ -95,7 +99,7 @@ function cross(index: GeometryIndex, level: Level, borders: Uint32Array, frame: 
   const { borderArc, borderA, borderB, borderBoxes } = index;
   const { coordinates, arcOffsets } = level;
   const { scale, left, top } = frame;
-  const { unitSeen, turn, heads } = scratch;
+  const { unitSeen, turn, heads, perRow } = scratch;
   let { next, unitA, unitB } = scratch;
   let count = 0;
   for (const border of borders) {
@@ -143,6 +147,7 @@ function cross(index: GeometryIndex, level: Level, borders: Uint32Array, frame: 
         unitA[count] = idA;
         unitB[count] = idB;
         heads[at] = count;
+        perRow[row]!++;
       }
     }
   }
@@ -154,95 +159,138 @@ function grown(array: Int32Array, length: number): Int32Array {
   return result;
 }
 
-/** Walks the samples row by row, toggling; leaves unit + 1 in `ids` and zeros in `heads`. */
-function sweep(width: number, { heads, ids, next, unitA, unitB }: Scratch): void {
-  const active = new Int32Array(256);
-  let p = 0;
-  for (let row = 0; row < width; row++) {
+/** Samples that belong to units too small to catch one by themselves: nothing on the map is invisible. */
+type Dots = ReadonlyMap<number, readonly (readonly [column: number, id: number])[]>;
+
+function dotsOf(index: GeometryIndex, units: readonly number[], { scale, left, top }: TileFrame, width: number): Dots {
+  const { boxes } = index;
+  const dots = new Map<number, [number, number][]>();
+  for (const unit of units) {
+    const b = unit * 4;
+    if ((boxes[b + 2]! - boxes[b]!) * scale >= 1 && (boxes[b + 3]! - boxes[b + 1]!) * scale >= 1) continue;
+    const x = Math.floor(((boxes[b]! + boxes[b + 2]!) / 2) * scale - left);
+    const y = Math.floor(((boxes[b + 1]! + boxes[b + 3]!) / 2) * scale - top);
+    if (x < 0 || y < 0 || x >= width || y >= width) continue;
+    const row = dots.get(y);
+    if (row) row.push([x, unit + 1]);
+    else dots.set(y, [[x, unit + 1]]);
+  }
+  return dots;
+}
+
+/**
+ * Walks the samples row by row, toggling, and turns them into pixels as it goes: only a few rows are ever in hand.
+ * Leaves zeros in `heads`.
+ */
+function sweep(scratch: Scratch, width: number, pixels: number, samples: 1 | 2, thick: boolean, dots: Dots): { image: Int32Array; quads: Uint32Array } {
+  const image = new Int32Array(pixels * pixels);
+  let quads = new Uint32Array(samples === 2 ? pixels * 32 : 0);
+  let q = 0;
+  const rows = Array.from({ length: samples + 2 }, () => new Int32Array(width));
+  const marked = Array.from({ length: samples }, () => new Int32Array(width));
+  const [first, second] = marked as [Int32Array, Int32Array];
+  let bare = !walkRow(scratch, 0, width, dots, rows[1]!);
+  for (let y = 0, out = 0; y < pixels; y++) {
+    // rows[0] lies above, rows[1 … samples] make the pixels, rows[samples + 1] lies below
+    let empty = bare;
+    for (let s = 1; s <= samples; s++) {
+      bare = !walkRow(scratch, y * samples + s, width, dots, rows[s + 1]!);
+      empty &&= bare;
+    }
+    if (empty) out += pixels;
+    else {
+      for (let s = 0; s < samples; s++) markEdges(rows[s]!, rows[s + 1]!, rows[s + 2]!, marked[s]!, thick, y + s > 0);
+      if (samples === 1) {
+        image.set(first.subarray(0, pixels), out);
+        out += pixels;
+      } else {
+        if (q + pixels * 4 > quads.length) quads = doubled(quads, q + pixels * 4);
+        for (let p = 0; out < (y + 1) * pixels; p += 2, out++) {
+          const a = first[p]!, b = first[p + 1]!, c = second[p]!, d = second[p + 1]!;
+          if (a === b && a === c && a === d) {
+            image[out] = a;
+            continue;
+          }
+          image[out] = ~(q >> 2);
+          quads[q] = a;
+          quads[q + 1] = b;
+          quads[q + 2] = c;
+          quads[q + 3] = d;
+          q += 4;
+        }
+      }
+    }
+    // the last row that made pixels lies above the next ones, the one below begins them
+    const [above, begin] = [rows[samples]!, rows[samples + 1]!];
+    rows[samples] = rows[0]!;
+    rows[0] = above;
+    rows[samples + 1] = rows[1]!;
+    rows[1] = begin;
+  }
+  return { image, quads: quads.slice(0, q) };
+}
+
+function doubled(array: Uint32Array<ArrayBuffer>, atLeast: number): Uint32Array<ArrayBuffer> {
+  const result = new Uint32Array(Math.max(array.length * 2, atLeast));
+  result.set(array);
+  return result;
+}
+
+const DEEPEST = 256;
+const active = new Int32Array(DEEPEST);
+
+/** Puts unit + 1 of every sample of a row into `ids`; false when the row is empty. */
+function walkRow({ heads, perRow, next, unitA, unitB }: Scratch, row: number, width: number, dots: Dots, ids: Int32Array): boolean {
+  const own = dots.get(row);
+  if (perRow[row] === 0) {
+    ids.fill(0);
+    if (!own) return false;
+  } else {
     let depth = 0;
     let id = 0;
-    for (const end = p + width; p < end; p++) {
+    for (let column = 0, p = row * width; column < width; column++, p++) {
       let crossing = heads[p]!;
       if (crossing !== 0) {
         heads[p] = 0;
         for (; crossing !== 0; crossing = next[crossing]!) {
-          if (unitA[crossing] !== 0) depth = toggle(active, depth, unitA[crossing]!);
-          if (unitB[crossing] !== 0) depth = toggle(active, depth, unitB[crossing]!);
+          if (unitA[crossing] !== 0) depth = toggle(depth, unitA[crossing]!);
+          if (unitB[crossing] !== 0) depth = toggle(depth, unitB[crossing]!);
         }
-        id = depth === 0 ? 0 : depth === 1 ? active[0]! : highest(active, depth);
+        id = depth === 0 ? 0 : depth === 1 ? active[0]! : highest(depth);
       }
-      ids[p] = id;
+      ids[column] = id;
     }
   }
+  for (const [column, id] of own ?? []) ids[column] = id;
+  return true;
 }
 
-function toggle(active: Int32Array, depth: number, id: number): number {
+function toggle(depth: number, id: number): number {
   for (let i = 0; i < depth; i++) {
     if (active[i] === id) {
       active[i] = active[depth - 1]!;
       return depth - 1;
     }
   }
-  if (depth < active.length) active[depth] = id;
-  return Math.min(depth + 1, active.length);
+  if (depth === DEEPEST) return depth;
+  active[depth] = id;
+  return depth + 1;
 }
 
 /** Of units that overlap, the later one shows. */
-function highest(active: Int32Array, depth: number): number {
+function highest(depth: number): number {
   let id = active[0]!;
   for (let i = 1; i < depth; i++) if (active[i]! > id) id = active[i]!;
   return id;
 }
 
-/** A unit too small to catch a sample still gets one: nothing on the map is invisible. */
-function dot(index: GeometryIndex, units: readonly number[], { scale, left, top }: TileFrame, width: number, { ids }: Scratch): void {
-  const { boxes } = index;
-  for (const unit of units) {
-    const b = unit * 4;
-    if ((boxes[b + 2]! - boxes[b]!) * scale >= 1 && (boxes[b + 3]! - boxes[b + 1]!) * scale >= 1) continue;
-    const x = Math.floor(((boxes[b]! + boxes[b + 2]!) / 2) * scale - left);
-    const y = Math.floor(((boxes[b + 1]! + boxes[b + 3]!) / 2) * scale - top);
-    if (x >= 0 && y >= 0 && x < width && y < width) ids[y * width + x] = unit + 1;
+/** Ids to samples with edge bits. */
+function markEdges(above: Int32Array, row: Int32Array, below: Int32Array, out: Int32Array, thick: boolean, hasAbove: boolean): void {
+  for (let column = 0, last = row.length - 1; column < last; column++) {
+    const id = row[column]!;
+    let edge = id !== row[column + 1] || id !== below[column] ? 1 : 0;
+    // fine pixels: the line takes a sample on both sides
+    if (thick && edge === 0) edge = (column > 0 && id !== row[column - 1]) || (hasAbove && id !== above[column]) ? 1 : 0;
+    out[column] = (id << 1) | edge;
   }
-}
-
-/** Ids to samples with edge bits, and samples to pixels. */
-function pack(ids: Int32Array, width: number, pixels: number, samples: number, thick: boolean): { image: Int32Array; quads: Uint32Array } {
-  for (let row = 0, p = 0; row < width - 1; row++, p++) {
-    for (let column = 0; column < width - 1; column++, p++) {
-      const id = ids[p]!;
-      let edge = id !== ids[p + 1] || id !== ids[p + width] ? 1 : 0;
-      // fine pixels: the line takes a sample on both sides; those before this one carry their bit already
-      if (thick && edge === 0) edge = (column > 0 && id !== ids[p - 1]! >> 1) || (row > 0 && id !== ids[p - width]! >> 1) ? 1 : 0;
-      ids[p] = (id << 1) | edge;
-    }
-  }
-  const image = new Int32Array(pixels * pixels);
-  if (samples === 1) {
-    for (let row = 0; row < pixels; row++) image.set(ids.subarray(row * width, row * width + pixels), row * pixels);
-    return { image, quads: new Uint32Array(0) };
-  }
-  let quads = new Uint32Array(pixels * 32);
-  let q = 0;
-  for (let row = 0, out = 0; row < pixels; row++) {
-    let p = row * 2 * width;
-    for (let column = 0; column < pixels; column++, p += 2, out++) {
-      const a = ids[p]!, b = ids[p + 1]!, c = ids[p + width]!, d = ids[p + width + 1]!;
-      if (a === b && a === c && a === d) {
-        image[out] = a;
-        continue;
-      }
-      if (q + 4 > quads.length) {
-        const more = new Uint32Array(quads.length * 2);
-        more.set(quads);
-        quads = more;
-      }
-      image[out] = ~(q >> 2);
-      quads[q++] = a;
-      quads[q++] = b;
-      quads[q++] = c;
-      quads[q++] = d;
-    }
-  }
-  return { image, quads: quads.slice(0, q) };
 }

@@ -1,5 +1,5 @@
 import Flatbush from 'flatbush';
-import { worldX, worldY } from './projection.js';
+import { projectAll } from './projection.js';
 
 /** Points of the map found by place. Points without coordinates (NaN) are in it, but nowhere. */
 export class PointIndex {
@@ -11,8 +11,9 @@ export class PointIndex {
 
   constructor(lon: Float64Array, lat: Float64Array) {
     this.count = lon.length;
-    this.x = Float64Array.from(lon, worldX);
-    this.y = Float64Array.from(lat, worldY);
+    const { x, y } = projectAll(lon, lat);
+    this.x = x;
+    this.y = y;
     this.#tree = this.count > 0 ? new Flatbush(this.count) : null;
     for (let i = 0; i < this.count; i++) {
       const known = !Number.isNaN(this.x[i]!) && !Number.isNaN(this.y[i]!);

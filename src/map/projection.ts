@@ -16,6 +16,50 @@ export function worldY(lat: number): number {
   return Math.round((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD);
 }
 
+/** Both coordinates of many points at once: columns of degrees to columns of world pixels. NaN stays NaN. */
+export function projectAll(lon: Float64Array, lat: Float64Array): { x: Float64Array; y: Float64Array } {
+  const x = new Float64Array(lon.length);
+  const y = new Float64Array(lat.length);
+  for (let i = 0; i < lon.length; i++) {
+    x[i] = worldX(lon[i]!);
+    y[i] = fastWorldY(lat[i]!);
+  }
+  return { x, y };
+}
+
+const KNOTS = 8192;
+const KNOT_STEP = (2 * MAX_LATITUDE) / KNOTS;
+let knots: Float64Array | undefined;
+
+/**
+ * {@link worldY} by a table: cubic Hermite pieces of 1.2 minutes of arc, off by less than a thousandth of a world pixel, several
+ * times as fast. (A continent has millions of points to project before its first picture.)
+ */
+export function fastWorldY(lat: number): number {
+  knots ??= knotTable();
+  const at = (Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, lat)) + MAX_LATITUDE) / KNOT_STEP;
+  if (!(at >= 0)) return NaN;
+  const left = Math.min(KNOTS - 1, Math.floor(at));
+  const t = at - left;
+  const i = left * 2;
+  const y0 = knots[i]!, m0 = knots[i + 1]!, y1 = knots[i + 2]!, m1 = knots[i + 3]!;
+  const d = y1 - y0;
+  return Math.round(y0 + t * (m0 + t * (3 * d - 2 * m0 - m1 + t * (m0 + m1 - 2 * d))));
+}
+
+/** Value and slope (per knot) of the projection at each knot. */
+function knotTable(): Float64Array {
+  const table = new Float64Array((KNOTS + 1) * 2);
+  for (let k = 0; k <= KNOTS; k++) {
+    const phi = ((-MAX_LATITUDE + k * KNOT_STEP) * Math.PI) / 180;
+    const sin = Math.sin(phi);
+    table[2 * k] = (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * WORLD;
+    // dy/dφ = -sec φ / 2π of the world
+    table[2 * k + 1] = ((-WORLD / (2 * Math.PI)) * KNOT_STEP * (Math.PI / 180)) / Math.cos(phi);
+  }
+  return table;
+}
+
 export function longitude(x: number): number {
   return (x / WORLD) * 360 - 180;
 }

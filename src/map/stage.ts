@@ -296,11 +296,15 @@ export class MapStage {
     const seam = summary?.seam ?? -180;
     const shift = (values: Float64Array) => (seam === -180 ? values : values.map((lon) => unwrap(lon, seam)));
     const lon = shift(dataset.units.lon);
+    // made when they are first asked for: none of them is needed for the first picture of areas
+    const points = lazy(() => new PointIndex(lon, dataset.units.lat));
+    const walk = lazy(() => new Walk(dataset.graph, lon, dataset.units.lat));
+    const accounts = lazy(() => new PointIndex(shift(dataset.accounts.lon), dataset.accounts.lat));
     return {
       dataset, lon, summary, paint: null, layer: null,
-      points: new PointIndex(lon, dataset.units.lat),
-      walk: new Walk(dataset.graph, lon, dataset.units.lat),
-      accounts: new PointIndex(shift(dataset.accounts.lon), dataset.accounts.lat),
+      get points() { return points(); },
+      get walk() { return walk(); },
+      get accounts() { return accounts(); },
       shown: this.#model.plan!.assignment.slice(),
       selected: this.#model.selection.flags.slice(),
     };
@@ -470,6 +474,11 @@ export class MapStage {
     }
     return bounds;
   }
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function landStyle(summary: IndexSummary, { theme }: Look): AreaStyle {

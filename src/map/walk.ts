@@ -1,5 +1,5 @@
 import type { Graph } from '../model/graph.js';
-import { worldX, worldY } from './projection.js';
+import { projectAll, worldX, worldY } from './projection.js';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
@@ -16,8 +16,9 @@ export class Walk {
 
   constructor(graph: Graph, lon: Float64Array, lat: Float64Array) {
     this.#graph = graph;
-    this.#x = Float64Array.from(lon, worldX);
-    this.#y = Float64Array.from(lat, worldY);
+    const { x, y } = projectAll(lon, lat);
+    this.#x = x;
+    this.#y = y;
   }
 
   /** The neighbour that lies most in the direction; where there is none, the nearest unit that way (over water); -1 = the end of the map. */

@@ -3,7 +3,7 @@ import { classify, classOf } from '../../src/map/classify.js';
 import { mean, pixel } from '../../src/map/color.js';
 import { pointsInside } from '../../src/map/enclose.js';
 import { PointIndex } from '../../src/map/point-index.js';
-import { findSeam, latitude, longitude, worldX, worldY } from '../../src/map/projection.js';
+import { fastWorldY, findSeam, latitude, longitude, worldX, worldY } from '../../src/map/projection.js';
 import { Walk } from '../../src/map/walk.js';
 import { random, sampleDataset } from '../sample.js';
 
@@ -56,6 +56,17 @@ describe('projection', () => {
       expect(longitude(worldX(lon))).to.be.closeTo(lon, 1e-6);
       expect(latitude(worldY(lat))).to.be.closeTo(lat, 1e-6);
     }
+  });
+
+  it('by the table is the projection itself to a world pixel, at the ends as well', () => {
+    const next = random(9);
+    for (let i = 0; i < 20_000; i++) {
+      const lat = (next() - 0.5) * 180;
+      if (Math.abs(fastWorldY(lat) - worldY(lat)) > 1) expect.fail(`${lat}`);
+    }
+    expect(fastWorldY(90)).to.equal(worldY(90));
+    expect(fastWorldY(-90)).to.equal(worldY(-90));
+    expect(fastWorldY(NaN)).to.be.NaN;
   });
 
   it('cuts the globe where nothing is', () => {

@@ -1,0 +1,54 @@
+import { MapStage } from '../../../src/map/stage.js';
+import { themes } from '../../../src/elements/map/themes.js';
+import { sequentialColors, territoryColor } from '../../../src/ui/palette.js';
+import { sampleWorkspace } from '../../sample.js';
+import type { Contestant } from './contestant.js';
+import type { Market } from './page.js';
+
+/** The stage of `<territory-map>` over a workspace, worker and all. */
+export async function ourContestant({ dataset, territories }: Market): Promise<Contestant> {
+  const model = await sampleWorkspace({ dataset });
+  let stage: MapStage;
+  let viewed: (() => void) | undefined;
+  const settled = async () => {
+    // what was asked for is drawn in the next frame; tiles come from the worker after it
+    while (!stage.ready) await new Promise<void>((resolve) => (viewed = resolve));
+  };
+  const shift = (units: Uint32Array, by: number) => {
+    const from = Int32Array.from(units, (u) => model.plan!.assignment[u]!);
+    model.apply({ origin: 'api', kind: 'assign', moves: { units, from, to: from.map((t) => (t + by) % territories) } });
+  };
+  const all = Uint32Array.from({ length: dataset.units.count }, (_, u) => u);
+  return {
+    hoverBatch: 200,
+    async draw(container) {
+      stage = new MapStage(container, model, {
+        look: { theme: themes.light, territory: (color) => territoryColor(color, 'light'), sequential: (count) => sequentialColors(count, 'light'), font: 'sans-serif' },
+        fill: { by: 'territory' }, show: { accounts: false, territoryLabels: true, unitLabels: false }, reducedMotion: true,
+        territoryLabel: (territory) => ({ text: model.plan!.territories[territory]!.name }),
+        formatCount: String, insets: () => ({ left: 24, top: 24, right: 24, bottom: 24 }),
+        onView: () => viewed?.(), onError: (error) => { throw error; },
+      });
+      await settled();
+    },
+    recolorAll: (turn) => shift(all, 1 + (turn % 3)),
+    recolorOne: (turn) => shift(Uint32Array.of((Math.floor(all.length / 2) + turn * 3) % all.length), 1),
+    pan: (pixels) => void stage.view.map.panBy([pixels, 0], { animate: false }),
+    zoom: (by) => void stage.view.map.setZoom(stage.view.map.getZoom() + by, { animate: false }),
+    hover: (x, y) => void stage.unitAt({ x, y }),
+    settled,
+    lasso() {
+      const ring = Array.from({ length: 200 }, (_, i) => {
+        const angle = (i / 200) * 2 * Math.PI;
+        const radius = 230 + 60 * Math.sin(7 * angle);
+        return { x: 640 + radius * Math.cos(angle), y: 400 + radius * Math.sin(angle) };
+      });
+      const times = Array.from({ length: 7 }, () => {
+        const start = performance.now();
+        stage.unitsWithin(ring);
+        return performance.now() - start;
+      });
+      return times.sort((a, b) => a - b)[3]!;
+    },
+  };
+}
