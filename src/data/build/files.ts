@@ -1,8 +1,8 @@
 import { TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
-import type { DatasetFiles, DatasetInput, TableInput, UnitInput } from '../input.js';
+import type { DatasetFiles, DatasetInput, InputRow, TableInput, UnitInput } from '../input.js';
 import { recognise, type Recognised } from '../read/read.js';
-import { cellText, tableOfRows } from '../read/table.js';
+import { cellText, tableOfRows, type Cell } from '../read/table.js';
 import { columnsFor } from './column-names.js';
 import { UnitLookup } from './join.js';
 
@@ -87,10 +87,20 @@ function shortest(items: readonly Recognised[]): Recognised | undefined {
 function idsOf(item: Recognised): readonly string[] {
   if (item.kind === 'plan') return [];
   if (item.kind === 'table') return columnsFor('id', item.table)[0]?.cells.map(cellText) ?? [];
-  const rows: unknown = item.kind === 'geojson' ? (item.value as { features?: unknown }).features : Object.values(item.value.objects).flatMap((object) => ('geometries' in object ? object.geometries : [object]));
-  if (!Array.isArray(rows)) return [];
-  const ids = rows.map(({ id }: { id?: string | number | null }) => cellText(id));
-  return ids.includes('') ? idsOf({ kind: 'table', table: tableOfRows(rows.map(({ properties }) => properties), item.place), place: item.place }) : ids;
+  const rows = rowsOf(item);
+  const ids = rows.map((row) => cellText(row?.id as Cell));
+  return ids.includes('') ? idsOf({ kind: 'table', table: tableOfRows(rows.map((row) => row?.properties), item.place), place: item.place }) : ids;
+}
+
+interface Row {
+  readonly id?: unknown;
+  readonly properties?: InputRow | null;
+}
+
+/** Features or geometries, whatever else is wrong with the file. */
+function rowsOf(item: Extract<Recognised, { kind: 'geojson' | 'topology' }>): readonly (Row | null)[] {
+  const rows: unknown = item.kind === 'geojson' ? (item.value as { features?: unknown }).features : Object.values(item.value.objects ?? {}).flatMap((object) => ('geometries' in object ? object.geometries : [object]));
+  return Array.isArray(rows) ? (rows as readonly (Row | null)[]) : [];
 }
 
 /** True when a column that may hold ids names units, nearly always and each at most once. */

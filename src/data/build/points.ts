@@ -32,7 +32,7 @@ export function pointsOf({ table, points }: Source, mapping: ColumnMapping | und
       lon[row] = lat[row] = Number.NaN;
       continue;
     }
-    check.add(lon[row]!, lat[row]!, () => ({ ...table.place, row: table.rowNumber(row), column: latColumn.name }));
+    check.add(lon[row]!, lat[row]!, () => ({ ...table.place, row: table.rowNumber(row), column: (Math.abs(lon[row]!) > 360 ? lonColumn : latColumn).name }));
   }
   check.finish();
   return { lon, lat, columns: [lonColumn.name, latColumn.name] };
