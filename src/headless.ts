@@ -34,3 +34,19 @@ export type { ColumnInput, ColumnMapping, DatasetInput, InputFile, InputRow, Mea
 export { buildDataset } from './data/build/dataset.js';
 export { accountsToCsv, unitsToCsv, type CsvOptions } from './data/write/csv.js';
 export { planToTopology, territoriesToGeoJson, unitsToGeoJson } from './data/write/geojson.js';
+
+export { crosswalk, type Crosswalk, type CrosswalkChange, type CrosswalkWeight, type TerritoryShares } from './model/crosswalk.js';
+export { weightsByAccounts, weightsFromRows } from './model/crosswalk-weights.js';
+export { weightsByArea, type BoundaryVersion } from './model/crosswalk-area.js';
+
+export { hasSharedPlan, LINK_LIMIT, readShareFragment, shareFragment, type SharedPlan } from './data/share-link.js';
+
+export { alignmentFromAccounts, wantedAlignment, type SplitUnit, type WantedAlignment } from './data/sync/alignment.js';
+export { apply as applyDifference, resume as resumeJournal, type ApplyContext, type SyncReport } from './data/sync/apply.js';
+export { compare as compareAlignment, dryRun, type AssociationChange, type Blocked, type BlockReason, type Difference, type DryRunOptions } from './data/sync/difference.js';
+export { readJournal, withEntries, type EntryState, type Journal, type JournalEntry } from './data/sync/journal.js';
+export { readRollbackFile, rollBack, rollbackFile, type RollbackFile } from './data/sync/rollback.js';
+export type { Association, KeyState, Operation, Order, Outcome, RemoteState, RemoteTerritory, Subject, SyncCapabilities, SyncContext, SyncTarget } from './data/sync/target.js';
+
+export { adapterContract, type AdapterHarness, type AdapterWorld } from './data/contract.js';
+export { syncContract, type FaultControl, type Suite, type SyncHarness, type SyncWorld } from './data/sync/contract.js';

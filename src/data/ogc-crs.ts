@@ -1,8 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import { clip, TerritoryError } from '../model/errors.js';
 
-export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
-
 type ToLonLat = (x: number, y: number) => readonly [lon: number, lat: number];
 
 const asIs: ToLonLat = (x, y) => [x, y];
