@@ -1,4 +1,5 @@
 import { releaseProxy, transfer, type Remote } from 'comlink';
+import { boundSteps } from './bound.js';
 import { check } from './check.js';
 import { ProblemError } from './error.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
@@ -67,29 +68,72 @@ interface Run {
 
 async function run(problem: Problem, options: SolveOptions, report: Report, breathe: Breathe, own: Run): Promise<Outcome> {
   const steps = solveSteps(problem, options);
-  let sliceBegan = performance.now();
-  let reported = -Infinity;
+  const pace = new Pace(breathe);
   let kept = -Infinity;
   let keptObjective = NaN;
+  let last: Progress | undefined;
   for (;;) {
     const step = steps.next();
-    if (step.done) return { solution: shipped(step.value) };
-    const now = performance.now();
-    if (now - reported >= REPORT_MS) {
-      const progress = step.value;
-      const better = progress.valid && progress.objective !== keptObjective && now - kept >= KEEP_MS;
-      report(progress, better ? shipped(steps.best()) : undefined);
-      reported = now;
+    if (step.done) return prove(problem, step.value, last, report, pace, own);
+    last = step.value;
+    if (pace.mayReport()) {
+      const better = last.valid && last.objective !== keptObjective && performance.now() - kept >= KEEP_MS;
+      report(last, better ? shipped(steps.best()) : undefined);
       if (better) {
-        kept = now;
-        keptObjective = progress.objective;
+        kept = performance.now();
+        keptObjective = last.objective;
       }
     }
-    if (now - sliceBegan < SLICE_MS) continue;
-    await breathe();
+    if (!(await pace.rest())) continue;
     if (own.stop === 'cancel') return { cancelled: true };
     if (own.stop === 'finish') return { solution: shipped(steps.best()) };
-    sliceBegan = performance.now();
+  }
+}
+
+/** Adds the lower bound to a valid solution. Asked to finish, it gives the bound so far. */
+async function prove(problem: Problem, solution: Solution, last: Progress | undefined, report: Report, pace: Pace, own: Run): Promise<Outcome> {
+  if (!solution.valid || !Number.isNaN(solution.bound)) return { solution: shipped(solution) };
+  const steps = boundSteps(problem, { objective: solution.objective, plan: solution.assignment });
+  let bound = NaN;
+  while (own.stop !== 'finish') {
+    const step = steps.next();
+    if (step.done) {
+      bound = step.value;
+      break;
+    }
+    bound = step.value.bound;
+    if (last && pace.mayReport()) report({ ...last, phase: 'bound', done: step.value.done, objective: solution.objective, bound: known(bound) }, undefined);
+    if ((await pace.rest()) && own.stop === 'cancel') return { cancelled: true };
+  }
+  return { solution: shipped({ ...solution, bound: known(bound) }) };
+}
+
+/** A bound of zero or less says nothing. */
+const known = (bound: number): number => (bound > 0 ? bound : NaN);
+
+/** Keeps a run from holding the thread, and from talking too much. */
+class Pace {
+  readonly #breathe: Breathe;
+  #sliceBegan = performance.now();
+  #reported = -Infinity;
+
+  constructor(breathe: Breathe) {
+    this.#breathe = breathe;
+  }
+
+  mayReport(): boolean {
+    const now = performance.now();
+    if (now - this.#reported < REPORT_MS) return false;
+    this.#reported = now;
+    return true;
+  }
+
+  /** Gives the thread back when the slice is used up; tells whether it did. */
+  async rest(): Promise<boolean> {
+    if (performance.now() - this.#sliceBegan < SLICE_MS) return false;
+    await this.#breathe();
+    this.#sliceBegan = performance.now();
+    return true;
   }
 }
 

@@ -1,0 +1,292 @@
+import type { Compactness, Problem } from './problem.js';
+
+/** Units per cell of the index, about. */
+const CELL_SIZE = 12;
+
+/** The cost of a unit at a distance, before its mass: km rounded and squared, metres, or metres squared. */
+type Law = 'round' | 'plain' | 'square';
+
+/**
+ * What the best territory about a point would be worth at given unit prices: the least Σ (cost − price) over sets of units
+ * whose balanced measure lies between `low` and `high`, from below. The sum over far units is skipped by a grid of cells.
+ */
+export class Prices {
+  readonly n: number;
+  /** Price of each unit; what the dual ascends. */
+  readonly alpha: Float64Array;
+  readonly mass: Float64Array;
+  readonly weight: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly law: Law;
+  low: number;
+  high: number;
+  /** Price of weight found last. */
+  lambda = 0;
+  /** The set found last: so many of the collected units, and the share of the next one. */
+  chosen = 0;
+  partly = 0;
+  /** Typical price per weight. */
+  scale = 1;
+  /** Pairs looked at so far: what the bound's budget counts. */
+  work = 0;
+  readonly #cells: Cells;
+  readonly #scratch: Scratch;
+
+  /** Over the given units of the problem only. */
+  constructor(problem: Problem, readonly units: Uint32Array, goal: number) {
+    const { compactness, mass } = problem.objective;
+    this.n = units.length;
+    this.law = compactness === 'hessMoi' ? 'round' : compactness === 'moi' ? 'square' : 'plain';
+    const own = (values: Float64Array | undefined) => Float64Array.from(units, (u) => values?.[u] ?? 1);
+    this.mass = compactness === 'pMedian' ? new Float64Array(this.n).fill(1) : own(mass);
+    this.weight = goal < 0 ? new Float64Array(this.n) : own(problem.goals[goal]!.values);
+    this.x = own(problem.x);
+    this.y = own(problem.y);
+    this.alpha = new Float64Array(this.n);
+    this.low = goal < 0 ? -Infinity : Math.min(...problem.goals[goal]!.lower);
+    this.high = goal < 0 ? Infinity : Math.max(...problem.goals[goal]!.upper);
+    this.#cells = new Cells(this.x, this.y);
+    this.#scratch = new Scratch(this.n);
+  }
+
+  /** Must be called after the prices have changed. */
+  refresh(): void {
+    this.#cells.refresh(this.alpha, this.mass, this.weight);
+    const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+    this.scale = Math.max(1e-12, sum(this.alpha) / Math.max(1e-12, sum(this.weight)));
+  }
+
+  cost(i: number, cx: number, cy: number): number {
+    return this.mass[i]! * this.#law(Math.hypot(this.x[i]! - cx, this.y[i]! - cy));
+  }
+
+  #law(distance: number): number {
+    if (this.law === 'plain') return distance;
+    const d = this.law === 'round' ? Math.floor(distance / 1000 + 0.5) : distance;
+    return d * d;
+  }
+
+  /**
+   * The worth about a point: a continuous knapsack, solved exactly. `slack`, in squared metres, is taken off every squared
+   * distance; `centre` is a unit the set must hold; `hint` is the price of weight found there before, to look no farther than
+   * needed.
+   */
+  worth(cx: number, cy: number, slack: number, centre: number, hint: number): number {
+    const { weight } = this;
+    const reach = hint < 0 ? 1.3 * hint : 0;
+    for (let floor = reach; ; floor = floor === 0 ? -0.25 * this.scale : 2 * floor) {
+      const all = this.#gather(cx, cy, slack, centre, floor);
+      const scratch = this.#scratch;
+      const { items, cost, size } = scratch;
+      let sum = centre < 0 ? 0 : this.#centreCost(cx, cy, slack, centre);
+      const own = centre < 0 ? 0 : weight[centre]!;
+      let taken = own;
+      let negative = 0;
+      for (let q = 0; q < size; q++) if (cost[q]! < 0) scratch.swap(q, negative++);
+      for (let q = 0; q < negative; q++) taken += weight[items[q]!]!;
+      this.lambda = 0;
+      this.chosen = negative;
+      this.partly = 0;
+      if (taken > this.high) this.#select(0, negative, this.high - own);
+      else if (taken < this.low && !this.#select(negative, size, this.low - taken) && !all) continue;
+      for (let q = 0; q < this.chosen; q++) sum += cost[q]!;
+      if (this.partly > 0) sum += this.partly * cost[this.chosen]!;
+      return sum;
+    }
+  }
+
+  /** Adds `share` for every unit of the set found last. */
+  add(into: Float64Array, share: number, centre: number): void {
+    const { items } = this.#scratch;
+    for (let q = 0; q < this.chosen; q++) into[items[q]!]! += share;
+    if (this.partly > 0) into[items[this.chosen]!]! += share * this.partly;
+    if (centre >= 0) into[centre]! += share;
+  }
+
+  #centreCost(cx: number, cy: number, slack: number, centre: number): number {
+    return this.cost(centre, cx, cy) - this.mass[centre]! * slack - this.alpha[centre]!;
+  }
+
+  /**
+   * Orders the collected units `from` … `to` so that those worth most per weight come first, as far as their weight fills
+   * `room` (a weighted quickselect); the set then ends there. Returns false when they don't fill it.
+   */
+  #select(from: number, to: number, room: number): boolean {
+    const { weight } = this;
+    const scratch = this.#scratch;
+    const { items, ratio } = scratch;
+    const end = to;
+    for (let q = from; q < to; q++) {
+      const w = weight[items[q]!]!;
+      const r = -scratch.cost[q]!;
+      ratio[q] = w > 0 ? r / w : r >= 0 ? Infinity : -Infinity;
+    }
+    this.work += 2 * (to - from);
+    let left = room;
+    while (from < to) {
+      const pivot = ratio[from + ((to - from) >> 1)]!;
+      let above = from;
+      let w = 0;
+      for (let q = from; q < to; q++) {
+        if (ratio[q]! <= pivot) continue;
+        w += weight[items[q]!]!;
+        scratch.swap(q, above++);
+      }
+      if (w > left) {
+        to = above;
+        continue;
+      }
+      left -= w;
+      from = above;
+      let equal = from;
+      for (let q = from; q < to; q++) if (ratio[q]! === pivot) scratch.swap(q, equal++);
+      while (from < equal && weight[items[from]!]! <= left) left -= weight[items[from++]!]!;
+      if (from < equal) break;
+    }
+    this.chosen = from;
+    this.partly = 0;
+    if (from >= end) return left <= 0;
+    const w = weight[items[from]!]!;
+    this.partly = w > 0 ? Math.max(0, Math.min(1, left / w)) : 0;
+    this.lambda = Number.isFinite(ratio[from]!) ? ratio[from]! : 0;
+    return true;
+  }
+
+  /** Collects the units whose cost with the price `lambda` of weight is below zero. Returns whether these are all units. */
+  #gather(cx: number, cy: number, slack: number, centre: number, lambda: number): boolean {
+    const { alpha, mass, weight, x, y, law } = this;
+    const { count, offsets, items, left, right, bottom, top, most, heavy } = this.#cells;
+    const scratch = this.#scratch;
+    let size = 0;
+    for (let c = 0; c < count; c++) {
+      const dx = cx < left[c]! ? left[c]! - cx : cx > right[c]! ? cx - right[c]! : 0;
+      const dy = cy < bottom[c]! ? bottom[c]! - cy : cy > top[c]! ? cy - top[c]! : 0;
+      const near = dx * dx + dy * dy;
+      const reach = most[c]! - lambda * heavy[c]!;
+      if (law === 'square' ? near - slack >= reach : reach <= 0 || (law === 'round' ? Math.floor(Math.sqrt(near) / 1000 + 0.5) ** 2 >= reach : near >= reach * reach)) continue;
+      this.work += offsets[c + 1]! - offsets[c]!;
+      for (let q = offsets[c]!, end = offsets[c + 1]!; q < end; q++) {
+        const i = items[q]!;
+        const ex = x[i]! - cx;
+        const ey = y[i]! - cy;
+        const d2 = ex * ex + ey * ey;
+        let f: number;
+        if (law === 'square') f = d2 - slack;
+        else if (law === 'plain') f = Math.sqrt(d2);
+        else {
+          f = Math.floor(Math.sqrt(d2) / 1000 + 0.5);
+          f *= f;
+        }
+        const r = mass[i]! * f - alpha[i]!;
+        if (r + lambda * weight[i]! >= 0 || i === centre) continue;
+        scratch.items[size] = i;
+        scratch.cost[size++] = r;
+      }
+    }
+    this.work += count >> 2;
+    scratch.size = size;
+    return size >= this.n - 1;
+  }
+}
+
+/** The units under consideration at one centre, and their costs at present prices. */
+class Scratch {
+  readonly items: Uint32Array;
+  readonly cost: Float64Array;
+  /** What each is worth per weight; only where it was needed. */
+  readonly ratio: Float64Array;
+  size = 0;
+
+  constructor(n: number) {
+    this.items = new Uint32Array(n);
+    this.cost = new Float64Array(n);
+    this.ratio = new Float64Array(n);
+  }
+
+  swap(a: number, b: number): void {
+    const { items, cost, ratio } = this;
+    const i = items[a]!;
+    items[a] = items[b]!;
+    items[b] = i;
+    const c = cost[a]!;
+    cost[a] = cost[b]!;
+    cost[b] = c;
+    const r = ratio[a]!;
+    ratio[a] = ratio[b]!;
+    ratio[b] = r;
+  }
+}
+
+/** Units by square cells, with the greatest price per mass of each: cells too far for it need no look. */
+class Cells {
+  readonly count: number;
+  readonly offsets: Uint32Array;
+  readonly items: Uint32Array;
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  readonly bottom: Float64Array;
+  readonly top: Float64Array;
+  /** Greatest alpha / mass. */
+  readonly most: Float64Array;
+  /** Greatest weight / mass. */
+  readonly heavy: Float64Array;
+
+  constructor(x: Float64Array, y: Float64Array) {
+    const n = x.length;
+    const [x0, x1] = range(x);
+    const [y0, y1] = range(y);
+    const size = Math.max(1, Math.sqrt(((x1 - x0 || 1) * (y1 - y0 || 1) * CELL_SIZE) / Math.max(1, n)), (x1 - x0) / 512, (y1 - y0) / 512);
+    const columns = Math.floor((x1 - x0) / size) + 1;
+    const cellOf = (i: number) => Math.floor((y[i]! - y0) / size) * columns + Math.floor((x[i]! - x0) / size);
+    const lists = new Map<number, number[]>();
+    for (let i = 0; i < n; i++) {
+      const c = cellOf(i);
+      const list = lists.get(c);
+      if (list) list.push(i);
+      else lists.set(c, [i]);
+    }
+    const filled = [...lists].sort(([a], [b]) => a - b).map(([, list]) => list);
+    this.count = filled.length;
+    this.offsets = new Uint32Array(this.count + 1);
+    filled.forEach((list, c) => (this.offsets[c + 1] = this.offsets[c]! + list.length));
+    this.items = Uint32Array.from(filled.flat());
+    const edge = (values: Float64Array, pick: (a: number, b: number) => number) => Float64Array.from(filled, (list) => list.reduce((m, i) => pick(m, values[i]!), values[list[0]!]!));
+    this.left = edge(x, Math.min);
+    this.right = edge(x, Math.max);
+    this.bottom = edge(y, Math.min);
+    this.top = edge(y, Math.max);
+    this.most = new Float64Array(this.count);
+    this.heavy = new Float64Array(this.count);
+  }
+
+  refresh(alpha: Float64Array, mass: Float64Array, weight: Float64Array): void {
+    for (let c = 0; c < this.count; c++) {
+      let most = -Infinity;
+      let heavy = 0;
+      for (let q = this.offsets[c]!; q < this.offsets[c + 1]!; q++) {
+        const i = this.items[q]!;
+        const m = mass[i]!;
+        most = Math.max(most, m > 0 ? alpha[i]! / m : Infinity);
+        heavy = Math.max(heavy, m > 0 ? weight[i]! / m : weight[i]! > 0 ? Infinity : 0);
+      }
+      this.most[c] = most;
+      this.heavy[c] = heavy;
+    }
+  }
+}
+
+function range(values: Float64Array): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const v of values) {
+    if (v < low) low = v;
+    if (v > high) high = v;
+  }
+  return [low, high];
+}
+
+/** Which objectives a bound is computed for. */
+export function hasBound(compactness: Compactness): boolean {
+  return compactness === 'moi' || compactness === 'hessMoi' || compactness === 'pMedian';
+}
