@@ -83,6 +83,17 @@ export class TerritoryMetricEvent extends KitEvent {
   }
 }
 
+/** Somebody commented, proposed or decided; the page keeps the operation and hands all of them back to the element. */
+export class TerritoryOperationEvent extends KitEvent {
+  static readonly type = 'territory-operation';
+  /** Plain JSON. */
+  readonly operation: import('./insight/subject/comments.js').Operation;
+  constructor(operation: import('./insight/subject/comments.js').Operation) {
+    super(TerritoryOperationEvent.type);
+    this.operation = operation;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'territory-metric': TerritoryMetricEvent;
@@ -92,5 +103,6 @@ declare global {
     'territory-job': TerritoryJobEvent;
     'territory-error': TerritoryErrorEvent;
     'territory-save': TerritorySaveEvent;
+    'territory-operation': TerritoryOperationEvent;
   }
 }

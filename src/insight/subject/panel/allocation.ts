@@ -1,5 +1,5 @@
 import { allocation, allocationRoles, type Allocation } from '../allocation.js';
-import { definePanel, formatLike, hours, one, percent, total, whole } from './panel.js';
+import { definePanel, formatLike, hours, one, percent, ratioOf, total, whole } from './panel.js';
 
 /** Reps by workload, budget by return. */
 export const allocationPanel = definePanel<Allocation>({
@@ -22,7 +22,7 @@ export const allocationPanel = definePanel<Allocation>({
     { id: 'travel-hours', label: { en: 'Travel hours', sv: 'Restimmar' }, format: hours, additive: true, values: (v) => v.travelHours },
     { id: 'need', label: { en: 'Reps needed', sv: 'Säljare som krävs' }, format: { maximumFractionDigits: 2 }, additive: true, values: (v) => v.need },
     { id: 'reps', label: { en: 'Whole reps', sv: 'Hela säljare' }, format: whole, additive: true, values: (v) => v.reps },
-    { id: 'load', label: { en: 'Load', sv: 'Belastning' }, format: percent, good: 'target', values: (v) => v.load },
+    { id: 'load', label: { en: 'Load', sv: 'Belastning' }, format: percent, good: 'target', values: (v) => v.load, overall: (v) => ratioOf(v.need, v.reps) },
     { id: 'next-rep', label: { en: 'One rep more brings', sv: 'En säljare till ger' }, format: { like: 'sales' }, values: (v) => v.returns?.nextRep },
     { id: 'best', label: { en: 'Best split', sv: 'Bästa fördelning' }, description: { en: 'The same reps where they bring most.', sv: 'Samma säljare där de ger mest.' }, format: whole, additive: true, values: (v) => v.returns?.best },
   ],

@@ -47,7 +47,7 @@ export interface PanelColumn<V> {
   readonly additive?: boolean;
   /** One per territory; undefined when the data has no such thing. */
   values(value: V): ArrayLike<number> | undefined;
-  /** For the plan as a whole; the sum when additive, else the mean over territories with a value. */
+  /** For the plan as a whole; the sum when additive, else nothing: a mean of ratios would mislead. */
   overall?(value: V): number;
   /** Names instead of numbers, by value. */
   readonly names?: readonly Label[];
@@ -73,7 +73,6 @@ export interface Series {
 export type Chart =
   | { readonly kind: 'bars'; readonly label: Label; readonly names?: readonly Label[]; readonly series: Series; readonly mark?: Series; readonly format?: Format }
   | { readonly kind: 'dots'; readonly label: Label; readonly x: Series & { readonly format?: Format; readonly split?: number }; readonly y: Series & { readonly format?: Format; readonly split?: number } }
-  | { readonly kind: 'lines'; readonly label: Label; readonly ticks: readonly string[]; readonly series: Series; readonly format?: Format }
   | { readonly kind: 'heat'; readonly label: Label; readonly columns: readonly Label[]; readonly values: ArrayLike<number>; readonly middle: number; readonly format?: Format };
 
 export type Cell = Label | number | { readonly value: number; readonly format: Format };
@@ -136,7 +135,7 @@ export function overallOf<V>(column: PanelColumn<V>, value: V): number {
   if (column.overall) return column.overall(value);
   const known = Array.from(column.values(value) ?? []).filter((v) => !Number.isNaN(v));
   const sum = known.reduce((a, b) => a + b, 0);
-  return known.length === 0 ? Number.NaN : column.additive ? sum : sum / known.length;
+  return known.length > 0 && column.additive ? sum : Number.NaN;
 }
 
 export interface MetricsOptions {
@@ -188,6 +187,13 @@ export const one: Format = { maximumFractionDigits: 1 };
 export const km: Format = { style: 'unit', unit: 'kilometer', maximumFractionDigits: 0 };
 export const hours: Format = { style: 'unit', unit: 'hour', maximumFractionDigits: 0 };
 export const days: Format = { style: 'unit', unit: 'day', maximumFractionDigits: 0 };
+
+/** Ratio of sums over the territories that have both; NaN when none has. */
+export function ratioOf(a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): number {
+  const both = (values: ArrayLike<number> = []) => Array.from(values, (value, t) => (Number.isNaN(a?.[t] ?? Number.NaN) || Number.isNaN(b?.[t] ?? Number.NaN) ? Number.NaN : value));
+  const below = total(both(b));
+  return below === 0 ? Number.NaN : total(both(a)) / below;
+}
 
 /** Sum of what is known; NaN when nothing is. */
 export function total(values: ArrayLike<number> | undefined): number {

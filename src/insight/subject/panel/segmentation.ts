@@ -1,6 +1,6 @@
 import { labelText, type Label } from '../../../model/label.js';
 import { segmentation, segmentationRoles, unitsOfSegment, type Segmentation, type Trait } from '../segmentation.js';
-import { definePanel, percent, whole } from './panel.js';
+import { definePanel, percent, ratioOf, whole } from './panel.js';
 
 /** Segments by what marks them: "high income, low age". */
 export function segmentName(traits: readonly Trait[], number: number): Label {
@@ -28,7 +28,7 @@ export const segmentationPanel = definePanel<Segmentation>({
   compute: ({ context, columns, settings, seed }) => segmentation(context, columns, { segments: settings['segments']!, contiguous: settings['contiguous'] === 1, location: settings['location']!, seed }),
   columns: [
     { id: 'area', label: { en: 'Area, km²', sv: 'Yta, km²' }, format: whole, additive: true, values: (v) => v.area },
-    { id: 'density', label: { en: 'Accounts per km²', sv: 'Kunder per km²' }, format: { maximumSignificantDigits: 2 }, values: (v) => v.density },
+    { id: 'density', label: { en: 'Accounts per km²', sv: 'Kunder per km²' }, format: { maximumSignificantDigits: 2 }, values: (v) => v.density, overall: (v) => ratioOf(v.density.map((d, t) => d * v.area[t]!), v.area) },
     { id: 'largest', label: { en: 'Largest segment', sv: 'Största segment' }, format: whole, values: (v) => v.area.map((_, t) => {
       const row = v.mix.subarray(t * v.clusters.count, (t + 1) * v.clusters.count);
       const most = Math.max(...row);

@@ -1,0 +1,5 @@
+import { TerritoryInsight } from '../elements/insight/territory-insight.js';
+import { register } from './register.js';
+
+register('territory-insight', TerritoryInsight);
+export { TerritoryInsight };

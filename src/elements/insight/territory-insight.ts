@@ -1,0 +1,216 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { TerritoryErrorEvent, TerritoryOperationEvent } from '../../events.js';
+import type { Answer, ColumnChoice } from '../../insight/subject/answer.js';
+import type { AssignmentRule } from '../../insight/subject/assignment.js';
+import { proposalEdit, type Comments, type Operation, type Proposal } from '../../insight/subject/comments.js';
+import { defaults, type AnyPanel, type ListRow, type PanelInput } from '../../insight/subject/panel/panel.js';
+import { proposeColumns } from '../../insight/subject/source.js';
+import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
+import { TerritoryElement } from '../../ui/base.js';
+import { controls, tokens } from '../../ui/tokens.js';
+import type { Change, ChangeKind } from '../../workspace/change.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { renderNeeds, renderOptions, type Picks } from './columns-view.js';
+import { renderDiscussion, type Draft } from './discussion-view.js';
+import { renderChart, renderFigures, renderList, renderNotes, renderTerritories, type Presses } from './panel-view.js';
+import { insightStrings } from './strings.js';
+import { insightStyles } from './styles.js';
+import { loadSubject, subjectNames } from './subjects.js';
+import { say, type Words } from './words.js';
+
+const stale: readonly ChangeKind[] = ['dataset', 'assignment', 'exceptions', 'territories', 'reference', 'locks', 'history'];
+
+/** Milliseconds of quiet after an edit before a subject is computed anew: a brush stroke is many edits. */
+const CALM = 120;
+
+/**
+ * One subject of territory practice as a panel: headline figures, a chart with a table behind it, figures per territory, lists,
+ * and what to know about the data. Says which columns it needs when they are missing, and lets a person choose them.
+ *
+ * @csspart panel - the whole
+ * @csspart chart - the chart with its heading
+ * @csspart needs - what is missing, with the choice of columns
+ * @fires territory-operation - somebody commented, proposed or decided (subject "comments"); `event.operation`
+ * @fires territory-error - the subject could not be computed; `event.error`
+ */
+export class TerritoryInsight extends TerritoryElement {
+  static override styles = [tokens, controls, insightStyles];
+
+  /** Which one: segmentation, assignment, allocation, performance, market, route, training, comments, crm, assortment, stock, campaign or relationship. */
+  @property({ reflect: true }) subject = 'performance';
+
+  /** A subject of the page's own, in place of the kit's. */
+  @property({ attribute: false }) panel: AnyPanel | undefined;
+
+  /** Which column plays which part (role -> column id); what is left out is found by names. */
+  @property({ attribute: false }) columns: ColumnChoice = {};
+
+  /** Settings by id, over the subject's own. */
+  @property({ attribute: false }) settings: Readonly<Record<string, number>> = {};
+
+  /** Milliseconds since 1970 that count as now; the browser's clock when absent. */
+  @property({ type: Number }) now: number | undefined;
+
+  /** Rules of customer assignment. */
+  @property({ attribute: false }) rules: readonly AssignmentRule[] | undefined;
+
+  /** All comments, proposals and decisions so far (subject "comments"). */
+  @property({ attribute: false }) operations: readonly Operation[] = [];
+
+  /** Who comments. */
+  @property({ reflect: true }) author = '';
+
+  @state() private loaded: AnyPanel | undefined;
+  @state() private unknown = false;
+  @state() private answer: Answer<unknown> | undefined;
+  @state() private failure: TerritoryError | undefined;
+  @state() private picked: ColumnChoice = {};
+  @state() private set: Readonly<Record<string, number>> = {};
+
+  protected override readonly strings = insightStrings;
+  protected override readonly stringsName = 'insight';
+  #input: PanelInput | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('subject') || changed.has('panel')) this.#load();
+    const keys: readonly PropertyKey[] = ['loaded', 'columns', 'settings', 'now', 'rules', 'operations', 'picked', 'set', 'workspace'];
+    if (keys.some((key) => (changed as Map<PropertyKey, unknown>).has(key))) this.#compute();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override workspaceLinked(): void {
+    this.#compute();
+  }
+
+  protected override workspaceChanged(change: Change): void {
+    if (stale.some((kind) => change.kinds.has(kind))) {
+      clearTimeout(this.#timer);
+      // new data is shown at once; edits may come in dozens
+      if (change.kinds.has('dataset')) this.#compute();
+      else this.#timer = setTimeout(() => this.#compute(), CALM);
+    } else if (change.kinds.has('filter') || change.kinds.has('status') || (change.kinds.has('selection') && this.subject === 'comments')) this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const { loaded, model } = this;
+    if (this.unknown) return html`<p class="state" role="status">${this.t('unknown', { id: this.subject, known: subjectNames.join(', ') })}</p>`;
+    if (!model || model.status === 'empty') return html`<p class="state">${this.t('empty')}</p>`;
+    if (!loaded || !model.context) return html`<p class="state" role="status">${model.status === 'failed' ? this.t('failed') : this.t('loading')}</p>`;
+    return html`<article class="panel" part="panel" aria-labelledby="title">
+      <header><h2 id="title">${say(this.#words, loaded.label)}</h2><p>${say(this.#words, loaded.description)}</p></header>
+      ${this.#renderBody(loaded, model)}
+    </article>`;
+  }
+
+  #renderBody(panel: AnyPanel, model: Workspace): TemplateResult {
+    const { answer } = this;
+    const input = this.#input;
+    if (this.failure) return html`<p class="state" role="alert">${this.t('failed')}: ${this.failure.message}</p>`;
+    if (!answer || !input) return html`<p class="state" role="status">${this.t('loading')}</p>`;
+    if (answer.state === 'needs') return html`${renderNeeds(this.#words, answer, input, this.#picks)}${renderOptions(this.#words, panel, input, this.#picks)}`;
+    const shown = panel.show(answer.value, input);
+    return html`
+      ${renderFigures(this.#words, shown)}
+      ${renderNotes(this.#words, answer.notes)}
+      ${panel.id === 'comments' ? renderDiscussion(this.#words, model, answer.value as Comments, this.#send, this.#decide) : nothing}
+      ${model.filter && panel.id === 'segmentation' ? html`<p><button @click=${() => model.setFilter(null)}>${this.t('showAll')}</button></p>` : nothing}
+      ${shown.chart ? renderChart(this.#words, shown.chart, input, this.#presses) : nothing}
+      ${renderTerritories(this.#words, panel, answer.value, input, this.#presses)}
+      ${(shown.lists ?? []).map((list, i) => renderList(this.#words, list, this.#presses, i))}
+      ${renderOptions(this.#words, panel, input, this.#picks)}`;
+  }
+
+  get #words(): Words {
+    return { t: (key, values) => this.t(key, values), language: this.language, format: this.format };
+  }
+
+  readonly #picks: Picks = {
+    column: (role, ids) => (this.picked = { ...this.picked, [role]: ids.length > 1 ? ids : ids[0] }),
+    setting: (id, value) => (this.set = { ...this.set, [id]: value }),
+  };
+
+  readonly #presses: Presses = {
+    territory: (t) => {
+      const { model } = this;
+      if (!model?.plan) return;
+      const units = [...model.plan.assignment.keys()].filter((u) => model.plan!.assignment[u] === t);
+      model.select(units);
+      this.announce(this.t('selected', { name: model.plan.territories[t]!.name, count: units.length }));
+    },
+    row: (row: ListRow, name) => {
+      const { model } = this;
+      if (!model?.dataset) return;
+      const units = row.units ?? (row.accounts ?? []).map((a) => model.dataset!.accounts.unit[a]!).filter((u) => u >= 0);
+      if (row.filter) model.setFilter(units);
+      else model.select(units);
+      this.announce(row.filter ? this.t('filtered', { count: units.length }) : this.t('selected', { name, count: units.length }));
+    },
+  };
+
+  readonly #send = (draft: Draft): void => {
+    const operation = { ...draft, id: crypto.randomUUID(), author: this.author, time: this.now ?? Date.now() } as Operation;
+    this.operations = [...this.operations, operation];
+    this.dispatchEvent(new TerritoryOperationEvent(operation));
+    if (operation.op === 'comment') this.announce(this.t('sent'));
+    if (operation.op === 'propose') this.announce(this.t('proposed'));
+  };
+
+  readonly #decide = (proposal: Proposal, op: 'accept' | 'reject' | 'revoke'): void => {
+    const { model } = this;
+    const edit = op === 'accept' && model?.context ? proposalEdit(model.context, proposal) : undefined;
+    if (edit) model!.apply(edit);
+    this.#send({ op, target: proposal.id });
+    this.announce(this.t(op === 'accept' ? (edit ? 'accepted' : 'nothingToMove') : op === 'reject' ? 'rejected' : 'revoked'));
+  };
+
+  #load(): void {
+    this.unknown = false;
+    this.picked = {};
+    this.set = {};
+    this.answer = undefined;
+    this.loaded = this.panel;
+    if (this.panel) return;
+    const wanted = this.subject;
+    const loading = loadSubject(wanted);
+    this.unknown = !loading;
+    loading?.then((panel) => {
+      if (this.subject === wanted && !this.panel) this.loaded = panel;
+    }, (thrown: unknown) => this.#fail(thrown));
+  }
+
+  #compute(): void {
+    const context = this.model?.context;
+    if (!context || !this.loaded) return;
+    this.failure = undefined;
+    try {
+      this.#input = {
+        context, seed: 1, now: this.now ?? Date.now(),
+        columns: { ...proposeColumns(context.dataset, this.loaded.roles), ...this.columns, ...this.picked },
+        settings: { ...defaults(this.loaded), ...this.settings, ...this.set },
+        operations: this.operations, edits: this.model!.history.edits.slice(0, this.model!.history.position),
+        ...(this.rules && { rules: this.rules }),
+      };
+      this.answer = this.loaded.compute(this.#input);
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  #fail(thrown: unknown): void {
+    this.failure = toTerritoryError(thrown);
+    this.dispatchEvent(new TerritoryErrorEvent(this.failure));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'territory-insight': TerritoryInsight;
+  }
+}
