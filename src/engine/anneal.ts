@@ -4,6 +4,7 @@ import { Incumbent } from './incumbent.js';
 import type { Model } from './model.js';
 import { Movement } from './movement.js';
 import type { Term } from './objective/term.js';
+import type { Pool } from './pool.js';
 import { EXPONENTIAL, type Rng } from './rng.js';
 import { State } from './state.js';
 
@@ -30,6 +31,8 @@ export class Annealer {
   moveFactor = 0;
   /** Value of the term for the present state. */
   value = 0;
+  /** Collects balanced territories, on small graphs. */
+  pool: Pool | undefined;
   #accepted = 0;
   readonly #stable: boolean;
 
@@ -61,6 +64,7 @@ export class Annealer {
     this.recount();
     if (this.unitCost === 0) this.#setScales();
     this.best.forget();
+    this.pool?.load(plan);
     this.offer();
   }
 
@@ -153,7 +157,7 @@ export class Annealer {
     if (cost + price * excess <= room) {
       if (!this.model.problem.contiguous || this.contiguity.canLeave(this.state.assign, unit, VISIT_LIMIT)) {
         this.#commit(unit, from, to);
-        this.#settle();
+        this.#settle(from, to);
       }
     } else if (excess > 0) this.#swap(unit, from, to, cost, room, price);
   }
@@ -191,7 +195,7 @@ export class Annealer {
       if (model.problem.contiguous && !contiguity.canLeave(assign, other, VISIT_LIMIT)) continue;
       if (this.#stable && this.movement.limited && !this.movement.allows(other, to)) continue;
       this.#commit(other, to, from);
-      this.#settle();
+      this.#settle(from, to);
       return;
     }
     if (entered) this.#commit(unit, to, from);
@@ -209,9 +213,14 @@ export class Annealer {
     if (this.#stable) this.movement.apply(unit, from, to);
     this.balance.move(unit, to);
     this.best.touch(unit);
+    this.pool?.move(unit, from, to);
   }
 
-  #settle(): void {
+  #settle(from: number, to: number): void {
+    if (this.pool) {
+      if (this.balance.count(from) === 0) this.pool.offer(this.state, from);
+      if (this.balance.count(to) === 0) this.pool.offer(this.state, to);
+    }
     if (this.balance.broken === 0) this.offer();
     if (++this.#accepted > this.model.n >> 1) {
       this.#accepted = 0;

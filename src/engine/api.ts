@@ -12,6 +12,9 @@ const REPORT_MS = 50;
 /** … and the best plan so far at most twice, for the case that this worker dies. */
 const KEEP_MS = 500;
 
+/** Time for the bound after the search, at most, as a share of the search's own limit. */
+const PROOF_SHARE = 0.25;
+
 /** Hears of a run: its progress, and now and then the best plan so far. */
 export type Report = (progress: Progress, best: Solution | undefined) => void;
 
@@ -74,7 +77,7 @@ async function run(problem: Problem, options: SolveOptions, report: Report, brea
   let last: Progress | undefined;
   for (;;) {
     const step = steps.next();
-    if (step.done) return prove(problem, step.value, last, report, pace, own);
+    if (step.done) return prove(problem, options, step.value, last, report, pace, own);
     last = step.value;
     if (pace.mayReport()) {
       const better = last.valid && last.objective !== keptObjective && performance.now() - kept >= KEEP_MS;
@@ -91,21 +94,18 @@ async function run(problem: Problem, options: SolveOptions, report: Report, brea
 }
 
 /** Adds the lower bound to a valid solution. Asked to finish, it gives the bound so far. */
-async function prove(problem: Problem, solution: Solution, last: Progress | undefined, report: Report, pace: Pace, own: Run): Promise<Outcome> {
+async function prove(problem: Problem, { seconds }: SolveOptions, solution: Solution, last: Progress | undefined, report: Report, pace: Pace, own: Run): Promise<Outcome> {
   if (!solution.valid || !Number.isNaN(solution.bound)) return { solution: shipped(solution) };
   const steps = boundSteps(problem, { objective: solution.objective, plan: solution.assignment });
-  let bound = NaN;
-  while (own.stop !== 'finish') {
-    const step = steps.next();
-    if (step.done) {
-      bound = step.value;
-      break;
-    }
-    bound = step.value.bound;
+  const began = performance.now();
+  for (;;) {
+    const enough = own.stop === 'finish' || performance.now() - began > PROOF_SHARE * 1000 * (seconds ?? Infinity);
+    const step = steps.next(enough);
+    if (step.done) return { solution: shipped({ ...solution, bound: known(step.value) }) };
+    const { bound } = step.value;
     if (last && pace.mayReport()) report({ ...last, phase: 'bound', done: step.value.done, objective: solution.objective, bound: known(bound) }, undefined);
     if ((await pace.rest()) && own.stop === 'cancel') return { cancelled: true };
   }
-  return { solution: shipped({ ...solution, bound: known(bound) }) };
 }
 
 /** A bound of zero or less says nothing. */

@@ -7,7 +7,7 @@ export interface BoundOptions {
   readonly objective: number;
   /** The plan in hand: units without a territory are left out, and prices start from it. */
   readonly plan: Int32Array;
-  /** Budget in pairs of unit and centre; the same budget gives the same bound everywhere. Default 5e7, a second or two. */
+  /** Budget in pairs of unit and centre; the same budget gives the same bound everywhere. By default what the size calls for, a second or two at most. */
   readonly work?: number;
 }
 
@@ -18,7 +18,8 @@ export interface BoundStep {
   readonly done: number;
 }
 
-const DEFAULT_WORK = 5e7;
+/** Some seconds. */
+const MOST_WORK = 5e7;
 /** Pairs between two yields: a few milliseconds. */
 const SLICE = 100_000;
 
@@ -30,29 +31,31 @@ const SLICE = 100_000;
  * anywhere, the dual is that of set partitioning, certified over the whole plane by a quadtree.
  * Of several goals the tightest counts; leaving out the others keeps the bound valid.
  *
- * Returns NaN for the objectives it does not know (cut edges, cut border, travel), and where the budget is too small.
+ * A `true` passed to `next` ends it soon, with the bound so far. Returns NaN for the objectives it does not know (cut edges, cut border, travel), and where the budget is too small.
  */
-export function* boundSteps(problem: Problem, options: BoundOptions): Generator<BoundStep, number> {
+export function* boundSteps(problem: Problem, options: BoundOptions): Generator<BoundStep, number, boolean | undefined> {
   const { compactness } = problem.objective;
   const units = Uint32Array.from([...options.plan.keys()].filter((u) => options.plan[u]! >= 0));
   if (!hasBound(compactness) || units.length === 0 || problem.k > units.length) return NaN;
-  const budget = options.work ?? DEFAULT_WORK;
-  // one look at all centres must fit several times over
-  if (units.length * ((3 * units.length) / problem.k + units.length / 48) > budget) return NaN;
+  const look = units.length * ((3 * units.length) / problem.k + units.length / 48);
+  const budget = options.work ?? Math.min(MOST_WORK, 60 * look);
+  // the ascent needs some looks at all centres before it says anything
+  if (4 * look > budget) return NaN;
   const prices = new Prices(problem, units, tightestGoal(problem));
   startPrices(prices, problem, options.plan);
   const anywhere = compactness === 'moi';
   const ascent = new Ascent(prices, problem.k, options.objective, anywhere);
   const step = (): BoundStep => ({ bound: anywhere ? -Infinity : ascent.best, done: Math.min(1, prices.work / budget) });
-  while (prices.work < budget * (anywhere ? 0.8 : 1) && !ascent.stalled && ascent.best < options.objective * (1 - 1e-6)) {
-    for (const _ of ascent.round()) yield step();
+  let enough = false;
+  while (!enough && prices.work < budget * (anywhere ? 0.8 : 1) && !ascent.stalled && ascent.best < options.objective * (1 - 1e-6)) {
+    for (const _ of ascent.round()) enough = (yield step()) === true || enough;
   }
   const best = ascent.best;
   if (!anywhere) return sharpened(problem, best);
   prices.alpha.set(ascent.bestAlpha);
   prices.refresh();
   const sum = prices.alpha.reduce((a, b) => a + b, 0);
-  const certified = certify(prices, (options.objective * 2e-4) / problem.k, budget * 0.2);
+  const certified = certify(prices, (options.objective * 2e-4) / problem.k, Math.min(budget, prices.work) * 0.25);
   for (;;) {
     const next = certified.next();
     if (next.done) return Math.max(0, sum + problem.k * next.value);

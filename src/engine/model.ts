@@ -128,3 +128,13 @@ function barredPairs(p: Problem): Uint8Array | undefined {
   }
   return barred;
 }
+
+/** Whether territories are interchangeable: the same bounds for all, and nothing ties a unit to one of them. */
+export function interchangeable(model: Model): boolean {
+  const { problem, k, g, lower, upper, fixed, barred, apart } = model;
+  if (!problem.contiguous || barred || apart || problem.objective.compactness === 'travel') return false;
+  if (model.start && ((problem.objective.stability ?? 0) > 0 || problem.limits)) return false;
+  for (const f of fixed) if (f >= 0) return false;
+  for (let t = 1; t < k; t++) for (let q = 0; q < g; q++) if (lower[t * g + q] !== lower[q] || upper[t * g + q] !== upper[q]) return false;
+  return true;
+}

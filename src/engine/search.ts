@@ -1,13 +1,16 @@
 import { allocateTerritories } from './allocate.js';
 import { Annealer } from './anneal.js';
 import { CentreSearch, type CentreSet } from './centres.js';
+import { exactCover } from './cover.js';
 import { Contiguity } from './contiguity.js';
+import { enumerate } from './enumerate.js';
 import { Incumbent } from './incumbent.js';
 import { LayoutSearch, type MarkedLayout } from './layout.js';
-import { Model } from './model.js';
+import { interchangeable, Model } from './model.js';
 import { Centred } from './objective/centred.js';
 import { createTerm } from './objective/create.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
+import { Pool } from './pool.js';
 import { recount, type Recount } from './recount.js';
 import { repair } from './repair.js';
 import { Rng } from './rng.js';
@@ -18,6 +21,8 @@ const SLICE = 4096;
 const LEVELS = 60;
 /** Largest n × k for which sets of centre units are searched. */
 const CENTRE_LIMIT = 400_000;
+/** Largest graph on which balanced territories are collected. */
+const POOL_LIMIT = 130;
 
 /** One run of the engine: the tools that the strategies combine, the budget, and the best plan so far. */
 export class Search {
@@ -47,6 +52,12 @@ export class Search {
     this.best = new Incumbent(problem.n);
     this.annealer = new Annealer(this.model, createTerm(this.model), this.contiguity, this.rng, this.best);
     this.home = allocateTerritories(this.model);
+  }
+
+  /** Whether the plan has to stay near the present one: stability is wanted or movement is limited. */
+  get keepsStart(): boolean {
+    const { start, objective, limits } = this.problem;
+    return start !== undefined && ((objective.stability ?? 0) > 0 || limits !== undefined) && start.some((t) => t >= 0);
   }
 
   get layouts(): LayoutSearch {
@@ -166,6 +177,44 @@ export class Search {
     this.annealer.load(plan);
     this.steps += 2 * this.model.n;
     this.#remember();
+  }
+
+  /** Collects balanced territories from now on, where the graph is small enough for an exact cover. */
+  collect(): boolean {
+    const { model } = this;
+    if (model.n > POOL_LIMIT || !interchangeable(model)) return false;
+    this.annealer.pool = new Pool(model, () => this.rng.bits());
+    return true;
+  }
+
+  /** Solves the exact cover over the collected territories; returns whether it gave a better plan. */
+  cover(): boolean {
+    const pool = this.annealer.pool!.territories;
+    this.phase = 'recombine';
+    const before = this.best.score;
+    const r = exactCover(this.model.n, this.model.k, pool, before, 60_000);
+    this.steps += Math.ceil(pool.length * 30 + r.nodes / 4);
+    if (!r.plan) return false;
+    this.annealer.load(r.plan);
+    return this.best.score < before;
+  }
+
+  /** Looks through every plan for a valid one, up to `limit` branches. Proves that none exists when it gets to the end. */
+  *exhaust(limit: number): Generator<Progress, void> {
+    if (!interchangeable(this.model) || this.model.g === 0 || this.model.values.some((v) => v < 0)) return;
+    this.phase = 'start';
+    const run = enumerate(this.model, limit);
+    let next = run.next();
+    for (; !next.done && !this.over; next = run.next()) {
+      this.steps += 4096;
+      yield this.progress();
+    }
+    if (!next.done) return;
+    if (next.value.plan) this.annealer.load(next.value.plan);
+    else if (next.value.complete) {
+      this.finished = true;
+      this.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
+    }
   }
 
   /** Makes any plan connected and loads it. */

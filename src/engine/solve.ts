@@ -1,7 +1,7 @@
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { Search } from './search.js';
 import { checkShape } from './shape.js';
-import { fromScratch } from './strategy.js';
+import { pursue } from './strategy.js';
 
 /** The search as a generator that can be asked for its best plan at any time. */
 export interface SolveRun extends Generator<Progress, Solution> {
@@ -27,7 +27,7 @@ function* steps(search: Search): Generator<Progress, Solution> {
   const { n, k } = search.model;
   if (n === 0) search.findings.push({ code: 'no-units', severity: 'error', message: 'there are no units' });
   else if (k > n) search.findings.push({ code: 'too-many-territories', severity: 'error', message: `${k} territories for ${n} units`, values: { k, n }, relax: { k: n } });
-  else yield* fromScratch(search);
+  else yield* pursue(search);
   search.phase = 'done';
   return search.solution();
 }

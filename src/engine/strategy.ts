@@ -1,17 +1,64 @@
 import type { CentreSearch } from './centres.js';
+import { Cut } from './objective/cut.js';
 import type { Progress } from './problem.js';
 import type { Search } from './search.js';
 
-/** Compactness from scratch: search the layouts, turn the best into plans, anneal those cool, and the best plan now and then warmer. */
-export function* fromScratch(search: Search): Generator<Progress, void> {
-  const { model, best, annealer, layouts } = search;
-  const { n } = model;
-  const unit = Math.max(400, n);
+/** Runs the strategy that fits the problem until the budget is used up. */
+export function* pursue(search: Search): Generator<Progress, void> {
+  const { model, annealer } = search;
+  if (search.keepsStart) {
+    yield* fromStart(search);
+    return;
+  }
+  yield* firstPlan(search);
+  if (model.k === 1 || annealer.state.borderCount === 0) return;
+  const cut = annealer.term instanceof Cut;
+  if (search.collect()) yield* smallGraph(search);
+  else if (cut) yield* shortBorders(search);
+  else yield* compact(search);
+}
+
+/** A first plan, valid if it comes easily. */
+function* firstPlan(search: Search): Generator<Progress, void> {
+  const { best, layouts } = search;
+  const unit = Math.max(400, search.model.n);
   yield* search.explore(1, 8);
   yield* search.draft(layouts.elite[0]!);
   yield* search.anneal(12 * unit, 0.3, 0.02, 'mend');
-  for (let tries = 0; !best.found && tries < 3 && !search.over; tries++) yield* search.anneal(40 * unit, 1, 0.02, 'mend');
-  const centres = search.centres;
+  for (let tries = 0; !best.found && tries < 2 && !search.over; tries++) yield* search.anneal(30 * unit, 1, 0.02, 'mend');
+}
+
+/** Up to about a hundred units: anneal hot, collect every balanced territory met, and solve the exact cover over them. */
+function* smallGraph(search: Search): Generator<Progress, void> {
+  const { best, layouts, annealer, rng } = search;
+  if (!best.found) yield* search.exhaust(200_000);
+  for (let round = 0; !search.over; round++) {
+    if (round % 4 === 0) yield* search.explore(6, 8);
+    if (round % 2 === 0 || !best.found) yield* search.draft(pick(layouts.elite));
+    else annealer.load(best.plan);
+    yield* search.anneal(60_000 * Math.min(4, 1 + round / 8), [1, 2, 0.6, 4][round % 4]! * (0.7 + 0.6 * rng.next()), 0.03);
+    if (round % 4 === 3) search.cover();
+    if (!best.found && (round === 12 || round === 60)) yield* search.exhaust(round === 12 ? 2_000_000 : 40_000_000);
+  }
+}
+
+/** Cut edges or border length: long annealings from hot, where whole stretches of border still move. */
+function* shortBorders(search: Search): Generator<Progress, void> {
+  const { best, layouts, annealer, model } = search;
+  const unit = Math.max(2000, model.n);
+  for (let round = 0; !search.over; round++) {
+    const long = Math.min(16, 1 + round / 2);
+    yield* search.explore(6, 8);
+    if (round % 3 < 2 || !best.found) yield* search.draft(pick(layouts.elite));
+    else annealer.load(best.plan);
+    yield* search.anneal(300 * unit * long, [1.2, 0.7, 0.6][round % 3]!, 0.06);
+  }
+}
+
+/** Compactness about centres: search the layouts, turn the best into plans, anneal those cool, and the best plan now and then warmer. */
+function* compact(search: Search): Generator<Progress, void> {
+  const { model, best, annealer, layouts, centres } = search;
+  const unit = Math.max(400, model.n);
   let since = 0;
   for (let round = 0; !search.over; round++) {
     const long = Math.min(8, 1 + round / 6);
@@ -20,14 +67,27 @@ export function* fromScratch(search: Search): Generator<Progress, void> {
     if (centres) yield* fromCentres(search, centres, round, long * unit);
     else {
       yield* search.draft(pick(layouts.elite));
-      yield* search.anneal(60 * unit * long, 0.5, 0.01);
+      yield* search.anneal(60 * unit * long, 0.4, 0.01);
     }
     if (best.found && round % 2 === 1) {
       annealer.load(best.plan);
       yield* search.anneal(100 * unit * long, since > 4 ? 1 : 0.4, 0.005);
     }
     since = best.score < before ? 0 : since + 1;
-    if (model.k === 1 || annealer.state.borderCount === 0) return;
+  }
+}
+
+/** From the present plan: mend it with as little movement as possible, then improve it cool. */
+function* fromStart(search: Search): Generator<Progress, void> {
+  const { model, best, annealer } = search;
+  const unit = Math.max(2000, model.n);
+  const stability = model.problem.objective.stability ?? 0;
+  for (let round = 0; !search.over; round++) {
+    if (round === 0 || !best.found || round % 3 === 2) search.loadRepaired(model.start!.slice());
+    else annealer.load(best.plan);
+    const hot = [0.15, 0.6, 0.3, 1.2][round % 4]!;
+    yield* search.anneal(30 * unit * Math.min(8, 1 + round / 2), round === 0 ? 0.1 : hot * (1 + 4 * stability), 0.01, round === 0 ? 'mend' : 'polish');
+    if (annealer.state.borderCount === 0) return;
   }
 }
 

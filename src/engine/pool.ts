@@ -1,0 +1,61 @@
+import { territoryCost } from './alone.js';
+import type { Model } from './model.js';
+import type { State } from './state.js';
+
+/** Most territories kept; beyond it only the search goes on. */
+const CAPACITY = 60_000;
+
+/** One balanced, connected territory seen on the way. */
+export interface PoolTerritory {
+  readonly members: Int32Array;
+  readonly cost: number;
+}
+
+/**
+ * Every balanced territory that a search on a small graph has met, each once (by a 64-bit Zobrist key). Any plan that
+ * partitions the units into k of them is valid; see {@link exactCover}.
+ */
+export class Pool {
+  readonly territories: PoolTerritory[] = [];
+  readonly #low: Int32Array;
+  readonly #high: Int32Array;
+  readonly #seen = new Set<number>();
+  readonly #keyLow: Int32Array;
+  readonly #keyHigh: Int32Array;
+
+  constructor(readonly model: Model, bits: () => number) {
+    this.#keyLow = Int32Array.from({ length: model.n }, () => bits() | 0);
+    this.#keyHigh = Int32Array.from({ length: model.n }, () => bits() | 0);
+    this.#low = new Int32Array(model.k);
+    this.#high = new Int32Array(model.k);
+  }
+
+  /** Takes over the search's present plan. */
+  load(assign: Int32Array): void {
+    this.#low.fill(0);
+    this.#high.fill(0);
+    for (let i = 0; i < assign.length; i++) if (assign[i]! >= 0) this.#toggle(i, assign[i]!);
+  }
+
+  /** Follows one move. */
+  move(unit: number, from: number, to: number): void {
+    this.#toggle(unit, from);
+    this.#toggle(unit, to);
+  }
+
+  /** Keeps the territory if it is new. The caller knows that it is balanced and connected. */
+  offer(state: State, t: number): void {
+    const key = (this.#high[t]! & 0x1fffff) * 4294967296 + (this.#low[t]! >>> 0);
+    if (this.#seen.has(key) || this.territories.length >= CAPACITY) return;
+    this.#seen.add(key);
+    const members: number[] = [];
+    const { assign } = state;
+    for (let i = 0; i < assign.length; i++) if (assign[i] === t) members.push(i);
+    this.territories.push({ members: Int32Array.from(members), cost: territoryCost(this.model, members, (i) => assign[i] === t) });
+  }
+
+  #toggle(unit: number, t: number): void {
+    this.#low[t] = this.#low[t]! ^ this.#keyLow[unit]!;
+    this.#high[t] = this.#high[t]! ^ this.#keyHigh[unit]!;
+  }
+}
