@@ -24,6 +24,8 @@ interface Shown {
   readonly context: CanvasRenderingContext2D;
   readonly spec: TileSpec;
   painted: PaintedTile | null;
+  /** Opaque where the mask lets the areas show; null without a mask. */
+  mask: HTMLCanvasElement | null;
   cancel: () => void;
 }
 
@@ -33,6 +35,8 @@ export interface AreaLayerOptions extends L.GridLayerOptions {
   readonly source: string;
   readonly summary: IndexSummary;
   readonly style: AreaStyle;
+  /** Key of a geometry outside of which nothing shows. */
+  readonly mask?: string;
 }
 
 /** Room around a repainted unit for the strokes along its border, CSS pixels. */
@@ -64,14 +68,19 @@ export class AreaLayer extends L.GridLayer {
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('expected a 2D canvas, got none: the browser is out of memory for canvases');
     const spec: TileSpec = { x: coords.x, y: coords.y, zoom: coords.z, size, pixels, samples: ratio >= 2.5 ? 1 : 2 };
-    const { client, source } = this.options;
-    const shown: Shown = { canvas, context, spec, painted: null, cancel: () => undefined };
-    shown.cancel = client.order(source, spec, (painted) => {
+    const { client, source, mask } = this.options;
+    const shown: Shown = { canvas, context, spec, painted: null, mask: null, cancel: () => undefined };
+    const fail = (error: unknown) => done(error as Error, canvas);
+    const paint = () => client.order(source, spec, (painted) => {
       shown.painted = painted;
       if (!this.#shown.has(canvas)) return;
       this.#color(shown);
       done(undefined, canvas);
-    }, (error) => done(error as Error, canvas));
+    }, fail);
+    shown.cancel = mask === undefined ? paint() : client.order(mask, spec, (painted) => {
+      shown.mask = maskOf(painted);
+      shown.cancel = paint();
+    }, fail);
     this.#shown.set(canvas, shown);
     return canvas;
   }
@@ -149,7 +158,13 @@ export class AreaLayer extends L.GridLayer {
   }
 
   #color(shown: Shown, rect?: Rect): void {
-    colorTile(shown.context, shown.painted!, this.options.style, shown.spec.pixels / shown.spec.size, rect);
+    const { context, mask, painted, spec } = shown;
+    // a masked tile is coloured as a whole: cutting out twice would thin its edges
+    colorTile(context, painted!, this.options.style, spec.pixels / spec.size, mask ? undefined : rect);
+    if (!mask) return;
+    context.globalCompositeOperation = 'destination-in';
+    context.drawImage(mask, 0, 0);
+    context.globalCompositeOperation = 'source-over';
   }
 
   /** The rectangles of a tile that units touch; when they are many, one around all. */
@@ -170,6 +185,21 @@ export class AreaLayer extends L.GridLayer {
     }
     return rects.length > 4 ? [around(rects)] : rects;
   }
+}
+
+function maskOf({ pixels, image, quads }: PaintedTile): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = pixels;
+  const context = canvas.getContext('2d')!;
+  const data = context.createImageData(pixels, pixels);
+  for (let p = 0; p < image.length; p++) {
+    const value = image[p]!;
+    let samples = value > 0 ? 4 : 0;
+    if (value < 0) for (let q = ~value * 4, end = q + 4; q < end; q++) if (quads[q]! > 0) samples++;
+    data.data[p * 4 + 3] = Math.min(255, samples * 64);
+  }
+  context.putImageData(data, 0, 0);
+  return canvas;
 }
 
 function around(rects: readonly Rect[]): Rect {

@@ -12,6 +12,8 @@ export interface AreaScene {
   /** 1 for units that show in full; null = all. */
   readonly filter: Uint8Array | null;
   readonly locked: Uint8Array;
+  /** True where units are no areas of their own: no borders between them, no marks of selection. */
+  readonly bare: boolean;
   /** Units of locked territories are hatched too. */
   readonly lockedTerritory: (territory: number) => boolean;
 }
@@ -64,7 +66,7 @@ export class AreaPaint {
   refresh(units?: Iterable<number>): void {
     this.#edges.clear();
     const line = pixel(this.#theme.unitLine);
-    const strength = this.#unitPixels >= ROOMY ? 0 : this.#lineStrength();
+    const strength = this.#scene.bare || this.#unitPixels >= ROOMY ? 0 : this.#lineStrength();
     const faded = pixel(this.#theme.missing);
     const accent = pixel(this.#theme.selection);
     if (units) for (const unit of units) this.#refreshUnit(unit, line, strength, faded, accent);
@@ -86,9 +88,9 @@ export class AreaPaint {
     const { fill, selected, filter, locked, assignment, lockedTerritory } = this.#scene;
     let color = fill(unit);
     if (filter && filter[unit] !== 1) color = blend(color, faded, 0.8);
-    if (selected[unit] === 1) color = blend(color, accent, 0.3);
+    if (selected[unit] === 1 && !this.#scene.bare) color = blend(color, accent, 0.3);
     const territory = assignment[unit]!;
-    this.#hatched[unit] = locked[unit] === 1 || (territory >= 0 && lockedTerritory(territory)) ? 1 : 0;
+    this.#hatched[unit] = !this.#scene.bare && (locked[unit] === 1 || (territory >= 0 && lockedTerritory(territory))) ? 1 : 0;
     const entry = (unit + 1) * 2;
     this.#palette[entry] = color;
     if (strength === 0) this.#palette[entry + 1] = color;
@@ -110,8 +112,12 @@ export class AreaPaint {
     const theme = this.#theme;
     const group = (unit: number) => (unit < 0 ? -2 : assignment[unit]!);
     const strokes: Stroke[] = [];
-    if (this.#unitPixels >= ROOMY) {
+    if (this.#unitPixels >= ROOMY && !this.#scene.bare) {
       strokes.push({ along: (a, b) => b >= 0 && assignment[a] === assignment[b], coats: [{ color: withAlpha(theme.unitLine, this.#lineStrength()), width: this.#unitPixels >= 40 ? 1 : 0.75 }] });
+    }
+    if (this.#scene.bare) {
+      strokes.push({ along: (a, b) => b >= 0 && group(a) !== group(b), coats: [{ color: theme.landLine, width: 1 }] });
+      return strokes;
     }
     const width = this.#unitPixels < TINY ? 1.1 : this.#unitPixels < ROOMY ? 1.4 : 1.75;
     const between = (a: number, b: number) => group(a) !== group(b);

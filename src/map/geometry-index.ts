@@ -31,19 +31,21 @@ export interface GeometryIndex {
 export function buildIndex(geometry: AreaGeometry): GeometryIndex {
   const units = geometry.unitPolygons.length - 1;
   const seam = seamOf(geometry);
-  const coordinates = project(geometry, seam);
-  const { arcOffsets } = geometry;
-  const borders = pairBorders(geometry, units);
+  return indexBorders({ units, seam, coordinates: project(geometry, seam), arcOffsets: geometry.arcOffsets, ...pairBorders(geometry, units) });
+}
+
+/** Completes an index from its borders: all that painting needs, rings or not. */
+export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coordinates' | 'arcOffsets' | 'borderArc' | 'borderA' | 'borderB'>): GeometryIndex {
+  const { units, coordinates, arcOffsets, borderArc, borderA, borderB } = parts;
   const arcBoxes = boxesOfArcs(coordinates, arcOffsets);
-  const count = borders.borderArc.length;
-  const borderBoxes = new Int32Array(count * 4);
-  for (let b = 0, to = 0; b < count; b++) {
-    const from = borders.borderArc[b]! * 4;
+  const borderBoxes = new Int32Array(borderArc.length * 4);
+  for (let b = 0, to = 0; b < borderArc.length; b++) {
+    const from = borderArc[b]! * 4;
     for (let side = 0; side < 4; side++) borderBoxes[to++] = arcBoxes[from + side]!;
   }
-  const rows = bordersOfUnits(borders.borderA, borders.borderB, units);
+  const rows = bordersOfUnits(borderA, borderB, units);
   const boxes = boxesOfUnits(rows.unitOffsets, rows.unitBorders, borderBoxes, units);
-  return { units, seam, coordinates, arcOffsets, ...borders, borderBoxes, ...rows, boxes, tree: treeOf(boxes, units) };
+  return { ...parts, borderBoxes, ...rows, boxes, tree: treeOf(boxes, units) };
 }
 
 function seamOf({ coordinates, arcOffsets }: AreaGeometry): number {

@@ -43,10 +43,10 @@ export class MapView {
   }
 
   /** Shows a loaded geometry, in place of what the key showed before. */
-  showAreas(key: string, pane: Pane, summary: IndexSummary, style: AreaStyle): AreaLayer {
+  showAreas(key: string, pane: Pane, summary: IndexSummary, style: AreaStyle, mask?: string): AreaLayer {
     this.#areas.get(key)?.remove();
     const bounds = summary.bounds && boundsToLatLng(summary.bounds);
-    const layer = new AreaLayer({ client: this.client, source: key, summary, style, pane, ...(bounds && { bounds }) });
+    const layer = new AreaLayer({ client: this.client, source: key, summary, style, pane, ...(bounds && { bounds }), ...(mask !== undefined && { mask }) });
     this.#areas.set(key, layer);
     return layer.addTo(this.map);
   }

@@ -40,10 +40,9 @@ export class PaintClient {
     return api.load(key, geometry);
   }
 
-  async drop(key: string): Promise<void> {
-    if (this.#disposed) return;
+  async loadCells(key: string, lon: Float64Array, lat: Float64Array): Promise<IndexSummary> {
     const { api } = await this.#started;
-    await api.drop(key);
+    return api.loadCells(key, lon, lat);
   }
 
   /** Orders a tile; the returned function takes the order back. Orders are served first come, first served. */
@@ -91,13 +90,11 @@ export class PaintClient {
 
   async #serve(order: Order): Promise<void> {
     this.#queue.delete(order);
-    let wanted = true;
     try {
       const { api } = await this.#started;
       const tile = await api.paint(order.key, order.spec);
-      if (!this.#disposed && wanted) order.deliver(tile);
+      if (!this.#disposed) order.deliver(tile);
     } catch (error) {
-      wanted = false;
       if (!this.#disposed) order.fail(error);
     }
   }

@@ -1,4 +1,5 @@
 import type { AreaGeometry } from '../model/geometry.js';
+import { cellIndex } from './cells.js';
 import { buildIndex, type GeometryIndex } from './geometry-index.js';
 import { buildLevel, type Level } from './level.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
@@ -30,9 +31,12 @@ export class PaintDesk {
   readonly #sheets = new Map<string, Sheet>();
 
   load(key: string, geometry: AreaGeometry): IndexSummary {
-    const index = buildIndex(geometry);
-    this.#sheets.set(key, { index, scratch: createScratch(index), levels: [] });
-    return { units: index.units, seam: index.seam, boxes: index.boxes.slice(), bounds: boundsOf(index), unitSize: medianSize(index.boxes) };
+    return this.#keep(key, buildIndex(geometry));
+  }
+
+  /** Loads the cells of points in place of areas. */
+  loadCells(key: string, lon: Float64Array, lat: Float64Array): IndexSummary {
+    return this.#keep(key, cellIndex(lon, lat));
   }
 
   paint(key: string, spec: TileSpec): PaintedTile {
@@ -41,8 +45,9 @@ export class PaintDesk {
     return paintTile(sheet.index, levelFor(sheet, spec), spec, sheet.scratch);
   }
 
-  drop(key: string): void {
-    this.#sheets.delete(key);
+  #keep(key: string, index: GeometryIndex): IndexSummary {
+    this.#sheets.set(key, { index, scratch: createScratch(index), levels: [] });
+    return { units: index.units, seam: index.seam, boxes: index.boxes.slice(), bounds: boundsOf(index), unitSize: medianSize(index.boxes) };
   }
 }
 

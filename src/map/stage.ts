@@ -10,7 +10,7 @@ import { territoryAnchors, type Anchor } from './anchors.js';
 import type { AreaLayer } from './area-layer.js';
 import { AreaPaint, type AreaScene } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
-import { pixel } from './color.js';
+import { blend, pixel } from './color.js';
 import type { AreaStyle } from './colorist.js';
 import { pointsInside } from './enclose.js';
 import { measureScale, unitFill, type FillBy, type MeasureScale } from './fill.js';
@@ -69,13 +69,19 @@ interface Scene {
   /** The selection as it was drawn last. */
   selected: Uint8Array;
   readonly accounts: PointIndex;
+  /** Of the areas, or of the cells around points. */
   summary: IndexSummary | null;
+  /** Of the land behind points. */
+  readonly ground: IndexSummary | null;
+  readonly kind: 'area' | 'point';
   paint: AreaPaint | null;
   layer: AreaLayer | null;
 }
 
 /** From this size on units carry their names, CSS pixels. */
 const NAMED = 64;
+/** A point answers for its cell up to this far away, CSS pixels. */
+const REACH = 40;
 /** More units than this part of all are repainted as a whole. */
 const WHOLE = 0.2;
 
@@ -189,9 +195,14 @@ export class MapStage {
   unitAt(place: Place, slack = 0): number {
     const scene = this.#scene;
     if (!scene) return -1;
-    if (scene.layer) return scene.layer.unitAt(L.point(place.x, place.y));
+    const inside = scene.layer?.unitAt(L.point(place.x, place.y)) ?? -1;
+    if (scene.kind === 'area') return inside;
     const { x, y } = this.#world(place);
-    return pointUnitAt(this.#pointScene(scene), x, y, this.view.map.getZoom(), slack);
+    const disc = pointUnitAt(this.#pointScene(scene), x, y, this.view.map.getZoom(), slack);
+    if (disc >= 0 || inside < 0) return disc;
+    // beside the discs the nearest point counts, as long as it is near
+    const at = this.locate(inside);
+    return Math.hypot(at.x - place.x, at.y - place.y) <= REACH ? inside : -1;
   }
 
   /** The account drawn under a place, -1 = none. */
@@ -273,16 +284,18 @@ export class MapStage {
   async #open(dataset: Dataset): Promise<void> {
     const generation = ++this.#generation;
     try {
-      const { geometry, backdrop } = dataset;
-      const summary = geometry && (await this.view.load('units', geometry));
-      const ground = !geometry && backdrop ? await this.view.load('backdrop', backdrop) : null;
+      const { geometry, backdrop, units } = dataset;
+      const [summary, ground] = await Promise.all([
+        geometry ? this.view.load('units', geometry) : this.view.client.loadCells('units', units.lon, units.lat),
+        !geometry && backdrop ? this.view.load('backdrop', backdrop) : null,
+      ]);
       if (generation !== this.#generation) return;
-      this.#scene = this.#createScene(dataset, summary);
+      this.#scene = this.#createScene(dataset, summary, ground);
       this.view.clearAreas();
       this.fit(undefined, false);
       this.#scale = this.#classes();
-      if (summary) this.#showAreas(this.#scene, summary);
       if (ground) this.view.showAreas('backdrop', 'backdrop', ground, landStyle(ground, this.#options.look));
+      this.#showAreas(this.#scene, summary);
       this.#anchors = null;
       this.#points.draw();
       this.#labels.draw();
@@ -292,8 +305,8 @@ export class MapStage {
     }
   }
 
-  #createScene(dataset: Dataset, summary: IndexSummary | null): Scene {
-    const seam = summary?.seam ?? -180;
+  #createScene(dataset: Dataset, summary: IndexSummary, ground: IndexSummary | null): Scene {
+    const { seam } = summary;
     const shift = (values: Float64Array) => (seam === -180 ? values : values.map((lon) => unwrap(lon, seam)));
     const lon = shift(dataset.units.lon);
     // made when they are first asked for: none of them is needed for the first picture of areas
@@ -301,7 +314,7 @@ export class MapStage {
     const walk = lazy(() => new Walk(dataset.graph, lon, dataset.units.lat));
     const accounts = lazy(() => new PointIndex(shift(dataset.accounts.lon), dataset.accounts.lat));
     return {
-      dataset, lon, summary, paint: null, layer: null,
+      dataset, lon, summary, ground, kind: dataset.geometry ? 'area' : 'point', paint: null, layer: null,
       get points() { return points(); },
       get walk() { return walk(); },
       get accounts() { return accounts(); },
@@ -313,15 +326,19 @@ export class MapStage {
   #showAreas(scene: Scene, summary: IndexSummary): void {
     scene.paint = new AreaPaint(summary.units, this.#areaScene(scene), this.#options.look.theme);
     if (scene.paint.resize(this.view.unitPixels(summary))) scene.paint.refresh();
-    scene.layer = this.view.showAreas('units', 'areas', summary, scene.paint.style);
+    scene.layer = this.view.showAreas('units', 'areas', summary, scene.paint.style, scene.ground ? 'backdrop' : undefined);
     scene.layer.on('load', () => this.#options.onView());
     this.#fade();
   }
 
   #areaScene(scene: Scene): AreaScene {
     const plan = this.#model.plan!;
+    const fill = unitFill(scene.dataset, plan, scene.shown, this.#options.fill, this.#scale, this.#options.look);
+    const land = pixel(this.#options.look.theme.land);
     return {
-      fill: unitFill(scene.dataset, plan, scene.shown, this.#options.fill, this.#scale, this.#options.look),
+      // the cells around points only hint at their territory: the points are what counts
+      fill: scene.kind === 'area' ? fill : (unit) => (scene.shown[unit]! < 0 ? land : blend(land, fill(unit), 0.35)),
+      bare: scene.kind === 'point',
       assignment: scene.shown,
       selected: scene.selected,
       filter: this.#model.filter,
@@ -336,10 +353,11 @@ export class MapStage {
     const measure = scene.dataset.measures.find((m) => m.id === plan.goals[0]?.measure) ?? scene.dataset.measures[0];
     const sizes = this.#scale ? scene.dataset.measures[this.#scale.measure]!.values : measure?.values ?? new Float64Array(scene.dataset.units.count);
     const fill = unitFill(scene.dataset, plan, scene.shown, this.#options.fill, this.#scale, this.#options.look);
+    const idle = blend(pixel(this.#options.look.theme.unassigned), pixel(this.#options.look.theme.label), 0.4);
     return {
       index: scene.points, sizes, hover, selected: scene.selected,
       largest: sizes.reduce((most, value) => (value > most ? value : most), 0),
-      color: (unit) => css(fill(unit)),
+      color: (unit) => css(this.#options.fill.by === 'territory' && scene.shown[unit]! < 0 ? idle : fill(unit)),
       locked: (unit) => plan.lockedUnits[unit] === 1 || (plan.territories[scene.shown[unit]!]?.locked ?? false),
       shown: (unit) => !filter || filter[unit] === 1,
     };
@@ -406,7 +424,8 @@ export class MapStage {
     if (scene.paint && scene.layer) {
       scene.paint.refresh(units);
       scene.layer.setStyle(scene.paint.style, units);
-    } else this.#points.draw();
+    }
+    if (scene.kind === 'point') this.#points.draw();
     if (this.#anchors === null) this.#labels.draw();
   }
 
@@ -414,7 +433,7 @@ export class MapStage {
     const scene = this.#scene;
     if (!scene) return;
     const { look, show, formatCount } = this.#options;
-    if (!scene.layer && !scene.summary) drawPointUnits(drawing, this.#pointScene(scene), scene.lon, scene.dataset.units.lat, look.theme);
+    if (scene.kind === 'point') drawPointUnits(drawing, this.#pointScene(scene), scene.lon, scene.dataset.units.lat, look.theme);
     this.#accountPad = { x: drawing.padX, y: drawing.padY };
     const { filter } = this.#model;
     const { unit } = scene.dataset.accounts;
@@ -427,13 +446,13 @@ export class MapStage {
     if (!scene) return;
     const { look, show } = this.#options;
     const labels: Label[] = show.territoryLabels ? this.#territoryLabels(scene, place) : [];
-    if (show.unitLabels && scene.summary && this.view.unitPixels(scene.summary) >= NAMED) labels.push(...this.#unitLabels(scene, place));
+    if (show.unitLabels && scene.kind === 'area' && scene.summary && this.view.unitPixels(scene.summary) >= NAMED) labels.push(...this.#unitLabels(scene, place));
     const visible = labels.filter((label) => label.x > 0 && label.y > 0 && label.x < width && label.y < height);
     drawLabels(context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font });
   }
 
   #territoryLabels(scene: Scene, place: Drawing['place']): Label[] {
-    const { boxes } = scene.summary ?? {};
+    const boxes = scene.kind === 'area' ? scene.summary?.boxes : undefined;
     const area = (unit: number) => (boxes ? Math.sqrt(Math.abs((boxes[unit * 4 + 2]! - boxes[unit * 4]!) * (boxes[unit * 4 + 3]! - boxes[unit * 4 + 1]!))) : 1);
     const placed = { ...scene.dataset, units: { ...scene.dataset.units, lon: scene.lon } };
     this.#anchors ??= territoryAnchors(placed, scene.shown, this.#model.plan!.territories.length, area).sort((a, b) => b.units - a.units);
@@ -462,14 +481,16 @@ export class MapStage {
   #bounds(): L.LatLngBounds | null {
     const scene = this.#scene;
     if (!scene) return null;
-    return scene.summary?.bounds ? boundsToLatLng(scene.summary.bounds) : bboxToLatLng(scene.dataset.bbox);
+    const shape = scene.kind === 'area' ? scene.summary?.bounds : scene.ground?.bounds;
+    const bounds = scene.kind === 'point' ? bboxToLatLng(scene.dataset.bbox) : L.latLngBounds([]);
+    return shape ? bounds.extend(boundsToLatLng(shape)) : bounds;
   }
 
   #boundsOf(units: Iterable<number>): L.LatLngBounds {
-    const { summary, dataset, lon } = this.#scene!;
+    const { summary, dataset, lon, kind } = this.#scene!;
     const bounds = L.latLngBounds([]);
     for (const u of units) {
-      if (summary) bounds.extend(boundsToLatLng([summary.boxes[u * 4]!, summary.boxes[u * 4 + 1]!, summary.boxes[u * 4 + 2]!, summary.boxes[u * 4 + 3]!]));
+      if (summary && kind === 'area') bounds.extend(boundsToLatLng([summary.boxes[u * 4]!, summary.boxes[u * 4 + 1]!, summary.boxes[u * 4 + 2]!, summary.boxes[u * 4 + 3]!]));
       else bounds.extend([dataset.units.lat[u]!, lon[u]!]);
     }
     return bounds;

@@ -7,8 +7,8 @@ import { buffersOf, type PaintedTile, type TileSpec } from './painted-tile.js';
 export interface MapWorkerApi {
   ping(): true;
   load(key: string, geometry: AreaGeometry): IndexSummary;
+  loadCells(key: string, lon: Float64Array, lat: Float64Array): IndexSummary;
   paint(key: string, spec: TileSpec): PaintedTile;
-  drop(key: string): void;
 }
 
 /** Answers calls on an endpoint with a desk of its own. */
@@ -16,15 +16,16 @@ export function serve(endpoint: Endpoint): void {
   const desk = new PaintDesk();
   const api: MapWorkerApi = {
     ping: () => true,
-    load(key, geometry) {
-      const summary = desk.load(key, geometry);
-      return transfer(summary, [summary.boxes.buffer as ArrayBuffer]);
-    },
+    load: (key, geometry) => handOver(desk.load(key, geometry)),
+    loadCells: (key, lon, lat) => handOver(desk.loadCells(key, lon, lat)),
     paint(key, spec) {
       const tile = desk.paint(key, spec);
       return transfer(tile, buffersOf(tile));
     },
-    drop: (key) => desk.drop(key),
   };
   expose(api, endpoint);
+}
+
+function handOver(summary: IndexSummary): IndexSummary {
+  return transfer(summary, [summary.boxes.buffer as ArrayBuffer]);
 }
