@@ -18,6 +18,9 @@ const counties: Readonly<Record<string, string>> = {
 /** The 820 towns of Sweden as point units over the country's outline. */
 export const swedishTowns: DataAdapter = {
   capabilities: { save: false, subscribe: false },
+  // the data comes with the page: it is another one when the page is
+  cacheKey: 'se-towns',
+  version: async () => (import.meta.env.DEV ? undefined : import.meta.url),
   async load({ signal }) {
     const [world, cities] = await Promise.all([
       fetch(worldUrl, { signal }).then((response) => response.json() as Promise<Topology>),

@@ -18,6 +18,9 @@ const bridges: [string, string][] = [
 /** Counties of the contiguous United States, with their towns as accounts. */
 export const unitedStates: DataAdapter = {
   capabilities: { save: false, subscribe: false },
+  // the data comes with the page: it is another one when the page is
+  cacheKey: 'us-counties',
+  version: async () => (import.meta.env.DEV ? undefined : import.meta.url),
   async load({ signal }) {
     const [topology, cities] = await Promise.all([
       fetch(countiesUrl, { signal }).then((response) => response.json() as Promise<Topology>),

@@ -131,8 +131,9 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   }
 
   async #openData(): Promise<DataPort> {
-    const { createDataPort } = await import('../../data/client.js');
-    return createDataPort({ worker: this.workers.data });
+    const { storageKey } = this;
+    const [{ createDataPort }, { createDatasetCache }] = await Promise.all([import('../../data/client.js'), import('../../data/cache.js')]);
+    return createDataPort({ worker: this.workers.data, ...(storageKey && { cache: createDatasetCache({ name: storageKey }) }) });
   }
 
   async #openEngine(): Promise<EnginePort> {
