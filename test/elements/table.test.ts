@@ -357,7 +357,7 @@ describe('territory-table', () => {
   it('tells empty, loading, failed and nothing found apart', async () => {
     const workspace = emptyWorkspace();
     const table = await show(workspace);
-    expect(one(table, '.panel').innerText).to.include('No data yet');
+    expect(one(table, '.table').innerText).to.include('No data yet');
     let fail!: (error: Error) => void;
     const opening = workspace.open({ capabilities: { save: false, subscribe: false }, load: () => new Promise((_, reject) => { fail = reject; }) });
     await aTimeout(0);
@@ -398,6 +398,129 @@ describe('territory-table', () => {
     workspace.select([1]);
     await settle(table);
     await expect(table).to.be.accessible();
+  });
+
+  it('groups rows with sums, opens and closes them by key, and selects a whole group', async () => {
+    const workspace = await sampleWorkspace({ unassigned: 2 });
+    const table = await show(workspace);
+    button(table, 'Columns').click();
+    await settle(table);
+    type(one(table, '.group-by select'), 'territory');
+    await settle(table);
+    button(table, 'Columns').click();
+    await settle(table);
+    expect(one(table, '.grid').getAttribute('role')).to.equal('treegrid');
+    const group = () => rows(table)[0]!;
+    expect(group().innerText).to.include('East (14)');
+    const visits = column(table, 'Visits');
+    expect(cells(group())[visits]).to.equal(String(workspace.tallies!.total(3, 1)));
+    cell(table, 0, 1).focus();
+    await sendKeys({ press: 'ArrowLeft' });
+    await settle(table);
+    expect(group().getAttribute('aria-expanded')).to.equal('false');
+    expect(rows(table)[1]!.innerText).to.include('Mid-east (24)');
+    await sendKeys({ press: 'Space' });
+    expect(workspace.selection.count).to.equal(14);
+    await sendKeys({ press: 'ArrowRight' });
+    await settle(table);
+    expect(group().getAttribute('aria-expanded')).to.equal('true');
+    workspace.assign([0], 3);
+    await settle(table);
+    expect(rows(table)[0]!.innerText).to.include('East (15)');
+    await expect(table).to.be.accessible();
+  });
+
+  it('hides, moves, pins and sizes columns, and remembers it only under a key', async () => {
+    localStorage.removeItem('territory-kit/table/test/units');
+    const workspace = await sampleWorkspace();
+    const table = await show(workspace, { storageKey: 'test' });
+    const headers = (of = table) => all(of, '.head [role="columnheader"]').slice(1).map((header) => header.innerText.split('\n')[0]!.trim());
+    expect(headers()).to.deep.equal(['Name', 'Territory', 'Locked', 'County', 'Revenue', 'Visits', 'Accounts']);
+    button(table, 'Columns').click();
+    await settle(table);
+    const box = (name: string) => all(table, '.columns-panel li').find((li) => li.innerText.trim() === name)!.querySelector('input')!;
+    box('County').click();
+    box('Id').click();
+    await settle(table);
+    button(table, 'Move Visits forward').click();
+    await settle(table);
+    button(table, 'Pin Visits').click();
+    await settle(table);
+    expect(headers()).to.deep.equal(['Name', 'Visits', 'Territory', 'Locked', 'Revenue', 'Accounts', 'Id']);
+    await sendKeys({ press: 'Escape' });
+    cell(table, -1, 3).focus();
+    const width = cell(table, -1, 3).offsetWidth;
+    await sendKeys({ press: 'Alt+ArrowRight' });
+    await settle(table);
+    expect(cell(table, -1, 3).offsetWidth).to.equal(width + 16);
+    const again = await show(workspace, { storageKey: 'test' });
+    expect(headers(again)).to.deep.equal(headers());
+    expect(cell(again, -1, 3).offsetWidth).to.equal(width + 16);
+    expect(headers(await show(workspace))).to.include('County');
+    localStorage.setItem('territory-kit/table/test/units', '{"layout":{"order":7,"widths":[1]},"sort":"x"');
+    expect(headers(await show(workspace, { storageKey: 'test' }))).to.include('County');
+    localStorage.removeItem('territory-kit/table/test/units');
+  });
+
+  it('shows only what has changed since the reference plan', async () => {
+    const workspace = await sampleWorkspace();
+    const table = await show(workspace);
+    workspace.assign([3, 4], 2);
+    button(table, 'Filters').click();
+    await settle(table);
+    type(one(table, '.since select'), 'reference');
+    await settle(table);
+    expect(names(table)).to.deep.equal(['Daleton', 'Elmton']);
+    workspace.undo();
+    await settle(table);
+    expect(one(table, '.note').innerText).to.include('Nothing matches');
+  });
+
+  it('asks before a paste, says which cells are refused and why, and makes it one step', async () => {
+    const workspace = await sampleWorkspace();
+    const table = await show(workspace);
+    workspace.lockUnits([1], true);
+    cell(table, 0, 2).focus();
+    const paste = async (text: string) => {
+      await sendKeys({ down: 'Control' });
+      focused(table).dispatchEvent(new KeyboardEvent('keydown', { key: 'v', ctrlKey: true, bubbles: true, composed: true }));
+      await sendKeys({ up: 'Control' });
+      const event = new Event('paste', { bubbles: true, composed: true, cancelable: true });
+      Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
+      document.dispatchEvent(event);
+      await settle(table);
+    };
+    await paste('East\tyes\nEast\tyes\nNowhere\nEast\tno\tCounty 9');
+    const dialog = one(table, 'dialog') as HTMLDialogElement;
+    expect(dialog.open).to.equal(true);
+    expect(dialog.innerText).to.include('3 cells change').and.to.include('3 cells are refused');
+    expect(dialog.innerText).to.include('It is locked').and.to.include('There is no territory called so').and.to.include('This column can’t be changed');
+    await expect(table).to.be.accessible();
+    expect(workspace.history.edits, 'nothing yet').to.have.length(1);
+    button(table, 'Change 3 cells').click();
+    await settle(table);
+    expect(Array.from(workspace.plan!.assignment.subarray(0, 4))).to.deep.equal([3, 0, 0, 3]);
+    expect(workspace.plan!.lockedUnits[0]).to.equal(1);
+    expect(workspace.history.edits).to.have.length(2);
+    workspace.undo();
+    expect(Array.from(workspace.plan!.assignment.subarray(0, 4))).to.deep.equal([0, 0, 0, 1]);
+    await paste('Name\tTerritory\nElmton\tWest\nNobody\tWest');
+    expect(one(table, 'dialog').innerText).to.include('1 cell changes').and.to.include('There is no row here');
+    await sendKeys({ press: 'Escape' });
+    await settle(table);
+    expect(one(table, 'dialog')).to.equal(null);
+    expect(workspace.plan!.assignment[4]).to.equal(1);
+  });
+
+  it('puts every row on paper', async () => {
+    const workspace = await sampleWorkspace({ rows: 12, columns: 20 });
+    const table = await show(workspace);
+    expect(rows(table).length).to.be.below(60);
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(rows(table)).to.have.length(240);
+    window.dispatchEvent(new Event('afterprint'));
+    await settle(table);
+    expect(rows(table).length).to.be.below(60);
   });
 
   it('changes nothing when it is read only', async () => {

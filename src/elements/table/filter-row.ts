@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { cssom } from '../../ui/cssom.js';
 import type { MessageValues } from '../../ui/messages.js';
 import type { TableColumn } from './column.js';
 import { columnTest, MISSING_CHOICE, type ColumnFilters } from './filter.js';
+import type { LaidColumn } from './layout.js';
 
 export interface FilterRowModel {
-  readonly columns: readonly TableColumn[];
+  readonly columns: readonly LaidColumn[];
   readonly filters: ColumnFilters;
   /** The different texts of a column when there are few of them, in order; undefined when there are many. */
   readonly choices: (column: TableColumn) => readonly string[] | undefined;
@@ -20,7 +22,7 @@ export function renderFilterRow(model: FilterRowModel): TemplateResult {
   return html`
     <div class="row filters" role="row" aria-rowindex="2">
       <div class="cell select" role="gridcell" aria-colindex="1"></div>
-      ${model.columns.map((column, i) => html`<div class=${`cell ${column.kind}${i === 0 ? ' pinned' : ''}`} role="gridcell" aria-colindex=${i + 2}>${renderField(model, column)}</div>`)}
+      ${model.columns.map(({ column, left }, i) => html`<div class=${`cell ${column.kind}${left === undefined ? '' : ' pinned'}`} role="gridcell" aria-colindex=${i + 2} ${left === undefined ? nothing : cssom({ left: `${left}px` })}>${renderField(model, column)}</div>`)}
     </div>`;
 }
 

@@ -5,93 +5,104 @@ import { renderCell, type CellContext } from './cell.js';
 import type { TableColumn } from './column.js';
 import type { Cursor } from './cursor.js';
 import { renderEditor, type Editing, type EditorContext } from './editor.js';
+import type { RowGroup } from './grouping.js';
 import { icons } from './icons.js';
+import type { LaidColumn } from './layout.js';
 import type { SortKey } from './rows.js';
+import type { Sheet } from './sheet.js';
 
 /** Everything the grid shows; made anew for every rendering, out of what is kept elsewhere. */
 export interface GridModel extends CellContext {
-  readonly label: string;
-  readonly columns: readonly TableColumn[];
-  /** Shown rows, in order. */
-  readonly rows: Uint32Array;
+  readonly sheet: Sheet;
+  readonly columns: readonly LaidColumn[];
   /** Places that are to be in the DOM, ascending. */
   readonly places: readonly number[];
+  /** The place that has the focus, -1 when none. */
+  readonly focused: number;
   readonly rowHeight: number;
   readonly cursor: Cursor;
   readonly sort: readonly SortKey[];
   readonly editing: Editing | undefined;
   readonly editor: EditorContext;
-  readonly isSelected: (row: number) => boolean;
-  readonly allSelected: 'true' | 'false' | 'mixed';
   readonly hovered: number;
   readonly filterRow: TemplateResult | typeof nothing;
-  readonly sums: readonly string[];
-  readonly sumLabel: string;
-  readonly say: (key: string) => string;
+  readonly say: (key: string, values?: Record<string, string | number>) => string;
 }
 
 /** Rows above the body as ARIA counts them. */
 const headRows = (model: GridModel): number => (model.filterRow === nothing ? 1 : 2);
 
+const classes = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
+
+/** Keeps a pinned column at its place while the others scroll. */
+const pin = ({ left }: LaidColumn) => (left === undefined ? nothing : cssom({ left: `${left}px` }));
+
 export function renderHead(model: GridModel): TemplateResult {
-  const { columns, cursor, say } = model;
+  const { columns, cursor, sheet, say } = model;
   const tab = (column: number) => (cursor.place === -1 && cursor.column === column ? '0' : '-1');
   return html`
     <div class="head" role="rowgroup">
       <div class="row" role="row" aria-rowindex="1" data-place="-1">
         <div class="cell select" role="columnheader" aria-colindex="1" data-col="0" tabindex=${tab(0)}>
-          <span class="check" role="checkbox" aria-checked=${model.allSelected} aria-label=${say('selectAll')}></span>
+          <span class="check" role="checkbox" aria-checked=${sheet.picks.state(sheet.rows())} aria-label=${say('selectAll')}></span>
         </div>
-        ${columns.map((column, i) => renderHeader(model, column, i + 1, tab(i + 1)))}
+        ${columns.map((laid, i) => renderHeader(model, laid, i + 1, tab(i + 1)))}
       </div>
       ${model.filterRow}
     </div>`;
 }
 
-function renderHeader({ sort, say }: GridModel, column: TableColumn, index: number, tab: string): TemplateResult {
+function renderHeader({ sort, say }: GridModel, laid: LaidColumn, index: number, tab: string): TemplateResult {
+  const { column } = laid;
   const at = sort.findIndex((key) => key.column === column.id);
   const key = sort[at];
   const order = key ? (key.descending ? 'descending' : 'ascending') : 'none';
   return html`
-    <div class=${`cell ${column.kind}${index === 1 ? ' pinned' : ''}`} role="columnheader" aria-colindex=${index + 1} aria-sort=${order} data-col=${index} tabindex=${tab} title=${column.description ?? nothing}>
+    <div class=${classes('cell', column.kind, laid.left !== undefined && 'pinned')} role="columnheader" aria-colindex=${index + 1} aria-sort=${order} data-col=${index} tabindex=${tab} title=${column.description ?? nothing} ${pin(laid)}>
       <span class="text">${column.label}</span>
       ${column.madeUp ? html`<span class="made-up" title=${say('madeUpHint')}>${say('madeUp')}</span>` : nothing}
       ${key ? html`<span class="order" aria-hidden="true">${key.descending ? icons.down : icons.up}${sort.length > 1 ? at + 1 : nothing}</span>` : nothing}
+      <span class="resize" data-resize=${column.id} title=${say('resize', { column: column.label })}></span>
     </div>`;
 }
 
+/**
+ * The rows in sight. Elements are used again for the rows that come into sight (place modulo how many there are), so that
+ * scrolling only changes texts; the row with the focus keeps its element.
+ */
 export function renderBody(model: GridModel): TemplateResult {
-  const { rows, places, rowHeight } = model;
+  const { sheet, places, rowHeight, focused } = model;
+  const { list } = sheet.items();
+  const pool = Math.max(32, places.length);
   return html`
-    <div class="body" role=${rows.length ? 'rowgroup' : 'presentation'} ${cssom({ height: `${rows.length * rowHeight}px` })}>
-      ${repeat(places, (place) => rows[place]!, (place) => renderRow(model, place))}
+    <div class="body" role=${list.length ? 'rowgroup' : 'presentation'} ${cssom({ height: `${list.length * rowHeight}px` })}>
+      ${repeat(places, (place) => (place === focused ? 'focused' : place % pool), (place) => (list[place]! < 0 ? renderGroup(model, place, sheet.groupAt(place)!) : renderRow(model, place, list[place]!)))}
     </div>`;
 }
 
-function renderRow(model: GridModel, place: number): TemplateResult {
-  const { rows, columns, cursor, rowHeight, view, hovered } = model;
-  const row = rows[place]!;
-  const selected = model.isSelected(row);
+function renderRow(model: GridModel, place: number, row: number): TemplateResult {
+  const { sheet, columns, cursor, rowHeight, view, hovered } = model;
+  const selected = sheet.picks.selection.has(row);
   const tab = (column: number) => (cursor.place === place && cursor.column === column ? '0' : '-1');
-  const hover = hovered >= 0 && view.unitOf(row) === hovered;
   return html`
-    <div class=${`row${selected ? ' selected' : ''}${hover ? ' hover' : ''}`} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-selected=${selected ? 'true' : 'false'} data-place=${place}
+    <div class=${classes('row', selected && 'selected', hovered >= 0 && view.unitOf(row) === hovered && 'hover')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level=${sheet.wish.group ? '2' : nothing} aria-selected=${selected ? 'true' : 'false'} data-place=${place}
       ${cssom({ transform: `translateY(${place * rowHeight}px)` })}>
       <div class="cell select" role="gridcell" aria-colindex="1" data-col="0" tabindex=${tab(0)} aria-label=${model.say('selectRow')}><span class="check" aria-hidden="true"></span></div>
-      ${columns.map((column, i) => renderDataCell(model, column, row, i + 1, tab(i + 1)))}
+      ${columns.map((laid, i) => renderDataCell(model, laid, row, i + 1, tab(i + 1)))}
     </div>`;
 }
 
-function renderDataCell(model: GridModel, column: TableColumn, row: number, index: number, tab: string): TemplateResult {
+function renderDataCell(model: GridModel, laid: LaidColumn, row: number, index: number, tab: string): TemplateResult {
   const { editing } = model;
+  const { column } = laid;
   const first = index === 1;
-  const kind = `cell ${column.kind}${first ? ' pinned' : ''}`;
+  const kind = classes('cell', column.kind, laid.left !== undefined && 'pinned');
   if (editing?.row === row && editing.column === column.id) {
-    return html`<div class=${`${kind} editing`} role="gridcell" aria-colindex=${index + 1} data-col=${index} tabindex=${tab}>${renderEditor(column, editing, model.editor)}</div>`;
+    return html`<div class=${`${kind} editing`} role="gridcell" aria-colindex=${index + 1} data-col=${index} tabindex=${tab} ${pin(laid)}>${renderEditor(column, editing, model.editor)}</div>`;
   }
   const readonly = !model.editable || !(column.commit ?? column.kind === 'territory');
   return html`<div class=${kind} role=${first ? 'rowheader' : 'gridcell'} aria-colindex=${index + 1} aria-readonly=${readonly ? 'true' : 'false'} data-col=${index} tabindex=${tab}
-    title=${titleOf(column, row)}>${renderCell(column, row, first, model)}</div>`;
+    title=${titleOf(column, row)} ${pin(laid)}>${renderCell(column, row, first, model)}</div>`;
 }
 
 /** Long texts are cut in a cell; the tooltip has them whole. */
@@ -101,15 +112,42 @@ function titleOf(column: TableColumn, row: number): string | typeof nothing {
   return text.length > 16 ? text : nothing;
 }
 
-export function renderFoot(model: GridModel): TemplateResult {
-  const { columns, rows, sums, sumLabel } = model;
-  if (sums.every((sum) => sum === '')) return html``;
-  const index = rows.length + 1 + headRows(model);
+function renderGroup(model: GridModel, place: number, group: RowGroup): TemplateResult {
+  const { sheet, columns, cursor, rowHeight, say } = model;
+  const state = sheet.picks.state(group.rows);
+  const by = sheet.column(sheet.wish.group)!;
+  const name = group.key || say(by.kind === 'territory' ? 'unassigned' : by.kind === 'owner' ? 'noOwner' : by.kind === 'lock' ? 'notLocked' : 'missing');
+  const tab = (column: number) => (cursor.place === place && cursor.column === column ? '0' : '-1');
+  return html`
+    <div class=${classes('row', 'group', state === 'true' && 'selected')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level="1" aria-expanded=${group.open ? 'true' : 'false'} aria-selected=${state === 'true' ? 'true' : 'false'} data-place=${place}
+      ${cssom({ transform: `translateY(${place * rowHeight}px)` })}>
+      <div class="cell select" role="gridcell" aria-colindex="1" data-col="0" tabindex=${tab(0)} aria-label=${say('selectRow')}><span class=${state === 'mixed' ? 'check mixed' : 'check'} aria-hidden="true"></span></div>
+      ${columns.map((laid, i) => {
+        const { column } = laid;
+        const sum = i > 0 && column.additive ? sheet.sum(column, group.rows) : Number.NaN;
+        return html`<div class=${classes('cell', column.kind, laid.left !== undefined && 'pinned')} role=${i === 0 ? 'rowheader' : 'gridcell'} aria-colindex=${i + 2} data-col=${i + 1} tabindex=${tab(i + 1)} ${pin(laid)}>${
+          i === 0 ? html`<span class="turn">${group.open ? icons.down : icons.right}</span><span class="text">${say('groupCount', { name, count: group.rows.length })}</span>` : Number.isNaN(sum) ? nothing : column.show?.(sum)}</div>`;
+      })}
+    </div>`;
+}
+
+/** Sums of what is shown, or of the selected rows when there are several. */
+export function renderFoot(model: GridModel): TemplateResult | typeof nothing {
+  const { sheet, columns, say } = model;
+  if (!columns.some(({ column }) => column.additive)) return nothing;
+  const chosen = sheet.chosen();
+  const of = chosen.length > 1 ? chosen : sheet.rows();
   return html`
     <div class="foot" role="rowgroup">
-      <div class="row" role="row" aria-rowindex=${index}>
+      <div class="row" role="row" aria-rowindex=${sheet.items().list.length + 1 + headRows(model)}>
         <div class="cell select" role="gridcell" aria-colindex="1"></div>
-        ${columns.map((column, i) => html`<div class=${`cell ${column.kind}${i === 0 ? ' pinned' : ''}`} role="gridcell" aria-colindex=${i + 2}>${i === 0 ? sumLabel : sums[i]}</div>`)}
+        ${columns.map((laid, i) => html`<div class=${classes('cell', laid.column.kind, laid.left !== undefined && 'pinned')} role="gridcell" aria-colindex=${i + 2} ${pin(laid)}>${i === 0 ? say(of === chosen ? 'sumSelected' : 'sum') : sumText(sheet, laid.column, of)}</div>`)}
       </div>
     </div>`;
+}
+
+function sumText(sheet: Sheet, column: TableColumn, rows: Uint32Array): string {
+  if (!column.additive) return '';
+  const sum = sheet.sum(column, rows);
+  return Number.isNaN(sum) ? '' : (column.show?.(sum) ?? '');
 }

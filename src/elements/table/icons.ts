@@ -9,6 +9,8 @@ export const icons = {
   columns: icon('M2.5 3h11v10h-11Zm3.7 0v10m3.6-10v10'),
   close: icon('m4 4 8 8m0-8-8 8'),
   plus: icon('M8 3v10M3 8h10'),
+  pin: icon('M6 2h4l-.6 4.5L12 9H4l2.6-2.5ZM8 9v5'),
+  right: icon('m6 4 4 4-4 4'),
   up: icon('m4.5 9.5 3.5-3.5 3.5 3.5'),
   down: icon('m4.5 6.5 3.5 3.5 3.5-3.5'),
   locked: html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7V5a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.5"></path><rect x="3.2" y="7" width="9.6" height="6.6" rx="1.4" fill="currentColor"></rect></svg>`,

@@ -6,7 +6,7 @@ export const tableStyles = css`
     display: block;
     height: 480px;
     min-width: 0;
-    container: table / inline-size;
+    container: table / size;
     overflow: hidden;
     border-radius: var(--tk-table-radius, var(--_radius));
     background: var(--_surface);
@@ -126,6 +126,172 @@ export const tableStyles = css`
     width: 150px;
   }
 
+  .since {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .anchor {
+    position: relative;
+    display: inline-flex;
+  }
+  .columns-panel {
+    position: absolute;
+    top: calc(100% + 4px);
+    right: 0;
+    z-index: 10;
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    width: max-content;
+    max-width: min(340px, 92cqw);
+    max-height: min(420px, 70cqh);
+    padding: 12px;
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+  }
+  .columns-panel ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .columns-panel li {
+    display: flex;
+    align-items: center;
+    gap: 2px;
+  }
+  .columns-panel li label {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    gap: 8px;
+    min-width: 0;
+    min-height: 30px;
+    padding-inline-end: 12px;
+  }
+  .columns-panel li span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .group-by {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    padding-bottom: 8px;
+    border-bottom: 1px solid var(--_line);
+    color: var(--_text-2);
+    font-size: var(--_small);
+  }
+  .columns-panel > button {
+    align-self: start;
+  }
+  .resize {
+    position: absolute;
+    top: 20%;
+    right: 0;
+    width: 7px;
+    height: 60%;
+    border-inline-end: 2px solid transparent;
+    cursor: col-resize;
+    touch-action: none;
+  }
+  .head .cell {
+    position: relative;
+  }
+  .head .cell:hover .resize,
+  .resize.moving {
+    border-color: var(--_line-strong);
+  }
+  .turn {
+    display: inline-flex;
+    flex: none;
+    color: var(--_text-2);
+  }
+  .body .row.group {
+    background: var(--_surface-2);
+    cursor: default;
+    font-weight: 600;
+  }
+  .body .row.group .cell.pinned {
+    font-weight: 600;
+    overflow: visible;
+  }
+  .grid.grouped .body .row:not(.group) .cell[role='rowheader'] {
+    padding-inline-start: 34px;
+  }
+  .check.mixed {
+    border-color: var(--_accent);
+    background: linear-gradient(var(--_on-accent), var(--_on-accent)) center / 8px 2px no-repeat var(--_accent);
+    opacity: 1;
+  }
+  dialog.paste {
+    width: min(620px, 92vw);
+    max-height: 80vh;
+    padding: 20px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+    color: var(--_text);
+  }
+  dialog.paste::backdrop {
+    background: #0006;
+  }
+  .paste h2 {
+    margin: 0 0 4px;
+    font-size: 1.2em;
+  }
+  .paste h3 {
+    margin: 14px 0 6px;
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .paste .list {
+    max-height: 26vh;
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+  }
+  .paste .list p {
+    margin: 0;
+    padding: 6px 10px;
+    color: var(--_text-2);
+  }
+  .paste table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: var(--_small);
+  }
+  .paste th,
+  .paste td {
+    padding: 5px 10px;
+    border-bottom: 1px solid var(--_line);
+    overflow-wrap: anywhere;
+    text-align: start;
+    vertical-align: top;
+  }
+  .paste th {
+    position: sticky;
+    top: 0;
+    background: var(--_surface-2);
+    color: var(--_text-2);
+    font-weight: 500;
+  }
+  .paste .buttons {
+    display: flex;
+    justify-content: flex-end;
+    gap: 8px;
+    margin-top: 16px;
+  }
+  .printed {
+    display: none;
+  }
+
   .panel {
     position: relative;
     display: flex;
@@ -235,8 +401,9 @@ export const tableStyles = css`
   }
   .cell.pinned {
     position: sticky;
-    left: 38px;
     z-index: 1;
+  }
+  .cell.pinned[role='rowheader'] {
     font-weight: 500;
   }
   .scrolled .cell.pinned {
@@ -527,6 +694,43 @@ export const tableStyles = css`
     .reason {
       flex: 1 1 100px;
       min-width: 0;
+    }
+  }
+  @media print {
+    :host {
+      container-type: inline-size;
+      height: auto;
+      overflow: visible;
+    }
+    .table,
+    .panel,
+    .grid {
+      display: block;
+      height: auto;
+      overflow: visible;
+    }
+    .bar,
+    .status .actions,
+    .status button,
+    .resize {
+      display: none;
+    }
+    .head,
+    .foot,
+    .cell.select,
+    .cell.pinned {
+      position: static;
+    }
+    .body {
+      height: auto !important;
+    }
+    .body .row {
+      position: static;
+      break-inside: avoid;
+      transform: none !important;
+    }
+    .printed {
+      display: block;
     }
   }
   @media (forced-colors: active) {

@@ -6,27 +6,35 @@ import { cssom } from '../../ui/cssom.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
-import { Selection, type SelectMode } from '../../workspace/selection.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { lockTerritories, nameAccounts } from './bulk.js';
+import { Actions } from './actions.js';
 import { NONE, type TableColumn } from './column.js';
-import { move, type Cursor } from './cursor.js';
+import { renderColumnsPanel } from './columns-panel.js';
+import type { Cursor } from './cursor.js';
 import type { Editing } from './editor.js';
 import { toCsv, toTsv } from './export.js';
 import { choicesOf, renderFilterRow } from './filter-row.js';
 import { renderBody, renderFoot, renderHead, type GridModel } from './grid.js';
-import { Rows, type RowQuery, type SortKey } from './rows.js';
+import { fillCopy, saveText, takePaste } from './handing-out.js';
+import { commandOf, type Command } from './keys.js';
+import { layOut, selectWidth, withWidth, type LaidColumn, type LayoutChoice } from './layout.js';
+import { planPaste, type PastePlan } from './paste.js';
+import { renderPasteDialog } from './paste-dialog.js';
+import { recall, remember } from './remembered.js';
+import type { SortKey } from './rows.js';
+import { SharedFilter } from './shared-filter.js';
+import { isFiltering, noWish, Sheet, type Wish } from './sheet.js';
 import { renderNote, renderWaiting } from './states.js';
 import { tableStrings } from './strings.js';
 import { tableStyles } from './styles.js';
-import { sumOf } from './sums.js';
 import { renderStatus, renderToolbar, type StatusModel } from './toolbar.js';
-import { viewNames, type TableView, type ViewName } from './view.js';
-import { buildView } from './views.js';
-import { rowWindow } from './window.js';
+import { viewNames, type ViewName } from './view.js';
+import { Viewport } from './viewport.js';
 
 const planKinds = ['assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'reference'] as const;
-const selectWidth = 38;
+const start: Cursor = { place: 0, column: 1 };
+/** More rows than anybody reads on paper. */
+const mostPrinted = 5000;
 
 /**
  * The assignment table: units, accounts, territories and reps of the market with everything known about them. It is
@@ -34,8 +42,9 @@ const selectWidth = 38;
  * the map does by pointer.
  *
  * Keys: arrows, Home, End, Page Up and Down move; Space selects, with Shift up to here; Ctrl+A selects all shown; Enter
- * edits a cell, flips a lock, sorts by a header (with Shift as a further key); Delete unassigns; Ctrl+C copies the
- * selected rows; Escape leaves an edit, then clears the selection.
+ * edits a cell, flips a lock, opens a group, sorts by a header (with Shift as a further key); Alt with left or right on a
+ * header sizes its column; Delete unassigns; Ctrl+C copies the selected rows, Ctrl+V pastes and asks first; Escape leaves
+ * an edit, then clears the selection.
  *
  * @slot actions - more buttons in the bar
  * @csspart toolbar - the bar with views, search and filters
@@ -52,140 +61,173 @@ export class TerritoryTable extends TerritoryElement {
   /** Shows only rows whose texts contain this. */
   @property() search = '';
 
+  /** Name under which columns, order and groups are remembered in this browser. Nothing is stored without it. */
+  @property({ attribute: 'storage-key', reflect: true }) storageKey = '';
+
   /** Leaves out the tabs that change the view. */
   @property({ type: Boolean, reflect: true, attribute: 'no-tabs' }) noTabs = false;
 
   /** Nothing can be changed, only looked at. */
   @property({ type: Boolean, reflect: true }) readonly = false;
 
-  @state() private filters: ReadonlyMap<string, string> = new Map();
+  @state() private wish: Wish = noWish;
+  @state() private layout: LayoutChoice = {};
   @state() private filtersOpen = false;
-  @state() private sort: readonly SortKey[] = [];
-  @state() private cursor: Cursor = { place: 0, column: 1 };
+  @state() private columnsOpen = false;
+  @state() private cursor: Cursor = start;
   @state() private editing: Editing | undefined;
+  @state() private paste: PastePlan | undefined;
   @state() private target = '';
   @state() private reason = '';
+  @state() private printing = false;
 
   @query('.grid') private readonly grid!: HTMLElement | null;
 
   protected override readonly strings = tableStrings;
   protected override readonly stringsName = 'table';
 
-  #shape: TableView | undefined;
-  #rows: Rows | undefined;
-  #query: RowQuery | undefined;
-  #builtFor = '';
-  /** Selected rows of the views whose rows are not units. */
-  readonly #local = new Selection();
-  #selecting = false;
-  #anchor = -1;
-  #cursorRow = -1;
+  readonly #viewport = new Viewport();
+  readonly #shared = new SharedFilter();
+  readonly #choices = new Map<string, readonly string[] | undefined>();
+  readonly #resize = new ResizeObserver(() => this.#measure());
+  #sheet: Sheet | undefined;
+  #sheetKey = '';
+  #laid: { readonly parts: readonly unknown[]; readonly columns: readonly LaidColumn[] } = { parts: [], columns: [] };
+  /** The row under the cursor: it is followed when the order changes. */
+  #cursorRow = NONE;
   #focusNext = false;
   #focusInside = false;
+  #rendering = false;
+  /** The last thing done in an editor was a key press. */
   #byKeys = false;
-  /** The shared filter, when it is this table that has set it. */
-  #ownFilter: Uint8Array | null = null;
-  #seen = { top: 0, height: 400, width: 800 };
-  #sums: { key: unknown[]; texts: readonly string[] } = { key: [], texts: [] };
-  readonly #resize = new ResizeObserver(() => this.#measure());
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resize.observe(this);
+    window.addEventListener('beforeprint', this.#beforePrint);
+    window.addEventListener('afterprint', this.#afterPrint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resize.disconnect();
+    window.removeEventListener('beforeprint', this.#beforePrint);
+    window.removeEventListener('afterprint', this.#afterPrint);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('view')) this.#changeView();
+    this.#rendering = true;
+    if (changed.has('view') || changed.has('storageKey')) this.#beginView();
+    if (changed.has('search')) this.wish = { ...this.wish, search: this.search };
     this.#build();
-    this.#keepCursor();
-    if (changed.has('search') || changed.has('filters' as never)) this.#publishFilter();
+    if (!this.#sheet) return;
+    if (this.#sheet.want(this.wish)) this.#sheet.publish();
+    this.#keepCursor(this.#sheet);
   }
 
   protected override updated(): void {
-    if (!this.#focusNext) return;
+    this.#rendering = false;
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+    const active = (this.renderRoot as ShadowRoot).activeElement;
+    // an element that is used again for another place loses the focus: it is given back
+    if (!this.#focusNext && !(this.#focusInside && active === null && !dialog)) return;
     this.#focusNext = false;
     const editor = this.renderRoot.querySelector<HTMLElement>('.editor');
     if (editor) {
       editor.focus();
       if (editor instanceof HTMLInputElement) editor.select();
-    } else this.#cellAt(this.cursor)?.focus({ preventScroll: true });
+    } else this.renderRoot.querySelector<HTMLElement>(`.row[data-place="${this.cursor.place}"] > [data-col="${this.cursor.column}"]`)?.focus({ preventScroll: true });
   }
 
   protected override workspaceLinked(): void {
-    this.#builtFor = '';
-    this.#ownFilter = null;
+    this.#sheetKey = '';
   }
 
   protected override workspaceChanged({ kinds }: Change): void {
     const model = this.model!;
-    if (kinds.has('dataset') || kinds.has('metrics') || kinds.has('territories')) this.#builtFor = '';
-    if (kinds.has('dataset')) this.#reset();
-    if (planKinds.some((kind) => kinds.has(kind))) {
-      this.#sums = { key: [], texts: [] };
-      if (this.#rows?.planChanged()) this.#publishFilter();
-    }
-    if (kinds.has('selection') && !this.#selecting) this.#followSelection(model);
-    if (kinds.has('filter') && model.filter !== this.#ownFilter) this.#ownFilter = null;
-    this.requestUpdate();
+    if (kinds.has('dataset') || kinds.has('metrics') || kinds.has('territories')) this.#sheetKey = '';
+    if (kinds.has('dataset')) this.#beginData();
+    const sheet = this.#sheetKey === '' ? undefined : this.#sheet;
+    if (sheet && planKinds.some((kind) => kinds.has(kind)) && sheet.planChanged()) sheet.publish();
+    if (sheet && kinds.has('selection') && !sheet.picks.busy) this.#followSelection(sheet);
+    if (model.dataset || kinds.has('status')) this.requestUpdate();
   }
 
   /** Scrolls to a row of the view by its number and puts the keyboard there. */
   show(row: number): void {
     this.#build();
-    const place = this.#placeOf(row);
-    if (place < 0) return;
-    this.#setCursor({ place, column: this.cursor.column });
-    this.requestUpdate();
+    const place = this.#sheet?.placeOf(row) ?? NONE;
+    if (place >= 0) this.#setCursor({ place, column: this.cursor.column });
   }
 
-  /** The shown rows of the view as comma-separated values, the way they are downloaded. */
+  /** The shown rows of the view as comma-separated values, the way they are downloaded; '' while there is no data. */
   csv(): string {
     this.#build();
-    if (!this.#shape) return '';
-    return toCsv(this.#withId(), this.#shown());
+    const sheet = this.#sheet;
+    if (!sheet) return '';
+    sheet.want(this.wish);
+    const columns = this.#columns(sheet).map(({ column }) => column);
+    const id: TableColumn = { id: 'id', label: this.t('id'), kind: 'text', width: 0, live: false, text: (row) => sheet.view.idOf(row) };
+    return toCsv(columns.some((column) => column.id === 'id') ? columns : [id, ...columns], sheet.rows());
   }
 
   override render(): TemplateResult {
     const { model } = this;
-    const view = this.#shape;
+    const sheet = this.#sheet;
     const t = this.#t;
+    const tabs = this.noTabs ? [] : this.#views();
     return html`
       <div class="table">
-        ${view && renderToolbar({
-          t, view: this.view, views: this.noTabs ? [] : this.#views(), search: this.search, filtersOpen: this.filtersOpen, filtering: this.filters.size,
-          onView: (name) => { this.view = name; },
-          onSearch: (text) => { this.search = text; },
-          onToggleFilters: () => { this.filtersOpen = !this.filtersOpen; },
-          onDownload: () => this.#download(),
-        })}
-        <div class="panel" id="panel" role=${this.noTabs ? nothing : 'tabpanel'} aria-labelledby=${this.noTabs || !this.#views().includes(this.view) || this.#views().length < 2 ? nothing : `tab-${this.view}`}>
-          ${model && view ? html`${renderStatus(this.#statusModel(model, view))}${view.count ? this.#renderGrid(model, view) : this.#renderNoRows(model)}` : renderWaiting(model, t)}
-        </div>
+        ${model && sheet
+          ? html`
+            ${this.#renderToolbar(sheet, tabs)}
+            <div class="panel" id="panel" role=${tabs.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${tabs.length > 1 ? `tab-${this.view}` : nothing}>
+              ${renderStatus(this.#statusModel(model, sheet))}
+              ${sheet.view.count ? this.#renderGrid(model, sheet) : this.#renderNoRows(model)}
+            </div>
+            ${this.paste ? renderPasteDialog(this.paste, sheet.view, t, () => this.#applyPaste(model), () => this.#endPaste()) : nothing}`
+          : renderWaiting(model, t)}
       </div>`;
   }
 
-  #renderGrid(model: Workspace, view: TableView): TemplateResult {
-    const grid = this.#gridModel(model, view);
-    const widths = grid.columns.map((column, i) => this.#widthOf(column, i));
+  #renderToolbar(sheet: Sheet, views: readonly ViewName[]): TemplateResult {
+    const { wish, layout } = this;
+    const close = () => {
+      this.columnsOpen = false;
+      this.renderRoot.querySelector<HTMLElement>('.columns-button')?.focus();
+    };
+    return renderToolbar({
+      t: this.#t, view: this.view, views, search: this.search, filtersOpen: this.filtersOpen, filtering: wish.filters.size, columnsOpen: this.columnsOpen,
+      onView: (name) => { this.view = name; },
+      onSearch: (text) => { this.search = text; },
+      onToggleFilters: () => { this.filtersOpen = !this.filtersOpen; },
+      onToggleColumns: () => { this.columnsOpen = !this.columnsOpen; },
+      onDownload: () => this.#download(),
+      columnsPanel: this.columnsOpen ? renderColumnsPanel({
+        columns: sheet.view.columns, choice: layout, group: wish.group, t: this.#t, onClose: close,
+        onChoice: (change) => this.#choose({ layout: change(this.layout) }),
+        onGroup: (group) => this.#choose({ group }),
+      }) : nothing,
+    });
+  }
+
+  #renderGrid(model: Workspace, sheet: Sheet): TemplateResult {
+    const grid = this.#gridModel(model, sheet);
+    const { columns } = grid;
+    const { list } = sheet.items();
+    const foot = renderFoot(grid);
     return html`
-      <div class="grid" part="grid" role="grid" aria-label=${this.t(view.name)} aria-multiselectable="true" aria-rowcount=${grid.rows.length + (this.filtersOpen ? 2 : 1) + (grid.sums.some(Boolean) ? 1 : 0)} aria-colcount=${grid.columns.length + 1}
-        aria-readonly=${this.readonly ? 'true' : 'false'}
-        @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @pointerover=${this.#onPointerOver} @pointerleave=${this.#onPointerLeave}
+      <div class=${this.wish.group ? 'grid grouped' : 'grid'} part="grid" role=${this.wish.group ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
+        aria-rowcount=${list.length + (this.filtersOpen ? 2 : 1) + (foot === nothing ? 0 : 1)} aria-colcount=${columns.length + 1} aria-readonly=${this.readonly ? 'true' : 'false'}
+        @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @pointerdown=${this.#onPointerDown} @pointerover=${this.#onPointerOver} @pointerleave=${this.#onPointerLeave}
         @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
-        ${cssom({ '--_columns': `${selectWidth}px ${grid.columns.map((column, i) => `minmax(${widths[i]}px, ${widths[i]! * (column.number ? 1 : 1.6)}fr)`).join(' ')}`, '--_width': `${selectWidth + widths.reduce((sum, width) => sum + width, 0)}px` })}>
-        <div class="canvas" role="presentation">
-          ${renderHead(grid)}
-          ${renderBody(grid)}
-          ${renderFoot(grid)}
-        </div>
+        ${cssom({ '--_columns': `${selectWidth}px ${columns.map(({ width }) => `${width}px`).join(' ')}`, '--_width': `${selectWidth + columns.reduce((sum, { width }) => sum + width, 0)}px` })}>
+        <div class="canvas" role="presentation">${renderHead(grid)}${renderBody(grid)}${foot}</div>
       </div>
-      ${grid.rows.length ? nothing : renderNote(this.t('noRows'), this.t('noRowsText'), false, html`<button @click=${() => this.#clearFilters()}>${this.t('clearFilters')}</button>`)}`;
+      ${list.length ? nothing : renderNote(this.t('noRows'), this.t('noRowsText'), false, html`<button @click=${() => this.#clearFilters()}>${this.t('clearFilters')}</button>`)}
+      ${this.printing && list.length > mostPrinted ? html`<p class="printed">${this.t('printedOf', { count: mostPrinted, all: list.length })}</p>` : nothing}`;
   }
 
   #renderNoRows(model: Workspace): TemplateResult {
@@ -194,20 +236,19 @@ export class TerritoryTable extends TerritoryElement {
     return renderNote(this.t(name), this.t('noTerritoriesText'), false, this.readonly ? nothing : html`<button @click=${() => this.#add(model)}>${this.t('addTerritory')}</button>`);
   }
 
-  #gridModel(model: Workspace, view: TableView): GridModel {
-    const rows = this.#shown();
-    const columns = this.#columns();
-    const selection = this.#selection();
-    const chosen = selection.count === 0 ? 0 : rows.reduce((sum, row) => sum + Number(selection.has(row)), 0);
-    const places = this.#places(rows.length);
-    const cursor = this.#cursorIn(places);
+  #gridModel(model: Workspace, sheet: Sheet): GridModel {
+    const { editing, wish } = this;
     const { territories } = model.plan!;
+    const columns = this.#columns(sheet);
+    const count = sheet.items().list.length;
+    const focused = this.#focusInside ? this.cursor.place : NONE;
+    const places = this.printing ? Array.from({ length: Math.min(count, mostPrinted) }, (_, place) => place) : this.#viewport.places(count, focused);
     return {
-      view, rows, columns, places, cursor, territories,
-      label: this.t(view.name), t: this.#t, say: this.#t, editable: !this.readonly,
-      rowHeight: this.#rowHeight, sort: this.sort, editing: this.editing,
+      sheet, view: sheet.view, columns, places, focused, territories, cursor: this.#cursorIn(places), rowHeight: this.#viewport.rowHeight,
+      t: this.#t, say: this.#t, editable: !this.readonly, sort: wish.sort, editing, hovered: model.hover,
       editor: {
-        label: this.editing ? `${columns.find((c) => c.id === this.editing!.column)?.label ?? ''}, ${view.nameOf(this.editing.row)}` : '', t: this.#t, territories, reps: model.dataset!.reps,
+        label: editing ? `${sheet.column(editing.column)?.label ?? ''}, ${sheet.view.nameOf(editing.row)}` : '',
+        t: this.#t, territories, reps: model.dataset!.reps,
         onInput: (text) => { this.editing = this.editing && { row: this.editing.row, column: this.editing.column, text }; },
         onCommit: (text) => {
           this.editing = this.editing && { ...this.editing, text };
@@ -215,32 +256,34 @@ export class TerritoryTable extends TerritoryElement {
           if (!this.#byKeys) this.#commitEdit();
         },
       },
-      isSelected: (row) => selection.has(row),
-      allSelected: chosen === 0 ? 'false' : chosen === rows.length ? 'true' : 'mixed',
-      hovered: model.hover,
-      filterRow: this.filtersOpen ? renderFilterRow({ columns, filters: this.filters, t: this.#t, choices: (column) => this.#choices(column), codes: (column) => this.#codes(model, column), onFilter: (column, input) => this.#filter(column, input) }) : nothing,
-      sums: this.#sumTexts(columns, rows, selection),
-      sumLabel: this.t(chosen > 1 ? 'sumSelected' : 'sum'),
+      filterRow: this.filtersOpen ? renderFilterRow({ columns, filters: wish.filters, t: this.#t, choices: (column) => this.#choicesOf(sheet, column), codes: (column) => this.#codes(model, column), onFilter: (column, input) => this.#filter(column, input) }) : nothing,
     };
   }
 
-  #statusModel(model: Workspace, view: TableView): StatusModel {
-    const selection = this.#selection();
+  #statusModel(model: Workspace, sheet: Sheet): StatusModel {
+    const { selection } = sheet.picks;
+    const { name } = sheet.view;
+    const actions = new Actions(model, this.#t);
     return {
-      t: this.#t, view: view.name, all: view.count, shown: this.#shown().length, selected: selection.count,
-      filtering: this.filters.size > 0 || this.search !== '', elsewhere: this.#mask() !== null, editable: !this.readonly,
+      t: this.#t, view: name, all: sheet.view.count, shown: sheet.rows().length, selected: selection.count,
+      filtering: isFiltering(this.wish), elsewhere: sheet.filteredElsewhere, editable: !this.readonly,
+      since: this.filtersOpen && (name === 'units' || name === 'accounts') ? this.wish.since : undefined,
       territories: model.plan!.territories, target: this.target, reason: this.reason,
-      hasExceptions: view.name === 'accounts' && [...model.plan!.exceptions.keys()].some((account) => selection.has(account)),
+      hasExceptions: name === 'accounts' && [...model.plan!.exceptions.keys()].some((account) => selection.has(account)),
       onTarget: (value) => { this.target = value; },
       onReason: (value) => { this.reason = value; },
-      onAssign: () => this.#assign(selection.rows, Number(this.target)),
-      onName: () => this.#name(),
-      onUnname: () => this.announce(this.t('unnamed', { count: nameAccounts(model, selection.rows, null) })),
-      onLock: (locked) => this.#lock(locked),
+      onAssign: () => this.announce(actions.assign(selection.rows, Number(this.target))),
+      onName: () => {
+        this.announce(actions.name(selection.rows, Number(this.target), this.reason.trim()));
+        this.reason = '';
+      },
+      onUnname: () => this.announce(actions.unname(selection.rows)),
+      onLock: (locked) => this.announce(actions.lock(name, selection.rows, locked)),
       onAdd: () => this.#add(model),
-      onClearSelection: () => this.#select([], 'replace'),
+      onClearSelection: () => sheet.picks.select([], 'replace'),
       onClearFilters: () => this.#clearFilters(),
       onShowAll: () => model.setFilter(null),
+      onSince: (since) => { this.wish = { ...this.wish, since }; },
     };
   }
 
@@ -249,124 +292,66 @@ export class TerritoryTable extends TerritoryElement {
   #build(): void {
     const { model, language } = this;
     const key = model?.dataset ? `${language} ${this.view}` : '';
-    if (key === this.#builtFor && (key !== '' || this.#shape === undefined)) return;
-    this.#builtFor = key;
-    this.#query = undefined;
-    if (!model?.dataset) {
-      this.#shape = undefined;
-      this.#rows = undefined;
-      return;
-    }
-    this.#shape = buildView(this.view, { model, language, format: this.format, t: this.#t });
-    this.#rows = new Rows(this.#shape, language);
-    if (this.view !== 'units') {
-      this.#local.resize(this.#shape.count);
-      this.#local.change(this.#shape.rowsOf(model.selection.flags), 'replace');
-    }
+    if (key === this.#sheetKey && (key !== '' || !this.#sheet)) return;
+    this.#sheetKey = key;
+    this.#choices.clear();
+    this.#sheet = model?.dataset ? new Sheet(this.view, { model, language, format: this.format, t: this.#t }, this.#shared) : undefined;
   }
 
-  #reset(): void {
-    this.filters = new Map();
-    this.sort = [];
-    this.editing = undefined;
-    this.cursor = { place: 0, column: 1 };
-    this.#cursorRow = -1;
-    this.#anchor = -1;
-    this.#ownFilter = null;
-    if (this.grid) this.grid.scrollTop = 0;
+  /** Other data: what was wanted of the old has no meaning. */
+  #beginData(): void {
+    this.search = '';
+    this.#beginView();
     if (this.view !== 'territories' && !this.#views().includes(this.view)) this.view = 'units';
   }
 
-  #changeView(): void {
+  #beginView(): void {
     if (!viewNames.includes(this.view)) this.view = 'units';
-    this.filters = new Map();
-    this.sort = [];
+    const remembered = this.storageKey ? recall(this.#memoryKey()) : { layout: {}, sort: [], group: '' };
+    this.wish = { ...noWish, search: this.search, sort: remembered.sort, group: remembered.group };
+    this.layout = remembered.layout;
     this.editing = undefined;
-    this.cursor = { place: 0, column: 1 };
-    this.#cursorRow = -1;
-    this.#anchor = -1;
-    this.#seen = { ...this.#seen, top: 0 };
-    if (this.grid) {
-      this.grid.scrollTop = 0;
-      this.grid.scrollLeft = 0;
-    }
+    this.cursor = start;
+    this.#cursorRow = NONE;
+    this.#viewport.top = 0;
+    this.grid?.scrollTo(0, 0);
+  }
+
+  #memoryKey(): string {
+    return `territory-kit/table/${this.storageKey}/${this.view}`;
+  }
+
+  /** A lasting choice about the view: it is remembered where there is a key for it. */
+  #choose(choice: { readonly layout?: LayoutChoice; readonly sort?: readonly SortKey[]; readonly group?: string }): void {
+    const { layout = this.layout, sort = this.wish.sort, group = this.wish.group } = choice;
+    this.layout = layout;
+    this.wish = { ...this.wish, sort, group };
+    if (this.storageKey) remember(this.#memoryKey(), { layout, sort, group });
   }
 
   /** Views that the market has something for. */
   #views(): readonly ViewName[] {
     const dataset = this.model?.dataset;
-    return viewNames.filter((name) => name === this.view || (name !== 'accounts' && name !== 'reps') || Boolean(name === 'accounts' ? dataset?.accounts.count : dataset?.reps.length));
+    const has = { units: true, accounts: Boolean(dataset?.accounts.count), territories: true, reps: Boolean(dataset?.reps.length) };
+    return viewNames.filter((name) => has[name] || name === this.view);
   }
 
-  #columns(): readonly TableColumn[] {
-    return this.#shape!.columns.filter((column) => !column.hidden);
-  }
-
-  #withId(): readonly TableColumn[] {
-    const view = this.#shape!;
-    const columns = this.#columns();
-    if (columns.some((column) => column.id === 'id')) return columns;
-    return [{ id: 'id', label: this.t('id'), kind: 'text', width: 0, live: false, text: (row) => view.idOf(row) }, ...columns];
-  }
-
-  #widthOf(column: TableColumn, index: number): number {
-    if (index === 0) return this.#seen.width < 520 ? Math.min(column.width, 132) : column.width;
-    // room for the header: about 7 px a letter, the sorting mark, and the words "made up"
-    return Math.max(column.width, Math.min(260, 7 * column.label.length + 40 + (column.madeUp ? 20 + 6 * this.t('madeUp').length : 0)));
-  }
-
-  #shown(): Uint32Array {
-    const mask = this.#mask();
-    const { search, filters, sort } = this;
-    const now = this.#query;
-    if (!now || now.search !== search || now.filters !== filters || now.sort !== sort || now.mask !== mask) this.#query = { search, filters, sort, mask };
-    return this.#rows!.shown(this.#query!);
-  }
-
-  /** Rows that a filter set elsewhere (on the map) lets through; null when there is none. */
-  #mask(): Uint8Array | null {
-    const filter = this.model?.filter ?? null;
-    if (!filter || filter === this.#ownFilter || !this.#shape) return null;
-    if (this.view === 'units') return filter;
-    if (this.view !== 'accounts') return null;
-    if (this.#accountMask?.filter !== filter) {
-      const mask = new Uint8Array(this.#shape.count);
-      for (const row of this.#shape.rowsOf(filter)) mask[row] = 1;
-      this.#accountMask = { filter, mask };
+  #columns(sheet: Sheet): readonly LaidColumn[] {
+    const { width } = this.#viewport;
+    const parts = [sheet.view, this.layout, width];
+    if (parts.some((part, i) => part !== this.#laid.parts[i])) {
+      // room for the header: about 7 px a letter, the sorting mark, and the words "made up"
+      const header = (column: TableColumn) => Math.min(260, 7 * column.label.length + 40 + (column.madeUp ? 20 + 6 * this.t('madeUp').length : 0));
+      const natural = (column: TableColumn, first: boolean) => (first ? (width < 520 ? Math.min(column.width, 132) : column.width) : Math.max(column.width, header(column)));
+      this.#laid = { parts, columns: layOut(sheet.view.columns, this.layout, width, natural) };
     }
-    return this.#accountMask.mask;
+    return this.#laid.columns;
   }
 
-  #accountMask: { readonly filter: Uint8Array; readonly mask: Uint8Array } | undefined;
-
-  #placeOf(row: number): number {
-    this.#shown();
-    return this.#rows!.placeOf(row);
+  #choicesOf(sheet: Sheet, column: TableColumn): readonly string[] | undefined {
+    if (column.live || !this.#choices.has(column.id)) this.#choices.set(column.id, choicesOf(column, sheet.view.count));
+    return this.#choices.get(column.id);
   }
-
-  #sumTexts(columns: readonly TableColumn[], rows: Uint32Array, selection: Selection): readonly string[] {
-    const chosen = selection.count > 1 ? rows.filter((row) => selection.has(row)) : rows;
-    const of = chosen.length > 1 ? chosen : rows;
-    const key = [rows, selection.count > 1 ? selection.rows : null, this.#shape];
-    if (key.some((part, i) => part !== this.#sums.key[i])) {
-      const texts = columns.map((column) => {
-        const sum = sumOf(column, of);
-        return Number.isNaN(sum) ? '' : (column.show?.(sum) ?? '');
-      });
-      this.#sums = { key, texts };
-    }
-    return this.#sums.texts;
-  }
-
-  #choices(column: TableColumn): readonly string[] | undefined {
-    const key = `${this.#builtFor} ${column.id}`;
-    if (!column.live && this.#choiceCache.has(key)) return this.#choiceCache.get(key);
-    const choices = choicesOf(column, this.#shape!.count);
-    this.#choiceCache.set(key, choices);
-    return choices;
-  }
-
-  readonly #choiceCache = new Map<string, readonly string[] | undefined>();
 
   #codes(model: Workspace, column: TableColumn): readonly (readonly [number, string])[] {
     if (column.kind === 'lock') return [[1, this.t('locked')], [0, this.t('notLocked')]];
@@ -374,34 +359,35 @@ export class TerritoryTable extends TerritoryElement {
     return [[NONE, this.t('unassigned')], ...model.plan!.territories.map((territory, i) => [i, territory.name] as const)];
   }
 
-  // The window of rows
-
-  get #rowHeight(): number {
-    return matchMedia('(pointer: coarse)').matches ? 44 : 34;
+  #filter(column: TableColumn, input: string): void {
+    const filters = new Map(this.wish.filters);
+    if (input.trim() === '') filters.delete(column.id);
+    else filters.set(column.id, input);
+    this.wish = { ...this.wish, filters };
   }
 
-  /** Places that are in the DOM: what can be seen, and the row that has the focus. */
-  #places(rows: number): number[] {
-    const { from, to } = rowWindow(this.#seen.top, this.#seen.height, this.#rowHeight, rows);
-    const places = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-    const { place } = this.cursor;
-    if (this.#focusInside && place >= 0 && place < rows) {
-      if (place < from) places.unshift(place);
-      else if (place >= to) places.push(place);
-    }
-    return places;
+  #clearFilters(): void {
+    this.search = '';
+    this.wish = { ...this.wish, search: '', filters: new Map(), since: '' };
+    if (this.#sheet?.filteredElsewhere) this.model?.setFilter(null);
   }
 
-  /** The cursor, or the first row in sight when the cursor's row is not in the DOM: Tab must find a way in. */
-  #cursorIn(places: readonly number[]): Cursor {
-    const { cursor } = this;
-    if (cursor.place < 0 || places.includes(cursor.place)) return cursor;
-    return places.length ? { place: places[Math.min(6, places.length - 1)]!, column: cursor.column } : { place: -1, column: cursor.column };
+  #sortBy(column: TableColumn | undefined, further: boolean): void {
+    if (!column) return;
+    const { sort } = this.wish;
+    const present = sort.find((key) => key.column === column.id);
+    // numbers begin with the largest; the third time takes the sorting away
+    const begin = column.kind === 'number';
+    const next = !present ? { column: column.id, descending: begin } : present.descending === begin ? { column: column.id, descending: !begin } : undefined;
+    const rest = further ? sort.filter((key) => key.column !== column.id) : [];
+    this.#choose({ sort: next ? rest.toSpliced(further && present ? sort.indexOf(present) : rest.length, 0, next) : rest });
+    this.announce(next ? this.t('sorted', { column: column.label, direction: this.t(next.descending ? 'descending' : 'ascending') }) : this.t('unsorted'));
   }
+
+  // The window of rows and the cursor
 
   #measure(): void {
-    const { grid } = this;
-    this.#seen = { top: grid?.scrollTop ?? 0, height: grid?.clientHeight ?? this.clientHeight, width: this.clientWidth };
+    this.#viewport.measure(this, this.grid);
     this.requestUpdate();
   }
 
@@ -409,177 +395,101 @@ export class TerritoryTable extends TerritoryElement {
     const { grid } = this;
     if (!grid) return;
     grid.classList.toggle('scrolled', grid.scrollLeft > 0);
-    if (grid.scrollTop === this.#seen.top) return;
-    this.#seen = { ...this.#seen, top: grid.scrollTop };
+    if (grid.scrollTop === this.#viewport.top) return;
+    this.#viewport.top = grid.scrollTop;
     this.requestUpdate();
   };
 
   #setCursor(cursor: Cursor, focus = true): void {
     this.cursor = cursor;
-    this.#cursorRow = cursor.place < 0 ? -1 : (this.#shown()[cursor.place] ?? -1);
-    this.#focusNext = focus;
-    if (focus) this.#scrollTo(cursor);
+    this.#cursorRow = this.#sheet?.rowAt(cursor.place) ?? NONE;
+    if (!focus) return;
+    this.#focusNext = true;
+    if (this.grid && this.#sheet) this.#viewport.reveal(this.grid, cursor.place, cursor.column, this.#columns(this.#sheet));
   }
 
   /** The cursor stays with its row when the rows come into another order. */
-  #keepCursor(): void {
-    if (this.#cursorRow < 0 || !this.#shape || this.#shown()[this.cursor.place] === this.#cursorRow) return;
-    const place = this.#rows!.placeOf(this.#cursorRow);
+  #keepCursor(sheet: Sheet): void {
+    if (this.#cursorRow < 0 || sheet.rowAt(this.cursor.place) === this.#cursorRow) return;
+    const place = sheet.placeOf(this.#cursorRow);
     if (place >= 0) this.cursor = { place, column: this.cursor.column };
-    else this.#cursorRow = -1;
+    else this.#cursorRow = NONE;
   }
 
-  #scrollTo({ place, column }: Cursor): void {
-    const { grid } = this;
-    if (!grid) return;
-    const head = this.renderRoot.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
-    const foot = this.renderRoot.querySelector<HTMLElement>('.foot')?.offsetHeight ?? 0;
-    const height = this.#rowHeight;
-    if (place >= 0) {
-      const top = place * height;
-      if (top < grid.scrollTop) grid.scrollTop = top;
-      else if (top + height > grid.scrollTop + grid.clientHeight - head - foot) grid.scrollTop = top + height - (grid.clientHeight - head - foot);
-    }
-    this.#scrollToColumn(grid, column);
-    this.#seen = { ...this.#seen, top: grid.scrollTop };
+  /** The cursor, or a row in sight when the cursor's is not in the DOM: Tab must find a way in. */
+  #cursorIn(places: readonly number[]): Cursor {
+    const { place, column } = this.cursor;
+    if (place < 0 || places.includes(place)) return this.cursor;
+    return { place: places[Math.min(6, places.length - 1)] ?? -1, column };
   }
 
-  #scrollToColumn(grid: HTMLElement, column: number): void {
-    if (column < 2) return;
-    const widths = this.#columns().map((c, i) => this.#widthOf(c, i));
-    const pinned = selectWidth + widths[0]!;
-    const left = selectWidth + widths.slice(0, column - 1).reduce((sum, width) => sum + width, 0);
-    const width = widths[column - 1]!;
-    if (left - pinned < grid.scrollLeft) grid.scrollLeft = left - pinned;
-    else if (left + width > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = left + width - grid.clientWidth;
-  }
-
-  #cellAt({ place, column }: Cursor): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(`.row[data-place="${place}"] > [data-col="${column}"]`);
-  }
-
-  // Selection, hover and filter, shared with the workspace
-
-  #selection(): Selection {
-    return this.view === 'units' ? this.model!.selection : this.#local;
-  }
-
-  #select(rows: Iterable<number>, mode: SelectMode): void {
-    const { model } = this;
-    if (!model || !this.#shape) return;
-    this.#selecting = true;
-    try {
-      if (this.view === 'units') model.select(rows, mode);
-      else {
-        this.#local.change(rows, mode);
-        model.select(this.#shape.unitsOf(this.#local.rows), 'replace');
-      }
-    } finally {
-      this.#selecting = false;
-    }
-    this.requestUpdate();
-  }
-
-  #followSelection(model: Workspace): void {
-    if (!this.#shape || this.#builtFor === '') return;
-    if (this.view !== 'units') this.#local.change(this.#shape.rowsOf(model.selection.flags), 'replace');
-    const selection = this.#selection();
-    if (selection.count === 0 || !this.grid) return;
-    const rows = this.#shown();
-    const { from, to } = rowWindow(this.#seen.top, this.#seen.height, this.#rowHeight, rows.length, -1);
-    let first = -1;
-    for (let place = 0; place < rows.length; place++) {
-      if (!selection.has(rows[place]!)) continue;
-      if (place >= from && place < to) return;
-      if (first < 0) first = place;
-    }
-    // what was selected elsewhere comes into sight, unless some of it is
-    if (first >= 0) {
-      this.#scrollTo({ place: first, column: 0 });
-      this.#setCursor({ place: first, column: this.cursor.column }, false);
-    }
-  }
-
-  #selectTo(place: number): void {
-    const rows = this.#shown();
-    const anchor = this.#anchor < 0 ? -1 : this.#rows!.placeOf(this.#anchor);
-    if (anchor < 0) return this.#selectOne(place, 'replace');
-    this.#select(rows.subarray(Math.min(anchor, place), Math.max(anchor, place) + 1), 'replace');
-  }
-
-  #selectOne(place: number, mode: SelectMode): void {
-    const row = this.#shown()[place];
-    if (row === undefined) return;
-    this.#anchor = row;
-    this.#select([row], mode);
-  }
-
-  #selectAll(): void {
-    const rows = this.#shown();
-    const selection = this.#selection();
-    this.#select(rows.every((row) => selection.has(row)) ? [] : rows, 'replace');
-  }
-
-  #filter(column: TableColumn, input: string): void {
-    const filters = new Map(this.filters);
-    if (input.trim() === '') filters.delete(column.id);
-    else filters.set(column.id, input);
-    this.filters = filters;
-  }
-
-  #clearFilters(): void {
-    this.filters = new Map();
-    this.search = '';
-    if (this.#mask()) this.model?.setFilter(null);
-  }
-
-  /** The map shows what the table shows; without any filter it shows everything again. */
-  #publishFilter(): void {
-    const { model } = this;
-    if (!model?.dataset || !this.#shape) return;
-    if (this.filters.size === 0 && this.search.trim() === '') {
-      if (this.#ownFilter && model.filter === this.#ownFilter) model.setFilter(null);
-      this.#ownFilter = null;
-      return;
-    }
-    const rows = this.#shown();
-    this.#ownFilter = null;
-    model.setFilter(this.#shape.unitsOf(rows));
-    this.#ownFilter = model.filter;
+  /** What was selected elsewhere comes into sight, unless some of it is. */
+  #followSelection(sheet: Sheet): void {
+    sheet.picks.follow();
+    if (!this.grid) return;
+    const places = Array.from(sheet.picks.selection.rows, (row) => sheet.placeOf(row)).filter((place) => place >= 0);
+    if (places.length === 0 || places.some((place) => this.#viewport.sees(place))) return;
+    const first = places.reduce((least, place) => Math.min(least, place));
+    this.#viewport.reveal(this.grid, first, 0, this.#columns(sheet));
+    this.#setCursor({ place: first, column: this.cursor.column }, false);
   }
 
   // Pointer
 
-  #hit(event: Event): { place: number; column: number; header: boolean } | undefined {
+  #hit(event: Event): Cursor | undefined {
     const target = event.composedPath()[0];
     const cell = target instanceof Element ? target.closest<HTMLElement>('[data-col]') : null;
     const row = cell?.closest<HTMLElement>('[data-place]');
-    if (!cell || !row) return undefined;
-    const place = Number(row.dataset['place']);
-    return { place, column: Number(cell.dataset['col']), header: place < 0 };
+    return cell && row ? { place: Number(row.dataset['place']), column: Number(cell.dataset['col']) } : undefined;
   }
 
   readonly #onClick = (event: MouseEvent): void => {
     const hit = this.#hit(event);
-    if (!hit || this.#inEditor(event)) return;
-    this.#setCursor({ place: hit.place, column: hit.column });
+    const sheet = this.#sheet;
+    const target = event.composedPath()[0] as Element;
+    if (!hit || !sheet || isField(event) || target.closest('.resize')) return;
+    this.#setCursor(hit);
     const add = event.ctrlKey || event.metaKey;
-    if (hit.header) return hit.column === 0 ? this.#selectAll() : this.#sortBy(hit.column, event.shiftKey || add);
-    const column = this.#columns()[hit.column - 1];
-    if (column?.kind === 'lock' && (event.composedPath()[0] as Element).closest('button')) return this.#flip(column, hit.place);
-    if (event.shiftKey) return this.#selectTo(hit.place);
-    this.#selectOne(hit.place, hit.column === 0 || add ? 'toggle' : 'replace');
+    const column = this.#columns(sheet)[hit.column - 1]?.column;
+    if (hit.place < 0) return hit.column === 0 ? sheet.picks.toggleAll(sheet.rows()) : this.#sortBy(column, event.shiftKey || add);
+    const group = sheet.groupAt(hit.place);
+    if (group && hit.column === 0) return sheet.picks.toggleAll(group.rows);
+    if (group) return this.#fold(group.key, group.open);
+    if (column?.kind === 'lock' && target.closest('button')) return this.#flip(column, sheet.rowAt(hit.place));
+    if (event.shiftKey) return this.#selectTo(sheet, hit.place);
+    this.#selectOne(sheet, hit.place, hit.column === 0 || add ? 'toggle' : 'replace');
   };
 
   readonly #onDoubleClick = (event: MouseEvent): void => {
     const hit = this.#hit(event);
-    if (hit && !hit.header && !this.#inEditor(event)) this.#edit(hit);
+    if (hit && hit.place >= 0 && !isField(event)) this.#activate(hit);
+  };
+
+  /** Draws a column wider or narrower by its edge. */
+  readonly #onPointerDown = (event: PointerEvent): void => {
+    const edge = (event.composedPath()[0] as Element).closest<HTMLElement>('.resize');
+    const sheet = this.#sheet;
+    const laid = edge && sheet && this.#columns(sheet).find(({ column }) => column.id === edge.dataset['resize']);
+    if (!edge || !laid) return;
+    event.preventDefault();
+    edge.setPointerCapture(event.pointerId);
+    edge.classList.add('moving');
+    const move = (now: PointerEvent) => {
+      this.layout = withWidth(this.layout, laid.column.id, laid.width + now.clientX - event.clientX);
+    };
+    const end = () => {
+      edge.removeEventListener('pointermove', move);
+      edge.classList.remove('moving');
+      this.#choose({ layout: this.layout });
+    };
+    edge.addEventListener('pointermove', move);
+    edge.addEventListener('pointerup', end, { once: true });
+    edge.addEventListener('pointercancel', end, { once: true });
   };
 
   readonly #onPointerOver = (event: PointerEvent): void => {
-    const hit = this.#hit(event);
-    const row = hit && !hit.header ? this.#shown()[hit.place] : undefined;
-    this.model?.setHover(row === undefined ? NONE : this.#shape!.unitOf(row));
+    const row = this.#sheet?.rowAt(this.#hit(event)?.place ?? NONE) ?? NONE;
+    this.model?.setHover(row < 0 ? NONE : this.#sheet!.view.unitOf(row));
   };
 
   readonly #onPointerLeave = (): void => {
@@ -589,68 +499,114 @@ export class TerritoryTable extends TerritoryElement {
   readonly #onFocusIn = (event: FocusEvent): void => {
     this.#focusInside = true;
     const hit = this.#hit(event);
-    if (!hit || (hit.place === this.cursor.place && hit.column === this.cursor.column)) return;
-    this.#setCursor({ place: hit.place, column: hit.column }, false);
+    if (hit && (hit.place !== this.cursor.place || hit.column !== this.cursor.column)) this.#setCursor(hit, false);
   };
 
   readonly #onFocusOut = (event: FocusEvent): void => {
+    if (this.#rendering) return;
     this.#focusInside = event.relatedTarget instanceof Node && Boolean(this.grid?.contains(event.relatedTarget));
     const target = event.composedPath()[0];
     // a click elsewhere takes what was typed; what is refused is let go
-    if (this.editing && target instanceof Element && target.classList.contains('editor') && !this.#focusNext) {
-      if (!this.#commitEdit(false)) this.editing = undefined;
-    }
+    if (this.editing && target instanceof Element && target.classList.contains('editor') && !this.#focusNext && !this.#commitEdit(false)) this.editing = undefined;
   };
-
-  #inEditor(event: Event): boolean {
-    return event.composedPath().some((node) => node instanceof Element && (node.classList.contains('editor') || node.classList.contains('filters')));
-  }
 
   // Keyboard
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const path = event.composedPath()[0] as Element;
-    if (path.classList.contains('editor')) return this.#onEditorKey(event);
-    if (path.closest('.filters')) return;
-    const { key } = event;
-    const control = event.ctrlKey || event.metaKey;
-    if (control && key.toLowerCase() === 'c') return this.#copy();
-    const handled = this.#moveBy(event, control) || (control ? key.toLowerCase() === 'a' && this.#act(() => this.#select(this.#shown(), 'replace')) : this.#actBy(event));
-    if (handled) event.preventDefault();
+    const sheet = this.#sheet;
+    const target = event.composedPath()[0] as Element;
+    if (target.classList.contains('editor')) return this.#onEditorKey(event);
+    if (!sheet || isField(event)) return;
+    const group = sheet.groupAt(this.cursor.place);
+    const command = commandOf(event, { cursor: this.cursor, rows: sheet.items().list.length, columns: this.#columns(sheet).length + 1, page: this.#viewport.page, group: group && (group.open ? 'open' : 'closed') });
+    if (command && this.#obey(command, sheet) && command.do !== 'copy' && command.do !== 'paste') event.preventDefault();
   };
 
-  #moveBy(event: KeyboardEvent, control: boolean): boolean {
-    const rows = this.#shown().length;
-    const page = Math.max(1, Math.floor(this.#seen.height / this.#rowHeight) - 2);
-    const next = move(this.cursor, event.key, control, { rows, columns: this.#columns().length + 1, page });
-    if (!next) return false;
+  /** Returns whether there was something to do. */
+  #obey(command: Command, sheet: Sheet): boolean {
+    const { place, column: at } = this.cursor;
+    const column = this.#columns(sheet)[at - 1]?.column;
+    switch (command.do) {
+      case 'move': this.#moveTo(sheet, command.to, command.extend); break;
+      case 'select': this.#toggleAt(sheet, place); break;
+      case 'extend': this.#selectTo(sheet, place); break;
+      case 'activate': if (at === 0) this.#toggleAt(sheet, place); else this.#activate(this.cursor); break;
+      case 'sort': case 'sort-further': if (at === 0) sheet.picks.toggleAll(sheet.rows()); else this.#sortBy(column, command.do === 'sort-further'); break;
+      case 'open': case 'close': this.#fold(sheet.groupAt(place)?.key ?? '', command.do === 'close'); break;
+      case 'all': sheet.picks.select(sheet.rows(), 'replace'); break;
+      case 'none': if (sheet.picks.selection.count === 0) return false; sheet.picks.select([], 'replace'); break;
+      case 'unassign': return this.#unassign(sheet, place);
+      case 'copy': this.#copy(sheet); break;
+      case 'paste': return this.#beginPaste(sheet);
+      case 'resize': this.#widen(sheet, column, command.by); break;
+    }
+    return true;
+  }
+
+  #moveTo(sheet: Sheet, to: Cursor, extend: boolean): void {
     const from = this.cursor.place;
-    this.#setCursor(next);
-    if (event.shiftKey && next.place >= 0 && next.place !== from) {
-      if (this.#anchor < 0 && from >= 0) this.#anchor = this.#shown()[from]!;
-      this.#selectTo(next.place);
-    }
-    return true;
+    this.#setCursor(to);
+    if (!extend || to.place < 0 || to.place === from) return;
+    if (sheet.picks.anchor < 0) sheet.picks.anchor = sheet.rowAt(from);
+    this.#selectTo(sheet, to.place);
   }
 
-  #actBy({ key, shiftKey }: KeyboardEvent): boolean {
-    const { place, column } = this.cursor;
-    if (place < 0) {
-      if (key !== 'Enter' && key !== ' ') return false;
-      return this.#act(() => (column === 0 ? this.#selectAll() : this.#sortBy(column, shiftKey)));
-    }
-    switch (key) {
-      case ' ': return this.#act(() => (shiftKey ? this.#selectTo(place) : this.#selectOne(place, 'toggle')));
-      case 'Enter': case 'F2': return this.#act(() => (column === 0 ? this.#selectOne(place, 'toggle') : this.#edit({ place, column })));
-      case 'Escape': return this.#selection().count > 0 && this.#act(() => this.#select([], 'replace'));
-      case 'Delete': return this.view === 'units' && !this.readonly && this.#act(() => this.#assign(this.#rowsFor(place), UNASSIGNED));
-      default: return false;
-    }
+  #widen(sheet: Sheet, column: TableColumn | undefined, by: number): void {
+    const laid = this.#columns(sheet).find((c) => c.column === column);
+    if (laid) this.#choose({ layout: withWidth(this.layout, laid.column.id, laid.width + by) });
   }
 
-  #act(what: () => void): true {
-    what();
-    return true;
+  #fold(key: string, close: boolean): void {
+    const closed = new Set(this.wish.closed);
+    if (close) closed.add(key);
+    else closed.delete(key);
+    this.wish = { ...this.wish, closed };
+  }
+
+  // Selecting
+
+  #selectOne(sheet: Sheet, place: number, mode: 'replace' | 'toggle'): void {
+    const row = sheet.rowAt(place);
+    if (row < 0) return;
+    sheet.picks.anchor = row;
+    sheet.picks.select([row], mode);
+    this.requestUpdate();
+  }
+
+  #toggleAt(sheet: Sheet, place: number): void {
+    const group = sheet.groupAt(place);
+    if (group) sheet.picks.toggleAll(group.rows);
+    else this.#selectOne(sheet, place, 'toggle');
+    this.requestUpdate();
+  }
+
+  #selectTo(sheet: Sheet, place: number): void {
+    const anchor = sheet.picks.anchor < 0 ? NONE : sheet.placeOf(sheet.picks.anchor);
+    if (anchor < 0) return this.#selectOne(sheet, place, 'replace');
+    sheet.picks.select(sheet.rowsBetween(anchor, place), 'replace');
+    this.requestUpdate();
+  }
+
+  // Editing
+
+  #activate({ place, column: at }: Cursor): void {
+    const sheet = this.#sheet;
+    const column = sheet && this.#columns(sheet)[at - 1]?.column;
+    const row = sheet?.rowAt(place) ?? NONE;
+    if (!sheet || !column || row < 0 || this.readonly) return;
+    if (column.kind === 'lock') return this.#flip(column, row);
+    if (this.view === 'accounts' && column.kind === 'territory') return this.#beginNaming(sheet, row, place);
+    if (!column.commit && column.kind !== 'territory') return;
+    const text = column.number && column.kind !== 'number' ? String(column.number(row)) : (column.editable ?? column.exact ?? column.text)(row);
+    this.editing = { row, column: column.id, text };
+    this.#byKeys = false;
+    this.#focusNext = true;
+  }
+
+  /** An account's territory needs a reason: the line above asks for both. */
+  #beginNaming(sheet: Sheet, row: number, place: number): void {
+    if (!sheet.picks.selection.has(row)) this.#selectOne(sheet, place, 'replace');
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.status .target')?.focus());
   }
 
   #onEditorKey(event: KeyboardEvent): void {
@@ -662,107 +618,52 @@ export class TerritoryTable extends TerritoryElement {
       this.#focusNext = true;
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       event.preventDefault();
-      if (!this.#commitEdit()) return;
-      if (event.key === 'Tab') this.#editBeside(event.shiftKey ? -1 : 1);
+      if (this.#commitEdit() && event.key === 'Tab') this.#editBeside(event.shiftKey ? -1 : 1);
     }
-  }
-
-  #sortBy(index: number, further: boolean): void {
-    const column = this.#columns()[index - 1];
-    if (!column) return;
-    const present = this.sort.find((key) => key.column === column.id);
-    // numbers begin with the largest; the third time takes the sorting away
-    const begin = column.kind === 'number';
-    const next = !present ? { column: column.id, descending: begin } : present.descending === begin ? { column: column.id, descending: !begin } : undefined;
-    const rest = further ? this.sort.filter((key) => key.column !== column.id) : [];
-    const at = further && present ? this.sort.indexOf(present) : rest.length;
-    this.sort = next ? rest.toSpliced(at, 0, next) : rest;
-    this.announce(next ? this.t('sorted', { column: column.label, direction: this.t(next.descending ? 'descending' : 'ascending') }) : this.t('unsorted'));
-  }
-
-  // Editing
-
-  #edit({ place, column: index }: Cursor): void {
-    const column = this.#columns()[index - 1];
-    const row = this.#shown()[place];
-    if (!column || row === undefined || this.readonly) return;
-    if (column.kind === 'lock') return this.#flip(column, place);
-    if (this.view === 'accounts' && column.kind === 'territory') return this.#beginNaming(row, place);
-    if (!column.commit && column.kind !== 'territory') return;
-    const text = column.number && column.kind !== 'number' ? String(column.number(row)) : (column.editable ?? column.exact ?? column.text)(row);
-    this.editing = { row, column: column.id, text };
-    this.#byKeys = false;
-    this.#focusNext = true;
-  }
-
-  /** An account's territory needs a reason: the line above asks for it. */
-  #beginNaming(row: number, place: number): void {
-    if (!this.#local.has(row)) this.#selectOne(place, 'replace');
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.status .target')?.focus());
   }
 
   /** Returns whether the edit has ended. */
   #commitEdit(refocus = true): boolean {
     const { editing, model } = this;
-    const column = this.#shape?.columns.find((c) => c.id === editing?.column);
-    if (!editing || !column || !model) return true;
-    if (column.kind === 'territory') {
-      this.editing = undefined;
-      this.#assign(this.#selection().has(editing.row) ? this.#selection().rows : [editing.row], Number(editing.text));
-    } else {
-      const problem = column.commit!(editing.row, editing.text);
-      if (problem) {
-        this.editing = { ...editing, problem };
-        return false;
-      }
-      this.editing = undefined;
-      this.announce(this.t('changed', { column: column.label, row: this.#shape!.nameOf(editing.row), value: column.text(editing.row) }));
+    const sheet = this.#sheet;
+    const column = sheet?.column(editing?.column ?? '');
+    if (!editing || !sheet || !column || !model) return true;
+    const problem = column.kind === 'territory' ? undefined : column.commit!(editing.row, editing.text);
+    if (problem) {
+      this.editing = { ...editing, problem };
+      return false;
     }
+    this.editing = undefined;
     this.#focusNext = refocus;
+    if (column.kind === 'territory') {
+      const { selection } = sheet.picks;
+      this.announce(new Actions(model, this.#t).assign(selection.has(editing.row) ? selection.rows : [editing.row], Number(editing.text)));
+    } else this.announce(this.t('changed', { column: column.label, row: sheet.view.nameOf(editing.row), value: column.text(editing.row) }));
     return true;
   }
 
   #editBeside(step: 1 | -1): void {
-    const columns = this.#columns();
-    for (let i = this.cursor.column + step; i > 0 && i <= columns.length; i += step) {
-      const column = columns[i - 1]!;
+    const columns = this.#sheet ? this.#columns(this.#sheet) : [];
+    for (let at = this.cursor.column + step; at > 0 && at <= columns.length; at += step) {
+      const { column } = columns[at - 1]!;
       if (column.kind === 'lock' || !column.commit) continue;
-      this.#setCursor({ place: this.cursor.place, column: i });
-      return this.#edit(this.cursor);
+      this.#setCursor({ place: this.cursor.place, column: at });
+      return this.#activate(this.cursor);
     }
   }
 
-  #flip(column: TableColumn, place: number): void {
-    const row = this.#shown()[place];
-    if (row === undefined || this.readonly) return;
+  #flip(column: TableColumn, row: number): void {
+    if (row < 0 || this.readonly) return;
     column.commit?.(row, '');
-    this.announce(this.t('changed', { column: column.label, row: this.#shape!.nameOf(row), value: this.t(column.number!(row) ? 'locked' : 'notLocked') }));
+    this.announce(this.t('changed', { column: column.label, row: this.#sheet!.view.nameOf(row), value: this.t(column.number!(row) ? 'locked' : 'notLocked') }));
   }
 
-  /** The selected rows when the row is one of them, else the row alone. */
-  #rowsFor(place: number): Iterable<number> {
-    const row = this.#shown()[place]!;
-    return this.#selection().has(row) ? this.#selection().rows : [row];
-  }
-
-  #assign(units: Iterable<number>, territory: number): void {
-    const { model } = this;
-    if (!model) return;
-    const { edit, refused } = model.assign(units, territory);
-    const count = edit?.moves?.units.length ?? 0;
-    const kept = refused.reduce((sum, { units: list }) => sum + list.length, 0);
-    const name = model.plan!.territories[territory]?.name ?? '';
-    const done = count === 0 ? this.t('nothingToMove') : territory < 0 ? this.t('unassignedNow', { count }) : this.t('assigned', { count, territory: name });
-    this.announce(kept ? `${done}. ${this.t('refused', { count: kept })}` : done);
-  }
-
-  #name(): void {
-    const { model } = this;
-    const territory = Number(this.target);
-    if (!model || this.target === '' || this.reason.trim() === '') return;
-    const count = nameAccounts(model, this.#local.rows, { territory, reason: this.reason.trim() });
-    this.reason = '';
-    this.announce(this.t('named', { count, territory: model.plan!.territories[territory]?.name ?? '' }));
+  #unassign(sheet: Sheet, place: number): boolean {
+    if (this.view !== 'units' || this.readonly || !this.model) return false;
+    const { selection } = sheet.picks;
+    const rows = sheet.rowsAt(place);
+    this.announce(new Actions(this.model, this.#t).assign(rows.some((row) => selection.has(row)) ? selection.rows : rows, UNASSIGNED));
+    return true;
   }
 
   /** A new territory is seen at once, whatever is filtered. */
@@ -772,44 +673,62 @@ export class TerritoryTable extends TerritoryElement {
     void this.updateComplete.then(() => this.show(row));
   }
 
-  #lock(locked: boolean): void {
-    const { model } = this;
-    if (!model) return;
-    const { rows } = this.#selection();
-    if (this.view === 'units') model.lockUnits(rows, locked);
-    else lockTerritories(model, rows, locked);
-    this.announce(this.t(locked ? 'nowLocked' : 'nowUnlocked', { count: rows.length }));
+  // In and out
+
+  #copy(sheet: Sheet): void {
+    const chosen = sheet.chosen();
+    const rows = chosen.length ? chosen : sheet.rowsAt(this.cursor.place);
+    if (rows.length === 0) return;
+    fillCopy(toTsv(this.#columns(sheet).map(({ column }) => column), rows), () => this.announce(this.t('copied', { count: rows.length })));
   }
 
-  // Out
+  #beginPaste(sheet: Sheet): boolean {
+    const { model } = this;
+    if (this.readonly || !model) return false;
+    const all = this.#columns(sheet).map(({ column }) => column);
+    const { place, column } = this.cursor;
+    takePaste((text) => {
+      const rows = Array.from(sheet.items().list.slice(Math.max(0, place))).filter((item) => item >= 0);
+      this.paste = planPaste(text, { model, view: sheet.view, columns: all.slice(Math.max(0, column - 1)), rows, all, t: this.#t });
+    });
+    return true;
+  }
 
-  /** Gives the selected rows to the copy that the browser is about to make; its event comes to the document whatever has the focus. */
-  #copy(): void {
-    const selection = this.#selection();
-    const shown = this.#shown();
-    const rows = selection.count ? shown.filter((row) => selection.has(row)) : shown.slice(Math.max(0, this.cursor.place), this.cursor.place + 1);
-    if (rows.length === 0) return;
-    const fill = (event: ClipboardEvent) => {
-      event.clipboardData?.setData('text/plain', toTsv(this.#columns(), rows));
-      event.preventDefault();
-      this.announce(this.t('copied', { count: rows.length }));
-    };
-    document.addEventListener('copy', fill, { once: true, capture: true });
-    setTimeout(() => document.removeEventListener('copy', fill, { capture: true }), 200);
+  #applyPaste(model: Workspace): void {
+    const { edit, cells } = this.paste ?? {};
+    this.#endPaste();
+    if (!edit) return;
+    model.apply(edit);
+    this.announce(this.t('pasted', { count: cells?.length ?? 0 }));
+  }
+
+  #endPaste(): void {
+    if (!this.paste) return;
+    this.paste = undefined;
+    this.#focusNext = true;
   }
 
   #download(): void {
-    const { model } = this;
-    if (!model?.dataset || !this.#shape) return;
-    const file = `${model.dataset.id}-${this.view}.csv`.replace(/[^\p{L}\p{N}._-]+/gu, '-');
-    const url = URL.createObjectURL(new Blob([this.csv()], { type: 'text/csv;charset=utf-8' }));
-    const link = Object.assign(document.createElement('a'), { href: url, download: file });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    const file = saveText(`${this.model?.dataset?.id ?? 'table'}-${this.view}.csv`, this.csv(), 'text/csv;charset=utf-8');
     this.announce(this.t('downloaded', { file }));
   }
 
+  readonly #beforePrint = (): void => {
+    this.printing = true;
+    // the browser prints what is there when this returns
+    this.performUpdate();
+  };
+
+  readonly #afterPrint = (): void => {
+    this.printing = false;
+  };
+
   readonly #t = (key: string, values?: MessageValues): string => this.t(key, values);
+}
+
+/** The event is a matter of a field in the grid, not of the grid. */
+function isField(event: Event): boolean {
+  return event.composedPath().some((node) => node instanceof Element && (node.classList.contains('editor') || node.classList.contains('filters')));
 }
 
 declare global {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Territory } from '../../model/plan.js';
 import type { MessageValues } from '../../ui/messages.js';
+import { sinces, type Since } from './changed.js';
 import { icons } from './icons.js';
 import type { ViewName } from './view.js';
 
@@ -16,6 +17,9 @@ export interface ToolbarModel {
   readonly onView: (view: ViewName) => void;
   readonly onSearch: (text: string) => void;
   readonly onToggleFilters: () => void;
+  readonly columnsOpen: boolean;
+  readonly columnsPanel: TemplateResult | typeof nothing;
+  readonly onToggleColumns: () => void;
   readonly onDownload: () => void;
 }
 
@@ -28,6 +32,7 @@ export function renderToolbar(model: ToolbarModel): TemplateResult {
         <input type="search" placeholder=${t('searchHint')} .value=${live(search)} @input=${(event: Event) => model.onSearch((event.target as HTMLInputElement).value)} />
       </label>
       <button class="quiet icon-text" aria-pressed=${filtersOpen ? 'true' : 'false'} @click=${model.onToggleFilters}>${icons.filter}<span class="wide">${t('filters')}</span>${filtering ? html`<span class="badge">${filtering}</span>` : nothing}</button>
+      <span class="anchor"><button class="quiet icon columns-button" aria-expanded=${model.columnsOpen ? 'true' : 'false'} aria-label=${t('columns')} title=${t('columns')} @click=${model.onToggleColumns}>${icons.columns}</button>${model.columnsPanel}</span>
       <slot name="actions"></slot>
       <button class="quiet icon" aria-label=${t('download')} title=${t('download')} @click=${model.onDownload}>${icons.download}</button>
     </div>`;
@@ -56,6 +61,8 @@ export interface StatusModel {
   readonly selected: number;
   readonly filtering: boolean;
   readonly elsewhere: boolean;
+  /** Undefined where rows have no history. */
+  readonly since: Since | undefined;
   readonly editable: boolean;
   readonly territories: readonly Territory[];
   /** Territory chosen in the bar, '' = none yet. */
@@ -72,6 +79,7 @@ export interface StatusModel {
   readonly onClearSelection: () => void;
   readonly onClearFilters: () => void;
   readonly onShowAll: () => void;
+  readonly onSince: (since: Since) => void;
 }
 
 /** What is shown and selected, and what can be done with it. One line that is always there, so that nothing jumps. */
@@ -84,10 +92,22 @@ export function renderStatus(model: StatusModel): TemplateResult {
         ? html`<span class="count strong">${t('selected', { count: selected })}</span><button class="quiet icon small" aria-label=${t('clearSelection')} title=${t('clearSelection')} @click=${model.onClearSelection}>${icons.close}</button>`
         : html`<span class="count">${shown === all ? count : t('shownOf', { shown, all: count })}</span>`}
       ${selected && model.editable ? renderActions(model) : nothing}
+      ${!selected && model.since !== undefined ? renderSince(model, model.since) : nothing}
       ${!selected && filtering ? html`<button class="quiet small" @click=${model.onClearFilters}>${t('clearFilters')}</button>` : nothing}
       ${!selected && elsewhere ? html`<span class="badge">${t('mapFilter')}</span><button class="quiet small" @click=${model.onShowAll}>${t('mapFilterClear')}</button>` : nothing}
       ${!selected && view === 'territories' && model.editable ? html`<button class="quiet small end" @click=${model.onAdd}>${icons.plus}${t('addTerritory')}</button>` : nothing}
     </div>`;
+}
+
+const sinceWords = { '': 'anyTime', reference: 'sinceReference', hour: 'sinceHour', day: 'sinceDay' } as const;
+
+function renderSince({ t, onSince }: StatusModel, since: Since): TemplateResult {
+  return html`
+    <label class="since">${t('changedSince')}
+      <select class="small" @change=${(event: Event) => onSince((event.target as HTMLSelectElement).value as Since)}>
+        ${sinces.map((choice) => html`<option value=${choice} ?selected=${choice === since}>${t(sinceWords[choice])}</option>`)}
+      </select>
+    </label>`;
 }
 
 function renderActions(model: StatusModel): TemplateResult | typeof nothing {

@@ -15,6 +15,13 @@ export function unitsView(context: ViewContext): TableView {
     text: (row) => format.number(model.tallies!.accountsIn[row]!),
     show: (value) => format.number(value),
   };
+  const before: TableColumn = {
+    id: 'before', label: t('before'), description: t('beforeHint'), kind: 'text', width: 150, live: true, hidden: true,
+    text: (row) => {
+      const was = model.context!.reference[row]!;
+      return was === plan().assignment[row] || was === -1 ? '' : (plan().territories[was]?.name ?? t('gone'));
+    },
+  };
   const taken = new Set(measures.map((measure) => measure.id));
   const data = dataColumns(units.columns, context, taken);
   return {
@@ -28,6 +35,7 @@ export function unitsView(context: ViewContext): TableView {
       ...measures.map((measure) => measureColumn(measure, context)),
       ...(accounts.count ? [count] : []),
       ...data.filter((column) => column.kind !== 'text'),
+      before,
       id,
     ],
     idOf: (row) => units.ids[row]!,

@@ -1,0 +1,57 @@
+import { selectWidth, type LaidColumn } from './layout.js';
+import { rowWindow } from './window.js';
+
+/** The part of the rows that can be seen, and how to bring others into it. */
+export class Viewport {
+  top = 0;
+  height = 400;
+  width = 800;
+
+  /** Pixels of a row; larger where fingers point. */
+  get rowHeight(): number {
+    return matchMedia('(pointer: coarse)').matches ? 44 : 34;
+  }
+
+  /** Rows that Page Up and Page Down go. */
+  get page(): number {
+    return Math.max(1, Math.floor(this.height / this.rowHeight) - 2);
+  }
+
+  measure(host: HTMLElement, grid: HTMLElement | null): void {
+    this.top = grid?.scrollTop ?? 0;
+    this.height = grid?.clientHeight ?? host.clientHeight;
+    this.width = grid?.clientWidth ?? host.clientWidth;
+  }
+
+  /** Places that are to be in the DOM, ascending: what can be seen and a margin, and `kept` (the one with the focus). */
+  places(count: number, kept: number): number[] {
+    const { from, to } = rowWindow(this.top, this.height, this.rowHeight, count);
+    const places = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+    if (kept >= 0 && kept < from) places.unshift(kept);
+    else if (kept >= to && kept < count) places.push(kept);
+    return places;
+  }
+
+  sees(place: number): boolean {
+    return place * this.rowHeight >= this.top && (place + 1) * this.rowHeight <= this.top + this.height - 2 * this.rowHeight;
+  }
+
+  /** Scrolls as little as needed. */
+  reveal(grid: HTMLElement, place: number, column: number, columns: readonly LaidColumn[]): void {
+    const covered = ['.head', '.foot'].reduce((sum, part) => sum + (grid.querySelector<HTMLElement>(part)?.offsetHeight ?? 0), 0);
+    const top = place * this.rowHeight;
+    const room = grid.clientHeight - covered;
+    if (place >= 0) {
+      if (top < grid.scrollTop) grid.scrollTop = top;
+      else if (top + this.rowHeight > grid.scrollTop + room) grid.scrollTop = top + this.rowHeight - room;
+    }
+    const laid = columns[column - 1];
+    if (laid && laid.left === undefined) {
+      const pinned = selectWidth + columns.reduce((sum, c) => sum + (c.left === undefined ? 0 : c.width), 0);
+      const left = selectWidth + columns.slice(0, column - 1).reduce((sum, c) => sum + c.width, 0);
+      if (left - pinned < grid.scrollLeft) grid.scrollLeft = left - pinned;
+      else if (left + laid.width > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = left + laid.width - grid.clientWidth;
+    }
+    this.top = grid.scrollTop;
+  }
+}
