@@ -7,7 +7,7 @@ import type { TerritoryError } from '../../src/model/errors.js';
 import { gridProblem } from '../shared/grid-problem.js';
 
 const problem = gridProblem({ width: 24, height: 20, k: 6, value: (u) => 1 + (u % 7) });
-const huge = gridProblem({ width: 120, height: 100, k: 20, value: (u) => 1 + (u % 7), tolerance: 0.01 });
+const huge = gridProblem({ width: 60, height: 50, k: 12, value: (u) => 1 + (u % 7), tolerance: 0.01 });
 const quick = { seed: 7, effort: 150_000, seconds: 15 };
 const long = { seed: 7, seconds: 60 };
 

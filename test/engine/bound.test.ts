@@ -93,6 +93,23 @@ describe('the lower bound', () => {
     expect(bound(problem, { objective: best, plan, work: 1e6 })).to.be.at.most(best);
   });
 
+  it('ends soon when told to, with a bound that holds', () => {
+    for (const compactness of shapes) {
+      const problem: Problem = { ...gridProblem({ width: 12, height: 12, k: 4, tolerance: 0.05 }), objective: { compactness } };
+      const plan = Int32Array.from({ length: 144 }, (_, u) => 2 * Math.floor(u / 72) + Math.floor((u % 12) / 6));
+      const steps = boundSteps(problem, { objective: compactnessOf(problem, plan), plan, work: 5e7 });
+      let count = 0;
+      for (let step = steps.next(); ; step = steps.next(true)) {
+        if (step.done) {
+          expect(step.value).to.be.at.most(compactnessOf(problem, plan));
+          break;
+        }
+        count++;
+      }
+      expect(count).to.be.lessThan(20);
+    }
+  });
+
   it('says so where it knows none', () => {
     for (const compactness of ['cutEdges', 'cutBorder', 'travel'] as const) {
       const problem: Problem = { ...gridProblem({ width: 4, height: 4, k: 2 }), objective: { compactness } };
