@@ -1,5 +1,5 @@
 // The JavaScript of the package: modules that keep their names, one self-contained file a worker, single files for a CDN.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -25,13 +25,14 @@ export async function buildLibrary() {
   for (const folder of workers) await buildWorker(folder);
   await buildSingle('inline-workers.ts', ['es'], () => 'inline-workers.js');
   await buildSingle('cdn.ts', ['es', 'iife'], (format) => `cdn/territory-kit.${format === 'iife' ? 'iife.js' : 'js'}`);
+  writeFileSync(join(root, 'dist/third-party-licences.txt'), licences());
 }
 
 function buildModules() {
   const names = [...topLevel(), ...modulesUnder('define'), ...modulesUnder('elements')];
   return build({
     ...shared,
-    plugins: [...keepWorkerUrl(), trustedLeaflet()],
+    plugins: [...keepWorkerUrl(), trustedLeaflet(), leanLeafletCss(), noteLicences()],
     build: {
       ...output,
       sourcemap: true,
@@ -48,6 +49,7 @@ function buildModules() {
 function buildWorker(folder) {
   return build({
     ...shared,
+    plugins: [noteLicences()],
     build: {
       ...output,
       minify: true,
@@ -61,12 +63,13 @@ function buildWorker(folder) {
 function buildSingle(entry, formats, fileName) {
   return build({
     ...shared,
-    plugins: [inlineWorkers(), trustedLeaflet()],
+    plugins: [inlineWorkers(), trustedLeaflet(), leanLeafletCss(), noteLicences()],
     build: {
       ...output,
-      minify: true,
+      minify: entry === 'cdn.ts',
       lib: { entry: join(source, entry), name: 'TerritoryKit', formats, fileName },
-      rolldownOptions: { output: { codeSplitting: false, minify: true } },
+      // what bundlers take in again stays readable to them, and to those who check the package
+      rolldownOptions: { output: { codeSplitting: false, minify: entry === 'cdn.ts' } },
     },
   });
 }
@@ -136,6 +139,51 @@ const inlineWorker = () => scriptUrl(blobUrl ??= URL.createObjectURL(new Blob([w
 ${inlined}`,
         map: null,
       };
+    },
+  };
+}
+
+/** Folders of the packages that went into any of the files. */
+const bundled = new Set();
+
+function noteLicences() {
+  return {
+    name: 'note-licences',
+    generateBundle(_options, bundle) {
+      for (const { moduleIds = [] } of Object.values(bundle)) {
+        for (const id of moduleIds) {
+          const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replace(/^\0/, '')) ?? [];
+          if (folder) bundled.add(folder);
+        }
+      }
+    },
+  };
+}
+
+/** Their terms ask that the notices go along with the copies. */
+function licences() {
+  const texts = [...bundled].filter((folder) => existsSync(join(folder, 'package.json'))).toSorted().map((folder) => {
+    const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `${license}, ${typeof author === 'string' ? author : (author?.name ?? 'see the package')}`;
+    return `${name} ${version}\n\n${text}\n`;
+  });
+  return `The files of this package hold code of these, under their own terms.\n\n${texts.join(`\n${'-'.repeat(72)}\n\n`)}`;
+}
+
+/** Styles of what the map has its own of, with pictures inside, are left out of Leaflet's sheet. */
+function leanLeafletCss() {
+  const foreign = /^\s*(\.leaflet-(control-layers|popup|tooltip|default-icon-path|oldie|bar|control-zoom|control-attribution|control-scale|div-icon)|\.lvml|\.leaflet-touch \.leaflet-(bar|control-layers))/;
+  return {
+    name: 'lean-leaflet-css',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/leaflet\.css(\?|$)/.test(id)) return null;
+      const plain = code.replace(/\/\*[\s\S]*?\*\//g, '');
+      const rules = plain.match(/[^{}]+\{(?:[^{}]|\{[^{}]*\})*\}/g) ?? [];
+      const kept = rules.filter((rule) => !rule.slice(0, rule.indexOf('{')).split(',').every((selector) => foreign.test(selector)));
+      if (kept.length < 20 || kept.length === rules.length) this.error(`${id}: kept ${kept.length} of ${rules.length} rules; look at what changed`);
+      return { code: kept.join('').replace(/\n\s*/g, '\n'), map: null };
     },
   };
 }

@@ -32,10 +32,7 @@ function undocumented({ tag, description, properties, events, slots, cssParts, c
 
 /** Slots and parts that a template has and the docstring does not. */
 function unlisted({ tag, module, slots, cssParts }) {
-  const folder = dirname(join(root, module));
-  const isShared = folder.endsWith('elements') || !folder.includes('elements');
-  const text = (isShared ? [module.split('/').pop()] : readdirSync(folder).filter((name) => name.endsWith('.ts')))
-    .map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const text = [...ownModules(join(root, module))].map((path) => readFileSync(path, 'utf8')).join('\n');
   const names = (pattern) => [...new Set([...text.matchAll(pattern)].flatMap(([, value]) => value.trim().split(/\s+/)))];
   const known = (items) => new Set(items.map((item) => item.name));
   const missing = (kind, found, items) => found.filter((name) => !known(items).has(name)).map((name) => `${tag}: ${kind} "${name}" is in the template, not in the docstring`);
@@ -44,4 +41,16 @@ function unlisted({ tag, module, slots, cssParts }) {
     ...missing('part', names(/\spart="([\w -]+)"/g), cssParts),
     ...(/<slot>|<slot @/.test(text) ? missing('slot', [''], slots) : []),
   ];
+}
+
+/** The element's module and those it imports from its own folder, other elements left out. */
+function ownModules(entry) {
+  const found = new Set([entry]);
+  for (const path of found) {
+    for (const [, specifier] of readFileSync(path, 'utf8').matchAll(/from '(\.\/[\w./-]+)\.js'/g)) {
+      const imported = join(dirname(path), `${specifier}.ts`);
+      if (existsSync(imported) && !/[\\/]territory-[\w-]+\.ts$/.test(imported)) found.add(imported);
+    }
+  }
+  return found;
 }

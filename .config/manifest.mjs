@@ -9,11 +9,22 @@ const publicOnly = {
     for (const module of customElementsManifest.modules) {
       for (const declaration of module.declarations ?? []) {
         if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+        describeByAttribute(declaration);
         if (declaration.attributes) declaration.attributes = declaration.attributes.filter((attribute) => !/^[_#]/.test(attribute.fieldName ?? ''));
       }
     }
   },
 };
+
+/** A property and its attribute share one description, wherever it stands: at the field or as `@attr` of the class. */
+function describeByAttribute({ members = [], attributes = [] }) {
+  for (const attribute of attributes) {
+    const field = members.find((member) => member.kind === 'field' && (member.attribute === attribute.name || member.name === attribute.fieldName));
+    if (!field) continue;
+    field.description ??= attribute.description;
+    attribute.description ??= field.description;
+  }
+}
 
 /** Class of an event -> its name, from `static readonly type` in src/events.ts. */
 const eventNames = new Map([...readFileSync(new URL('../src/events.ts', import.meta.url), 'utf8')

@@ -8,15 +8,18 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** `first`: lazily loaded modules that the first paint needs all the same. Budgets in KB of 1,000 bytes. */
+/**
+ * KB of 1,000 bytes. `budget` is what we are after; above `ceiling`, which only ever comes down, the check fails.
+ * `first`: lazily loaded modules that the first paint needs all the same.
+ */
 const BUDGETS = [
-  { name: 'workspace and a KPI', define: ['territory-workspace', 'territory-kpi'], first: [], budget: 25 },
-  { name: 'workspace and map, with Leaflet', define: ['territory-workspace', 'territory-map'], first: [/_vendor\/leaflet\//], budget: 75 },
-  { name: 'planner, with Leaflet', define: ['territory-planner'], first: [/_vendor\/leaflet\//], budget: 150 },
+  { name: 'workspace and a KPI', define: ['territory-workspace', 'territory-kpi'], first: [], budget: 25, ceiling: 32 },
+  { name: 'workspace and map, with Leaflet', define: ['territory-workspace', 'territory-map'], first: [/_vendor\/leaflet\//], budget: 75, ceiling: 112 },
+  { name: 'planner, with Leaflet', define: ['territory-planner'], first: [/_vendor\/leaflet\//], budget: 150, ceiling: 172 },
 ];
 
 const rows = [];
-for (const { name, define, first, budget } of BUDGETS) {
+for (const { name, define, first, budget, ceiling } of BUDGETS) {
   const missing = define.filter((tag) => !existsSync(join(root, `dist/define/${tag}.js`)));
   if (missing.length > 0) {
     rows.push({ name, budget, problem: `dist/define/${missing.join(', ')}.js is missing` });
@@ -27,14 +30,14 @@ for (const { name, define, first, budget } of BUDGETS) {
   const size = (list) => list.reduce((sum, chunk) => sum + gzipSync(chunk.code, { level: 9 }).length, 0) / 1000;
   const total = size(loaded);
   const lazy = size(chunks.filter((chunk) => !loaded.includes(chunk)));
-  rows.push({ name, budget, total, lazy, heaviest: heaviest(loaded), problem: total > budget ? 'over budget' : '' });
+  rows.push({ name, budget, total, lazy, heaviest: heaviest(loaded), over: total > budget, problem: total > ceiling ? `over the ceiling of ${ceiling} KB` : '' });
 }
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(rows, null, 2));
 else {
-  for (const { name, budget, total, lazy, problem, heaviest: weights } of rows) {
-    console.log(`${name.padEnd(34)} ${total === undefined ? '   ?' : total.toFixed(1).padStart(6)} of ${budget} KB${lazy === undefined ? '' : `, ${lazy.toFixed(1)} KB later`}${problem ? `  ${problem.toUpperCase()}` : ''}`);
-    if (problem && weights) console.log(`    before minifying: ${weights.map(([module, bytes]) => `${module} ${(bytes / 1000).toFixed(0)}`).join(', ')} KB`);
+  for (const { name, budget, total, lazy, over, problem, heaviest: weights } of rows) {
+    console.log(`${name.padEnd(34)} ${total === undefined ? '   ?' : total.toFixed(1).padStart(6)} of ${budget} KB${lazy === undefined ? '' : `, ${lazy.toFixed(1)} KB later`}${problem || over ? `  ${problem.toUpperCase() || 'over budget, under the ceiling'}` : ''}`);
+    if (over && weights) console.log(`    before minifying: ${weights.map(([module, bytes]) => `${module} ${(bytes / 1000).toFixed(0)}`).join(', ')} KB`);
   }
 }
 process.exitCode = rows.some(({ problem }) => problem) ? 1 : 0;
