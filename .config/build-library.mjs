@@ -150,8 +150,9 @@ function noteLicences() {
   return {
     name: 'note-licences',
     generateBundle(_options, bundle) {
-      for (const { moduleIds = [] } of Object.values(bundle)) {
-        for (const id of moduleIds) {
+      for (const { modules = {} } of Object.values(bundle)) {
+        for (const [id, { renderedLength }] of Object.entries(modules)) {
+          if (renderedLength === 0) continue; // looked at, nothing taken
           const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replace(/^\0/, '')) ?? [];
           if (folder) bundled.add(folder);
         }
