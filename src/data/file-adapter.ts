@@ -40,19 +40,11 @@ async function fetchFile(client: HttpClient, { url, name }: { readonly url: stri
   return { name: name ?? nameOf(url), content: bytes.buffer };
 }
 
-async function readFile(file: File, largest: number, { onProgress, signal }: LoadContext): Promise<InputFile> {
+/** The file itself: the worker reads it, so that its bytes never pass through the page's thread. */
+function readFile(file: File, largest: number, { onProgress }: LoadContext): InputFile {
   if (file.size > largest) throw new TerritoryError('file-too-large', { expected: `at most ${Math.round(largest / 1e6)} MB`, actual: `${Math.round(file.size / 1e6)} MB`, place: { file: file.name } });
-  onProgress({ phase: 'read', done: 0, total: file.size });
-  try {
-    const content = await file.arrayBuffer();
-    signal.throwIfAborted();
-    onProgress({ phase: 'read', done: file.size, total: file.size });
-    return { name: file.name, content };
-  } catch (cause) {
-    if (signal.aborted) throw new TerritoryError('aborted', { expected: 'the file to be read', actual: 'it was cancelled', place: { file: file.name } });
-    // the file was moved, changed or is a folder
-    throw new TerritoryError('adapter-failed', { expected: 'a file that can be read', actual: cause instanceof Error ? cause.message : 'one that can not', place: { file: file.name }, cause });
-  }
+  onProgress({ phase: 'read', done: file.size, total: file.size });
+  return { name: file.name, content: file };
 }
 
 function nameOf(url: string): string {

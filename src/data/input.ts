@@ -7,10 +7,10 @@ import type { Topology } from 'topojson-specification';
 /** A row of a table as it comes from JSON or CSV. */
 export type InputRow = Readonly<Record<string, unknown>>;
 
-/** A file as bytes or text, still to be recognised and parsed (in the worker). */
+/** A file as bytes, text or a Blob (which the worker reads by itself), still to be recognised and parsed in the worker. */
 export interface InputFile {
   readonly name: string;
-  readonly content: ArrayBuffer | string;
+  readonly content: ArrayBuffer | string | Blob;
 }
 
 /** Units: areas (GeoJSON, TopoJSON), points (GeoJSON points or rows with coordinates), or a file with either. */

@@ -3,6 +3,7 @@ import type { DataAdapter } from '../../src/data/adapter.js';
 import { createDataPort } from '../../src/data/client.js';
 import { fileAdapter } from '../../src/data/file-adapter.js';
 import { restAdapter } from '../../src/data/rest-adapter.js';
+import { toWorkbook } from '../../src/data/write/workbook.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';
 import { customers, noContext, squares } from './samples.js';
@@ -64,6 +65,13 @@ describe('the file adapter', () => {
     expect((await open(fileAdapter([packed]))).units.count).to.equal(4);
     const broken = new File([await packed.slice(0, 40).arrayBuffer()], 'units.geojson.gz');
     expect((await failure(open(fileAdapter([broken])))).code).to.equal('format-unknown');
+  });
+
+  it('reads an Excel workbook in the worker', async () => {
+    const rows = [['01', 12.5], ['02', '']] as const;
+    const book = await toWorkbook([{ title: 'Figures', header: ['code', 'visits'], rows }]);
+    const dataset = await open(fileAdapter([new File([book], 'figures.xlsx'), new File([squares(2)], 'units.json')]));
+    expect([...dataset.measures.find(({ id }) => id === 'visits')!.values]).to.deep.equal([12.5, NaN]);
   });
 
   it('refuses two files of areas, no files, files that are too large or empty', async () => {
@@ -156,13 +164,14 @@ describe('the REST adapter', () => {
 
   it('does not overwrite a plan that was changed elsewhere', async () => {
     let tag = 'p1';
+    let there = plan;
     const { fetch, calls } = server({
       units: rows,
       plan: (_, init) => {
         const wanted = (init!.headers as Record<string, string>)['if-match'];
         if (init?.method === 'PUT' && wanted !== `"${tag}"`) return new Response('', { status: 412 });
         if (init?.method === 'PUT') tag += '+';
-        return json(plan, { headers: { etag: `"${tag}"` } });
+        return json(there, { headers: { etag: `"${tag}"` } });
       },
     });
     const adapter = restAdapter({ baseUrl, accountsPath: null, fetch });
@@ -171,6 +180,7 @@ describe('the REST adapter', () => {
     await adapter.save!(plan, noContext);
     expect(calls.at(-1)!.headers['if-match']).to.equal('"p1+"');
     tag = 'someone else';
+    there = { ...plan, lockedUnits: ['02'] };
     expect((await failure(adapter.save!(plan, noContext))).actual).to.equal('412: it was changed elsewhere');
   });
 

@@ -59,6 +59,7 @@ export function recognise(input: UnitInput | TableInput | Recognised): Recognise
   if (isRecognised(input)) return input;
   if (!isFile(input)) return recogniseValue(input, {});
   const place: ErrorPlace = { file: input.name };
+  if (input.content instanceof Blob) throw new TerritoryError('internal', { expected: 'files that were unpacked before', actual: 'a Blob, which is read asynchronously', place });
   const { text, encoding } = decodeText(input.content, place);
   const remarks = encoding === 'utf-8' ? [] : [{ code: 'encoding', message: `${input.name} was read as ${encoding}`, values: { encoding, file: input.name } }];
   const start = text.trimStart();
@@ -75,7 +76,7 @@ function isRecognised(input: object): input is Recognised {
 
 export function isFile(input: unknown): input is InputFile {
   if (typeof input !== 'object' || input === null || !('content' in input) || !('name' in input)) return false;
-  return typeof input.content === 'string' || input.content instanceof ArrayBuffer;
+  return typeof input.content === 'string' || input.content instanceof ArrayBuffer || input.content instanceof Blob;
 }
 
 function markupError(start: string, place: ErrorPlace): TerritoryError {
