@@ -12,8 +12,10 @@ import { State } from './state.js';
 const VISIT_LIMIT = 80;
 /** Rim units looked at for a swap partner. */
 const PARTNERS = 3;
+/** Highest price of excess: beyond it the plan would freeze. */
+const HIGHEST = 100;
 /** Proposals between two corrections of the penalty. */
-const ADAPT = 256;
+export const ADAPT = 256;
 
 /**
  * Simulated annealing over single moves and swaps along the border. Bounds are soft with a price that adapts, so the
@@ -25,6 +27,8 @@ export class Annealer {
   readonly movement: Movement;
   /** Price of one typical unit of excess, in typical moves. */
   penalty = 1;
+  /** When above 0 the penalty grows by this factor at each correction, whatever the balance. */
+  ramp = 0;
   /** Cost of a typical border move; set by the first {@link load}, the same for the whole run. */
   unitCost = 0;
   /** What one unit of move cost is worth in the objective's unit. */
@@ -123,7 +127,8 @@ export class Annealer {
     for (let step = 0; step < proposals; step++) {
       if (balance.broken === 0) validTime++;
       if ((step & (ADAPT - 1)) === ADAPT - 1) {
-        if (validTime < ADAPT * 0.25) this.penalty = Math.min(1e4, this.penalty * 1.04);
+        if (this.ramp > 0) this.penalty = Math.min(HIGHEST, this.penalty * this.ramp);
+        else if (validTime < ADAPT * 0.25) this.penalty = Math.min(HIGHEST, this.penalty * 1.04);
         else if (validTime > ADAPT * 0.6) this.penalty = Math.max(0.05, this.penalty * 0.97);
         validTime = 0;
       }

@@ -1,5 +1,5 @@
 import { allocateTerritories } from './allocate.js';
-import { Annealer } from './anneal.js';
+import { ADAPT, Annealer } from './anneal.js';
 import { CentreSearch, type CentreSet } from './centres.js';
 import { exactCover } from './cover.js';
 import { Contiguity } from './contiguity.js';
@@ -98,6 +98,7 @@ export class Search {
     const each = Math.min(SLICE, Math.max(64, Math.ceil(steps / LEVELS)));
     const parts = Math.max(1, Math.ceil(steps / each));
     const fall = Math.pow(cold / hot, 1 / Math.max(1, parts - 1));
+    annealer.penalty = Math.min(annealer.penalty, 4);
     let temperature = hot;
     let since = 0;
     for (let p = 0; p < parts && !this.over; p++) {
@@ -115,6 +116,15 @@ export class Search {
     this.#remember();
   }
 
+  /** Anneals while the price of excess rises from low to high: roams far, and meets many balanced territories on the way. */
+  *roam(steps: number, hot: number, cold: number): Generator<Progress, void> {
+    const { annealer } = this;
+    annealer.penalty = 0.5;
+    annealer.ramp = Math.pow(120, 1 / Math.max(1, steps / ADAPT));
+    yield* this.anneal(steps, hot, cold);
+    annealer.ramp = 0;
+  }
+
   /** Draws new layouts, or disturbs kept ones. */
   *explore(count: number, rounds: number): Generator<Progress, void> {
     const { layouts, rng } = this;
@@ -128,6 +138,17 @@ export class Search {
         yield this.progress();
       }
     }
+  }
+
+  /** A plan of a fresh random layout, whatever its mark. */
+  *draftAfresh(rounds: number): Generator<Progress, void> {
+    const draw = this.layouts.sow(rounds);
+    let next = draw.next();
+    for (; !next.done; next = draw.next()) {
+      this.steps += this.layouts.roundSteps;
+      yield this.progress();
+    }
+    yield* this.draft(next.value);
   }
 
   /** Turns a layout into a connected plan and loads it. */

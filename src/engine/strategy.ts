@@ -33,11 +33,13 @@ function* smallGraph(search: Search): Generator<Progress, void> {
   const { best, layouts, annealer, rng } = search;
   if (!best.found) yield* search.exhaust(200_000);
   for (let round = 0; !search.over; round++) {
-    if (round % 4 === 0) yield* search.explore(6, 8);
-    if (round % 2 === 0 || !best.found) yield* search.draft(pick(layouts.elite));
+    if (round % 8 === 0) yield* search.explore(6, 8);
+    if (round % 4 === 0) yield* search.draft(pick(layouts.elite));
+    else if (round % 4 < 3 || !best.found) yield* search.draftAfresh(2);
     else annealer.load(best.plan);
-    yield* search.anneal(60_000 * Math.min(4, 1 + round / 8), [1, 2, 0.6, 4][round % 4]! * (0.7 + 0.6 * rng.next()), 0.03);
-    if (round % 4 === 3) search.cover();
+    const hot = [1, 2, 0.6, 4][(round >> 2) % 4]! * (0.7 + 0.6 * rng.next());
+    yield* search.roam(60_000 * Math.min(4, 1 + round / 16), hot, Math.min(0.5 * hot, [0.1, 0.4, 0.03][round % 3]!));
+    if (round % 6 === 5) search.cover();
     if (!best.found && (round === 12 || round === 60)) yield* search.exhaust(round === 12 ? 2_000_000 : 40_000_000);
   }
 }
