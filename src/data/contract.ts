@@ -77,6 +77,7 @@ export function adapterContract(name: string, harness: AdapterHarness, { describ
       stop();
     });
     it('gives all or an error when any call goes wrong', () => everyFault(harness, patienceMs));
+    it('keeps a plan or says that it did not when any call of a save goes wrong, and can save again', () => everySaveFault(harness, patienceMs));
   });
 }
 
@@ -99,6 +100,43 @@ async function everyFault(harness: AdapterHarness, patienceMs: number): Promise<
         else if (world.secret && `${result.message} ${String(result.cause)}`.includes(world.secret)) throw new Error(`${where}: the error gives the secret away`);
         world.faults!.reset();
         same(fingerprint(await world.adapter.load(quietly())), whole, `${where}: the load after it`);
+      } finally {
+        await world.close();
+      }
+    }
+  }
+}
+
+async function everySaveFault(harness: AdapterHarness, patienceMs: number): Promise<void> {
+  const { signal } = new AbortController();
+  const rehearsal = await harness.open();
+  const kinds = rehearsal.adapter.save ? (rehearsal.faults?.kinds ?? []) : [];
+  let calls = 0;
+  if (kinds.length > 0) {
+    const plan = await planOf(rehearsal.adapter);
+    rehearsal.faults!.reset();
+    await rehearsal.adapter.save!(plan, { signal });
+    calls = rehearsal.faults!.calls();
+  }
+  await rehearsal.close();
+  // a server that says yes and does nothing can't be told from one that does, short of reading every plan back
+  for (const kind of kinds.filter((name) => name !== 'lie')) {
+    for (let call = 0; call < calls; call++) {
+      const world = await harness.open();
+      const where = `"${kind}" at call ${call} of a save`;
+      try {
+        const before = await planOf(world.adapter);
+        const after = { ...before, territories: before.territories.map((territory) => ({ ...territory, name: `${territory.name}!` })) };
+        world.faults!.reset();
+        world.faults!.breakAt(call, kind);
+        const failed = await within(patienceMs, where, world.adapter.save!(after, { signal }).then(() => undefined, (error: unknown) => error));
+        if (failed !== undefined && !(failed instanceof TerritoryError)) throw new Error(`${where}: expected a TerritoryError, got ${String(failed)}`);
+        world.faults!.reset();
+        const kept = JSON.stringify(await planOf(world.adapter));
+        if (failed === undefined || kept !== JSON.stringify(before)) same(JSON.parse(kept), after, `${where}: the plan`);
+        const again = { ...after, lockedUnits: [] };
+        await world.adapter.save!(again, { signal });
+        same(await planOf(world.adapter), again, `${where}: the plan saved again`);
       } finally {
         await world.close();
       }

@@ -1,6 +1,5 @@
 import { clip, TerritoryError } from '../model/errors.js';
 import { plainUrl, type HttpAnswer, type HttpClient } from './http.js';
-import type { LoadContext } from './adapter.js';
 
 /** Pages followed at most: a server that always has a next one is broken. */
 const MOST_PAGES = 100_000;
@@ -12,28 +11,30 @@ const LISTS = ['data', 'items', 'results', 'value', 'records', 'rows', 'features
  * Gets JSON, page after page, as one value: a list, or the first page's object with the lists of all pages joined. The next
  * page is named by a `Link` header (RFC 8288), a link with `rel: "next"` (OGC API), `@odata.nextLink`, `next` or `nextLink`.
  *
+ * @param onProgress bytes read of all pages so far, and of all when there is one page
  * @throws TerritoryError what the client throws; 'adapter-failed' when pages lead in a circle or one holds no list
  */
-export async function getPages(client: HttpClient, url: string, { signal, onProgress }: LoadContext): Promise<unknown> {
+export async function getPages(client: HttpClient, url: string, signal: AbortSignal, onProgress: (done: number, total?: number) => void): Promise<unknown> {
   const seen = new Set<string>();
   const pages: unknown[] = [];
-  let rows = 0;
+  let bytes = 0;
   for (let next: string | undefined = url; next !== undefined; ) {
     if (seen.has(next) || seen.size >= MOST_PAGES) {
       throw new TerritoryError('adapter-failed', { expected: 'pages that come to an end', actual: `page ${seen.size + 1} is one that was there before`, place: { url: plainUrl(next) } });
     }
     seen.add(next);
-    const answer: HttpAnswer & { readonly body: unknown } = await client.json({ url: next, signal, onProgress: (done, total) => onProgress({ phase: 'read', done, ...(total !== undefined && { total }) }) });
+    // the length of the whole is known of a single page only
+    const first = pages.length === 0;
+    const answer: HttpAnswer & { readonly body: unknown } = await client.json({ url: next, signal, onProgress: (done, total) => onProgress(bytes + done, first ? total : undefined) });
+    bytes += answer.bytes.length;
     pages.push(answer.body);
     const list = listOf(answer.body);
-    rows += list?.length ?? 0;
     const following = nextUrl(answer, next);
     // some servers always name a next page and end with an empty one
     next = list?.length === 0 ? undefined : following;
     if (next !== undefined && !list) {
       throw new TerritoryError('adapter-failed', { expected: 'a list in every page', actual: clip(JSON.stringify(answer.body) ?? 'nothing'), place: { url: plainUrl(answer.url) } });
     }
-    if (next !== undefined) onProgress({ phase: 'read', done: rows });
   }
   return pages.length === 1 ? pages[0] : joined(pages);
 }

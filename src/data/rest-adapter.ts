@@ -3,6 +3,7 @@ import { readPlanData } from '../model/plan-data-reader.js';
 import type { PlanData } from '../model/plan.js';
 import type { DataAdapter, LoadContext } from './adapter.js';
 import { getPages } from './http-pages.js';
+import { jointProgress } from './http-progress.js';
 import { HttpClient, jsonBody, plainUrl, type HttpAnswer, type HttpOptions } from './http.js';
 import type { DatasetInput, TableInput, UnitInput } from './input.js';
 
@@ -42,6 +43,8 @@ class RestAdapter implements DataAdapter {
   readonly #plan: string | undefined;
   readonly #rest: Partial<DatasetInput>;
   #planTag: string | undefined;
+  /** A plan that was sent and may have been saved: its answer never came. */
+  #unanswered: string | undefined;
 
   constructor(options: RestAdapterOptions) {
     const { baseUrl, unitsPath = 'units', accountsPath = 'accounts', planPath = 'plan', canSave = planPath !== null } = options;
@@ -57,9 +60,10 @@ class RestAdapter implements DataAdapter {
   }
 
   async load(context: LoadContext): Promise<DatasetInput> {
+    const [onUnits, onAccounts] = jointProgress(context.onProgress, this.#accounts === undefined ? 1 : 2);
     const [units, accounts, plan] = await Promise.all([
-      getPages(this.#client, this.#units, context),
-      this.#accounts === undefined ? undefined : getPages(this.#client, this.#accounts, context),
+      getPages(this.#client, this.#units, context.signal, onUnits!),
+      this.#accounts === undefined ? undefined : getPages(this.#client, this.#accounts, context.signal, onAccounts!),
       this.#getPlan(context.signal),
     ]);
     return {
@@ -89,14 +93,36 @@ class RestAdapter implements DataAdapter {
   }
 
   async #put(plan: PlanData, signal: AbortSignal): Promise<void> {
-    const answer = await this.#client.send({
-      url: this.#plan!, signal, method: 'PUT', body: JSON.stringify(plan), accept: [412],
-      headers: { 'content-type': 'application/json', ...(this.#planTag !== undefined && { 'if-match': this.#planTag }) },
-    });
+    const text = JSON.stringify(plan);
+    const loaded = this.#planTag;
+    let answer = await this.#send(text, signal);
     if (answer.status === 412) {
+      const there = JSON.stringify(await this.#getPlan(signal));
+      const same = (other: string | undefined) => other !== undefined && there === JSON.stringify(readPlanData(JSON.parse(other)));
+      // the answer to an earlier try was lost after it was written: what is there is our own
+      if (same(text)) return;
+      if (same(this.#unanswered)) answer = await this.#send(text, signal);
+    }
+    if (answer.status === 412) {
+      this.#planTag = loaded;
       throw new TerritoryError('http-status', { expected: 'the plan on the server to be the one that was loaded', actual: '412: it was changed elsewhere', place: { url: plainUrl(this.#plan!) } });
     }
+    // a page of a log-in or of a hotel's network, with status 200: nothing was saved
+    if (/\bhtml\b/.test(answer.headers.get('content-type') ?? '')) jsonBody(answer);
+    this.#unanswered = undefined;
     this.#remember(answer);
+  }
+
+  async #send(body: string, signal: AbortSignal): Promise<HttpAnswer> {
+    try {
+      return await this.#client.send({
+        url: this.#plan!, signal, method: 'PUT', body, accept: [412],
+        headers: { 'content-type': 'application/json', ...(this.#planTag !== undefined && { 'if-match': this.#planTag }) },
+      });
+    } catch (error) {
+      this.#unanswered = body;
+      throw error;
+    }
   }
 
   #remember({ validators }: HttpAnswer): void {
