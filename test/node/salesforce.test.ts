@@ -3,17 +3,23 @@ import fc from 'fast-check';
 import { adapterContract } from '../../src/data/contract.js';
 import { SalesforceAdapter } from '../../src/data/salesforce-adapter.js';
 import { salesforceId } from '../../src/data/salesforce-id.js';
-import type { WantedAlignment } from '../../src/data/sync/alignment.js';
+import { buildDataset } from '../../src/data/build/dataset.js';
+import type { DatasetInput } from '../../src/data/input.js';
+import { alignmentFromAccounts, wantedAlignment, type WantedAlignment } from '../../src/data/sync/alignment.js';
 import { apply, resume, type ApplyContext, type SyncReport } from '../../src/data/sync/apply.js';
 import { syncContract, type FaultControl } from '../../src/data/sync/contract.js';
 import { dryRun, type DryRunOptions } from '../../src/data/sync/difference.js';
 import { readJournal } from '../../src/data/sync/journal.js';
 import { readRollbackFile, rollBack, rollbackFile } from '../../src/data/sync/rollback.js';
+import { planFromData, planToData } from '../../src/model/plan-data.js';
+import { sampleDataset } from '../sample.js';
 import { FAULTS, serveFaulty, type FaultyServer } from '../servers/faults.js';
 import { SalesforceOrg } from '../servers/salesforce.js';
 
 const never = new AbortController().signal;
 const context: ApplyContext = { signal: never, wait: async () => undefined };
+
+const quiet = { signal: never, onProgress: () => undefined };
 
 interface World {
   readonly org: SalesforceOrg;
@@ -124,6 +130,32 @@ describe('Salesforce', () => {
     expect(world.adapter.issues.map(({ code, ids }) => [code, ids.length])).to.deep.equal([['account-without-location', 1]]);
     expect(progress.slice(0, 3)).to.deep.equal([[10, 26], [20, 26], [26, 26]]);
   });
+
+  it('goes once round: loaded, built, planned and compared, nothing has changed; then what was moved', async () => {
+    world = await worldOf([0, 1, 2, -1, 0, 1]);
+    const dataset = buildDataset(await world.adapter.load(quiet) as DatasetInput);
+    const { plan, problems } = planFromData(dataset.plan!, dataset);
+    expect(problems).to.deep.equal([]);
+    const untouched = await dryRun(world.adapter.sync, wantedAlignment(planToData(plan, dataset), dataset), {}, context);
+    expect(untouched.counts).to.deep.equal({ create: 0, update: 0, delete: 0, unchanged: 7, blocked: 0 });
+    plan.assignment[dataset.units.ids.indexOf(world.accounts[0]!)] = 1;
+    const moved = await dryRun(world.adapter.sync, wantedAlignment(planToData(plan, dataset), dataset), {}, context);
+    expect(moved.changes).to.deep.equal([{ kind: 'update', subject: 'account', key: world.accounts[0], from: [world.territories[0]], to: [world.territories[1]], fromOwners: [world.users[0]], toOwners: [] }]);
+  });
+
+  it('keeps every account in its territory when the units are areas: the odd ones are named exceptions', () => fc.assert(fc.property(
+    fc.array(fc.integer({ min: -1, max: 2 }), { minLength: 60, maxLength: 60 }), (draw) => {
+      const sample = sampleDataset({ rows: 3, columns: 4, territories: 3 });
+      const territories = sample.plan!.territories;
+      const of = new Map(sample.accounts.ids.flatMap((id, a) => (draw[a % 60]! < 0 ? [] : [[id, territories[draw[a % 60]!]!.id] as const])));
+      const { assignment, exceptions, splits } = alignmentFromAccounts(sample, territories, of, 'CRM');
+      const { accounts, problems } = wantedAlignment({ ...sample.plan!, assignment, exceptions }, sample);
+      expect(problems).to.deep.equal([]);
+      for (const [id, territory] of of) expect(accounts.get(id)).to.equal(territory);
+      const several = new Set(sample.units.ids.filter((_, unit) => new Set(sample.accounts.ids.flatMap((id, a) => (sample.accounts.unit[a] === unit ? of.get(id) ?? [] : []))).size > 1));
+      expect(new Set(splits.map(({ unit }) => unit))).to.deep.equal(several);
+    },
+  ), { numRuns: 50 }));
 
   it('asks for a new token when the old one expired, and begins a query anew when its pages did', async () => {
     world = await worldOf(Array.from({ length: 50 }, () => 0));
