@@ -21,7 +21,7 @@ interface SolveContext {
 }
 
 /** How long a cancelled run may take to let go of its worker before the worker is ended. */
-const LET_GO_MS = 250;
+const LET_GO_MS = 1000;
 
 type Started = StartedWorker<Remote<EngineApi>>;
 
@@ -36,6 +36,8 @@ export class EngineClient {
   /** The worker in use, once it has started. */
   #current: Started | undefined;
   #turn: Promise<void> = Promise.resolve();
+  /** Resolves when a cancelled run has left the worker. */
+  #released: Promise<void> = Promise.resolve();
   #jobs = 0;
   #disposed = false;
 
@@ -51,8 +53,14 @@ export class EngineClient {
 
   /** What stands in the way of a plan, before any run; answered while a job runs, too. */
   async check(problem: Problem): Promise<readonly Finding[]> {
-    const { api } = await this.#guard(this.#worker());
-    return this.#guard(api.check(problem));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { api } = await this.#guard(this.#worker());
+        return await this.#guard(api.check(problem));
+      } catch (error) {
+        if (!isLost(error) || attempt === 2) throw error;
+      }
+    }
   }
 
   /**
@@ -72,7 +80,8 @@ export class EngineClient {
       await this.#guard(before, context.signal, this.#queued);
       return await this.#solveTwice(problem, options, context);
     } finally {
-      done();
+      // the next job waits until the worker is free, the caller of this one does not
+      void this.#released.then(() => done());
     }
   }
 
@@ -93,7 +102,7 @@ export class EngineClient {
         const solution = await this.#solveOnce(problem, options, context, keep);
         return best && (!solution.valid || best.objective < solution.objective) ? best : solution;
       } catch (error) {
-        if (!(error instanceof TerritoryError && error.code === 'engine-lost') || attempt === 2) throw error;
+        if (!isLost(error) || attempt === 2) throw error;
       }
     }
   }
@@ -118,7 +127,7 @@ export class EngineClient {
       if ('unreadable' in outcome) throw new TerritoryError('engine-failed', { expected: 'a problem that can be read', actual: outcome.unreadable.message });
       throw aborted();
     } catch (error) {
-      if (signal.aborted) this.#letGo(worker, job, running);
+      if (signal.aborted) this.#released = this.#letGo(worker, job, running);
       throw error;
     } finally {
       finish?.removeEventListener('abort', onFinish);
@@ -126,15 +135,23 @@ export class EngineClient {
     }
   }
 
-  /** Asks the worker to drop the job; one that doesn't is ended, and the next job starts another. */
-  #letGo(worker: Started, job: number, running: Promise<unknown>): void {
-    if (this.#disposed) return;
+  /** Asks the worker to drop the job; one that doesn't is ended, and the next job starts another. Resolves when either has happened. */
+  #letGo(worker: Started, job: number, running: Promise<unknown>): Promise<void> {
+    if (this.#disposed) return Promise.resolve();
     void worker.api.cancel(job);
-    // work in this very thread can't be ended from outside, and ending the channel would not stop it
-    if (worker.where === 'main-thread') return;
-    const timer = setTimeout(() => this.#endWorker(worker), LET_GO_MS);
-    const over = () => clearTimeout(timer);
-    running.then(over, over);
+    const free = running.then(() => undefined, () => undefined);
+    // work in this very thread can't be ended from outside, and closing the channel would not stop it
+    if (worker.where === 'main-thread') return free;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#lose(worker, `a cancelled run that went on for ${LET_GO_MS} ms`);
+        resolve();
+      }, LET_GO_MS);
+      void free.then(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   #worker(): Promise<Started> {
@@ -206,6 +223,8 @@ export class EngineClient {
     });
   }
 }
+
+const isLost = (error: unknown): boolean => error instanceof TerritoryError && error.code === 'engine-lost';
 
 function aborted(): TerritoryError {
   return new TerritoryError('aborted', { expected: 'the run to finish', actual: 'it was cancelled' });

@@ -12,7 +12,7 @@ const quick = { seed: 7, effort: 150_000, seconds: 15 };
 const long = { seed: 7, seconds: 60 };
 
 const context = (onProgress: (progress: Progress) => void = () => undefined, signal = new AbortController().signal) => ({ signal, onProgress });
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'resolved', (error: TerritoryError) => error.code);
+const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'resolved', (error: TerritoryError) => error.code ?? String(error));
 
 function expectValid(solution: Solution): void {
   expect(solution.valid, JSON.stringify(solution.findings)).to.equal(true);
@@ -86,7 +86,9 @@ describe('the engine port in the browser', () => {
     }, abort.signal)));
     expect(await code).to.equal('aborted');
     const after = reports;
-    expectValid(await port.solve(problem, quick, context()));
+    const [solution, findings] = await Promise.all([port.solve(problem, quick, context()), port.check(problem)]);
+    expectValid(solution);
+    expect(findings).to.deep.equal([]);
     expect(reports).to.equal(after);
     port.dispose();
   });
