@@ -12,7 +12,9 @@ const problems = [];
 
 try {
   const [packed] = JSON.parse(execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-  contents(packed.files.map(({ path }) => path));
+  const paths = packed.files.map(({ path }) => path);
+  contents(paths);
+  declarations(paths.filter((path) => path.endsWith('.d.ts') && !path.startsWith('dist/types/')));
   const archive = join(folder, packed.filename);
   tool('publint', ['run', '--strict', archive]);
   // 'cjs-resolves-to-esm': the package is ESM only; the CDN files and style-like exports carry no types
@@ -32,6 +34,17 @@ function contents(paths) {
   problems.push(...foreign.map((path) => `the package holds ${path}, which nobody needs`));
   const sources = paths.filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'));
   problems.push(...sources.map((path) => `the package holds the source ${path}`));
+}
+
+/** A declaration may only speak of packages that are installed along with this one. */
+function declarations(paths) {
+  const known = Object.keys(pkg.dependencies);
+  for (const path of paths) {
+    for (const [, specifier] of readFileSync(join(root, path), 'utf8').matchAll(/(?:from|import\()\s*['"]([^.'"][^'"]*)['"]/g)) {
+      const [name] = /^(?:@[^/]+\/)?[^/]+/.exec(specifier);
+      if (!known.includes(name) && !known.includes(`@types/${name}`)) problems.push(`${path} speaks of ${name}, which is no dependency`);
+    }
+  }
 }
 
 /** Subpaths of files without types: the single files for a CDN and JSON. */

@@ -20,9 +20,13 @@ function App() {
 
 createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);
 
-const rendered = () => (document.querySelector('territory-map') ? play() : new Promise((resolve) => setTimeout(resolve, 20)).then(rendered));
+async function rendered(): Promise<Record<string, unknown>> {
+  while (!document.querySelector('territory-map')) await new Promise((resolve) => setTimeout(resolve, 20));
+  return play();
+}
+
 Object.assign(globalThis, {
-  result: (rendered() as Promise<Record<string, unknown>>).then(
+  result: rendered().then(
     (played) => ({ ...played, status: document.getElementById('status')!.textContent }),
     (error: unknown) => ({ error: String(error) }),
   ),
