@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LoadProgress } from '../../data/adapter.js';
 import type { DataNote, Dataset } from '../../model/dataset.js';
-import { describePlace, type TerritoryError } from '../../model/errors.js';
+import type { TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../model/label.js';
+import { errorText } from '../../ui/error-text.js';
 import type { MessageValues } from '../../ui/messages.js';
+import { noteText } from '../../ui/note-text.js';
 
 export interface Words {
   t(key: string, values?: MessageValues): string;
@@ -34,12 +36,13 @@ export function renderLoading(words: Words, progress: LoadProgress | null): Temp
 }
 
 export function renderFailed(words: Words, error: TerritoryError, retry: () => void, open: (files: readonly File[]) => void): TemplateResult {
-  const place = describePlace(error.place);
+  const { title, expected, actual, place } = errorText(error, words.language());
   return html`<div class="state" role="alert">
     <h2>${words.t('failedTitle')}</h2>
+    <p>${title}</p>
     <dl>
-      <dt>${words.t('expected')}</dt><dd>${error.expected}</dd>
-      <dt>${words.t('actual')}</dt><dd>${error.actual}</dd>
+      <dt>${words.t('expected')}</dt><dd>${expected}</dd>
+      <dt>${words.t('actual')}</dt><dd>${actual}</dd>
       ${place ? html`<dt>${words.t('where')}</dt><dd>${place}</dd>` : nothing}
     </dl>
     <button class="primary" @click=${retry}>${words.t('retry')}</button>
@@ -55,7 +58,7 @@ function renderChooser(words: Words, open: (files: readonly File[]) => void): Te
 export function renderNotes(words: Words, dataset: Dataset, show: (rows: NoteRows) => void): TemplateResult {
   return html`<ul>
     ${dataset.notes.map((note) => html`<li>
-      ${note.message}
+      ${noteText(note, words.language())}
       ${note.rows?.length ? html`<button class="quiet" @click=${() => show({ rows: note.rows!, table: tableOf(note) })}>${words.t('showRows')} (${words.t('rows', { count: note.rows.length })})</button>` : nothing}
     </li>`)}
   </ul>`;

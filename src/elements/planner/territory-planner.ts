@@ -6,6 +6,7 @@ import type { Dataset } from '../../model/dataset.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../model/label.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { errorLine } from '../../ui/error-text.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
@@ -146,7 +147,7 @@ export class TerritoryPlanner extends TerritoryElement {
         <div class="head">
           ${this.#renderBar(model, dataset)}
           ${model.status === 'loading' ? html`<progress class="busy" aria-label=${this.t('loadingTitle')}></progress>` : nothing}
-          ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${trouble.message}</span>
+          ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${errorLine(trouble, this.language)}</span>
             <button @click=${() => this.#dismiss()}>${this.t('close')}</button></div>` : nothing}
         </div>
         <territory-kpis .workspace=${this.linked} .metrics=${this.metrics} ?no-chart=${!this.roomy}></territory-kpis>

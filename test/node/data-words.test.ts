@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { DataNote } from '../../src/model/dataset.js';
+import { TerritoryError } from '../../src/model/errors.js';
+import { errorLine, errorText } from '../../src/ui/error-text.js';
+import { noteCodes, noteText } from '../../src/ui/note-text.js';
+
+const folder = new URL('../../src/data/', import.meta.url);
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /^(?:read|build)[\\/].*\.ts$/.test(path)).map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), folder), 'utf8')).join('\n');
+
+const note = (code: string, values?: DataNote['values']): DataNote => ({ code, severity: 'info', message: 'as written', ...(values && { values }) });
+
+describe('words for data', () => {
+  it('has a text for every note that reading and building makes', () => {
+    const made = new Set([
+      ...[...sources.matchAll(/notes\.(?:info|warn)\('(\w+)', '([\w-]+)'/g)].map(([, subject, code]) => `${subject}-${code}`),
+      ...[...sources.matchAll(/(?:notes\.(?:info|warn)\(subject, |code: )'([\w-]+)'/g)].flatMap(([, code]) => [`unit-${code}`, `account-${code}`]),
+    ]);
+    expect(made.size).to.be.greaterThan(25);
+    expect([...made].filter((code) => !noteCodes.includes(code))).to.deep.equal([]);
+  });
+
+  it('fills in values and plurals in both languages', () => {
+    expect(noteText(note('account-unplaced', { count: 1 }), 'en')).to.equal('One account lies in no unit.');
+    expect(noteText(note('account-unplaced', { count: 1234 }), 'sv-SE')).to.equal('1\u00a0234 kunder ligger inte i någon enhet.');
+    expect(noteText(note('unit-value-missing', { count: 2, column: 'pop' }), 'sv')).to.equal('”pop” saknas på 2 rader.');
+    expect(noteText(note('something-else'), 'sv')).to.equal('as written');
+  });
+
+  it('tells errors in Swedish, place and all', () => {
+    const error = new TerritoryError('id-duplicate', { expected: 'every id once', actual: '"a" again, first in row 2', place: { file: 'k.csv', row: 3, column: 'id', unit: 'a' } });
+    expect(errorText(error, 'sv')).to.deep.equal({ title: 'Ett id förekommer två gånger.', expected: 'varje id en gång', actual: '”a” igen, först på rad 2', place: 'k.csv, rad 3, kolumn ”id”, enhet ”a”' });
+    expect(errorLine(error, 'sv')).to.equal('Ett id förekommer två gånger. k.csv, rad 3, kolumn ”id”, enhet ”a”: väntat varje id en gång, fick ”a” igen, först på rad 2.');
+    expect(errorText(error, 'en').actual).to.equal(error.actual);
+    expect(errorText(error, 'en').title).to.equal('An id comes twice.');
+  });
+
+  it('translates every fixed phrase of reading and building', () => {
+    const phrases = [...sources.matchAll(/expected: '((?:[^'\\]|\\.)*)'/g)].map(([, phrase]) => phrase!);
+    expect(phrases.length).to.be.greaterThan(30);
+    const same = new Set(['data', 'JSON', 'files that were unpacked before']);
+    const untold = phrases.filter((phrase) => !same.has(phrase) && errorText(new TerritoryError('internal', { expected: phrase, actual: '' }), 'sv').expected === phrase);
+    expect([...new Set(untold)]).to.deep.equal([]);
+  });
+});
