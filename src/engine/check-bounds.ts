@@ -113,7 +113,7 @@ function sumOf({ goal }: Reach, units: readonly number[]): { value: number; take
 }
 
 /** A wider tolerance, and fewer (so larger) territories where all are alike. */
-function relaxHeavy(reach: Reach, value: number): Record<string, number> {
+export function relaxHeavy(reach: Reach, value: number): Record<string, number> {
   const { goal, total } = reach;
   const tolerance = Math.min(...Array.from(goal.target, (_, t) => overTarget(reach, value, t) ?? Infinity));
   const k = evenTargets(goal) && value > 0 ? Math.floor((total * (1 + toleranceOf(goal))) / value) : 0;

@@ -1,5 +1,6 @@
 import { checkSizes, checkTotals } from './check-bounds.js';
 import { checkComponents } from './check-components.js';
+import { checkDeadEnds } from './check-dead-ends.js';
 import { Frame } from './check-frame.js';
 import { checkMoveLimits } from './check-moves.js';
 import { checkContradictions, checkCounts, checkFixedTogether, checkReach } from './check-rules.js';
@@ -27,6 +28,7 @@ export function check(problem: Problem): readonly Finding[] {
   checkTotals(frame);
   checkSizes(frame);
   if (!frame.failed) checkComponents(frame);
+  if (!frame.failed) checkDeadEnds(frame);
   checkMoveLimits(frame);
   return frame.findings.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }

@@ -108,7 +108,7 @@ export interface SolveOptions {
 export interface Finding {
   readonly code:
     | 'too-many-territories' | 'no-units' | 'bad-value' | 'bad-shape' | 'total-out-of-bounds' | 'unit-above-limit'
-    | 'component-cut-off' | 'component-balance' | 'fixed-above-limit' | 'fixed-disconnected' | 'group-above-limit'
+    | 'component-cut-off' | 'component-balance' | 'fixed-above-limit' | 'fixed-disconnected' | 'group-above-limit' | 'dead-end-above-limit'
     | 'limit-too-tight' | 'coarse-values' | 'no-reachable-base' | 'contradiction' | 'no-plan-found' | 'proven-infeasible';
   /** 'error' = no plan can exist; 'warning' = a plan may be hard to find or not what was meant. */
   readonly severity: 'error' | 'warning';

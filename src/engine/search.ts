@@ -92,13 +92,13 @@ export class Search {
   }
 
   /** Anneals the loaded plan over `steps` proposals, from `hot` to `cold` (in typical moves). */
-  *anneal(steps: number, hot: number, cold: number, phase: Progress['phase'] = 'polish'): Generator<Progress, void> {
+  *anneal(steps: number, hot: number, cold: number, phase: Progress['phase'] = 'polish', penalty = Math.min(this.annealer.penalty, 4)): Generator<Progress, void> {
     const { annealer } = this;
     this.phase = phase;
     const each = Math.min(SLICE, Math.max(64, Math.ceil(steps / LEVELS)));
     const parts = Math.max(1, Math.ceil(steps / each));
     const fall = Math.pow(cold / hot, 1 / Math.max(1, parts - 1));
-    annealer.penalty = Math.min(annealer.penalty, 4);
+    annealer.penalty = penalty;
     let temperature = hot;
     let since = 0;
     for (let p = 0; p < parts && !this.over; p++) {
@@ -116,12 +116,11 @@ export class Search {
     this.#remember();
   }
 
-  /** Anneals while the price of excess rises from low to high: roams far, and meets many balanced territories on the way. */
-  *roam(steps: number, hot: number, cold: number): Generator<Progress, void> {
+  /** Anneals while the price of excess rises from `low` to `high`: roams far, and meets many balanced territories on the way. */
+  *roam(steps: number, hot: number, cold: number, low: number, high: number): Generator<Progress, void> {
     const { annealer } = this;
-    annealer.penalty = 0.5;
-    annealer.ramp = Math.pow(120, 1 / Math.max(1, steps / ADAPT));
-    yield* this.anneal(steps, hot, cold);
+    annealer.ramp = Math.pow(high / low, 1 / Math.max(1, steps / ADAPT));
+    yield* this.anneal(steps, hot, cold, 'polish', low);
     annealer.ramp = 0;
   }
 

@@ -37,9 +37,10 @@ function* smallGraph(search: Search): Generator<Progress, void> {
     if (round % 4 === 0) yield* search.draft(pick(layouts.elite));
     else if (round % 4 < 3 || !best.found) yield* search.draftAfresh(2);
     else annealer.load(best.plan);
-    const hot = [1, 2, 0.6, 4][(round >> 2) % 4]! * (0.7 + 0.6 * rng.next());
-    yield* search.roam(60_000 * Math.min(4, 1 + round / 16), hot, Math.min(0.5 * hot, [0.1, 0.4, 0.03][round % 3]!));
-    if (round % 6 === 5) search.cover();
+    const steps = 150_000 * Math.min(4, 1 + round / 32);
+    if (round % 2 === 0) yield* search.roam(steps, 0.7 + 0.6 * rng.next(), 0.1, 0.5, 60);
+    else yield* search.roam(steps, 0.3, 0.3, 1, 20);
+    if (round % 4 === 3) search.cover();
     if (!best.found && (round === 12 || round === 60)) yield* search.exhaust(round === 12 ? 2_000_000 : 40_000_000);
   }
 }

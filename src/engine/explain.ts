@@ -1,0 +1,66 @@
+import { Contiguity } from '../model/contiguity.js';
+import { allowedPairs, graphOf } from './moves-rules.js';
+import { Ledger } from './moves-ledger.js';
+import type { Problem } from './problem.js';
+
+/** Why a unit ended in another territory than before. */
+export interface MoveReason {
+  readonly unit: number;
+  /** -1 = it had none. */
+  readonly from: number;
+  readonly to: number;
+  /**
+   * 'unassigned' = it had no territory; 'rule' = it may not be where it was; 'balance' = back there, a bound of `goal` would break;
+   * 'contiguity' = back there, a territory would fall apart; 'target' = back there, the totals of `goal` would be farther from
+   * target; 'shape' = it makes territories more compact; 'tie' = none of these alone: it moved together with others.
+   */
+  readonly reason: 'unassigned' | 'rule' | 'balance' | 'contiguity' | 'target' | 'shape' | 'tie';
+  readonly goal?: string;
+  /** 'balance', 'target': the larger deviation from target there would be without the move; 'shape': the share of the moment it saves. */
+  readonly amount?: number;
+}
+
+/** The reason of every move from the problem's start to the plan: what would happen if that unit alone stayed. Strongest reason first. */
+export function explainMoves(problem: Problem, plan: Int32Array): readonly MoveReason[] {
+  const { start } = problem;
+  if (!start) return [];
+  const ledger = new Ledger(problem, plan);
+  const allowed = allowedPairs(problem, plan);
+  const contiguity = new Contiguity(graphOf(problem), ledger.assignment, problem.k);
+  const reasons: MoveReason[] = [];
+  for (let unit = 0; unit < problem.n; unit++) {
+    const [from, to] = [start[unit]!, plan[unit]!];
+    if (from !== to && to >= 0) reasons.push({ unit, from, to, ...reasonOf(problem, ledger, contiguity, allowed, unit, from, to) });
+  }
+  return reasons;
+}
+
+function reasonOf(
+  problem: Problem, ledger: Ledger, contiguity: Contiguity, allowed: (unit: number, territory: number) => boolean,
+  unit: number, from: number, to: number,
+): Pick<MoveReason, 'reason' | 'goal' | 'amount'> {
+  if (from < 0) return { reason: 'unassigned' };
+  if (!allowed(unit, from)) return { reason: 'rule' };
+  const back = { unit, from: to, to: from };
+  const { effects, compactness } = ledger.effects([back]);
+  const broken = worst(effects.filter(({ goal, territory, after }) => outside(problem, goal, territory, after)));
+  if (broken) return { reason: 'balance', goal: broken.goal, amount: broken.after };
+  if (problem.contiguous && (!contiguity.touches(unit, from) || !contiguity.canLeave(unit))) return { reason: 'contiguity' };
+  const gain = ledger.gain(back);
+  const farther = worst(effects.filter(({ before, after }) => Math.abs(after) > Math.abs(before) + 1e-9));
+  if (compactness > 1e-9 && (compactness >= -gain / 2 || !farther)) return { reason: 'shape', amount: compactness };
+  if (farther && gain < 0) return { reason: 'target', goal: farther.goal, amount: farther.after };
+  return { reason: 'tie' };
+}
+
+function worst<T extends { readonly after: number }>(effects: readonly T[]): T | undefined {
+  return effects.toSorted((a, b) => Math.abs(b.after) - Math.abs(a.after))[0];
+}
+
+function outside({ goals }: Problem, id: string, territory: number, deviation: number): boolean {
+  const goal = goals.find((g) => g.id === id)!;
+  const wanted = goal.target[territory]!;
+  const total = wanted + deviation * Math.abs(wanted);
+  const room = 1e-9 * Math.max(1, Math.abs(wanted));
+  return total > goal.upper[territory]! + room || total < goal.lower[territory]! - room;
+}
