@@ -16,6 +16,8 @@ export interface MoveReason {
    */
   readonly reason: 'unassigned' | 'rule' | 'balance' | 'contiguity' | 'target' | 'shape' | 'tie';
   readonly goal?: string;
+  /** 'balance', 'target': the territory that would be off. */
+  readonly territory?: number;
   /** 'balance', 'target': the larger deviation from target there would be without the move; 'shape': the share of the moment it saves. */
   readonly amount?: number;
 }
@@ -38,23 +40,23 @@ export function explainMoves(problem: Problem, plan: Int32Array): readonly MoveR
 function reasonOf(
   problem: Problem, ledger: Ledger, contiguity: Contiguity, allowed: (unit: number, territory: number) => boolean,
   unit: number, from: number, to: number,
-): Pick<MoveReason, 'reason' | 'goal' | 'amount'> {
+): Pick<MoveReason, 'reason' | 'goal' | 'territory' | 'amount'> {
   if (from < 0) return { reason: 'unassigned' };
   if (!allowed(unit, from)) return { reason: 'rule' };
   const back = { unit, from: to, to: from };
   const { effects, compactness } = ledger.effects([back]);
   const broken = worst(effects.filter(({ goal, territory, after }) => outside(problem, goal, territory, after)));
-  if (broken) return { reason: 'balance', goal: broken.goal, amount: broken.after };
+  if (broken) return { reason: 'balance', goal: broken.goal, territory: broken.territory, amount: broken.after };
   if (problem.contiguous && (!contiguity.touches(unit, from) || !contiguity.canLeave(unit))) return { reason: 'contiguity' };
   const gain = ledger.gain(back);
   const farther = worst(effects.filter(({ before, after }) => Math.abs(after) > Math.abs(before) + 1e-9));
   if (compactness > 1e-9 && (compactness >= -gain / 2 || !farther)) return { reason: 'shape', amount: compactness };
-  if (farther && gain < 0) return { reason: 'target', goal: farther.goal, amount: farther.after };
+  if (farther && gain < 0) return { reason: 'target', goal: farther.goal, territory: farther.territory, amount: farther.after };
   return { reason: 'tie' };
 }
 
 function worst<T extends { readonly after: number }>(effects: readonly T[]): T | undefined {
-  return effects.toSorted((a, b) => Math.abs(b.after) - Math.abs(a.after))[0];
+  return effects.toSorted((a, b) => Math.abs(b.after) - Math.abs(a.after) || b.after - a.after)[0];
 }
 
 function outside({ goals }: Problem, id: string, territory: number, deviation: number): boolean {
