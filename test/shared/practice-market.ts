@@ -30,7 +30,7 @@ export function practiceMarket(options: SampleOptions = {}): Dataset {
     numbers('salesPrev', { en: 'Sales last year', sv: 'Försäljning förra året' }, (a) => (a % 17 === 0 ? 0 : Math.max(0, value(a)) * (0.78 + 0.5 * next() - 0.06 * east(a))), sek),
     numbers('target', { en: 'Target', sv: 'Mål' }, (a) => Math.max(0, value(a)) * (0.9 + 0.25 * next()), sek),
     numbers('potential', { en: 'Potential', sv: 'Potential' }, (a) => Math.max(10_000, value(a)) * (1.2 + 2 * next() ** 2 + 0.8 * east(a)), sek),
-    numbers('orders', { en: 'Orders', sv: 'Order' }, () => 2 + Math.floor(22 * next() ** 2)),
+    numbers('orders', { en: 'Orders', sv: 'Order' }, () => 4 + Math.floor(90 * next() ** 2)),
     answers, numbers('satisfied', { en: 'Satisfied', sv: 'Nöjda' }, (a) => Math.floor((answers as typeof revenue).values[a]! * (0.5 + 0.5 * next()))),
     numbers('deals', { en: 'Open deals', sv: 'Öppna affärer' }, () => (next() < 0.1 ? 1 : 0)),
     numbers('onHand', { en: 'On hand', sv: 'I lager' }, (a) => Math.round((Math.max(0, value(a)) / 12) * 4 * next()), sek),

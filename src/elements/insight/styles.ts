@@ -25,6 +25,15 @@ export const insightStyles = css`
     margin: 2px 0 0;
     color: var(--_text-2);
   }
+  .panel p,
+  ul.quiet {
+    margin: 0;
+  }
+  ul.quiet {
+    padding-inline-start: 20px;
+    color: var(--_text-2);
+    font-size: var(--_small);
+  }
   h3 {
     margin: 0 0 8px;
     font-size: var(--_size);

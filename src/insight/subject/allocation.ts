@@ -45,9 +45,9 @@ export interface Returns {
   readonly lastRep: Float64Array;
   /** Sales that one more krona (or whatever the unit) of rep cost adds; NaN without `repCost`. */
   readonly nextKrona: Float64Array;
-  /** The same number of reps where they bring most. */
+  /** As many whole reps as there are now (the sum of the territories' shares, rounded) where they bring most. */
   readonly best: Int32Array;
-  /** Sales more that this would give, all territories together. */
+  /** Sales more that this would give than the present split; below zero when the present one has fractions that pay. */
   readonly gain: number;
   /** The budget where every krona brings the same, and that common return. */
   readonly budget: Float64Array;
@@ -71,7 +71,7 @@ export function allocation(context: MetricContext, columns: ColumnChoice, option
   const need = hours.map((h, t) => (h + visitHours[t]!) / fieldHours);
   const total = need.reduce((a, b) => a + b, 0);
   const reps = largestRemainder(need, Math.max(0, Math.round(options.reps ?? total)));
-  const returns = returnsOf(context, columns, reps, options);
+  const returns = returnsOf(context, columns, options);
   const [sales, potential] = ['sales', 'potential'].map((role) => numberSource(dataset, chosen(columns, role)));
   return ready<Allocation>({
     visits, visitHours, travelHours: hours, need, reps, total,
@@ -80,17 +80,17 @@ export function allocation(context: MetricContext, columns: ColumnChoice, option
   }, [...on.notes.filter((n) => n.column !== chosen(columns, 'demand')), ...(returns ? [...columnNotes(sales), ...columnNotes(potential), currencyNote(dataset, undefined, [sales, potential])] : []), ...(returns?.notes ?? [])]);
 }
 
-function returnsOf(context: MetricContext, columns: ColumnChoice, reps: Int32Array, { budget = 0, repCost = Number.NaN }: AllocationOptions): { value: Returns; notes: SubjectNote[] } | undefined {
+function returnsOf(context: MetricContext, columns: ColumnChoice, { budget = 0, repCost = Number.NaN }: AllocationOptions): { value: Returns; notes: SubjectNote[] } | undefined {
   const sales = numberSource(context.dataset, chosen(columns, 'sales'));
   const potential = numberSource(context.dataset, chosen(columns, 'potential'));
   if (!sales || !potential) return undefined;
   const now = territorySums(context, sales).total;
   const most = territorySums(context, potential).total;
-  // what a territory sells now it sells by the effort it has now: its share of the reps (its targets' share), not a wish
-  const effort = largestShare(context, reps);
+  // what a territory sells now it sells by the effort it has now, which is its share in full-time equivalents
+  const effort = Float64Array.from(context.plan.territories, (t) => t.share);
   const responses = Array.from(now, (s, t) => responseThrough(most[t]!, s, effort[t]!));
   const by = (use: (r: Response, t: number) => number) => Float64Array.from(responses, (r, t) => (r ? use(r, t) : Number.NaN));
-  const best = greedyUnits(responses, reps.reduce((a, b) => a + b, 0));
+  const best = greedyUnits(responses, Math.round(effort.reduce((a, b) => a + b, 0)));
   const worth = (n: ArrayLike<number>) => responses.reduce((sum, r, t) => sum + (r ? sold(r, n[t]!) : 0), 0);
   // one unit of money buys 1 / repCost reps
   const money = responses.map((r) => (r && repCost > 0 ? { most: r.most, rate: r.rate / repCost } : undefined));
@@ -105,11 +105,4 @@ function returnsOf(context: MetricContext, columns: ColumnChoice, reps: Int32Arr
     },
     notes: without.length ? [{ code: 'above-potential', count: without.length, table: 'territories', rows: without }] : [],
   };
-}
-
-/** Reps present per territory: the whole by the shares of the plan. */
-function largestShare({ plan }: MetricContext, reps: Int32Array): Float64Array {
-  const all = reps.reduce((a, b) => a + b, 0);
-  const shares = plan.territories.reduce((sum, t) => sum + t.share, 0);
-  return Float64Array.from(plan.territories, (t) => (shares > 0 ? (all * t.share) / shares : 0));
 }

@@ -69,28 +69,40 @@ export function runDay(matrix: TravelMatrix, visits: readonly Visit[], order: re
 }
 
 /**
- * Day routes for one rep: visits are put in one by one, farthest first, where they add least time, in a day that is open
- * or, when none has room, in a new one (sequential insertion, Solomon 1987, Operations Research 35:254-265); then 2-opt and
- * moves of single visits within and between days while anything gets shorter. Fewer days go before fewer minutes.
+ * Day routes for one rep: every visit begins as a day of its own, days are joined end to end where that saves most driving
+ * (savings, Clarke and Wright 1964, Operations Research 12:568-581) as long as windows and hours are kept; then 2-opt and moves
+ * of single visits within and between days while anything gets shorter, and days are emptied where the others have room.
  * A heuristic: with few visits compare {@link runDay} over all orders.
  */
 export function dayRoutes(matrix: TravelMatrix, visits: readonly Visit[], limits: DayLimits = {}): DayRoutes {
-  const impossible: number[] = [];
-  const days: number[][] = [];
-  const far = (v: number) => matrix.minutes[v + 1]!;
-  const urgency = (v: number) => (visits[v]!.until ?? Infinity) - (visits[v]!.from ?? 0);
-  const order = [...visits.keys()].sort((a, b) => Number(urgency(b) < Infinity) - Number(urgency(a) < Infinity) || far(b) - far(a) || a - b);
-  for (const v of order) {
-    if (!runDay(matrix, visits, [v], limits)) {
-      impossible.push(v);
-      continue;
-    }
-    const at = cheapestPlace(matrix, visits, days, v, limits);
-    if (at) days[at.day]!.splice(at.place, 0, v);
-    else days.push([v]);
-  }
+  const possible = [...visits.keys()].filter((v) => runDay(matrix, visits, [v], limits));
+  const impossible = [...visits.keys()].filter((v) => !possible.includes(v));
+  const days = joinedDays(matrix, visits, possible, limits);
   improve(matrix, visits, days, limits);
-  return { days: days.filter((day) => day.length).map((day) => runDay(matrix, visits, day, limits)!), impossible: impossible.sort((a, b) => a - b) };
+  return { days: days.filter((day) => day.length).map((day) => runDay(matrix, visits, day, limits)!), impossible };
+}
+
+function joinedDays(matrix: TravelMatrix, visits: readonly Visit[], possible: readonly number[], limits: DayLimits): number[][] {
+  const { count, minutes } = matrix;
+  const savings: { i: number; j: number; saved: number }[] = [];
+  for (const i of possible) for (const j of possible) {
+    if (i === j) continue;
+    const saved = minutes[(i + 1) * count]! + minutes[j + 1]! - minutes[(i + 1) * count + j + 1]!;
+    if (saved > 0) savings.push({ i, j, saved });
+  }
+  savings.sort((a, b) => b.saved - a.saved || a.i - b.i || a.j - b.j);
+  const dayOf = new Map(possible.map((v) => [v, [v]]));
+  for (const { i, j } of savings) {
+    const [first, second] = [dayOf.get(i)!, dayOf.get(j)!];
+    if (first === second) continue;
+    // i must end a day and j begin one; either may be turned round, as long as the windows allow
+    const left = first.at(-1) === i ? first : first[0] === i ? first.toReversed() : undefined;
+    const right = second[0] === j ? second : second.at(-1) === j ? second.toReversed() : undefined;
+    if (!left || !right || !runDay(matrix, visits, [...left, ...right], limits)) continue;
+    const joined = [...left, ...right];
+    for (const v of joined) dayOf.set(v, joined);
+  }
+  return [...new Set(dayOf.values())];
 }
 
 const spent = (day: Day | undefined): number => (day ? day.driving + 0.1 * day.waiting : Infinity);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { dayRoutes, runDay, type Visit } from '../../../src/insight/subject/day-route.js';
 import { seeded } from '../../../src/insight/subject/seeded.js';
-import { expectedTour, shortTour, tourCost } from '../../../src/insight/subject/tour.js';
+import { expectedTour, expectedTours, shortTour, tourCost } from '../../../src/insight/subject/tour.js';
 import { guessedMatrix, osrmTablePath, readOsrmTable, readValhallaMatrix, valhallaMatrixBody, type TravelMatrix } from '../../../src/insight/subject/travel.js';
 
 /** Held and Karp 1962: the shortest tour, exactly. */
@@ -140,6 +140,46 @@ describe('day routes', () => {
     }
     // 38 visits of half an hour and at most eight a day: five days are the least possible
     expect(days.length).to.be.within(5, 7);
+  });
+
+  it('of two days come within 3 % of all splits and orders tried, on the mean', () => {
+    const next = seeded(23);
+    let sum = 0;
+    for (let round = 0; round < 25; round++) {
+      const matrix = matrixOf(plane(7, next, 100), 7);
+      const visits = Array.from({ length: 6 }, () => ({ duration: 20 }));
+      const best = (set: readonly number[]) => {
+        let least = Infinity;
+        const walk = (left: readonly number[], order: number[]) => {
+          if (!left.length) least = Math.min(least, runDay(matrix, visits, order)?.driving ?? Infinity);
+          left.forEach((v, i) => walk(left.toSpliced(i, 1), [...order, v]));
+        };
+        walk(set, []);
+        return least;
+      };
+      let exact = Infinity;
+      for (let set = 0; set < 64; set++) {
+        const inside = [0, 1, 2, 3, 4, 5].filter((v) => (set >> v) & 1);
+        if (inside.length === 3) exact = Math.min(exact, best(inside) + best([0, 1, 2, 3, 4, 5].filter((v) => !inside.includes(v))));
+      }
+      const { days } = dayRoutes(matrix, visits, { most: 3 });
+      expect(days.length).to.equal(2);
+      sum += days.reduce((s, d) => s + d.driving, 0) / exact - 1;
+    }
+    expect(sum / 25).to.be.within(-1e-9, 0.03);
+  });
+
+  it('of many stops agree with the estimate of Daganzo within a fifth', () => {
+    const next = seeded(24);
+    for (const most of [6, 8, 12]) {
+      const n = 96;
+      const x = [50, ...Array.from({ length: n }, () => 100 * next())];
+      const y = [50, ...Array.from({ length: n }, () => 100 * next())];
+      const km = Float64Array.from({ length: (n + 1) ** 2 }, (_, i) => Math.hypot(x[Math.floor(i / (n + 1))]! - x[i % (n + 1)]!, y[Math.floor(i / (n + 1))]! - y[i % (n + 1)]!));
+      const { days } = dayRoutes(matrixOf(km, n + 1), Array.from({ length: n }, () => ({ duration: 1 })), { most, end: 5000 });
+      const reach = km.slice(1, n + 1).reduce((a, b) => a + b, 0) / n;
+      expect(days.reduce((s, d) => s + d.km, 0) / expectedTours(n, 10_000, reach, most, 1)).to.be.within(0.8, 1.2);
+    }
   });
 
   it('of nothing are nothing', () => {

@@ -1,0 +1,5 @@
+import { TerritoryBudget } from '../elements/budget/territory-budget.js';
+import { register } from './register.js';
+
+register('territory-budget', TerritoryBudget);
+export { TerritoryBudget };
