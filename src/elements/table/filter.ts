@@ -69,9 +69,16 @@ export function readNumber(input: string): number {
   if (!/^-?[\d.,]*\d[\d.,]*$/.test(text)) return Number.NaN;
   const comma = text.lastIndexOf(',');
   const point = text.lastIndexOf('.');
-  if (comma >= 0 && point >= 0) text = comma > point ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '');
-  else if (comma >= 0) text = text.indexOf(',') === comma ? text.replace(',', '.') : text.replaceAll(',', '');
-  else if (text.indexOf('.') !== point) text = text.replaceAll('.', '');
+  const grouped = (separator: string) => new RegExp(`^-?\\d{1,3}(\\${separator}\\d{3})+(?!\\d|\\${separator})`).test(text);
+  if (comma >= 0 && point >= 0) {
+    if (!grouped(comma > point ? '.' : ',')) return Number.NaN;
+    text = comma > point ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '');
+  } else if (comma >= 0 && text.indexOf(',') === comma) text = text.replace(',', '.');
+  else if (comma >= 0 || text.indexOf('.') !== point) {
+    // the same separator twice can only group
+    if (!grouped(comma >= 0 ? ',' : '.')) return Number.NaN;
+    text = text.replaceAll(/[.,]/g, '');
+  }
   const value = Number(text);
   return percent ? value / 100 : value;
 }

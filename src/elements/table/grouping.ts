@@ -19,7 +19,7 @@ export interface Items {
 }
 
 export function ungrouped(rows: Uint32Array): Items {
-  return { list: Int32Array.from(rows), groups: [] };
+  return { list: new Int32Array(rows), groups: [] };
 }
 
 /** Groups rows by the text of a column, groups in the order of the language and the missing last; rows keep their order. */

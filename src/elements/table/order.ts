@@ -10,7 +10,8 @@ export interface SortRanks {
  * values come last in both directions. Radix sort by 16 bits, last key first: O(keys × count).
  */
 export function orderBy(count: number, keys: readonly SortRanks[]): Uint32Array {
-  let rows = Uint32Array.from({ length: count }, (_, row) => row);
+  let rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
   for (const { ranks, descending } of keys.toReversed()) {
     const top = highest(ranks);
     const digit = (row: number) => {

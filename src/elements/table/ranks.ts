@@ -3,20 +3,20 @@ export const NO_RANK = 0xffffffff;
 
 /**
  * The place of every text in the order of a language, equal texts sharing one; digits in a text count as numbers, and
- * '' is missing. Comparing by `Intl.Collator` pair by pair takes half a second for 100,000 names; here only the distinct
- * characters are put in its order, once, and the texts are then compared as strings of those places.
+ * '' is missing. Only the distinct characters are put in the language's order by `Intl.Collator`, once; the texts are
+ * then sorted as rows of those places, by multikey quicksort (Bentley and Sedgewick 1997). For 100,000 names this takes
+ * a third of the time of comparing them pair by pair with the collator.
  */
 export function textRanks(values: readonly string[], language: string): Uint32Array {
-  const places = characterPlaces(values, language);
-  const keys = values.map((value) => sortKey(value, places));
-  const order = Array.from(values.keys()).sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b));
+  const keys = sortKeys(values, characterPlaces(values, language));
+  const order = new Uint32Array(values.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  sortByKeys(order, keys, 0, order.length, 0);
   const ranks = new Uint32Array(values.length);
-  let rank = -1;
-  let previous: string | undefined;
-  for (const i of order) {
-    if (keys[i] !== previous) rank++;
-    previous = keys[i];
-    ranks[i] = values[i] === '' ? NO_RANK : rank;
+  let rank = 0;
+  for (let i = 0; i < order.length; i++) {
+    if (i > 0 && !sameKey(keys, order[i - 1]!, order[i]!)) rank++;
+    ranks[order[i]!] = values[order[i]!] === '' ? NO_RANK : rank;
   }
   return ranks;
 }
@@ -63,29 +63,89 @@ function characterPlaces(values: readonly string[], language: string): Uint16Arr
     if (i === 0 || compare(characters[i - 1]!, character) !== 0) place++;
     places[character.charCodeAt(0)] = place;
   });
+  // all digits stand at the place of the first one: their values are compared as numbers
+  const digits = seen.filter(isDigit);
+  const first = digits.reduce((least, code) => Math.min(least, places[code]!), 0xffff);
+  for (const code of digits) places[code] = first;
   return places;
 }
 
-function sortKey(text: string, places: Uint16Array): string {
-  let key = '';
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 48 || code > 57) {
-      key += String.fromCharCode(places[code]!);
-      continue;
-    }
-    // a run of digits: a longer number is a larger one
-    let start = i;
-    while (start + 1 < text.length && text.charCodeAt(start) === 48 && isDigit(text, start + 1)) start++;
-    let end = start;
-    while (end < text.length && isDigit(text, end)) end++;
-    key += String.fromCharCode(places[48] || places[code]!, end - start) + text.slice(start, end);
-    i = end - 1;
-  }
-  return key;
+/** The sort keys one after the other, each ended by 0; `starts` is where each begins. */
+interface Keys {
+  readonly codes: Uint16Array;
+  readonly starts: Uint32Array;
 }
 
-function isDigit(text: string, i: number): boolean {
-  const code = text.charCodeAt(i);
-  return code >= 48 && code <= 57;
+function sortKeys(values: readonly string[], places: Uint16Array): Keys {
+  let length = 0;
+  for (const value of values) length += value.length;
+  // a run of digits takes two entries more than it has digits
+  const codes = new Uint16Array(3 * length + values.length);
+  const starts = new Uint32Array(values.length);
+  let at = 0;
+  for (let v = 0; v < values.length; v++) {
+    const text = values[v]!;
+    starts[v] = at;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (!isDigit(code)) {
+        codes[at++] = places[code]!;
+        continue;
+      }
+      while (text.charCodeAt(i) === ZERO && isDigit(text.charCodeAt(i + 1))) i++;
+      let end = i;
+      while (isDigit(text.charCodeAt(end))) end++;
+      // a longer number is a larger one
+      codes[at++] = places[code]!;
+      codes[at++] = end - i;
+      for (; i < end; i++) codes[at++] = text.charCodeAt(i) - ZERO + 1;
+      i--;
+    }
+    at++;
+  }
+  return { codes, starts };
+}
+
+const ZERO = 48;
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= 57;
+}
+
+function sameKey({ codes, starts }: Keys, a: number, b: number): boolean {
+  let i = starts[a]!;
+  let j = starts[b]!;
+  while (codes[i] === codes[j]) {
+    if (codes[i] === 0) return true;
+    i++;
+    j++;
+  }
+  return false;
+}
+
+/** Sorts order[low … high) by its keys from the entry `depth` on; equal keys in any order. */
+function sortByKeys(order: Uint32Array, keys: Keys, low: number, high: number, depth: number): void {
+  const { codes, starts } = keys;
+  while (high - low > 1) {
+    const pivot = codes[starts[order[(low + high) >> 1]!]! + depth]!;
+    let less = low;
+    let more = high;
+    for (let i = low; i < more;) {
+      const row = order[i]!;
+      const code = codes[starts[row]! + depth]!;
+      if (code < pivot) {
+        order[i++] = order[less]!;
+        order[less++] = row;
+      } else if (code > pivot) {
+        order[i] = order[--more]!;
+        order[more] = row;
+      } else i++;
+    }
+    sortByKeys(order, keys, low, less, depth);
+    sortByKeys(order, keys, more, high, depth);
+    if (pivot === 0) return;
+    low = less;
+    high = more;
+    depth++;
+  }
 }
