@@ -3,7 +3,10 @@ import type { DataAdapter, LoadContext } from '../../src/data/adapter.js';
 import { adapterContract, type AdapterHarness } from '../../src/data/contract.js';
 import { memoryAdapter } from '../../src/data/memory-adapter.js';
 import { restAdapter } from '../../src/data/rest-adapter.js';
+import { resume } from '../../src/data/sync/apply.js';
 import { syncContract, type SyncWorld } from '../../src/data/sync/contract.js';
+import { readJournal } from '../../src/data/sync/journal.js';
+import { readRollbackFile } from '../../src/data/sync/rollback.js';
 import type { Association, Order, Outcome, SyncTarget } from '../../src/data/sync/target.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';
@@ -179,5 +182,41 @@ describe('The sync contract', () => {
     const state = open([0], 1, {});
     expect(await run({ readKeys: async (_, keys) => keys.map((key) => ({ key, associations: [{ subject: 'account', key, value: 't0' }] })) })).to.include('stops when told to');
     await state.close();
+  });
+});
+
+describe('Stored journals and roll-back files', () => {
+  const operation = { id: 'x', subject: 'account', key: 'a', action: 'add', value: 't', expected: [] };
+  const journal = (entries: unknown[]) => ({ format: 'territory-sync', version: 1, target: 'x', scope: [], entries });
+
+  const wrong: readonly [string, unknown, string][] = [
+    ['nothing', null, 'plan-version'],
+    ['another file', { format: 'territory-plan', version: 1 }, 'plan-version'],
+    ['a later version', { ...journal([]), version: 2 }, 'plan-version'],
+    ['no entries', { ...journal([]), entries: {} }, 'plan-mismatch'],
+    ['an unknown state', journal([{ operation, state: 'maybe' }]), 'plan-mismatch'],
+    ['an unknown action', journal([{ operation: { ...operation, action: 'drop' }, state: 'pending' }]), 'plan-mismatch'],
+    ['a removal of nothing', journal([{ operation: { ...operation, action: 'remove', value: null }, state: 'pending' }]), 'plan-mismatch'],
+    ['no operation', journal([null]), 'plan-mismatch'],
+  ];
+  for (const [name, value, code] of wrong) {
+    it(`turns down a journal with ${name}`, () => {
+      expect(() => readJournal(value)).to.throw(TerritoryError).with.property('code', code);
+    });
+  }
+
+  it('turns down roll-back files of a wrong shape', () => {
+    const file = { format: 'territory-rollback', version: 1, target: 'x', scope: [], moves: [] };
+    expect(readRollbackFile(file)).to.equal(file);
+    for (const value of [null, [], { ...file, version: 0 }, { ...file, moves: [{ subject: 'x' }] }, { ...file, scope: [1] }]) {
+      expect(() => readRollbackFile(value)).to.throw(TerritoryError);
+    }
+  });
+
+  it('ends when operations wait for each other', async () => {
+    const entries = ['p', 'q'].map((id, i) => ({ operation: { ...operation, id, needs: i === 0 ? 'q' : 'p' }, state: 'pending' }));
+    const target = { name: 'x', capabilities: { style: 'records', batchSize: 1, optimisticLocking: false, subjects: ['account'] } } as unknown as SyncTarget;
+    const report = await resume(target, readJournal(journal(entries)), { signal: new AbortController().signal });
+    expect([report.error!.code, report.counts.pending]).to.deep.equal(['plan-mismatch', 2]);
   });
 });

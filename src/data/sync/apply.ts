@@ -3,6 +3,7 @@ import { backoff, defaultRetry, wait } from '../http-retry.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { Difference } from './difference.js';
 import { newJournal, withEntries, type EntryState, type Journal, type JournalEntry } from './journal.js';
+import { SyncQueue } from './queue.js';
 import { nextStep, type Step } from './step.js';
 import type { KeyState, Order, Outcome, SyncContext, SyncTarget } from './target.js';
 
@@ -54,6 +55,7 @@ class Run {
   readonly #journal: Journal;
   readonly #context: ApplyContext;
   readonly #entries: Map<string, JournalEntry>;
+  readonly #queue: SyncQueue;
   readonly #scope: ReadonlySet<string>;
   readonly #tries = new Map<string, number>();
   /** Operations that were sent at least once without an answer. */
@@ -64,6 +66,7 @@ class Run {
     this.#journal = journal;
     this.#context = context;
     this.#entries = new Map(journal.entries.map((entry) => [entry.operation.id, entry]));
+    this.#queue = new SyncQueue([...this.#entries.values()]);
     this.#scope = new Set(journal.scope);
   }
 
@@ -75,13 +78,14 @@ class Run {
   }
 
   async write(): Promise<void> {
-    for (let open = this.#open(); open.length > 0; open = this.#open()) {
-      const batch = firstBatch(open, this.#target.capabilities.batchSize);
+    while (this.#queue.size > 0) {
+      const batch = this.#queue.next(this.#target.capabilities.batchSize).map((id) => this.#entries.get(id)!);
+      if (batch.length === 0) throw new TerritoryError('plan-mismatch', { expected: 'operations that can follow each other', actual: `${this.#queue.size} that wait for each other` });
       const tries = Math.max(...batch.map(({ operation }) => this.#tries.get(operation.id) ?? 0));
       if (tries > 0) await (this.#context.wait ?? wait)(backoff(tries - 1, defaultRetry), this.#context.signal);
       const lost = await this.#writeBatch(batch);
       await this.#countTries(batch, lost);
-      this.#context.onProgress?.({ phase: 'write', done: this.#entries.size - this.#open().length, total: this.#entries.size });
+      this.#context.onProgress?.({ phase: 'write', done: this.#entries.size - this.#queue.size, total: this.#entries.size });
     }
   }
 
@@ -110,10 +114,6 @@ class Run {
       i += batch.length;
       this.#context.onProgress?.({ phase: 'check', done: i, total: done.length });
     }
-  }
-
-  #open(): JournalEntry[] {
-    return [...this.#entries.values()].filter(({ state }) => state === 'pending' || state === 'sent');
   }
 
   /** Returns the error when nobody knows whether the batch was written. */
@@ -166,19 +166,12 @@ class Run {
 
   async #record(changed: readonly JournalEntry[]): Promise<void> {
     if (changed.length === 0) return;
-    for (const entry of changed) this.#entries.set(entry.operation.id, entry);
+    for (const entry of changed) {
+      this.#entries.set(entry.operation.id, entry);
+      this.#queue.update(entry);
+    }
     await this.#context.onRecord?.(changed);
   }
-}
-
-/** The first open entries of one subject and action; a removal waits for what it needs. */
-function firstBatch(open: readonly JournalEntry[], size: number): JournalEntry[] {
-  const waiting = new Set(open.map(({ operation }) => operation.id));
-  const ready = open.filter(({ operation }) => operation.needs === undefined || !waiting.has(operation.needs));
-  // removals whose turn has come go first: the fewer accounts have both, the better
-  const first = ready.find(({ operation }) => operation.action === 'remove') ?? ready[0] ?? open[0]!;
-  const { subject, action } = first.operation;
-  return (ready.length > 0 ? ready : [first]).filter(({ operation }) => operation.subject === subject && operation.action === action).slice(0, size);
 }
 
 function settle(entry: JournalEntry, step: Exclude<Step, { kind: 'go' }>): JournalEntry {
