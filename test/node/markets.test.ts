@@ -106,4 +106,15 @@ describe('real markets', function () {
     const cut = job.findings.filter((finding) => finding.code === 'component-cut-off' || finding.code === 'component-balance');
     expect(cut.some((finding) => finding.units?.includes(gotland)), JSON.stringify(job.findings)).to.equal(true);
   });
+
+  it('says that Lidingö can be reached only through Stockholm, which has no room for it', async () => {
+    const bridges = [['0980', '0192'], ['0880', '0840'], ['0186', '0180'], ['1407', '1480']] as const;
+    const dataset = buildDataset({ id: 'kommuner', units: file('se-kommuner.topo.json'), unitObject: 'kommuner', unitColumns: { id: 'code', name: 'name' }, measures: [{ id: 'pop', from: 'units' }], bridges });
+    const workspace = await open(dataset, [{ measure: 'pop', weight: 1, tolerance: 0.15 }]);
+    const job = await workspace.balance({ mode: 'create', count: 12 });
+    expect(job.state).to.equal('blocked');
+    const finding = job.findings.find((f) => f.code === 'dead-end-above-limit')!;
+    expect(finding.values!['unitName']).to.equal('Stockholm');
+    expect(finding.units!.map((u) => dataset.units.names[u])).to.deep.equal(['Lidingö']);
+  });
 });
