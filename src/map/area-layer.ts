@@ -1,5 +1,6 @@
 import * as L from 'leaflet';
 import { colorTile, type AreaStyle, type Rect } from './colorist.js';
+import { maskOf } from './mask.js';
 import type { PaintClient } from './paint-client.js';
 import type { IndexSummary } from './paint-desk.js';
 import { unitAt, type PaintedTile, type TileSpec } from './painted-tile.js';
@@ -185,21 +186,6 @@ export class AreaLayer extends L.GridLayer {
     }
     return rects.length > 4 ? [around(rects)] : rects;
   }
-}
-
-function maskOf({ pixels, image, quads }: PaintedTile): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = pixels;
-  const context = canvas.getContext('2d')!;
-  const data = context.createImageData(pixels, pixels);
-  for (let p = 0; p < image.length; p++) {
-    const value = image[p]!;
-    let samples = value > 0 ? 4 : 0;
-    if (value < 0) for (let q = ~value * 4, end = q + 4; q < end; q++) if (quads[q]! > 0) samples++;
-    data.data[p * 4 + 3] = Math.min(255, samples * 64);
-  }
-  context.putImageData(data, 0, 0);
-  return canvas;
 }
 
 function around(rects: readonly Rect[]): Rect {

@@ -23,6 +23,9 @@ const TINY = 3;
 /** From this size on borders of units are drawn as lines instead of marked samples, CSS pixels. */
 const ROOMY = 14;
 
+/** Least difference in lightness (0–255) for a line to show on a fill. */
+const FAINT = 36;
+
 /** Turns a scene into the palette and the strokes that the colorist draws with; repaints are as small as the change. */
 export class AreaPaint {
   readonly #units: number;
@@ -33,6 +36,8 @@ export class AreaPaint {
   #theme: Theme;
   #unitPixels = ROOMY;
   #hover = -1;
+  /** 1 where the fill is too light for light lines (or too dark for dark ones). */
+  readonly #faint: Uint8Array;
   #anyHatched = false;
   #anySelected = false;
 
@@ -40,6 +45,7 @@ export class AreaPaint {
     this.#units = units;
     this.#palette = new Uint32Array(2 * (units + 1));
     this.#hatched = new Uint8Array(units);
+    this.#faint = new Uint8Array(units);
     this.#scene = scene;
     this.#theme = theme;
     this.refresh();
@@ -66,11 +72,12 @@ export class AreaPaint {
   refresh(units?: Iterable<number>): void {
     this.#edges.clear();
     const line = pixel(this.#theme.unitLine);
+    const ink = pixel(this.#theme.border);
     const strength = this.#scene.bare || this.#unitPixels >= ROOMY ? 0 : this.#lineStrength();
     const faded = pixel(this.#theme.missing);
     const accent = pixel(this.#theme.selection);
-    if (units) for (const unit of units) this.#refreshUnit(unit, line, strength, faded, accent);
-    else for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, line, strength, faded, accent);
+    if (units) for (const unit of units) this.#refreshUnit(unit, line, ink, strength, faded, accent);
+    else for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, line, ink, strength, faded, accent);
     this.#anyHatched = this.#hatched.includes(1);
     this.#anySelected = this.#scene.selected.includes(1);
   }
@@ -84,20 +91,22 @@ export class AreaPaint {
     };
   }
 
-  #refreshUnit(unit: number, line: Pixel, strength: number, faded: Pixel, accent: Pixel): void {
+  #refreshUnit(unit: number, line: Pixel, ink: Pixel, strength: number, faded: Pixel, accent: Pixel): void {
     const { fill, selected, filter, locked, assignment, lockedTerritory } = this.#scene;
     let color = fill(unit);
     if (filter && filter[unit] !== 1) color = blend(color, faded, 0.8);
     if (selected[unit] === 1 && !this.#scene.bare) color = blend(color, accent, 0.3);
     const territory = assignment[unit]!;
     this.#hatched[unit] = !this.#scene.bare && (locked[unit] === 1 || (territory >= 0 && lockedTerritory(territory))) ? 1 : 0;
+    const faint = Math.abs(lightness(color) - lightness(line)) < FAINT;
+    this.#faint[unit] = faint ? 1 : 0;
     const entry = (unit + 1) * 2;
     this.#palette[entry] = color;
     if (strength === 0) this.#palette[entry + 1] = color;
     else {
       // most units share a handful of fills
       let edge = this.#edges.get(color);
-      if (edge === undefined) this.#edges.set(color, (edge = blend(color, line, strength)));
+      if (edge === undefined) this.#edges.set(color, (edge = faint ? blend(color, ink, strength * 0.3) : blend(color, line, strength)));
       this.#palette[entry + 1] = edge;
     }
   }
@@ -113,7 +122,13 @@ export class AreaPaint {
     const group = (unit: number) => (unit < 0 ? -2 : assignment[unit]!);
     const strokes: Stroke[] = [];
     if (this.#unitPixels >= ROOMY && !this.#scene.bare) {
-      strokes.push({ along: (a, b) => b >= 0 && assignment[a] === assignment[b], coats: [{ color: withAlpha(theme.unitLine, this.#lineStrength()), width: this.#unitPixels >= 40 ? 1 : 0.75 }] });
+      const faint = this.#faint;
+      const width = this.#unitPixels >= 40 ? 1 : 0.75;
+      const inside = (a: number, b: number) => b >= 0 && assignment[a] === assignment[b];
+      strokes.push(
+        { along: (a, b) => inside(a, b) && faint[a] === 0 && faint[b] === 0, coats: [{ color: withAlpha(theme.unitLine, this.#lineStrength()), width }] },
+        { along: (a, b) => inside(a, b) && (faint[a] === 1 || faint[b] === 1), coats: [{ color: withAlpha(theme.border, this.#lineStrength() * 0.3), width }] },
+      );
     }
     if (this.#scene.bare) {
       strokes.push({ along: (a, b) => b >= 0 && group(a) !== group(b), coats: [{ color: theme.landLine, width: 1 }] });
@@ -133,6 +148,11 @@ export class AreaPaint {
     }
     return strokes;
   }
+}
+
+/** Luma of a colour, 0–255. */
+function lightness(color: Pixel): number {
+  return 0.2126 * (color & 255) + 0.7152 * ((color >> 8) & 255) + 0.0722 * ((color >> 16) & 255);
 }
 
 function withAlpha(hex: string, alpha: number): string {

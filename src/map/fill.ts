@@ -1,41 +1,76 @@
+import type { MetricContext } from '../insight/metric.js';
 import type { Dataset } from '../model/dataset.js';
-import type { Plan } from '../model/plan.js';
+import { targets } from '../model/plan.js';
 import { classify, classOf, type Classes, type ClassMethod } from './classify.js';
-import { pixel, type Pixel } from './color.js';
+import { blend, pixel, type Pixel } from './color.js';
 import type { Look } from './look.js';
 
-/** What the fill of a unit says: its territory, the class of a measure, or nothing. */
-export type FillBy = { readonly by: 'territory' } | { readonly by: 'measure'; readonly measure: string; readonly method: ClassMethod } | { readonly by: 'none' };
+/**
+ * What the fill of a unit says: its territory; the class of a measure; how far its territory is from the target of the first goal;
+ * what changed against the reference plan; or nothing.
+ */
+export type FillBy =
+  | { readonly by: 'territory' | 'deviation' | 'change' | 'none' }
+  | { readonly by: 'measure'; readonly measure: string; readonly method: ClassMethod };
 
 /** Classes on the map; fewer where the values don't allow more. */
 export const CLASS_COUNT = 5;
 
-/** The classes of a measure with their colours, as the map and the legend show them. */
-export interface MeasureScale {
-  readonly measure: number;
+/** Classes with their colours, as the map and the legend show them. */
+export interface FillScale {
   readonly classes: Classes;
   readonly colors: readonly string[];
+  /** Number of the measure that is classed or balanced. */
+  readonly measure: number;
 }
 
-/** Null when the measure doesn't exist or has no value at all. */
-export function measureScale(dataset: Dataset, id: string, method: ClassMethod, look: Look): MeasureScale | null {
-  const measure = dataset.measures.findIndex((m) => m.id === id);
-  if (measure < 0) return null;
-  const classes = classify(dataset.measures[measure]!.values, CLASS_COUNT, method);
-  return classes && { measure, classes, colors: look.sequential(classes.breaks.length + 1) };
+/** The classes of a fill; null when it has none: no such measure, no value at all, no goal. */
+export function fillScale(dataset: Dataset, context: MetricContext, fill: FillBy, look: Look): FillScale | null {
+  if (fill.by === 'measure') {
+    const measure = dataset.measures.findIndex((m) => m.id === fill.measure);
+    if (measure < 0) return null;
+    const classes = classify(dataset.measures[measure]!.values, CLASS_COUNT, fill.method);
+    return classes && { measure, classes, colors: look.sequential(classes.breaks.length + 1) };
+  }
+  const goal = context.plan.goals[0];
+  const measure = dataset.measures.findIndex((m) => m.id === goal?.measure);
+  if (fill.by !== 'deviation' || !goal || measure < 0) return null;
+  // around the target by its tolerance: well below, below, within, above, well above
+  const t = goal.tolerance || 0.05;
+  return { measure, classes: { breaks: [-3 * t, -t, t, 3 * t], min: -Infinity, max: Infinity }, colors: look.diverging(5) };
 }
 
 /** Colour of each unit; `assignment` may be the plan's or one with a stroke of the brush in it. */
-export function unitFill(dataset: Dataset, plan: Plan, assignment: Int32Array, fill: FillBy, scale: MeasureScale | null, look: Look): (unit: number) => Pixel {
+export function unitFill(context: MetricContext, assignment: Int32Array, fill: FillBy, scale: FillScale | null, look: Look): (unit: number) => Pixel {
   const missing = pixel(look.theme.missing);
   if (fill.by === 'none') return () => missing;
   if (fill.by === 'measure') {
     if (!scale) return () => missing;
-    const { values } = dataset.measures[scale.measure]!;
+    const { values } = context.dataset.measures[scale.measure]!;
     const colors = scale.colors.map((color) => pixel(color));
     return (unit) => colors[classOf(scale.classes, values[unit]!)] ?? missing;
   }
   const unassigned = pixel(look.theme.unassigned);
-  const colors = plan.territories.map((territory) => pixel(look.territory(territory.color)));
-  return (unit) => colors[assignment[unit]!] ?? unassigned;
+  if (fill.by === 'deviation') {
+    const colors = territoryDeviations(context, scale).map((d) => (scale && !Number.isNaN(d) ? pixel(scale.colors[classOf(scale.classes, d)]!) : missing));
+    return (unit) => colors[assignment[unit]!] ?? unassigned;
+  }
+  const colors = context.plan.territories.map((territory) => pixel(look.territory(territory.color)));
+  if (fill.by === 'territory') return (unit) => colors[assignment[unit]!] ?? unassigned;
+  const { reference } = context;
+  const same = colors.map((color) => blend(color, missing, 0.86));
+  return (unit) => (reference[unit] === assignment[unit] ? (same[assignment[unit]!] ?? missing) : (colors[assignment[unit]!] ?? unassigned));
+}
+
+/** Class of each territory in the fill by deviation. */
+export function deviationClasses(context: MetricContext, scale: FillScale): number[] {
+  return territoryDeviations(context, scale).map((deviation) => classOf(scale.classes, deviation));
+}
+
+/** Relative deviation of each territory from its target of the first goal. */
+function territoryDeviations({ plan, tallies }: MetricContext, scale: FillScale | null): number[] {
+  const goal = plan.goals[0];
+  if (!goal || !scale) return [];
+  const want = targets(plan, goal.measure, tallies.whole(scale.measure));
+  return plan.territories.map((_, t) => (want[t] === 0 ? NaN : (tallies.total(t, scale.measure) - want[t]!) / Math.abs(want[t]!)));
 }

@@ -7,6 +7,8 @@ export interface GesturePoint {
   readonly meta: boolean;
   readonly alt: boolean;
   readonly touch: boolean;
+  /** Milliseconds, as events count. */
+  readonly time: number;
 }
 
 export interface GestureHandlers {
@@ -152,6 +154,6 @@ export class Gestures {
 
   #point(event: PointerEvent): GesturePoint {
     const box = this.#element.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top, shift: event.shiftKey, meta: event.ctrlKey || event.metaKey, alt: event.altKey, touch: event.pointerType === 'touch' };
+    return { x: event.clientX - box.left, y: event.clientY - box.top, shift: event.shiftKey, meta: event.ctrlKey || event.metaKey, alt: event.altKey, touch: event.pointerType === 'touch', time: event.timeStamp };
   }
 }

@@ -7,6 +7,8 @@ export interface Look {
   readonly territory: (color: number) => string;
   /** Colours from little to much, `#rrggbb`. */
   readonly sequential: (count: number) => string[];
+  /** Colours from far below to far above, `#rrggbb`. */
+  readonly diverging: (count: number) => string[];
   /** CSS font family of labels. */
   readonly font: string;
 }

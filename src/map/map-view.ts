@@ -69,6 +69,9 @@ export class MapView {
 
   dispose(): void {
     this.#observer.disconnect();
+    this.map.stop();
+    // Leaflet's timer at the end of a zoom would look for panes that are gone
+    (this.map as L.Map & { _animatingZoom: boolean })._animatingZoom = false;
     this.map.remove();
     this.client.dispose();
   }

@@ -1,6 +1,7 @@
 import * as L from 'leaflet';
 import type { GeoJsonObject } from 'geojson';
 import type { Topology } from 'topojson-specification';
+import { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Change } from '../workspace/change.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -13,12 +14,15 @@ import { CanvasLayer, type Drawing } from './canvas-layer.js';
 import { blend, pixel } from './color.js';
 import type { AreaStyle } from './colorist.js';
 import { pointsInside } from './enclose.js';
-import { measureScale, unitFill, type FillBy, type MeasureScale } from './fill.js';
+import { deviationClasses, fillScale, unitFill, type FillBy, type FillScale } from './fill.js';
+import { drawArrows } from './arrows.js';
+import type { NextMove } from './next-moves.js';
 import { HostLayers } from './host-layers.js';
 import { drawLabels, type Label } from './labels.js';
 import type { Look } from './look.js';
 import { bboxToLatLng, boundsToLatLng, MapView } from './map-view.js';
 import type { IndexSummary } from './paint-desk.js';
+import { drawPicture } from './picture.js';
 import { PointIndex } from './point-index.js';
 import { drawPointUnits, pointUnitAt, type PointScene } from './point-units.js';
 import { unwrap, WORLD, worldX, worldY } from './projection.js';
@@ -69,6 +73,8 @@ interface Scene {
   /** The selection as it was drawn last. */
   selected: Uint8Array;
   readonly accounts: PointIndex;
+  /** Of what shows. */
+  readonly contiguity: Contiguity;
   /** Of the areas, or of the cells around points. */
   summary: IndexSummary | null;
   /** Of the land behind points. */
@@ -97,11 +103,12 @@ export class MapStage {
   readonly #labels: CanvasLayer;
   #options: StageOptions;
   #scene: Scene | null = null;
-  #scale: MeasureScale | null = null;
+  #scale: FillScale | null = null;
   #anchors: Anchor[] | null = null;
   #accountMarks: AccountMark[] = [];
   #accountPad: Place = { x: 0, y: 0 };
   #preview: ReadonlySet<number> | null = null;
+  #moves: readonly NextMove[] = [];
   #dirty: Set<number> | 'all' = new Set();
   #frame = 0;
   #generation = 0;
@@ -122,9 +129,14 @@ export class MapStage {
     return this.#scene !== null && (this.#scene.layer?.settled ?? true);
   }
 
-  /** Classes of the measure shown, null while the fill says something else. */
-  get scale(): MeasureScale | null {
+  /** Classes shown, null while the fill has none. */
+  get scale(): FillScale | null {
     return this.#scale;
+  }
+
+  /** Class of each territory in the fill by deviation; empty in other fills. */
+  territoryClasses(): number[] {
+    return this.#scale && this.#options.fill.by === 'deviation' ? deviationClasses(this.#model.context!, this.#scale) : [];
   }
 
   /** On the ground, in the middle of the view. */
@@ -164,7 +176,9 @@ export class MapStage {
       this.#preview = null;
       this.#anchors = null;
     }
-    if (kinds.has('territories') || kinds.has('filter')) this.#restyle();
+    // in these fills one move may change the colour of units far away
+    const far = this.#options.fill.by === 'deviation' && (kinds.has('assignment') || kinds.has('goals') || kinds.has('exceptions'));
+    if (kinds.has('territories') || kinds.has('filter') || far || (kinds.has('reference') && this.#options.fill.by === 'change')) this.#restyle();
     else if (kinds.has('assignment') || kinds.has('locks')) this.#touch(units);
     if (kinds.has('selection')) this.#touchSelection(scene);
     if (kinds.has('hover')) this.#touchHover(scene, units ?? []);
@@ -189,6 +203,38 @@ export class MapStage {
     }
     this.#preview = units && new Set(units);
     this.#touch(touched);
+  }
+
+  /** Shows moves as ghost arrows. */
+  suggest(moves: readonly NextMove[]): void {
+    this.#moves = moves;
+    this.#labels.schedule();
+  }
+
+  /** Whether a unit could join a territory (-1 = none) now, strokes under way included, and leave no territory in pieces. */
+  staysWhole(unit: number, territory: number): boolean {
+    const scene = this.#scene;
+    if (!scene) return false;
+    const from = scene.shown[unit]!;
+    if (from === territory) return true;
+    if (from >= 0 && !scene.contiguity.canLeave(unit)) return false;
+    return territory < 0 || scene.contiguity.touches(unit, territory) || !scene.shown.includes(territory);
+  }
+
+  /**
+   * The map as it is in view, drawn anew at `scale` pixels per CSS pixel.
+   * @throws when the browser has no canvas of that size
+   */
+  async picture(scale: number, ground: string): Promise<HTMLCanvasElement> {
+    const scene = this.#scene;
+    if (!scene) throw new Error('expected a map that shows data, got none');
+    const layers = [...(scene.ground ? [{ key: 'backdrop', style: landStyle(scene.ground, this.#options.look) }] : []), ...(scene.paint ? [{ key: 'units', style: scene.paint.style, ...(scene.ground && { mask: 'backdrop' }) }] : [])];
+    const picture = await drawPicture(this.view, layers, scale, ground, (drawing) => {
+      this.#drawPoints(drawing);
+      this.#drawLabels(drawing);
+    });
+    this.#points.draw(); // what was drawn last answers the pointer
+    return picture;
   }
 
   /** The unit under a place of the container, -1 = none. `slack` helps fingers to hit points, CSS pixels. */
@@ -313,12 +359,13 @@ export class MapStage {
     const points = lazy(() => new PointIndex(lon, dataset.units.lat));
     const walk = lazy(() => new Walk(dataset.graph, lon, dataset.units.lat));
     const accounts = lazy(() => new PointIndex(shift(dataset.accounts.lon), dataset.accounts.lat));
+    const shown = this.#model.plan!.assignment.slice();
+    const contiguity = new Contiguity(dataset.graph, shown, 0);
     return {
-      dataset, lon, summary, ground, kind: dataset.geometry ? 'area' : 'point', paint: null, layer: null,
+      dataset, lon, summary, ground, shown, contiguity, kind: dataset.geometry ? 'area' : 'point', paint: null, layer: null,
       get points() { return points(); },
       get walk() { return walk(); },
       get accounts() { return accounts(); },
-      shown: this.#model.plan!.assignment.slice(),
       selected: this.#model.selection.flags.slice(),
     };
   }
@@ -333,7 +380,7 @@ export class MapStage {
 
   #areaScene(scene: Scene): AreaScene {
     const plan = this.#model.plan!;
-    const fill = unitFill(scene.dataset, plan, scene.shown, this.#options.fill, this.#scale, this.#options.look);
+    const fill = unitFill(this.#model.context!, scene.shown, this.#options.fill, this.#scale, this.#options.look);
     const land = pixel(this.#options.look.theme.land);
     return {
       // the cells around points only hint at their territory: the points are what counts
@@ -351,8 +398,8 @@ export class MapStage {
     const plan = this.#model.plan!;
     const { filter, hover } = this.#model;
     const measure = scene.dataset.measures.find((m) => m.id === plan.goals[0]?.measure) ?? scene.dataset.measures[0];
-    const sizes = this.#scale ? scene.dataset.measures[this.#scale.measure]!.values : measure?.values ?? new Float64Array(scene.dataset.units.count);
-    const fill = unitFill(scene.dataset, plan, scene.shown, this.#options.fill, this.#scale, this.#options.look);
+    const sizes = this.#scale && this.#options.fill.by === 'measure' ? scene.dataset.measures[this.#scale.measure]!.values : measure?.values ?? new Float64Array(scene.dataset.units.count);
+    const fill = unitFill(this.#model.context!, scene.shown, this.#options.fill, this.#scale, this.#options.look);
     const idle = blend(pixel(this.#options.look.theme.unassigned), pixel(this.#options.look.theme.label), 0.4);
     return {
       index: scene.points, sizes, hover, selected: scene.selected,
@@ -372,10 +419,10 @@ export class MapStage {
     this.#touch();
   }
 
-  #classes(): MeasureScale | null {
+  #classes(): FillScale | null {
     const { fill, look } = this.#options;
-    const dataset = this.#scene?.dataset;
-    return dataset && fill.by === 'measure' ? measureScale(dataset, fill.measure, fill.method, look) : null;
+    const { context } = this.#model;
+    return context && this.#scene ? fillScale(this.#scene.dataset, context, fill, look) : null;
   }
 
   /** The borders of units fade as they get small. */
@@ -441,13 +488,19 @@ export class MapStage {
     this.#accountMarks = show.accounts ? drawAccounts(drawing, scene.accounts, shown, look.theme, formatCount, look.font) : [];
   }
 
-  #drawLabels({ context, place, width, height }: Drawing): void {
+  #drawLabels(drawing: Drawing): void {
+    const { context, place, width, height } = drawing;
     const scene = this.#scene;
     if (!scene) return;
     const { look, show } = this.#options;
     const labels: Label[] = show.territoryLabels ? this.#territoryLabels(scene, place) : [];
     if (show.unitLabels && scene.kind === 'area' && scene.summary && this.view.unitPixels(scene.summary) >= NAMED) labels.push(...this.#unitLabels(scene, place));
     const visible = labels.filter((label) => label.x > 0 && label.y > 0 && label.x < width && label.y < height);
+    const { lat } = scene.dataset.units;
+    const arrows = this.#moves.map(({ unit, via }, i) => ({
+      fromLon: scene.lon[unit]!, fromLat: lat[unit]!, toLon: scene.lon[via]!, toLat: lat[via]!, text: String(i + 1), strong: unit === this.#model.hover,
+    }));
+    drawArrows(drawing, arrows, look.theme, look.font);
     drawLabels(context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font });
   }
 

@@ -3,16 +3,24 @@ import type { Effect } from '../workspace/effect.js';
 import type { SelectMode } from '../workspace/selection.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { GestureHandlers, GesturePoint } from './gestures.js';
+import { pieceOf } from './piece.js';
 import type { MapStage, Place } from './stage.js';
 
-export type Tool = 'select' | 'box' | 'lasso' | 'brush';
+export type Tool = 'select' | 'box' | 'lasso' | 'brush' | 'fill';
 
 /** Which units the brush takes. */
 export interface BrushRules {
   /** CSS pixels; 0 = the unit under the tip. */
   readonly radius: number;
   readonly only: 'all' | 'unassigned' | 'start';
+  /** Leaves out units whose move would break a territory into pieces. */
+  readonly whole: boolean;
 }
+
+export const plainBrush: BrushRules = { radius: 0, only: 'all', whole: false };
+
+/** Two taps on a unit within this time select all that hangs together with it. */
+const DOUBLE_TAP_MS = 350;
 
 /** What the tools tell the element. */
 export interface ToolEvents {
@@ -21,7 +29,8 @@ export interface ToolEvents {
   hover(unit: number, account: number, place: Place | null): void;
   /** What letting go now would do; null = nothing under way. */
   effect(effect: Effect | null): void;
-  assigned(result: AssignResult, territory: number): void;
+  /** `split`: units left out because a territory would have fallen apart. */
+  assigned(result: AssignResult, territory: number, split: number): void;
   selected(): void;
   /** Asked before a tap selects; false = the host wants to handle it. */
   mayTap(unit: number): boolean;
@@ -32,13 +41,15 @@ export type GestureShape = { readonly kind: 'ring'; readonly ring: readonly Plac
 /** Turns gestures into selections and edits: one edit per stroke. */
 export class Tools implements GestureHandlers {
   tool: Tool = 'select';
-  brush: BrushRules = { radius: 0, only: 'all' };
+  brush: BrushRules = plainBrush;
   readonly #stage: MapStage;
   readonly #model: Workspace;
   readonly #events: ToolEvents;
   #ring: Place[] = [];
   #corner: Place | null = null;
   #stroke: Set<number> | null = null;
+  #split = new Set<number>();
+  #tapped = { unit: -1, time: -Infinity };
   #from = -1;
   #last: Place | null = null;
   #mode: SelectMode = 'replace';
@@ -65,7 +76,8 @@ export class Tools implements GestureHandlers {
     if (this.tool === 'brush') {
       this.#events.shape({ kind: 'disc', at: point, radius: Math.max(this.brush.radius, 3) });
       this.#effect(this.#allowed(this.#stage.unitsUnder(point, point, this.brush.radius), unit), this.#model.active);
-    } else if (this.#model.selection.count > 0 && unit >= 0 && !this.#model.selection.has(unit)) this.#effect(this.#model.selection.rows, this.#territory(unit));
+    } else if (this.tool === 'fill') this.#effect(unit < 0 ? null : Uint32Array.from(this.#piece(unit)), this.#model.active);
+    else if (this.#model.selection.count > 0 && unit >= 0 && !this.#model.selection.has(unit)) this.#effect(this.#model.selection.rows, this.#territory(unit));
     else this.#effect(null);
   }
 
@@ -73,12 +85,23 @@ export class Tools implements GestureHandlers {
     const unit = this.#stage.unitAt(point, point.touch ? 10 : 2);
     if (this.tool === 'brush') {
       this.#from = this.#territory(unit);
-      this.#assign(this.#allowed(this.#stage.unitsUnder(point, point, this.brush.radius), unit));
+      const touched = this.#allowed(this.#stage.unitsUnder(point, point, this.brush.radius), unit);
+      const stroke = this.brush.whole ? new Set<number>() : touched;
+      if (this.brush.whole) this.#takeWhole(touched, stroke);
+      this.#stage.preview(null, -1);
+      this.#assign(stroke);
+      return;
+    }
+    if (this.tool === 'fill') {
+      if (unit >= 0) this.#assign(new Set(this.#piece(unit)));
       return;
     }
     if (!this.#events.mayTap(unit)) return;
     const extend = point.shift || point.meta;
-    if (unit >= 0) this.#model.select([unit], extend ? 'toggle' : 'replace');
+    const again = unit >= 0 && unit === this.#tapped.unit && point.time - this.#tapped.time < DOUBLE_TAP_MS;
+    this.#tapped = { unit, time: point.time };
+    if (again) this.#model.select(this.#piece(unit), extend ? 'add' : 'replace');
+    else if (unit >= 0) this.#model.select([unit], extend ? 'toggle' : 'replace');
     else if (!extend) this.#model.select([]);
     this.#events.selected();
     if (point.touch) this.#events.hover(unit, this.#stage.accountAt(point, 10), point);
@@ -93,7 +116,7 @@ export class Tools implements GestureHandlers {
   }
 
   wants(point: GesturePoint): boolean {
-    return this.tool !== 'select' || point.shift;
+    return this.tool === 'fill' ? false : this.tool !== 'select' || point.shift;
   }
 
   dragStart(point: GesturePoint): void {
@@ -102,6 +125,7 @@ export class Tools implements GestureHandlers {
     if (this.tool === 'brush') {
       this.#from = this.#territory(this.#stage.unitAt(point));
       this.#stroke = new Set();
+      this.#split = new Set();
     } else if (this.tool === 'lasso') this.#ring = [point];
     else this.#corner = point;
     this.#model.setHover(-1);
@@ -110,7 +134,9 @@ export class Tools implements GestureHandlers {
 
   drag(point: GesturePoint): void {
     if (this.#stroke && this.#last) {
-      for (const unit of this.#allowed(this.#stage.unitsUnder(this.#last, point, this.brush.radius), -1)) this.#stroke.add(unit);
+      const touched = this.#allowed(this.#stage.unitsUnder(this.#last, point, this.brush.radius), -1);
+      if (this.brush.whole) this.#takeWhole(touched, this.#stroke);
+      else for (const unit of touched) this.#stroke.add(unit);
       this.#stage.preview(this.#stroke, this.#model.active);
       this.#events.shape({ kind: 'disc', at: point, radius: Math.max(this.brush.radius, 3) });
       this.#events.hover(-1, -1, point);
@@ -140,6 +166,7 @@ export class Tools implements GestureHandlers {
   }
 
   dragCancel(): void {
+    this.#split = new Set();
     if (this.#stroke) this.#stage.preview(null, -1);
     this.#reset();
   }
@@ -161,14 +188,37 @@ export class Tools implements GestureHandlers {
     }));
   }
 
+  /** Takes what neither tears a piece off its territory nor lies apart from the one it joins; order matters, so it tries again. */
+  #takeWhole(units: ReadonlySet<number>, stroke: Set<number>): void {
+    const { active } = this.#model;
+    const pending = new Set([...units].filter((unit) => !stroke.has(unit)));
+    for (let before = -1; before !== pending.size; ) {
+      before = pending.size;
+      for (const unit of pending) {
+        if (!this.#stage.staysWhole(unit, active)) continue;
+        pending.delete(unit);
+        stroke.add(unit);
+        this.#stage.preview(stroke, active);
+      }
+    }
+    for (const unit of units) this.#split.delete(unit);
+    for (const unit of pending) this.#split.add(unit);
+  }
+
+  #piece(unit: number): number[] {
+    return pieceOf(this.#model.dataset!.graph, this.#model.plan!.assignment, unit);
+  }
+
   #territory(unit: number): number {
     return unit < 0 ? -1 : this.#model.plan!.assignment[unit]!;
   }
 
   #assign(units: ReadonlySet<number>): void {
-    if (units.size === 0) return;
+    const split = this.#split.size;
+    this.#split = new Set();
+    if (units.size === 0 && split === 0) return;
     const territory = this.#model.active;
-    this.#events.assigned(this.#model.assign(units, territory), territory);
+    this.#events.assigned(this.#model.assign(units, territory), territory, split);
     this.#effect(null);
   }
 

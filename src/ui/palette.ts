@@ -43,7 +43,7 @@ const sequential: Readonly<Record<Scheme, readonly string[]>> = {
   dark: ['#22323f', '#24566a', '#2f8489', '#6fb79c', '#d3e8b4'],
 };
 const divergent: Readonly<Record<Scheme, readonly string[]>> = {
-  light: ['#2f6ea5', '#8db8d8', '#f1efe9', '#e6ac7a', '#b4571f'],
+  light: ['#4a86bb', '#a5c6de', '#f1efe9', '#eabf98', '#c8743a'],
   dark: ['#6db3ea', '#3a6c95', '#33373d', '#96643a', '#eb9c5c'],
 };
 

@@ -57,6 +57,14 @@ const drag = async (...places: [number, number][]) => {
   for (const position of places.slice(1)) await sendMouse({ type: 'move', position });
 };
 
+/** Sum of squared deviations of the first goal. */
+function worst(model: Workspace): number {
+  const { plan, tallies } = model;
+  const n = plan!.territories.length;
+  const target = tallies!.whole(0) / n;
+  return plan!.territories.reduce((sum, _, t) => sum + ((tallies!.total(t, 0) - target) / target) ** 2, 0);
+}
+
 describe('territory-map', () => {
   beforeEach(() => setViewport({ width: 900, height: 700 }));
   afterEach(() => resetMouse());
@@ -115,6 +123,23 @@ describe('territory-map', () => {
       expect(model.selection.count).to.equal(0);
     });
 
+    it('selects all that hangs together by a double click', async () => {
+      const { model, at } = await show();
+      await click(at(10));
+      await sendMouse({ type: 'down' });
+      await sendMouse({ type: 'up' });
+      const territory = model.plan!.assignment[10];
+      expect([...model.selection.rows]).to.eql([...model.plan!.assignment.keys()].filter((u) => model.plan!.assignment[u] === territory));
+    });
+
+    it('fills all that hangs together with one click', async () => {
+      const { model, at } = await show({ tool: 'fill', dataset: sampleDataset({ ...options, unassigned: 3 }) });
+      model.setActive(1);
+      await click(at(38));
+      expect([37, 38, 39].map((u) => model.plan!.assignment[u])).to.eql([1, 1, 1]);
+      expect(model.history.edits.length).to.equal(1);
+    });
+
     it('selects by a lasso', async () => {
       const { model, at } = await show({ tool: 'lasso' });
       const around = [at(9), at(11), at(27), at(25)];
@@ -166,13 +191,28 @@ describe('territory-map', () => {
     });
 
     it('takes only unassigned units when told so', async () => {
-      const { model, map, at } = await show({ tool: 'brush', dataset: sampleDataset({ ...options, unassigned: 2 }) });
-      map.brush = { radius: 0, only: 'unassigned' };
+      const { model, map, at } = await show({ tool: 'brush', width: 860, dataset: sampleDataset({ ...options, unassigned: 2 }) });
+      map.brush = { radius: 0, only: 'unassigned', whole: false };
       await map.updateComplete;
       model.setActive(0);
       await drag(at(36), at(37), at(38), at(39));
       await sendMouse({ type: 'up' });
       expect([36, 37, 38, 39].map((u) => model.plan!.assignment[u])).to.eql([2, 2, 0, 0]);
+    });
+
+    it('keeps territories in one piece when told so, and says what stayed', async () => {
+      const { model, map, at, part } = await show({ tool: 'brush' });
+      map.brush = { radius: 0, only: 'all', whole: true };
+      await map.updateComplete;
+      model.setActive(3);
+      // column 2 and 3 are the second territory: taking a whole row of it cuts it in two
+      await drag(at(21), at(20), at(19), at(18));
+      await sendMouse({ type: 'up' });
+      expect(model.contiguity!.pieces(1)).to.equal(1);
+      expect(model.contiguity!.pieces(3)).to.equal(1);
+      expect(model.plan!.assignment[21]).to.equal(3);
+      await waitUntil(() => part('.toast'));
+      expect(part('.toast')!.textContent).to.contain('fall apart');
     });
 
     it('is not there in a map to look at', async () => {
@@ -261,6 +301,60 @@ describe('territory-map', () => {
       expect(rows.at(-1)!.textContent).to.contain('No value');
       rows.at(-1)!.click();
       expect(model.selection.count).to.equal(5);
+    });
+  });
+
+  describe('help for the planner', () => {
+    it('finds names, and what is unassigned, and brings it into view', async () => {
+      const { map, model, part, dataset } = await show({ dataset: sampleDataset({ ...options, unassigned: 2 }) });
+      part('.stage')!.focus();
+      await sendKeys({ press: '/' });
+      const rows = () => [...map.renderRoot.querySelectorAll<HTMLElement>('#find .chooser button')];
+      expect(rows()[0]!.textContent).to.contain('Unassigned').and.to.contain('2 units');
+      await sendKeys({ type: dataset.units.names[5]!.slice(0, 6).toLowerCase() });
+      await waitUntil(() => rows()[0]?.textContent?.includes(dataset.units.names[5]!));
+      rows()[0]!.click();
+      expect([...model.selection.rows]).to.eql([5]);
+      expect(part<HTMLDialogElement>('#find')!.open).to.equal(false);
+    });
+
+    it('shows the next best moves and makes them', async () => {
+      const { map, model, part } = await show();
+      part('.stage')!.focus();
+      await sendKeys({ press: 'n' });
+      await map.updateComplete;
+      const buttons = [...map.renderRoot.querySelectorAll<HTMLElement>('.moves button')];
+      expect(buttons.length).to.be.above(0);
+      const before = worst(model);
+      buttons[0]!.click();
+      expect(model.history.edits.length).to.equal(1);
+      expect(worst(model)).to.be.below(before);
+      await sendKeys({ press: 'n' });
+      await map.updateComplete;
+      expect(part('.moves')).to.equal(null);
+    });
+
+    it('colours by deviation and by what changed', async () => {
+      const { map, model } = await show({ fill: 'deviation' });
+      expect(map.renderRoot.querySelectorAll('.legend li').length).to.equal(5);
+      map.fill = 'change';
+      await map.updateComplete;
+      model.assign([0], 3);
+      await map.updateComplete;
+      expect(map.renderRoot.querySelectorAll('.legend li').length).to.equal(4);
+    });
+
+    it('gives what is in view as a picture of twice the size', async () => {
+      const { map } = await show();
+      const picture = await createImageBitmap(await map.toBlob(2));
+      expect([picture.width, picture.height]).to.eql([map.clientWidth * 2, map.clientHeight * 2]);
+      const canvas = document.createElement('canvas');
+      canvas.width = picture.width;
+      canvas.height = picture.height;
+      const context = canvas.getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      const colors = new Set(new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer));
+      expect(colors.size).to.be.above(20);
     });
   });
 

@@ -4,7 +4,7 @@ import { PaintDesk } from '../../src/map/paint-desk.js';
 import { unitAt, type PaintedTile, type TileSpec } from '../../src/map/painted-tile.js';
 import { pixelsPerWorldPixel, WORLD, worldX, worldY } from '../../src/map/projection.js';
 import { forEachRingPoint, type AreaGeometry } from '../../src/model/geometry.js';
-import { sampleDataset } from '../sample.js';
+import { random, sampleDataset } from '../sample.js';
 import { tessellation } from '../bench/map/sources.js';
 
 /** Units around a sample by the plain test: even-odd over all rings, no shared arcs, no tricks; the last unit wins. */
@@ -157,6 +157,30 @@ describe('painting ids', () => {
   it('cuts what lies beyond the Mercator square at its edge', () => {
     const { boxes } = buildIndex(rings([[[0, -90], [10, -90], [10, -80], [0, -80], [0, -90]]]));
     expect(boxes[3]).to.equal(WORLD);
+  });
+
+  it('gives every place to the nearest of points', () => {
+    const next = random(2);
+    const lon = Float64Array.from({ length: 60 }, () => 10 + next() * 4);
+    const lat = Float64Array.from({ length: 60 }, () => 50 + next() * 3);
+    lon[7] = NaN;
+    const made = new PaintDesk();
+    made.loadCells('cells', lon, lat);
+    const x = Float64Array.from(lon, worldX);
+    const y = Float64Array.from(lat, worldY);
+    const scale = pixelsPerWorldPixel(7);
+    const tile = { x: Math.floor((x[0]! * scale) / 256), y: Math.floor((y[0]! * scale) / 256), zoom: 7, size: 256, pixels: 256, samples: 1 as const };
+    const painted = made.paint('cells', tile);
+    let wrong = 0;
+    for (let row = 0; row < 256; row += 3) {
+      for (let column = 0; column < 256; column += 3) {
+        const distance = (u: number) => ((tile.x * 256 + column + 0.5) / scale - x[u]!) ** 2 + ((tile.y * 256 + row + 0.5) / scale - y[u]!) ** 2;
+        let best = 0;
+        for (let u = 1; u < 60; u++) if (distance(u) < distance(best)) best = u;
+        if (unitAt(painted, column, row) !== best) wrong++;
+      }
+    }
+    expect(wrong).to.be.below(25);
   });
 
   it('marks an edge wherever the next sample belongs to another unit', () => {

@@ -1,3 +1,4 @@
+import { pieceOf } from '../../map/piece.js';
 import type { MapStage } from '../../map/stage.js';
 import type { Tool } from '../../map/tools.js';
 import type { Direction } from '../../map/walk.js';
@@ -17,7 +18,8 @@ export interface ActionsHost {
   /** Says it where everybody sees it too. */
   warn(text: string): void;
   setTool(tool: Tool): void;
-  openDialog(id: 'help' | 'chooser'): void;
+  openDialog(id: 'help' | 'chooser' | 'find'): void;
+  toggleMoves(): void;
   /** True when there was a gesture to give up. */
   cancelGesture(): boolean;
   showCursor(unit: number): void;
@@ -46,6 +48,9 @@ export class MapActions {
       case 'assign': return this.#assignByNumber(command.territory);
       case 'choose': return this.#host.readonly() ? undefined : this.#host.openDialog('chooser');
       case 'lock': return this.toggleLock();
+      case 'find': return this.#host.openDialog('find');
+      case 'moves': return this.#host.toggleMoves();
+      case 'piece': return this.#selectPiece();
       case 'fit': return stage.fit();
       case 'in': return void stage.view.map.zoomIn(1);
       case 'out': return void stage.view.map.zoomOut(1);
@@ -87,16 +92,17 @@ export class MapActions {
   }
 
   /** Says what an assignment did, and shows why anything stayed. */
-  tellAssigned({ edit, refused }: AssignResult, territory: number): void {
+  tellAssigned({ edit, refused }: AssignResult, territory: number, split = 0): void {
     const { t } = this.#host;
     const model = this.#host.model();
     const name = model!.plan!.territories[territory]?.name ?? t('unassigned');
     const count = edit?.moves?.units.length ?? 0;
     if (count > 0) this.#host.say(territory === UNASSIGNED ? t('unassignedNow', { count }) : t('assigned', { count, territory: name }));
-    if (refused.length > 0) {
-      const keys = { 'unit-locked': 'refusedUnit', 'territory-locked': 'refusedFrom', 'target-locked': 'refusedTarget' } as const;
-      this.#host.warn(refused.map(({ reason, units }) => t(keys[reason], { count: units.length, territory: name })).join('. '));
-    } else if (count === 0) this.#host.say(t('nothingToAssign', { territory: name }));
+    const keys = { 'unit-locked': 'refusedUnit', 'territory-locked': 'refusedFrom', 'target-locked': 'refusedTarget' } as const;
+    const reasons = refused.map(({ reason, units }) => t(keys[reason], { count: units.length, territory: name }));
+    if (split > 0) reasons.push(t('refusedSplit', { count: split }));
+    if (reasons.length > 0) this.#host.warn(reasons.join('. '));
+    else if (count === 0) this.#host.say(t('nothingToAssign', { territory: name }));
   }
 
   tellSelection(): void {
@@ -141,6 +147,13 @@ export class MapActions {
   #select(toggle: boolean): void {
     if (this.cursor < 0) return this.enter();
     this.#host.model()!.select([this.cursor], toggle ? 'toggle' : 'replace');
+    this.tellSelection();
+  }
+
+  #selectPiece(): void {
+    if (this.cursor < 0) return this.enter();
+    const model = this.#host.model()!;
+    model.select(pieceOf(model.dataset!.graph, model.plan!.assignment, this.cursor));
     this.tellSelection();
   }
 

@@ -4,7 +4,7 @@ import type { Plan } from '../../model/plan.js';
 import { icon } from './icons.js';
 import type { Translate } from './strings.js';
 
-const keys = ['keyArrows', 'keyEnter', 'keyShiftArrows', 'keyDigits', 'keyTerritory', 'keyTools', 'keyLock', 'keyFit', 'keyPan', 'keyEscape', 'keyUndo', 'keyDrag', 'keyPress'] as const;
+const keys = ['keyArrows', 'keyEnter', 'keyShiftArrows', 'keyDigits', 'keyTerritory', 'keyTools', 'keyPiece', 'keyFind', 'keyMoves', 'keyLock', 'keyFit', 'keyPan', 'keyEscape', 'keyUndo', 'keyDrag', 'keyDouble', 'keyPress'] as const;
 
 export function renderHelp(t: Translate): TemplateResult {
   return html`<dialog id="help" aria-labelledby="help-title">

@@ -8,10 +8,10 @@ export type KeyCommand =
   | { readonly do: 'select'; readonly toggle: boolean }
   | { readonly do: 'assign'; readonly territory: number }
   | { readonly do: 'tool'; readonly tool: Tool }
-  | { readonly do: 'choose' | 'lock' | 'fit' | 'in' | 'out' | 'help' | 'escape' | 'undo' | 'redo' | 'all' };
+  | { readonly do: 'choose' | 'lock' | 'fit' | 'in' | 'out' | 'help' | 'escape' | 'undo' | 'redo' | 'all' | 'find' | 'moves' | 'piece' };
 
 const directions: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
-const tools: Readonly<Record<string, Tool>> = { v: 'select', m: 'box', l: 'lasso', b: 'brush' };
+const tools: Readonly<Record<string, Tool>> = { v: 'select', m: 'box', l: 'lasso', b: 'brush', g: 'fill' };
 
 /** Reads a key press; null when it is none of ours. Territories are numbered as on the keyboard: 1 is the first, 0 is none. */
 export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyCommand | null {
@@ -26,6 +26,9 @@ export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey
   if (/^\d$/.test(key)) return { do: 'assign', territory: Number(key) - 1 };
   if (tools[letter]) return { do: 'tool', tool: tools[letter] };
   switch (letter) {
+    case '/': return { do: 'find' };
+    case 'n': return { do: 'moves' };
+    case 'c': return { do: 'piece' };
     case 't': return { do: 'choose' };
     case 'k': return { do: 'lock' };
     case 'f': return { do: 'fit' };

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MeasureScale } from '../../map/fill.js';
+import type { FillScale } from '../../map/fill.js';
 import type { Dataset } from '../../model/dataset.js';
 import { labelText } from '../../model/label.js';
 import { UNASSIGNED } from '../../model/plan.js';
@@ -11,7 +11,7 @@ import type { Translate } from './strings.js';
 
 export interface LegendParts {
   readonly model: Workspace;
-  readonly scale: MeasureScale | null;
+  readonly scale: FillScale | null;
   /** 'territory', 'none' or a measure's id. */
   readonly fill: string;
   readonly scheme: Scheme;
@@ -30,7 +30,7 @@ export function renderLegend(parts: LegendParts): TemplateResult {
       ${renderFill(parts)}
       <button class="icon quiet" @click=${hide} aria-label=${t('hideLegend')} title=${t('hideLegend')}>${icon('close')}</button>
     </header>
-    ${parts.fill === 'territory' ? renderTerritories(parts) : parts.scale ? renderClasses(parts, parts.scale) : nothing}
+    ${parts.fill === 'territory' || parts.fill === 'change' ? renderTerritories(parts) : !parts.scale ? nothing : parts.fill === 'deviation' ? renderDeviation(parts, parts.scale) : renderClasses(parts, parts.scale)}
   </section>`;
 }
 
@@ -40,6 +40,8 @@ function renderFill({ model, fill, t, setFill, format }: LegendParts): TemplateR
     <select title=${t('fillBy')} .value=${fill} @change=${(event: Event) => setFill((event.target as HTMLSelectElement).value)}>
       <option value="territory" ?selected=${fill === 'territory'}>${t('byTerritory')}</option>
       ${measures.map((measure) => html`<option value=${measure.id} ?selected=${fill === measure.id}>${labelText(measure.label, format.language)}${measure.madeUp ? ` (${t('madeUp')})` : ''}</option>`)}
+      ${model.plan?.goals.length ? html`<option value="deviation" ?selected=${fill === 'deviation'}>${t('byDeviation')}</option>` : nothing}
+      <option value="change" ?selected=${fill === 'change'}>${t('byChange')}</option>
       <option value="none" ?selected=${fill === 'none'}>${t('byNothing')}</option>
     </select>
   </label>`;
@@ -63,7 +65,7 @@ function renderTerritories({ model, scheme, format, t, choose }: LegendParts): T
     </ul>`;
 }
 
-function renderClasses({ model, scheme, format, t, chooseClass }: LegendParts, scale: MeasureScale): TemplateResult {
+function renderClasses({ model, scheme, format, t, chooseClass }: LegendParts, scale: FillScale): TemplateResult {
   const measure = (model.dataset as Dataset).measures[scale.measure]!;
   const { breaks, min, max } = scale.classes;
   const value = (v: number) => format.compact(v, measure.format);
@@ -75,4 +77,15 @@ function renderClasses({ model, scheme, format, t, chooseClass }: LegendParts, s
     ${scale.colors.map((color, i) => html`<li><button @click=${() => chooseClass(i)}><span class="swatch" .style=${`--_c:${color}`}></span><span class="name">${text(i)}</span></button></li>`).reverse()}
     ${measure.values.some(Number.isNaN) ? html`<li><button @click=${() => chooseClass(-1)}><span class="swatch" .style=${`--_c:${missingColor(scheme)}`}></span><span class="name">${t('missing')}</span></button></li>` : nothing}
   </ul>`;
+}
+
+function renderDeviation({ format, t, chooseClass }: LegendParts, scale: FillScale): TemplateResult {
+  const { breaks } = scale.classes;
+  const percent = (value: number) => format.percent(value, { signed: true, digits: 0 });
+  const text = (i: number) => {
+    if (i === 0) return t('below', { value: percent(breaks[0]!) });
+    if (i === breaks.length) return t('over', { value: percent(breaks.at(-1)!) });
+    return t('between', { from: percent(breaks[i - 1]!), to: percent(breaks[i]!) });
+  };
+  return html`<ul>${scale.colors.map((color, i) => html`<li><button @click=${() => chooseClass(i)}><span class="swatch" .style=${`--_c:${color}`}></span><span class="name">${text(i)}</span></button></li>`).reverse()}</ul>`;
 }

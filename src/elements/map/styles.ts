@@ -40,6 +40,7 @@ export const mapStyles = css`
   }
   .stage[data-tool='brush'] .leaflet-grab,
   .stage[data-tool='box'] .leaflet-grab,
+  .stage[data-tool='fill'] .leaflet-grab,
   .stage[data-tool='lasso'] .leaflet-grab {
     cursor: crosshair;
   }
@@ -160,6 +161,71 @@ export const mapStyles = css`
   .brush select {
     width: 100%;
     color: var(--_text);
+  }
+  .brush label.check {
+    display: flex;
+    align-items: center;
+    gap: 7px;
+    color: var(--_text);
+  }
+  .moves {
+    position: static;
+    width: 264px;
+    max-height: calc(100cqh - 48px);
+    overflow: auto;
+    padding: 9px 6px 6px;
+  }
+  .moves h3,
+  .moves p {
+    margin: 0;
+    padding: 0 6px 5px;
+    font-size: var(--_small);
+    color: var(--_text-2);
+  }
+  .moves ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    counter-reset: move;
+  }
+  .moves li {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 4px 4px 4px 6px;
+    border-radius: var(--_radius-small);
+    counter-increment: move;
+  }
+  .moves li:hover {
+    background: var(--_surface-3);
+  }
+  .moves li::before {
+    content: counter(move);
+    flex: none;
+    width: 19px;
+    height: 19px;
+    border-radius: 99px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-size: 11px;
+    font-weight: 650;
+    line-height: 19px;
+    text-align: center;
+  }
+  .moves .what {
+    flex: 1;
+    min-width: 0;
+    font-size: var(--_small);
+    line-height: 1.35;
+  }
+  .moves .how {
+    display: block;
+    color: var(--_text-2);
+    font-variant-numeric: tabular-nums;
+  }
+  .moves button {
+    flex: none;
+    font-size: var(--_small);
   }
   .target {
     display: flex;
@@ -531,6 +597,27 @@ export const mapStyles = css`
     background: transparent;
     font-weight: 500;
   }
+  .chooser .name {
+    flex: 1;
+    overflow: hidden;
+    text-align: start;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .chooser .detail {
+    color: var(--_text-2);
+    font-size: var(--_small);
+    font-weight: 400;
+  }
+  .chooser input {
+    width: 100%;
+    margin-bottom: 4px;
+  }
+  .chooser p {
+    margin: 0;
+    padding: 8px 10px;
+    color: var(--_text-2);
+  }
   .probe {
     position: absolute;
     width: 0;
@@ -539,7 +626,20 @@ export const mapStyles = css`
     color: light-dark(rgb(0 0 1), rgb(0 0 2));
     transition: color 1ms;
   }
+  @container map (max-height: 560px) {
+    .toolbar {
+      flex-flow: column wrap;
+      align-content: flex-start;
+      overflow: auto;
+    }
+    .toolbar hr {
+      display: none;
+    }
+  }
   @container map (max-width: 560px) {
+    .moves {
+      width: min(264px, calc(100cqw - 76px));
+    }
     .legend {
       width: min(236px, calc(100% - 76px));
     }

@@ -9,11 +9,12 @@ import { leafletCss } from '../../map/leaflet-css.js';
 import type { Look } from '../../map/look.js';
 import { classOf } from '../../map/classify.js';
 import type { Insets, MapStage, Place } from '../../map/stage.js';
-import type { BrushRules, GestureShape, Tool, Tools } from '../../map/tools.js';
-import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
+import { plainBrush, type BrushRules, type GestureShape, type Tool, type Tools } from '../../map/tools.js';
+import { nextMoves, type NextMove } from '../../map/next-moves.js';
+import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { labelText } from '../../model/label.js';
 import { TerritoryElement } from '../../ui/base.js';
-import { sequentialColors, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
+import { divergingColors, sequentialColors, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Effect } from '../../workspace/effect.js';
@@ -24,6 +25,8 @@ import { renderCard } from './card.js';
 import { renderChooser, renderHelp } from './dialogs.js';
 import { icon } from './icons.js';
 import { readKey } from './keys.js';
+import { renderFind } from './find.js';
+import { renderMoves } from './moves.js';
 import { renderLegend } from './legend.js';
 import { renderScale } from './scale-bar.js';
 import { SchemeProbe } from './scheme.js';
@@ -31,7 +34,10 @@ import { renderStates } from './states.js';
 import { mapStrings } from './strings.js';
 import { mapStyles } from './styles.js';
 import { themes } from './themes.js';
-import { ensureStop, renderBrush, renderToolbar } from './toolbar.js';
+import { ensureStop, renderBrush, renderToolbar, type ToolbarAction } from './toolbar.js';
+
+/** Next best moves shown at a time. */
+const MOVES = 5;
 
 /** How long a warning stays, unless another comes. */
 const TOAST_MS = 6000;
@@ -40,8 +46,9 @@ const TOAST_MS = 6000;
  * The map editor: areas or points coloured by territory or by a measure; selecting, brushing, walking by keyboard.
  * It shows a workspace and commands it; give it a height.
  *
- * @attr {string} fill - `territory` (default), `none`, or the id of a measure
- * @attr {string} tool - `select` (default), `box`, `lasso` or `brush`
+ * @attr {string} fill - `territory` (default), `deviation` (of each territory from the target of the first goal), `change` (against the
+ *   reference plan), `none`, or the id of a measure
+ * @attr {string} tool - `select` (default), `box`, `lasso`, `brush` or `fill`
  * @attr {boolean} accounts - shows accounts as points, clustered where they are many
  * @attr {boolean} no-labels - leaves out names on the map
  * @attr {boolean} no-legend - leaves out the legend
@@ -54,6 +61,7 @@ const TOAST_MS = 6000;
  * @csspart toolbar - the tools
  * @csspart brush - options of the brush
  * @csspart legend - the legend
+ * @csspart moves - the next best moves
  * @csspart card - what is under the pointer
  * @csspart selection - the bar with what is selected
  * @csspart attribution - credits
@@ -79,8 +87,8 @@ export class TerritoryMap extends TerritoryElement {
   /** Makes the painting worker, for bundlers and policies that need it. */
   @property({ attribute: false }) worker: WorkerFactory | undefined;
 
-  /** Size of the brush (CSS pixels, 0 = one unit) and what it takes. */
-  @property({ attribute: false }) brush: BrushRules = { radius: 0, only: 'all' };
+  /** Size of the brush (CSS pixels, 0 = one unit), what it takes, and whether territories stay in one piece. */
+  @property({ attribute: false }) brush: BrushRules = plainBrush;
 
   @state() private hovered: { unit: number; account: number; place: Place } | null = null;
   @state() private shape: GestureShape | null = null;
@@ -89,6 +97,8 @@ export class TerritoryMap extends TerritoryElement {
   @state() private legendOpen: boolean | undefined;
   @state() private error: TerritoryError | null = null;
   @state() private drawn = false;
+  @state() private moves: readonly NextMove[] | null = null;
+  @state() private query = '';
 
   @query('.stage') private stageElement!: HTMLElement;
   @query('#map') private mapElement!: HTMLElement;
@@ -105,6 +115,7 @@ export class TerritoryMap extends TerritoryElement {
     say: (text) => this.announce(text),
     warn: (text) => this.#warn(text),
     setTool: (tool) => this.#setTool(tool),
+    toggleMoves: () => this.#toggleMoves(),
     openDialog: (id) => this.renderRoot.querySelector<HTMLDialogElement>(`#${id}`)?.showModal(),
     cancelGesture: () => this.#cancelGesture(),
     showCursor: (unit) => this.#showAt(unit),
@@ -142,7 +153,7 @@ export class TerritoryMap extends TerritoryElement {
     ensureStop(this.renderRoot.querySelector('.toolbar'));
     this.#placeCard();
     if (this.#tools) {
-      this.#tools.tool = this.tool;
+      this.#tools.tool = this.#toolAllowed();
       this.#tools.brush = this.brush;
     }
     if (!this.#stage) return;
@@ -167,12 +178,25 @@ export class TerritoryMap extends TerritoryElement {
     }
     if (change.kinds.size === 1 && change.kinds.has('hover')) return; // the card follows by its own event
     if (change.kinds.has('territories')) this.#stage?.configure({});
+    if (this.moves && (change.edit || change.kinds.has('dataset'))) this.#findMoves();
     this.requestUpdate();
   }
 
   /** Brings the whole market into view, or these units. */
   fit(units?: Iterable<number>): void {
     this.#stage?.fit(units);
+  }
+
+  /**
+   * What is in view as a PNG, drawn anew at `scale` pixels per CSS pixel, without panels.
+   * @throws {TerritoryError} `not-ready` while nothing is shown
+   */
+  async toBlob(scale = 2): Promise<Blob> {
+    if (!this.#stage?.ready) throw new TerritoryError('not-ready', { expected: 'a map that is drawn', actual: 'one that is not' });
+    const canvas = await this.#stage.picture(scale, getComputedStyle(this.mapElement).backgroundColor);
+    return new Promise((resolve, reject) => {
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new TerritoryError('internal', { expected: `a picture of ${canvas.width} × ${canvas.height} pixels`, actual: 'one larger than the browser can make' }))), 'image/png');
+    });
   }
 
   /** Where a unit's point is on the element, CSS pixels; null while nothing is shown. */
@@ -201,6 +225,10 @@ export class TerritoryMap extends TerritoryElement {
       <slot></slot>
       ${renderStates({ model, error: this.error, drawn: this.drawn, t: (key, values) => this.t(key, values) })}
       ${renderHelp((key, values) => this.t(key, values))}
+      ${model?.plan ? renderFind({
+        model, query: this.query, scheme: this.#scheme, format: this.format, t: (key, values) => this.t(key, values),
+        search: (query) => (this.query = query), show: (units) => this.#showFound(units),
+      }) : nothing}
       ${renderChooser((key, values) => this.t(key, values), model?.plan ?? null, this.#scheme, (territory) => this.#actions.assign(territory))}`;
   }
 
@@ -210,12 +238,17 @@ export class TerritoryMap extends TerritoryElement {
     return html`
       <div class="corner">
         ${this.noToolbar ? nothing : renderToolbar({
-          tool: this.tool, t, hasAccounts: model.dataset!.accounts.count > 0, showAccounts: this.accounts, editable: !this.readonly,
+          tool: this.tool, t, hasAccounts: model.dataset!.accounts.count > 0, showAccounts: this.accounts, showMoves: this.moves !== null, editable: !this.readonly,
           setTool: (tool) => this.#setTool(tool), act: (action) => this.#act(action),
         })}
-        ${this.tool === 'brush' && !this.readonly ? renderBrush({
-          brush: this.brush, t, targetName: target?.name ?? this.t('unassigned'),
+        ${(this.tool === 'brush' || this.tool === 'fill') && !this.readonly ? renderBrush({
+          brush: this.brush, sized: this.tool === 'brush', t, targetName: target?.name ?? this.t('unassigned'),
           targetColor: target ? territoryColor(target.color, this.#scheme) : unassignedColor(this.#scheme), setBrush: (brush) => (this.brush = brush),
+        }) : nothing}
+        ${this.moves ? renderMoves({
+          model, moves: this.moves, format: this.format, t,
+          apply: (move) => this.#actions.tellAssigned(model.assign([move.unit], move.to), move.to),
+          look: (unit) => { model.setHover(unit); this.#stage?.suggest(this.moves ?? []); },
         }) : nothing}
       </div>
       ${this.noLegend ? nothing : this.#legendShown() ? renderLegend({
@@ -307,11 +340,11 @@ export class TerritoryMap extends TerritoryElement {
         shape: (shape) => (this.shape = shape),
         hover: (unit, account, place) => (this.hovered = place && { unit, account, place }),
         effect: (effect) => (this.effect = effect),
-        assigned: (result, territory) => this.#actions.tellAssigned(result, territory),
+        assigned: (result, territory, split) => this.#actions.tellAssigned(result, territory, split),
         selected: () => this.#actions.tellSelection(),
         mayTap: () => true,
       });
-      this.#tools.tool = this.readonly && this.tool === 'brush' ? 'select' : this.tool;
+      this.#tools.tool = this.#toolAllowed();
       this.#tools.brush = this.brush;
       this.#gestures = new Gestures(this.mapElement, this.#tools, (still) => (still ? stage.view.map.dragging.disable() : stage.view.map.dragging.enable()));
       if (this.tileUrl) stage.setTiles(this.tileUrl);
@@ -357,11 +390,11 @@ export class TerritoryMap extends TerritoryElement {
 
   #look(): Look {
     const scheme = this.#scheme;
-    return { theme: themes[scheme], territory: (color) => territoryColor(color, scheme), sequential: (count) => sequentialColors(count, scheme), font: getComputedStyle(this).fontFamily };
+    return { theme: themes[scheme], territory: (color) => territoryColor(color, scheme), sequential: (count) => sequentialColors(count, scheme), diverging: (count) => divergingColors(count, scheme), font: getComputedStyle(this).fontFamily };
   }
 
   #fillBy(): FillBy {
-    if (this.fill === 'territory' || this.fill === 'none') return { by: this.fill };
+    if (this.fill === 'territory' || this.fill === 'none' || this.fill === 'deviation' || this.fill === 'change') return { by: this.fill };
     return { by: 'measure', measure: this.fill, method: 'quantile' };
   }
 
@@ -374,7 +407,7 @@ export class TerritoryMap extends TerritoryElement {
     const width = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector)?.offsetWidth ?? 0;
     const left = width('.toolbar');
     const right = width('.legend');
-    const room = this.clientWidth - left - right > 420;
+    const room = this.clientWidth - left - right > Math.max(240, this.clientWidth * 0.4);
     return { left: room ? left + 30 : 24, top: 24, right: room && right ? right + 30 : 24, bottom: 40 };
   }
 
@@ -384,16 +417,55 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   #setTool(tool: Tool): void {
-    if (this.readonly && tool === 'brush') return;
+    if (this.readonly && (tool === 'brush' || tool === 'fill')) return;
     this.#cancelGesture();
     this.tool = tool;
     const active = this.model?.plan?.territories[this.model.active];
-    this.announce(tool === 'brush' ? this.t('active', { territory: active?.name ?? this.t('unassigned') }) : this.t(tool));
+    this.announce(tool === 'brush' || tool === 'fill' ? this.t('active', { territory: active?.name ?? this.t('unassigned') }) : this.t(tool));
   }
 
-  #act(action: 'fit' | 'in' | 'out' | 'accounts' | 'help'): void {
+  #act(action: ToolbarAction): void {
     if (action === 'accounts') this.accounts = !this.accounts;
+    else if (action === 'picture') void this.#savePicture();
     else this.#actions.run({ do: action });
+  }
+
+  #toolAllowed(): Tool {
+    return this.readonly && (this.tool === 'brush' || this.tool === 'fill') ? 'select' : this.tool;
+  }
+
+  #toggleMoves(): void {
+    if (this.moves) {
+      this.moves = null;
+      this.#stage?.suggest([]);
+    } else if (!this.readonly) this.#findMoves();
+  }
+
+  #findMoves(): void {
+    const context = this.model?.context;
+    this.moves = context ? nextMoves(context.dataset, context.plan, context.tallies, context.contiguity, MOVES) : [];
+    this.#stage?.suggest(this.moves);
+  }
+
+  #showFound(units: Iterable<number>): void {
+    const found = [...units];
+    this.model!.select(found);
+    this.fit(found);
+    this.announce(this.t('found', { count: found.length }));
+  }
+
+  async #savePicture(): Promise<void> {
+    try {
+      const url = URL.createObjectURL(await this.toBlob());
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = 'map.png';
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(url), 30_000);
+      this.announce(this.t('pictureSaved'));
+    } catch (error) {
+      this.#warn(toTerritoryError(error, 'internal').actual);
+    }
   }
 
   /** A row of the legend makes its territory the one to assign to, and selects its units unless the brush is out. */
@@ -402,7 +474,7 @@ export class TerritoryMap extends TerritoryElement {
     if (!model?.plan) return;
     model.setActive(territory);
     const name = model.plan.territories[territory]?.name ?? this.t('unassigned');
-    if (this.tool === 'brush') {
+    if (this.tool === 'brush' || this.tool === 'fill') {
       this.announce(this.t('active', { territory: name }));
       return;
     }
@@ -415,8 +487,14 @@ export class TerritoryMap extends TerritoryElement {
     const scale = this.#stage?.scale;
     const { model } = this;
     if (!scale || !model?.dataset) return;
-    const { values } = model.dataset.measures[scale.measure]!;
-    model.select(unitsWhere(values.length, (unit) => classOf(scale.classes, values[unit]!) === index));
+    if (this.fill === 'deviation') {
+      const { assignment } = model.plan!;
+      const classes = this.#stage!.territoryClasses();
+      model.select(unitsWhere(assignment.length, (unit) => classes[assignment[unit]!] === index));
+    } else {
+      const { values } = model.dataset.measures[scale.measure]!;
+      model.select(unitsWhere(values.length, (unit) => classOf(scale.classes, values[unit]!) === index));
+    }
     this.#actions.tellSelection();
   }
 

@@ -1,0 +1,60 @@
+import type { Drawing } from './canvas-layer.js';
+import { maskOf } from './mask.js';
+import { colorTile, type AreaStyle } from './colorist.js';
+import type { MapView } from './map-view.js';
+import type { PaintedTile, TileSpec } from './painted-tile.js';
+
+export interface PictureLayer {
+  readonly key: string;
+  readonly style: AreaStyle;
+  readonly mask?: string;
+}
+
+const TILE = 512;
+
+/** Draws what is in view at another resolution: tiles painted for it, then everything that is drawn over them. */
+export async function drawPicture(view: MapView, layers: readonly PictureLayer[], scale: number, ground: string, over: (drawing: Drawing) => void): Promise<HTMLCanvasElement> {
+  const { map } = view;
+  const { x: width, y: height } = map.getSize();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error(`expected a canvas of ${canvas.width} × ${canvas.height} pixels, got none`);
+  context.fillStyle = ground;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const zoom = map.getZoom();
+  const origin = map.project(map.containerPointToLatLng([0, 0]), zoom);
+  for (const layer of layers) {
+    for (let top = 0; top < height; top += TILE) {
+      for (let left = 0; left < width; left += TILE) {
+        // any offset will do, not only whole tiles: a tile is where it is asked to be
+        const spec: TileSpec = { x: (origin.x + left) / TILE, y: (origin.y + top) / TILE, zoom, size: TILE, pixels: Math.round(TILE * scale), samples: scale >= 4 ? 1 : 2 };
+        context.drawImage(await drawTile(view, layer, spec), Math.round(left * scale), Math.round(top * scale));
+      }
+    }
+  }
+  context.scale(scale, scale);
+  const place = (lon: number, lat: number) => {
+    const p = map.project([lat, lon], zoom);
+    return { x: p.x - origin.x, y: p.y - origin.y };
+  };
+  over({ context, place, zoom, width, height, padX: 0, padY: 0 });
+  return canvas;
+}
+
+async function drawTile(view: MapView, layer: PictureLayer, spec: TileSpec): Promise<HTMLCanvasElement> {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = spec.pixels;
+  const context = canvas.getContext('2d')!;
+  colorTile(context, await order(view, layer.key, spec), layer.style, spec.pixels / spec.size);
+  if (layer.mask !== undefined) {
+    context.globalCompositeOperation = 'destination-in';
+    context.drawImage(maskOf(await order(view, layer.mask, spec)), 0, 0);
+  }
+  return canvas;
+}
+
+function order(view: MapView, key: string, spec: TileSpec): Promise<PaintedTile> {
+  return new Promise((resolve, reject) => view.client.order(key, spec, resolve, reject));
+}
