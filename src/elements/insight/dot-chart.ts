@@ -26,7 +26,7 @@ export function renderDots(words: Words, chart: Dots, rows: readonly BarRow[]): 
           const [vx, vy] = [chart.x.values[i]!, chart.y.values[i]!];
           if (!Number.isFinite(vx) || !Number.isFinite(vy)) return nothing;
           const value = `${say(words, chart.x.label)} ${showShort(words, vx, chart.x.format)}, ${say(words, chart.y.label)} ${showShort(words, vy, chart.y.format)}`;
-          return html`<button class=${x(vx) > 60 ? 'dot left' : 'dot'} tabindex=${i === 0 ? 0 : -1} title=${`${row.name}: ${value}`} aria-label=${words.t('select', { name: row.name, value })}
+          return html`<button class=${x(vx) > 60 ? 'dot left' : 'dot'} tabindex=${i === 0 ? 0 : -1} title=${`${row.name}: ${value}`} aria-label=${words.t('select', { value: `${row.name}: ${value}` })}
             ${cssom({ 'inset-inline-start': `${x(vx)}%`, 'inset-block-end': `${y(vy)}%` })} @click=${row.press}><span>${row.name}</span></button>`;
         })}
       </div>

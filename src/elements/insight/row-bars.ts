@@ -35,9 +35,9 @@ export function renderBars(words: Words, chart: Bars, rows: readonly BarRow[]): 
             ${mark && Number.isFinite(mark.values[i]!) ? svg`<line class="mark" x1=${at(mark.values[i]!)} x2=${at(mark.values[i]!)} y1="1" y2="19" vector-effect="non-scaling-stroke"></line>` : nothing}
           </svg>
           <span class="value">${text}</span>`;
-        const title = [row.name, `${say(words, series.label)} ${text}`, interval, mark ? `${say(words, mark.label)} ${showShort(words, mark.values[i]!, format)}` : ''].filter(Boolean).join(', ');
+        const title = [`${row.name} ${text}`, say(words, series.label), interval, mark ? `${say(words, mark.label)} ${showShort(words, mark.values[i]!, format)}` : ''].filter(Boolean).join(', ');
         return row.press
-          ? html`<button class="row" tabindex=${i === 0 ? 0 : -1} aria-label=${words.t('select', { name: row.name, value: title.slice(row.name.length + 2) })} @click=${row.press}>${inner}</button>`
+          ? html`<button class="row" tabindex=${i === 0 ? 0 : -1} aria-label=${words.t('select', { value: title })} @click=${row.press}>${inner}</button>`
           : html`<div class="row" tabindex=${i === 0 ? 0 : -1} role="img" aria-label=${title}>${inner}</div>`;
       })}
       ${mark ? html`<p class="key"><span class="swatch bar"></span>${say(words, series.label)} <span class="swatch mark"></span>${say(words, mark.label)}</p>` : nothing}

@@ -1,0 +1,178 @@
+import '../../src/define/territory-insight.js';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { TerritoryInsight } from '../../src/elements/insight/territory-insight.js';
+import { insightStrings } from '../../src/elements/insight/strings.js';
+import { subjectNames } from '../../src/elements/insight/subjects.js';
+import type { Operation } from '../../src/insight/subject/comments.js';
+import { definePanel } from '../../src/insight/subject/panel/panel.js';
+import { ready } from '../../src/insight/subject/answer.js';
+import type { Workspace } from '../../src/workspace/workspace.js';
+import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../sample.js';
+import { practiceMarket, practiceNow } from '../shared/practice-market.js';
+
+async function panel(workspace: Workspace, subject: string, more: { lang?: string; columns?: Record<string, string>; operations?: readonly Operation[] } = {}): Promise<TerritoryInsight> {
+  const element = await fixture<TerritoryInsight>(html`<territory-insight subject=${subject} lang=${more.lang ?? 'en'} author="Ada" .now=${practiceNow} .columns=${more.columns ?? {}} .operations=${more.operations ?? []} .workspace=${workspace}></territory-insight>`);
+  await waitUntil(() => element.renderRoot.querySelector('.figures, .needs, [role=alert], .state:not([role])'), subject, { timeout: 10_000 });
+  return element;
+}
+
+const all = <T extends Element = HTMLElement>(element: TerritoryInsight, selector: string) => [...element.renderRoot.querySelectorAll<T>(selector)];
+const text = (element: TerritoryInsight) => (element.renderRoot as ShadowRoot).textContent!.replace(/\s+/g, ' ');
+
+describe('territory-insight', () => {
+  for (const subject of subjectNames) {
+    it(`${subject}: shows figures and is accessible, in English and Swedish`, async () => {
+      const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+      workspace.assign([2, 12, 22], 1);
+      for (const lang of ['en', 'sv']) {
+        const element = await panel(workspace, subject, { lang });
+        expect(all(element, '.figures dd').length, lang).to.be.above(0);
+        for (const details of all<HTMLDetailsElement>(element, 'details')) details.open = true;
+        expect(text(element), lang).to.not.match(/\{\w+\}|undefined|NaN|\[object/);
+        expect(element.scrollWidth).to.be.at.most(element.clientWidth + 1);
+        await expect(element).to.be.accessible();
+        element.remove();
+      }
+    });
+  }
+
+  it('has every note and need in both languages', () => {
+    const keys = (language: 'en' | 'sv') => Object.keys(insightStrings[language]).sort();
+    expect(keys('sv')).to.deep.equal(keys('en'));
+  });
+
+  it('walks the chart by arrows and selects the units of a territory by Enter', async () => {
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const element = await panel(workspace, 'performance');
+    const rows = all<HTMLButtonElement>(element, 'button.row');
+    expect(rows.map((r) => r.tabIndex)).to.deep.equal([0, -1, -1, -1]);
+    rows[0]!.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'End' });
+    expect((element.renderRoot as ShadowRoot).activeElement).to.equal(rows[3]);
+    await sendKeys({ press: 'Enter' });
+    expect(workspace.selection.rows.length).to.equal(24 - 8);
+    expect([...workspace.selection.rows].every((u) => workspace.plan!.assignment[u] === 3)).to.equal(true);
+  });
+
+  it('puts the same figures behind the chart and into the table', async () => {
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const element = await panel(workspace, 'performance');
+    const growth = workspace.dataset!;
+    expect(growth.accounts.count).to.be.above(100);
+    const behind = all(element, '.chart table tbody td:nth-of-type(1)').map((td) => td.textContent);
+    const column = all(element, '.territories tbody td:nth-of-type(3)').map((td) => td.textContent);
+    expect(behind).to.deep.equal(column);
+    expect(behind.length).to.equal(4);
+  });
+
+  it('follows an edit after a calm moment', async () => {
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const element = await panel(workspace, 'performance');
+    const first = () => all(element, '.territories tbody td')[0]!.textContent;
+    const before = first();
+    workspace.assign([0, 1, 10, 11], 3);
+    await waitUntil(() => first() !== before);
+    workspace.undo();
+    await waitUntil(() => first() === before);
+  });
+
+  it('says which columns are needed and takes the choice of a person', async () => {
+    const workspace = await sampleWorkspace();
+    const element = await panel(workspace, 'market');
+    expect(all(element, '.needs label').map((l) => l.querySelector('span')!.textContent!.trim().split(' ')[0])).to.include('Potential');
+    await expect(element).to.be.accessible();
+    const choose = (index: number, value: string) => {
+      const select = all<HTMLSelectElement>(element, '.needs select')[index]!;
+      select.value = value;
+      select.dispatchEvent(new Event('change'));
+      return element.updateComplete;
+    };
+    const labels = all(element, '.needs label').map((l) => l.textContent!);
+    await choose(labels.findIndex((l) => l.includes('Potential')), 'visits');
+    expect(all(element, '.figures dd').length).to.be.above(0);
+  });
+
+  it('tells empty, loading, unknown and failing apart, and throws nothing', async () => {
+    const empty = await panel(emptyWorkspace(), 'performance');
+    expect(text(empty)).to.include('No data yet');
+    const unknown = await fixture<TerritoryInsight>(html`<territory-insight subject="weather"></territory-insight>`);
+    expect(text(unknown)).to.include('weather').and.to.include('segmentation');
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const errors: string[] = [];
+    const failing = definePanel<number>({ id: 'own', label: 'Own', description: '', source: '', roles: [], settings: [], columns: [], compute: () => { throw new Error('no such luck'); }, show: () => ({ figures: [] }) });
+    const element = await fixture<TerritoryInsight>(html`<territory-insight .workspace=${workspace} @territory-error=${(e: Event & { error: Error }) => errors.push(e.error.message)}></territory-insight>`);
+    element.panel = failing;
+    await element.updateComplete;
+    await waitUntil(() => element.renderRoot.querySelector('[role=alert]'));
+    expect(text(element)).to.include('no such luck');
+    expect(errors.length).to.equal(1);
+  });
+
+  it('shows a subject of the page’s own', async () => {
+    const workspace = await sampleWorkspace();
+    const own = definePanel<{ n: number }>({
+      id: 'own', label: { en: 'My own', sv: 'Mitt eget' }, description: 'Counts units', source: '', roles: [], settings: [],
+      columns: [{ id: 'n', label: 'Units', additive: true, values: () => [1, 2, 3, 4] }], compute: ({ context }) => ready({ n: context.dataset.units.count }), show: (v) => ({ figures: [{ label: 'All', value: v.n }] }),
+    });
+    const element = await fixture<TerritoryInsight>(html`<territory-insight .panel=${own} .workspace=${workspace}></territory-insight>`);
+    expect(element.renderRoot.querySelector('h2')!.textContent).to.equal('My own');
+    expect(element.renderRoot.querySelector('dd')!.textContent).to.equal('80');
+    expect(element.renderRoot.querySelector('tfoot td')!.textContent).to.equal('10');
+  });
+
+  it('filters everything by a segment and shows all again', async () => {
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const element = await panel(workspace, 'segmentation');
+    all<HTMLButtonElement>(element, '.act button')[0]!.click();
+    expect(workspace.filter!.reduce((a, b) => a + b, 0)).to.be.within(1, 79);
+    await element.updateComplete;
+    [...all<HTMLButtonElement>(element, 'button')].find((b) => b.textContent === 'Show all units')!.click();
+    expect(workspace.filter).to.equal(null);
+  });
+
+  it('takes comments and proposals, and accepts one as an edit that can be undone', async () => {
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const element = await panel(workspace, 'comments');
+    const operations: Operation[] = [];
+    element.addEventListener('territory-operation', (event) => operations.push(event.operation));
+    const form = () => all<HTMLFormElement>(element, 'form');
+    form()[0]!.querySelector('textarea')!.value = '<img src=x onerror=alert(1)>';
+    form()[0]!.requestSubmit();
+    workspace.select([0]);
+    await element.updateComplete;
+    form()[1]!.querySelector('select')!.value = 't4';
+    form()[1]!.querySelector('input')!.value = 'Closer to East';
+    form()[1]!.requestSubmit();
+    await element.updateComplete;
+    expect(operations.map((o) => [o.op, o.author])).to.deep.equal([['comment', 'Ada'], ['propose', 'Ada']]);
+    expect(text(element)).to.include('<img src=x onerror=alert(1)>');
+    expect(element.renderRoot.querySelector('img')).to.equal(null);
+    all<HTMLButtonElement>(element, '.open button')[0]!.click();
+    expect(workspace.plan!.assignment[0]).to.equal(3);
+    expect(workspace.history.edits.at(-1)).to.deep.include({ kind: 'proposal', reason: 'Closer to East' });
+    expect(operations.at(-1)).to.deep.include({ op: 'accept' });
+    workspace.undo();
+    expect(workspace.plan!.assignment[0]).to.equal(0);
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+  });
+
+  it('says what is odd in the data', async () => {
+    const dataset = practiceMarket();
+    const sales = dataset.accounts.columns.get('sales')!;
+    if (sales.kind === 'number') sales.values[3] = Number.NaN;
+    const element = await panel(await sampleWorkspace({ dataset }), 'performance', { columns: { sales: 'sales' } });
+    expect(text(element)).to.include('1 value missing in “sales”').and.to.include('1 value below zero in “sales”').and.to.include('Made up');
+  });
+
+  it('survives a market without territories or accounts', async () => {
+    const workspace = await sampleWorkspace({ dataset: sampleDataset({ territories: 0, accountsPerUnit: 0 }) });
+    for (const subject of subjectNames) {
+      const element = await panel(workspace, subject);
+      expect(text(element), subject).to.not.match(/undefined|NaN/);
+      element.remove();
+    }
+  });
+});
