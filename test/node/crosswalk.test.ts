@@ -42,6 +42,15 @@ describe('Crosswalk', () => {
     const { changes, plan: moved } = crosswalk(plan, [w('a', '1', 0.1), w('b', '1', 0.2), w('c', '1', 0.3)], 'new', ['1']);
     expect(changes[0]!.kind).to.equal('tie');
     expect(moved.assignment).to.deep.equal({ p: ['1'], q: [] });
+    const other = crosswalk(planOf({ p: ['c'], q: ['a', 'b'] }), [w('a', '1', 0.1), w('b', '1', 0.2), w('c', '1', 0.3)], 'new', ['1']);
+    expect(other.plan.assignment).to.deep.equal({ p: ['1'], q: [] });
+  });
+
+  it('adds up the same to the last bit in whatever order the rows come', () => {
+    const rows = [0.1, 0.7, 1e16, 0.3, 3, 1e-9].map((weight, i) => w('abcdef'[i]!, '1', weight));
+    const plan = planOf({ p: ['a', 'b', 'c', 'd', 'e', 'f'] });
+    const sums = [rows, rows.toReversed(), rows.toSorted((a, b) => b.weight - a.weight)].map((order) => crosswalk(plan, order, 'new', ['1']).territories.get('p')!.before);
+    expect(new Set(sums).size).to.equal(1);
   });
 
   it('turns down weights that are none, with their row', () => {
