@@ -89,8 +89,10 @@ export class AreaLayer extends L.GridLayer {
   /** Colours anew: the units given, or everything. */
   repaint(units?: Iterable<number>): void {
     const boxes = units && Array.from(units);
+    const zoom = (this as unknown as GridInternals)._tileZoom;
     for (const shown of this.#shown.values()) {
-      if (!shown.painted) continue;
+      // tiles of another zoom are about to be replaced
+      if (!shown.painted || shown.spec.zoom !== zoom) continue;
       if (!boxes) this.#color(shown);
       else for (const rect of this.#dirty(shown.spec, boxes)) this.#color(shown, rect);
     }

@@ -1,5 +1,6 @@
 import { blend, pixel, type Pixel } from './color.js';
 import type { AreaStyle, Stroke } from './colorist.js';
+import { LOCK_PATTERN } from './patterns.js';
 import type { Theme } from './theme.js';
 
 /** What decides how each unit looks; arrays are by unit and read only here. */
@@ -16,6 +17,8 @@ export interface AreaScene {
   readonly bare: boolean;
   /** Units of locked territories are hatched too. */
   readonly lockedTerritory: (territory: number) => boolean;
+  /** Pattern of a territory's units, 0 = plain. */
+  readonly territoryPattern: (territory: number) => number;
 }
 
 /** Below this size units are told apart by their fill alone, CSS pixels. */
@@ -30,7 +33,7 @@ const FAINT = 36;
 export class AreaPaint {
   readonly #units: number;
   readonly #palette: Uint32Array;
-  readonly #hatched: Uint8Array;
+  readonly #patterns: Uint8Array;
   readonly #edges = new Map<Pixel, Pixel>();
   #scene: AreaScene;
   #theme: Theme;
@@ -38,13 +41,13 @@ export class AreaPaint {
   #hover = -1;
   /** 1 where the fill is too light for light lines (or too dark for dark ones). */
   readonly #faint: Uint8Array;
-  #anyHatched = false;
+  #anyPattern = false;
   #anySelected = false;
 
   constructor(units: number, scene: AreaScene, theme: Theme) {
     this.#units = units;
     this.#palette = new Uint32Array(2 * (units + 1));
-    this.#hatched = new Uint8Array(units);
+    this.#patterns = new Uint8Array(units);
     this.#faint = new Uint8Array(units);
     this.#scene = scene;
     this.#theme = theme;
@@ -78,26 +81,26 @@ export class AreaPaint {
     const accent = pixel(this.#theme.selection);
     if (units) for (const unit of units) this.#refreshUnit(unit, line, ink, strength, faded, accent);
     else for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, line, ink, strength, faded, accent);
-    this.#anyHatched = this.#hatched.includes(1);
+    this.#anyPattern = this.#patterns.some((pattern) => pattern !== 0);
     this.#anySelected = this.#scene.selected.includes(1);
   }
 
   get style(): AreaStyle {
     return {
       palette: this.#palette,
-      hatched: this.#anyHatched ? this.#hatched : null,
-      hatch: pixel(this.#theme.border, 0.45),
+      patterns: this.#anyPattern ? this.#patterns : null,
+      patternInk: pixel(this.#theme.border, 0.42),
       strokes: this.#strokes(),
     };
   }
 
   #refreshUnit(unit: number, line: Pixel, ink: Pixel, strength: number, faded: Pixel, accent: Pixel): void {
-    const { fill, selected, filter, locked, assignment, lockedTerritory } = this.#scene;
+    const { fill, selected, filter, assignment } = this.#scene;
     let color = fill(unit);
     if (filter && filter[unit] !== 1) color = blend(color, faded, 0.8);
     if (selected[unit] === 1 && !this.#scene.bare) color = blend(color, accent, 0.3);
     const territory = assignment[unit]!;
-    this.#hatched[unit] = !this.#scene.bare && (locked[unit] === 1 || (territory >= 0 && lockedTerritory(territory))) ? 1 : 0;
+    this.#patterns[unit] = this.#patternOf(unit, territory);
     const faint = Math.abs(lightness(color) - lightness(line)) < FAINT;
     this.#faint[unit] = faint ? 1 : 0;
     const entry = (unit + 1) * 2;
@@ -109,6 +112,13 @@ export class AreaPaint {
       if (edge === undefined) this.#edges.set(color, (edge = faint ? blend(color, ink, strength * 0.3) : blend(color, line, strength)));
       this.#palette[entry + 1] = edge;
     }
+  }
+
+  #patternOf(unit: number, territory: number): number {
+    const { bare, locked, lockedTerritory, territoryPattern } = this.#scene;
+    if (bare) return 0;
+    if (locked[unit] === 1 || (territory >= 0 && lockedTerritory(territory))) return LOCK_PATTERN;
+    return territory >= 0 ? territoryPattern(territory) : 0;
   }
 
   #lineStrength(): number {

@@ -1,5 +1,6 @@
 import { blend, mean, type Pixel } from './color.js';
 import type { PaintedTile, TileLines } from './painted-tile.js';
+import { marks } from './patterns.js';
 
 /** Lines drawn along some of the borders, the lowest coat first. */
 export interface Stroke {
@@ -12,9 +13,10 @@ export interface Stroke {
 export interface AreaStyle {
   /** Colour by sample: palette[(unit + 1) << 1 | edge]; the first two entries are nobody's. */
   readonly palette: Uint32Array;
-  /** 1 where a unit is hatched (locked), null when none is. */
-  readonly hatched: Uint8Array | null;
-  readonly hatch: Pixel;
+  /** Pattern of each unit (see `patterns.ts`), null when all are plain. */
+  readonly patterns: Uint8Array | null;
+  /** Ink of patterns; its alpha is the strength. */
+  readonly patternInk: Pixel;
   readonly strokes: readonly Stroke[];
 }
 
@@ -34,7 +36,7 @@ export function colorTile(context: CanvasRenderingContext2D, tile: PaintedTile, 
   const data = context.createImageData(part.width, part.height);
   const pixels = new Uint32Array(data.data.buffer);
   gather(tile, style.palette, part, pixels);
-  if (style.hatched) hatch(tile, style.hatched, style.hatch, ratio, part, pixels);
+  if (style.patterns) drawPatterns(tile, style.patterns, style.patternInk, ratio, part, pixels);
   context.putImageData(data, part.x, part.y);
   context.save();
   if (rect) {
@@ -64,18 +66,18 @@ function gather(tile: PaintedTile, palette: Uint32Array, { x, y, width, height }
   }
 }
 
-/** Diagonal lines over locked units. The tile's edge is a multiple of the pattern, so it runs on from tile to tile. */
-function hatch({ image, quads, pixels }: PaintedTile, hatched: Uint8Array, color: Pixel, ratio: number, { x, y, width, height }: Rect, out: Uint32Array): void {
-  const period = ratio >= 1.5 ? 16 : 8;
-  const line = ratio >= 1.5 ? 2 : 1;
-  const strength = (color >>> 24) / 255;
+/** Lays patterns over the fill. */
+function drawPatterns({ image, quads, pixels }: PaintedTile, patterns: Uint8Array, ink: Pixel, ratio: number, { x, y, width, height }: Rect, out: Uint32Array): void {
+  // one step of a pattern is one pixel on a plain screen, two on a fine one
+  const shift = ratio >= 1.5 ? 1 : 0;
+  const strength = (ink >>> 24) / 255;
   let o = 0;
   for (let row = y; row < y + height; row++) {
     for (let column = x; column < x + width; column++, o++) {
-      if ((row + column) % period >= line) continue;
       const value = image[row * pixels + column]!;
       const unit = ((value >= 0 ? value : quads[~value << 2]!) >> 1) - 1;
-      if (unit >= 0 && hatched[unit] === 1) out[o] = blend(out[o]!, color, strength);
+      if (unit < 0 || patterns[unit] === 0 || !marks(patterns[unit]!, column >> shift, row >> shift)) continue;
+      out[o] = blend(out[o]!, ink, strength);
     }
   }
 }

@@ -22,10 +22,12 @@ import { drawLabels, type Label } from './labels.js';
 import type { Look } from './look.js';
 import { bboxToLatLng, boundsToLatLng, MapView } from './map-view.js';
 import type { IndexSummary } from './paint-desk.js';
+import { FIRST_TERRITORY_PATTERN, TERRITORY_PATTERNS } from './patterns.js';
 import { drawPicture } from './picture.js';
 import { PointIndex } from './point-index.js';
 import { drawPointUnits, pointUnitAt, type PointScene } from './point-units.js';
 import { unwrap, WORLD, worldX, worldY } from './projection.js';
+import { leftOf } from './side.js';
 import { Walk, type Direction } from './walk.js';
 
 export interface StageOptions {
@@ -48,6 +50,8 @@ export interface StageShow {
   readonly accounts: boolean;
   readonly territoryLabels: boolean;
   readonly unitLabels: boolean;
+  /** Patterns beside the colours of territories. */
+  readonly patterns: boolean;
 }
 
 export interface Insets {
@@ -272,6 +276,14 @@ export class MapStage {
     return pointsInside(scene.points.x, scene.points.y, corners);
   }
 
+  /** Which of the units lie to the left of a line drawn over the map, seen along it; its ends go on for ever. */
+  unitsLeftOf(line: readonly Place[], units: readonly number[]): number[] {
+    const scene = this.#scene;
+    if (!scene || line.length < 2) return [];
+    const path = line.map((place) => this.#world(place));
+    return units.filter((unit) => leftOf(path, scene.points.x[unit]!, scene.points.y[unit]!));
+  }
+
   /** Units that a brush of a radius (CSS pixels, 0 = the tip) touches on its way from one place to another. */
   unitsUnder(from: Place, to: Place, radius: number): Set<number> {
     const found = new Set<number>();
@@ -391,6 +403,7 @@ export class MapStage {
       filter: this.#model.filter,
       locked: plan.lockedUnits,
       lockedTerritory: (territory) => plan.territories[territory]?.locked ?? false,
+      territoryPattern: (territory) => (this.#options.show.patterns ? FIRST_TERRITORY_PATTERN + (plan.territories[territory]?.color ?? 0) % TERRITORY_PATTERNS : 0),
     };
   }
 
@@ -558,7 +571,7 @@ function lazy<T>(make: () => T): () => T {
 function landStyle(summary: IndexSummary, { theme }: Look): AreaStyle {
   const palette = new Uint32Array(2 * (summary.units + 1)).fill(pixel(theme.land));
   palette[0] = palette[1] = 0;
-  return { palette, hatched: null, hatch: 0, strokes: [{ along: () => true, coats: [{ color: theme.landLine, width: 0.75 }] }] };
+  return { palette, patterns: null, patternInk: 0, strokes: [{ along: () => true, coats: [{ color: theme.landLine, width: 0.75 }] }] };
 }
 
 /** `rgb()` of a colour as it lies in memory. */

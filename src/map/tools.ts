@@ -1,4 +1,4 @@
-import type { AssignResult } from '../workspace/commands.js';
+import { newTerritory, type AssignResult } from '../workspace/commands.js';
 import type { Effect } from '../workspace/effect.js';
 import type { SelectMode } from '../workspace/selection.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -6,7 +6,7 @@ import type { GestureHandlers, GesturePoint } from './gestures.js';
 import { pieceOf } from './piece.js';
 import type { MapStage, Place } from './stage.js';
 
-export type Tool = 'select' | 'box' | 'lasso' | 'brush' | 'fill';
+export type Tool = 'select' | 'box' | 'lasso' | 'brush' | 'fill' | 'split';
 
 /** Which units the brush takes. */
 export interface BrushRules {
@@ -32,11 +32,13 @@ export interface ToolEvents {
   /** `split`: units left out because a territory would have fallen apart. */
   assigned(result: AssignResult, territory: number, split: number): void;
   selected(): void;
+  /** A territory (-1 = none was under the line) was cut; `moved` units make the new one. */
+  split(territory: number, moved: number): void;
   /** Asked before a tap selects; false = the host wants to handle it. */
   mayTap(unit: number): boolean;
 }
 
-export type GestureShape = { readonly kind: 'ring'; readonly ring: readonly Place[] } | { readonly kind: 'disc'; readonly at: Place; readonly radius: number };
+export type GestureShape = { readonly kind: 'line'; readonly line: readonly Place[] } | { readonly kind: 'ring'; readonly ring: readonly Place[] } | { readonly kind: 'disc'; readonly at: Place; readonly radius: number };
 
 /** Turns gestures into selections and edits: one edit per stroke. */
 export class Tools implements GestureHandlers {
@@ -126,7 +128,7 @@ export class Tools implements GestureHandlers {
       this.#from = this.#territory(this.#stage.unitAt(point));
       this.#stroke = new Set();
       this.#split = new Set();
-    } else if (this.tool === 'lasso') this.#ring = [point];
+    } else if (this.tool === 'lasso' || this.tool === 'split') this.#ring = [point];
     else this.#corner = point;
     this.#model.setHover(-1);
     this.#events.hover(-1, -1, null);
@@ -146,7 +148,7 @@ export class Tools implements GestureHandlers {
       this.#events.shape({ kind: 'ring', ring: this.#ring });
     } else if (this.#last && Math.hypot(point.x - this.#last.x, point.y - this.#last.y) >= 2) {
       this.#ring.push(point);
-      this.#events.shape({ kind: 'ring', ring: this.#ring });
+      this.#events.shape(this.tool === 'split' ? { kind: 'line', line: this.#ring } : { kind: 'ring', ring: this.#ring });
     } else return;
     this.#last = point;
   }
@@ -159,7 +161,8 @@ export class Tools implements GestureHandlers {
     if (stroke) {
       this.#stage.preview(null, -1);
       this.#assign(stroke);
-    } else if (ring.length > 2) {
+    } else if (this.tool === 'split') this.#cut(ring);
+    else if (ring.length > 2) {
       this.#model.select(this.#stage.unitsWithin(ring), mode);
       this.#events.selected();
     }
@@ -186,6 +189,27 @@ export class Tools implements GestureHandlers {
       const territory = this.#territory(unit);
       return only === 'all' || (only === 'unassigned' ? territory === -1 : territory === start);
     }));
+  }
+
+  /** Cuts the territory that most of the line runs through: what lies left of it becomes a new one. One edit. */
+  #cut(line: readonly Place[]): void {
+    const plan = this.#model.plan!;
+    const counts = new Map<number, number>();
+    for (let i = 0; i + 1 < line.length; i++) {
+      for (const unit of this.#stage.unitsUnder(line[i]!, line[i + 1]!, 0)) counts.set(this.#territory(unit), (counts.get(this.#territory(unit)) ?? 0) + 1);
+    }
+    const [territory = -1] = [...counts].filter(([t]) => t >= 0).sort((a, b) => b[1] - a[1])[0] ?? [];
+    const own = [...plan.assignment.keys()].filter((unit) => plan.assignment[unit] === territory && plan.lockedUnits[unit] === 0);
+    const left = territory >= 0 && !plan.territories[territory]!.locked ? this.#stage.unitsLeftOf(line, own) : [];
+    if (left.length > 0 && left.length < own.length) {
+      const after = [...plan.territories, newTerritory(plan.territories, {})];
+      const units = Uint32Array.from(left);
+      this.#model.apply({
+        origin: 'user', kind: 'split', territories: { before: plan.territories, after },
+        moves: { units, from: new Int32Array(units.length).fill(territory), to: new Int32Array(units.length).fill(after.length - 1) },
+      });
+    }
+    this.#events.split(territory, left.length < own.length ? left.length : 0);
   }
 
   /** Takes what neither tears a piece off its territory nor lies apart from the one it joins; order matters, so it tries again. */

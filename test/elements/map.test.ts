@@ -215,6 +215,22 @@ describe('territory-map', () => {
       expect(part('.toast')!.textContent).to.contain('fall apart');
     });
 
+    it('splits a territory along a drawn line, as one edit', async () => {
+      const { model, at } = await show({ tool: 'split' });
+      const [left, right] = [at(18), at(19)];
+      const middle: [number, number] = [Math.round((left[0] + right[0]) / 2), Math.round((at(2)[1] + at(34)[1]) / 2)];
+      await drag([middle[0], at(34)[1] - 30], middle, [middle[0] + 3, middle[1] + 40], [middle[0], at(2)[1] + 30]);
+      await sendMouse({ type: 'up' });
+      expect(model.plan!.territories.length).to.equal(5);
+      expect(model.history.edits.length).to.equal(1);
+      const column = (c: number) => [2, 10, 18, 26, 34].map((u) => model.plan!.assignment[u + c - 2]);
+      // going down the page, east is to the left
+      expect(column(3)).to.eql([4, 4, 4, 4, 4]);
+      expect(column(2)).to.eql([1, 1, 1, 1, 1]);
+      model.undo();
+      expect(model.plan!.territories.length).to.equal(4);
+    });
+
     it('is not there in a map to look at', async () => {
       const { model, at, part } = await show({ tool: 'brush', readonly: true });
       expect(part('[aria-keyshortcuts="B"]')).to.equal(null);

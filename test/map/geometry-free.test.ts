@@ -4,6 +4,8 @@ import { mean, pixel } from '../../src/map/color.js';
 import { pointsInside } from '../../src/map/enclose.js';
 import { PointIndex } from '../../src/map/point-index.js';
 import { fastWorldY, findSeam, latitude, longitude, worldX, worldY } from '../../src/map/projection.js';
+import { FIRST_TERRITORY_PATTERN, marks, TERRITORY_PATTERNS } from '../../src/map/patterns.js';
+import { leftOf } from '../../src/map/side.js';
 import { Walk } from '../../src/map/walk.js';
 import { random, sampleDataset } from '../sample.js';
 
@@ -103,6 +105,36 @@ describe('points inside a ring', () => {
   it('are none in a ring without area', () => {
     expect(pointsInside(x, y, Float64Array.of(0, 0, 1, 1)).length).to.equal(0);
     expect(pointsInside(x, y, Float64Array.of(0, 0.5, 1, 0.5, 0.5, 0.5)).length).to.equal(0);
+  });
+});
+
+describe('the side of a path', () => {
+  const bend = [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 10 }];
+
+  it('is left and right of each part, and beyond the ends', () => {
+    expect(leftOf(bend, 5, -1)).to.equal(true);
+    expect(leftOf(bend, 5, 1)).to.equal(false);
+    expect(leftOf(bend, 12, 5)).to.equal(true);
+    expect(leftOf(bend, 8, 5)).to.equal(false);
+    expect(leftOf(bend, -50, -1)).to.equal(true);
+    expect(leftOf(bend, 9, 80)).to.equal(false);
+  });
+});
+
+describe('patterns', () => {
+  it('repeat from tile to tile, and differ from each other', () => {
+    const pictures = new Set<string>();
+    for (let pattern = FIRST_TERRITORY_PATTERN - 1; pattern < FIRST_TERRITORY_PATTERN + TERRITORY_PATTERNS; pattern++) {
+      let picture = '';
+      for (let y = 0; y < 8; y++) {
+        for (let x = 0; x < 8; x++) {
+          picture += marks(pattern, x, y) ? '#' : '.';
+          expect(marks(pattern, x + 512, y + 1024)).to.equal(marks(pattern, x, y));
+        }
+      }
+      pictures.add(picture);
+    }
+    expect(pictures.size).to.equal(TERRITORY_PATTERNS + 1);
   });
 });
 

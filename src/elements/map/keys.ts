@@ -11,7 +11,7 @@ export type KeyCommand =
   | { readonly do: 'choose' | 'lock' | 'fit' | 'in' | 'out' | 'help' | 'escape' | 'undo' | 'redo' | 'all' | 'find' | 'moves' | 'piece' };
 
 const directions: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
-const tools: Readonly<Record<string, Tool>> = { v: 'select', m: 'box', l: 'lasso', b: 'brush', g: 'fill' };
+const tools: Readonly<Record<string, Tool>> = { v: 'select', m: 'box', l: 'lasso', b: 'brush', g: 'fill', x: 'split' };
 
 /** Reads a key press; null when it is none of ours. Territories are numbered as on the keyboard: 1 is the first, 0 is none. */
 export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyCommand | null {

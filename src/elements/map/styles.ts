@@ -39,6 +39,7 @@ export const mapStyles = css`
     image-rendering: auto;
   }
   .stage[data-tool='brush'] .leaflet-grab,
+  .stage[data-tool='split'] .leaflet-grab,
   .stage[data-tool='box'] .leaflet-grab,
   .stage[data-tool='fill'] .leaflet-grab,
   .stage[data-tool='lasso'] .leaflet-grab {
@@ -67,6 +68,10 @@ export const mapStyles = css`
   }
   .gesture path {
     stroke-dasharray: 5 4;
+  }
+  .gesture .cut {
+    fill: none;
+    stroke-width: 2.5;
   }
   .gesture .disc {
     fill: none;

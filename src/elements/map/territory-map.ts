@@ -8,7 +8,7 @@ import type { Gestures } from '../../map/gestures.js';
 import { leafletCss } from '../../map/leaflet-css.js';
 import type { Look } from '../../map/look.js';
 import { classOf } from '../../map/classify.js';
-import type { Insets, MapStage, Place } from '../../map/stage.js';
+import type { Insets, MapStage, Place, StageShow } from '../../map/stage.js';
 import { plainBrush, type BrushRules, type GestureShape, type Tool, type Tools } from '../../map/tools.js';
 import { nextMoves, type NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
@@ -48,8 +48,9 @@ const TOAST_MS = 6000;
  *
  * @attr {string} fill - `territory` (default), `deviation` (of each territory from the target of the first goal), `change` (against the
  *   reference plan), `none`, or the id of a measure
- * @attr {string} tool - `select` (default), `box`, `lasso`, `brush` or `fill`
+ * @attr {string} tool - `select` (default), `box`, `lasso`, `brush`, `fill` or `split`
  * @attr {boolean} accounts - shows accounts as points, clustered where they are many
+ * @attr {boolean} patterns - lays patterns over the colours of territories
  * @attr {boolean} no-labels - leaves out names on the map
  * @attr {boolean} no-legend - leaves out the legend
  * @attr {boolean} no-toolbar - leaves out the tools; keys and gestures still work
@@ -80,6 +81,9 @@ export class TerritoryMap extends TerritoryElement {
   @property({ type: Boolean, reflect: true }) readonly = false;
   @property({ attribute: 'tile-url', reflect: true }) tileUrl = '';
   @property({ attribute: 'tile-attribution', reflect: true }) tileAttribution = '';
+
+  /** Lays patterns over the colours of territories, for eyes and printers that don't tell colours apart. */
+  @property({ type: Boolean, reflect: true }) patterns = false;
 
   /** Shapes to lie over the areas as outlines: roads, regions, a border. GeoJSON or TopoJSON. */
   @property({ attribute: false }) overlay: GeoJsonObject | Topology | null = null;
@@ -126,6 +130,7 @@ export class TerritoryMap extends TerritoryElement {
   #probe: SchemeProbe | undefined;
   #scheme: Scheme = 'light';
   #starting = 0;
+  #drawnScale = 0;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -157,7 +162,7 @@ export class TerritoryMap extends TerritoryElement {
       this.#tools.brush = this.brush;
     }
     if (!this.#stage) return;
-    if (changed.has('fill') || changed.has('accounts') || changed.has('noLabels')) this.#stage.configure({ fill: this.#fillBy(), show: this.#show() });
+    if (changed.has('fill') || changed.has('accounts') || changed.has('noLabels') || changed.has('patterns')) this.#stage.configure({ fill: this.#fillBy(), show: this.#show() });
     if (changed.has('tileUrl')) this.#stage.setTiles(this.tileUrl);
     if (changed.has('overlay')) this.#stage.setOverlay(this.overlay);
   }
@@ -307,6 +312,7 @@ export class TerritoryMap extends TerritoryElement {
     const d = shape?.kind === 'ring' ? `M${shape.ring.map(({ x, y }) => `${x} ${y}`).join('L')}Z` : '';
     return html`<svg class="gesture" aria-hidden="true">
       ${shape?.kind === 'ring' ? svg`<path d=${d}></path>` : nothing}
+      ${shape?.kind === 'line' ? svg`<path class="cut" d=${`M${shape.line.map(({ x, y }) => `${x} ${y}`).join('L')}`}></path>` : nothing}
       ${shape?.kind === 'disc' ? svg`<circle class="rim" cx=${shape.at.x} cy=${shape.at.y} r=${shape.radius}></circle><circle class="disc" cx=${shape.at.x} cy=${shape.at.y} r=${shape.radius}></circle>` : nothing}
     </svg>`;
   }
@@ -342,6 +348,7 @@ export class TerritoryMap extends TerritoryElement {
         effect: (effect) => (this.effect = effect),
         assigned: (result, territory, split) => this.#actions.tellAssigned(result, territory, split),
         selected: () => this.#actions.tellSelection(),
+        split: (territory, moved) => this.#tellSplit(territory, moved),
         mayTap: () => true,
       });
       this.#tools.tool = this.#toolAllowed();
@@ -370,7 +377,13 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   #onView(): void {
-    if (!this.drawn && this.#stage?.ready) this.drawn = true;
+    const stage = this.#stage;
+    if (!stage) return;
+    if (!this.drawn && stage.ready) this.drawn = true;
+    // the scale bar is all that follows the view in here
+    const scale = stage.metersPerPixel;
+    if (Math.abs(scale / this.#drawnScale - 1) < 0.01) return;
+    this.#drawnScale = scale;
     this.requestUpdate();
   }
 
@@ -398,8 +411,8 @@ export class TerritoryMap extends TerritoryElement {
     return { by: 'measure', measure: this.fill, method: 'quantile' };
   }
 
-  #show(): { accounts: boolean; territoryLabels: boolean; unitLabels: boolean } {
-    return { accounts: this.accounts, territoryLabels: !this.noLabels, unitLabels: !this.noLabels };
+  #show(): StageShow {
+    return { accounts: this.accounts, territoryLabels: !this.noLabels, unitLabels: !this.noLabels, patterns: this.patterns || matchMedia('(forced-colors: active)').matches };
   }
 
   /** What the panels cover, unless that would leave too little map. */
@@ -417,7 +430,7 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   #setTool(tool: Tool): void {
-    if (this.readonly && (tool === 'brush' || tool === 'fill')) return;
+    if (this.readonly && edits(tool)) return;
     this.#cancelGesture();
     this.tool = tool;
     const active = this.model?.plan?.territories[this.model.active];
@@ -431,7 +444,14 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   #toolAllowed(): Tool {
-    return this.readonly && (this.tool === 'brush' || this.tool === 'fill') ? 'select' : this.tool;
+    return this.readonly && edits(this.tool) ? 'select' : this.tool;
+  }
+
+  #tellSplit(territory: number, moved: number): void {
+    const { territories } = this.model!.plan!;
+    if (moved > 0) this.announce(this.t('splitDone', { territory: territories[territory]!.name, other: territories.at(-1)!.name, count: moved }));
+    else if (territories[territory]?.locked) this.#warn(this.t('splitLocked', { territory: territories[territory].name }));
+    else this.#warn(this.t('splitNothing'));
   }
 
   #toggleMoves(): void {
@@ -529,6 +549,11 @@ export class TerritoryMap extends TerritoryElement {
     event.stopPropagation();
     this.#actions.run(command);
   };
+}
+
+/** Whether a tool changes the plan. */
+function edits(tool: Tool): boolean {
+  return tool === 'brush' || tool === 'fill' || tool === 'split';
 }
 
 function unitsWhere(count: number, test: (unit: number) => boolean): number[] {

@@ -16,7 +16,7 @@ export interface ToolbarParts {
   readonly act: (action: ToolbarAction) => void;
 }
 
-export const toolKeys: Readonly<Record<Tool, string>> = { select: 'V', box: 'M', lasso: 'L', brush: 'B', fill: 'G' };
+export const toolKeys: Readonly<Record<Tool, string>> = { select: 'V', box: 'M', lasso: 'L', brush: 'B', fill: 'G', split: 'X' };
 
 /** One tab stop; arrow keys go from button to button. */
 export function renderToolbar({ tool, t, hasAccounts, showAccounts, showMoves, editable, setTool, act }: ToolbarParts): TemplateResult {
@@ -26,7 +26,7 @@ export function renderToolbar({ tool, t, hasAccounts, showAccounts, showMoves, e
   const toggle = (name: 'accounts' | 'moves', label: string, key: string, on: boolean) =>
     html`<button class="icon" tabindex="-1" aria-pressed=${on ? 'true' : 'false'} aria-label=${t(label)} title=${key ? `${t(label)} (${key})` : t(label)} @click=${() => act(name)}>${icon(name)}</button>`;
   return html`<div class="panel toolbar" part="toolbar" role="toolbar" aria-orientation="vertical" aria-label=${t('tools')} @keydown=${rove} @focusin=${keepStop}>
-    ${toolButton('select')}${toolButton('box')}${toolButton('lasso')}${editable ? html`${toolButton('brush')}${toolButton('fill')}` : nothing}
+    ${toolButton('select')}${toolButton('box')}${toolButton('lasso')}${editable ? html`${toolButton('brush')}${toolButton('fill')}${toolButton('split')}` : nothing}
     <hr />
     ${button('plus', 'zoomIn', '+', 'in')}${button('minus', 'zoomOut', '−', 'out')}${button('fit', 'fit', 'F', 'fit')}${button('find', 'find', '/', 'find')}
     <hr />
