@@ -47,7 +47,7 @@ describe('Crosswalk', () => {
   });
 
   it('adds up the same to the last bit in whatever order the rows come', () => {
-    const rows = [0.1, 0.7, 1e16, 0.3, 3, 1e-9].map((weight, i) => w('abcdef'[i]!, '1', weight));
+    const rows = [1e16, 1, 1, 1, 1, 1].map((weight, i) => w('abcdef'[i]!, '1', weight));
     const plan = planOf({ p: ['a', 'b', 'c', 'd', 'e', 'f'] });
     const sums = [rows, rows.toReversed(), rows.toSorted((a, b) => b.weight - a.weight)].map((order) => crosswalk(plan, order, 'new', ['1']).territories.get('p')!.before);
     expect(new Set(sums).size).to.equal(1);
