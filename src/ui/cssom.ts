@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import { Directive, directive, PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
+import { Directive, directive, PartType, type DirectiveResult, type ElementPart, type PartInfo } from 'lit/directive.js';
 
 export type StyleProperties = Readonly<Record<string, string>>;
 
@@ -26,4 +26,4 @@ class Cssom extends Directive {
 }
 
 /** `<div ${cssom({ width: '40%', '--size': '3px' })}>`; properties that are left out the next time go. */
-export const cssom = directive(Cssom);
+export const cssom: (properties: StyleProperties) => DirectiveResult<typeof Cssom> = directive(Cssom);
