@@ -40,7 +40,7 @@ function contents(paths) {
 function declarations(paths) {
   const known = Object.keys(pkg.dependencies);
   for (const path of paths) {
-    for (const [, specifier] of readFileSync(join(root, path), 'utf8').matchAll(/(?:from|import\()\s*['"]([^.'"][^'"]*)['"]/g)) {
+    for (const [, specifier] of readFileSync(join(root, path), 'utf8').matchAll(/(?:from|import\()\s*['"]([@\w][\w@/.-]*)['"]/g)) {
       const [name] = /^(?:@[^/]+\/)?[^/]+/.exec(specifier);
       if (!known.includes(name) && !known.includes(`@types/${name}`)) problems.push(`${path} speaks of ${name}, which is no dependency`);
     }

@@ -69,12 +69,12 @@ async function visit(folder, policy, query) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
-    const threads = [];
     const errors = [];
-    page.on('worker', (worker) => threads.push(worker.url().startsWith('blob:') ? 'blob worker' : 'worker'));
     page.on('pageerror', (error) => errors.push(`page error: ${error.message}`));
     await page.goto(`${server.origin}/${query}`);
     const result = await page.evaluate(() => globalThis.result);
+    // one that failed to load is gone by now
+    const threads = page.workers().map((worker) => (worker.url().startsWith('blob:') ? 'blob worker' : 'worker'));
     if (!result) return { problem: `the page has no result; ${errors.join('; ')}`, threads: '' };
     const wrong = ['error' in result && result.error, result.units !== 36 && `units: ${result.units}`, result.territories !== 3 && `territories: ${result.territories}`,
       result.unassigned !== 0 && `unassigned: ${result.unassigned}`, result.status !== undefined && result.status !== 'ready' && `status: ${result.status}`, ...errors];
