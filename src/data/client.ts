@@ -12,8 +12,10 @@ import type { DataApi } from './worker-api.js';
 export interface DataPortOptions {
   /** Makes the worker in the host's own way. */
   readonly worker?: WorkerFactory | undefined;
-  /** Keeps built datasets of adapters with a cache key; failures of it never stop a load. */
+  /** Keeps built datasets of adapters that have a cache key and tell a version; failures of it never stop a load. */
   readonly cache?: DatasetCache | undefined;
+  /** Instead of `cache`: name of a cache that the port opens when it is first needed, and closes. */
+  readonly cacheName?: string | undefined;
 }
 
 /** The page's end of the data worker: each dataset is built in a worker of its own, which then ends and gives its memory back. */
@@ -38,6 +40,7 @@ export function createDataPort(options: DataPortOptions = {}): DataPort {
 class DataClient implements DataPort {
   readonly #options: DataPortOptions;
   readonly #disposal = new AbortController();
+  #ownCache: Promise<DatasetCache | undefined> | undefined;
   where: WorkerPlace | undefined;
 
   constructor(options: DataPortOptions) {
@@ -56,17 +59,31 @@ class DataClient implements DataPort {
     if (cached.dataset) return cached.dataset;
     const loaded = await unlessAborted(load(adapter, within), signal);
     const dataset = isDataset(loaded) ? loaded : await this.#build(loaded, within);
-    if (adapter.cacheKey !== undefined) void this.#options.cache?.put(adapter.cacheKey, cached.version ?? '', dataset).catch(() => undefined);
+    if (adapter.cacheKey !== undefined && cached.version !== undefined) this.#keep(adapter.cacheKey, cached.version, dataset);
     return dataset;
   }
 
   dispose(): void {
     this.#disposal.abort();
+    void this.#ownCache?.then((cache) => cache?.dispose());
+  }
+
+  /** The cache to use: none where there is no storage name, or no module to be had. */
+  #cache(): Promise<DatasetCache | undefined> {
+    const { cache, cacheName } = this.#options;
+    if (cache || !cacheName) return Promise.resolve(cache);
+    return (this.#ownCache ??= import('./cache.js').then(({ createDatasetCache }) => createDatasetCache({ name: cacheName }), () => undefined));
+  }
+
+  /** Goes on behind the load that asked for it. */
+  #keep(key: string, version: string, dataset: Dataset): void {
+    this.#cache().then((cache) => cache?.put(key, version, dataset)).catch(() => undefined);
   }
 
   async #cached(adapter: DataAdapter, context: LoadContext): Promise<{ dataset?: Dataset; version?: string }> {
-    const { cache } = this.#options;
-    if (!cache || adapter.cacheKey === undefined || !adapter.version) return {};
+    if (adapter.cacheKey === undefined || !adapter.version) return {};
+    const cache = await this.#cache();
+    if (!cache) return {};
     // a source that does not tell its version right now is loaded as if it were new
     const version = await adapter.version(context).catch(() => undefined);
     if (version === undefined) return {};

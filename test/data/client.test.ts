@@ -138,6 +138,39 @@ describe('the data port', () => {
     cache.dispose();
     port.dispose();
   });
+
+  it('opens and closes a cache of its own by name, and does without when storage fails', async () => {
+    const cacheName = `test-${Math.random()}`;
+    let loads = 0;
+    const adapter: DataAdapter = {
+      ...adapterOf(async () => {
+        loads++;
+        return squareInput();
+      }),
+      cacheKey: 'squares',
+      version: async () => 'a',
+    };
+    const first = createDataPort({ cacheName });
+    await first.open(adapter, noContext);
+    const look = createDatasetCache({ name: cacheName });
+    await cached(look, 'squares', 'a');
+    first.dispose();
+    const second = createDataPort({ cacheName });
+    await second.open(adapter, noContext);
+    second.dispose();
+    expect(loads).to.equal(1);
+    await look.clear();
+    look.dispose();
+    const { indexedDB } = globalThis;
+    try {
+      Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true });
+      const third = createDataPort({ cacheName });
+      expect((await third.open(adapter, noContext)).units.count).to.equal(3);
+      third.dispose();
+    } finally {
+      Object.defineProperty(globalThis, 'indexedDB', { value: indexedDB, configurable: true });
+    }
+  });
 });
 
 /** Writing to the cache goes on behind a load. */
