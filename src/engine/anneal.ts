@@ -86,7 +86,7 @@ export class Annealer {
     const score = this.score;
     if (!(score < this.best.score - 1e-10 * Math.abs(this.best.score)) && this.best.found) return false;
     if (this.#stable && this.movement.broken() > 0) return false;
-    this.best.take(this.state.assign, score, this.value);
+    this.best.take(this.state.assign, score, this.value, this.balance.deviation());
     return true;
   }
 
@@ -123,6 +123,7 @@ export class Annealer {
     const { state, model, rng, balance } = this;
     const { neighbors, offsets, barred, k } = model;
     const { assign, size } = state;
+    const loose = !model.problem.contiguous;
     let validTime = 0;
     for (let step = 0; step < proposals; step++) {
       if (balance.broken === 0) validTime++;
@@ -131,6 +132,13 @@ export class Annealer {
         else if (validTime < ADAPT * 0.25) this.penalty = Math.min(HIGHEST, this.penalty * 1.04);
         else if (validTime > ADAPT * 0.6) this.penalty = Math.max(0.05, this.penalty * 0.97);
         validTime = 0;
+      }
+      if (loose && (state.borderCount === 0 || (step & 1) === 0)) {
+        const unit = rng.int(model.n);
+        const to = rng.int(k);
+        const from = assign[unit]!;
+        if (from >= 0 && from !== to && size[from]! > 1 && model.allows(unit, to)) this.#propose(unit, from, to, temperature);
+        continue;
       }
       if (state.borderCount === 0) return;
       const r = rng.bits();

@@ -114,6 +114,18 @@ export class Balance {
     return worst;
   }
 
+  /** Whether these units alone would meet the bounds of the first territory. */
+  fits(members: readonly number[]): boolean {
+    const { g, values, lower, upper, minUnits, maxUnits } = this.model;
+    if (members.length < minUnits || members.length > maxUnits) return false;
+    for (let q = 0; q < g; q++) {
+      let s = 0;
+      for (const i of members) s += values[i * g + q]!;
+      if (s < lower[q]! || s > upper[q]!) return false;
+    }
+    return true;
+  }
+
   /** Apart pairs that share a territory. */
   pairsTogether(): number {
     const { apart, n } = this.model;

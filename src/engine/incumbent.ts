@@ -31,8 +31,9 @@ export class Incumbent {
   }
 
   /** Takes the search's plan as the best. */
-  take(assign: Int32Array, score: number, value: number): void {
+  take(assign: Int32Array, score: number, value: number, deviation: number): void {
     this.score = score;
+    this.deviation = deviation;
     this.value = value;
     if (this.#count > this.#journal.length) this.plan.set(assign);
     else for (let q = 0; q < this.#count; q++) this.plan[this.#journal[q]!] = assign[this.#journal[q]!]!;

@@ -1,4 +1,5 @@
 import { territoryCost } from './alone.js';
+import type { Balance } from './balance.js';
 import type { Model } from './model.js';
 import type { State } from './state.js';
 
@@ -54,8 +55,40 @@ export class Pool {
     this.territories.push({ members: Int32Array.from(members), cost: territoryCost(this.model, members, (i) => assign[i] === t) });
   }
 
+  /** Lists every balanced connected territory of a tiny graph (fewer than 31 units). */
+  fill(balance: Balance): void {
+    const { n, offsets, neighbors } = this.model;
+    const near = Int32Array.from({ length: n }, (_, i) => {
+      let m = 0;
+      for (let p = offsets[i]!; p < offsets[i + 1]!; p++) m |= 1 << neighbors[p]!;
+      return m;
+    });
+    this.territories.length = 0;
+    const members: number[] = [];
+    for (let mask = 1; mask < 1 << n; mask++) {
+      if (!connected(mask, near)) continue;
+      members.length = 0;
+      for (let i = 0; i < n; i++) if (mask & (1 << i)) members.push(i);
+      if (!balance.fits(members)) continue;
+      this.territories.push({ members: Int32Array.from(members), cost: territoryCost(this.model, members, (i) => (mask & (1 << i)) !== 0) });
+    }
+  }
+
   #toggle(unit: number, t: number): void {
     this.#low[t] = this.#low[t]! ^ this.#keyLow[unit]!;
     this.#high[t] = this.#high[t]! ^ this.#keyHigh[unit]!;
   }
+}
+
+function connected(mask: number, near: Int32Array): boolean {
+  let reached = mask & -mask;
+  let fresh = reached;
+  while (fresh !== 0) {
+    const bit = fresh & -fresh;
+    fresh ^= bit;
+    const add = near[31 - Math.clz32(bit)]! & mask & ~reached;
+    reached |= add;
+    fresh |= add;
+  }
+  return reached === mask;
 }

@@ -24,7 +24,8 @@ export function repair(model: Model, plan: Int32Array, contiguity: Contiguity): 
     const joined = joinHeld(model, plan, contiguity, held);
     dropStrays(model, plan, contiguity, held);
     absorb(model, plan);
-    if (!joined) break;
+    const reached = reachOut(model, plan, held);
+    if (!joined && !reached) break;
   }
   fillEmpty(model, plan, contiguity);
 }
@@ -92,6 +93,55 @@ function layPath(model: Model, plan: Int32Array, piece: Int32Array, from: number
     }
   }
   return false;
+}
+
+/** A unit whose every neighbouring territory is closed to it gets a path to the nearest one that is open; returns whether one was laid. */
+function reachOut(model: Model, plan: Int32Array, held: Uint8Array): boolean {
+  const { n, k, barred } = model;
+  if (!barred) return false;
+  let laid = false;
+  for (let i = 0; i < n; i++) {
+    if (plan[i]! >= 0) continue;
+    let best: number[] | undefined;
+    let home = -1;
+    for (let t = 0; t < k; t++) {
+      const path = model.allows(i, t) ? pathTo(model, plan, i, t, held) : undefined;
+      if (path && (!best || path.length < best.length)) {
+        best = path;
+        home = t;
+      }
+    }
+    for (const u of best ?? []) {
+      plan[u] = home;
+      held[u] = 1;
+      laid = true;
+    }
+  }
+  return laid;
+}
+
+/** Units from `from` up to but not including the nearest unit of territory t, through units that t may have. */
+function pathTo(model: Model, plan: Int32Array, from: number, t: number, held: Uint8Array): number[] | undefined {
+  const { n, offsets, neighbors } = model;
+  const parent = new Int32Array(n).fill(-2);
+  const queue = [from];
+  parent[from] = -1;
+  for (let head = 0; head < queue.length; head++) {
+    const u = queue[head]!;
+    for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
+      const v = neighbors[p]!;
+      if (parent[v] !== -2) continue;
+      if (plan[v] === t) {
+        const path: number[] = [];
+        for (let w = u; w >= 0; w = parent[w]!) path.push(w);
+        return path;
+      }
+      if (held[v] || !model.allows(v, t)) continue;
+      parent[v] = u;
+      queue.push(v);
+    }
+  }
+  return undefined;
 }
 
 /** Gives unassigned units to the neighbouring territory whose middle is nearest, outwards from the border. */

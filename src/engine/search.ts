@@ -1,6 +1,7 @@
 import { allocateTerritories } from './allocate.js';
 import { ADAPT, Annealer } from './anneal.js';
 import { CentreSearch, type CentreSet } from './centres.js';
+import { contract, type Contraction } from './contract.js';
 import { exactCover } from './cover.js';
 import { Contiguity } from './contiguity.js';
 import { enumerate } from './enumerate.js';
@@ -9,7 +10,7 @@ import { LayoutSearch, type MarkedLayout } from './layout.js';
 import { interchangeable, Model } from './model.js';
 import { Centred } from './objective/centred.js';
 import { createTerm } from './objective/create.js';
-import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
+import type { Compactness, Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { Pool } from './pool.js';
 import { recount, type Recount } from './recount.js';
 import { repair } from './repair.js';
@@ -23,6 +24,11 @@ const LEVELS = 60;
 const CENTRE_LIMIT = 400_000;
 /** Largest graph on which balanced territories are collected. */
 const POOL_LIMIT = 130;
+/** Largest graph whose every territory is listed. */
+const TINY = 16;
+
+/** The objective's public unit over the search's kilometres. */
+const UNIT: Record<Compactness, number> = { moi: 1e6, hessMoi: 1, cutEdges: 1, cutBorder: 1000, pMedian: 1000, travel: 1000 };
 
 /** One run of the engine: the tools that the strategies combine, the budget, and the best plan so far. */
 export class Search {
@@ -38,14 +44,24 @@ export class Search {
   phase: Progress['phase'] = 'start';
   /** A proof was found that nothing better (or nothing at all) exists. */
   finished = false;
+  /** The best plan is proven optimal. */
+  optimal = false;
   #layouts: LayoutSearch | undefined;
   #centres: CentreSearch | undefined;
   #fallback: Int32Array | undefined;
   #fallbackExcess = Infinity;
   readonly #began: number;
 
-  constructor(readonly problem: Problem, readonly options: SolveOptions, readonly clock: () => number) {
+  /** The problem that is searched: the given one with its groups contracted. */
+  readonly problem: Problem;
+  readonly #contraction: Contraction | undefined;
+
+  constructor(readonly given: Problem, readonly options: SolveOptions, readonly clock: () => number) {
     this.#began = clock();
+    this.#contraction = contract(given);
+    this.problem = this.#contraction?.problem ?? given;
+    const { problem } = this;
+    if (this.#contraction) this.findings.push(...this.#contraction.findings);
     this.model = new Model(problem);
     this.rng = new Rng(options.seed);
     this.contiguity = new Contiguity(this.model);
@@ -58,6 +74,12 @@ export class Search {
   get keepsStart(): boolean {
     const { start, objective, limits } = this.problem;
     return start !== undefined && ((objective.stability ?? 0) > 0 || limits !== undefined) && start.some((t) => t >= 0);
+  }
+
+  /** Whether there is nothing that could move. */
+  get settled(): boolean {
+    const { model, annealer } = this;
+    return model.k === 1 || (model.problem.contiguous ? annealer.state.borderCount === 0 : model.fixed.every((f) => f >= 0));
   }
 
   get layouts(): LayoutSearch {
@@ -86,7 +108,7 @@ export class Search {
     const { effort, seconds } = this.options;
     const done = Math.max(effort ? this.steps / effort : 0, seconds ? this.seconds / seconds : 0);
     return {
-      phase: this.phase, done: Math.min(1, done), objective: this.best.found ? this.best.value : NaN, bound: NaN,
+      phase: this.phase, done: Math.min(1, done), objective: this.best.found ? this.best.value * UNIT[this.problem.objective.compactness] : NaN, bound: NaN,
       deviation: this.best.found ? this.best.deviation : this.annealer.balance.deviation(), valid: this.best.found, seconds: this.seconds,
     };
   }
@@ -207,6 +229,26 @@ export class Search {
     return true;
   }
 
+  /** On tiny graphs: every balanced connected territory there is, and the best partition into them. Proves what it finds. */
+  solveTiny(): void {
+    const { model, annealer } = this;
+    const pool = annealer.pool;
+    if (!pool || model.n > TINY) return;
+    pool.fill(annealer.balance);
+    this.steps += 2 ** model.n;
+    const r = exactCover(model.n, model.k, pool.territories, this.best.score, 5_000_000);
+    if (r.plan) annealer.load(r.plan);
+    if (!r.complete) return;
+    this.finished = true;
+    this.optimal = this.best.found;
+    if (!this.best.found) this.#noPlan();
+  }
+
+  #noPlan(): void {
+    this.finished = true;
+    this.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
+  }
+
   /** Solves the exact cover over the collected territories; returns whether it gave a better plan. */
   cover(): boolean {
     const pool = this.annealer.pool!.territories;
@@ -231,10 +273,7 @@ export class Search {
     }
     if (!next.done) return;
     if (next.value.plan) this.annealer.load(next.value.plan);
-    else if (next.value.complete) {
-      this.finished = true;
-      this.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
-    }
+    else if (next.value.complete) this.#noPlan();
   }
 
   /** Makes any plan connected and loads it. */
@@ -256,19 +295,21 @@ export class Search {
 
   /** The best plan so far, recounted from the problem. */
   solution(): Solution {
-    const { problem, best } = this;
-    const plan = best.found ? best.plan : (this.#fallback ?? new Int32Array(problem.n).fill(-1));
-    const r = recount(problem, plan);
+    const { problem, best, given } = this;
+    const found = best.found ? best.plan : (this.#fallback ?? new Int32Array(problem.n).fill(-1));
+    const atom = this.#contraction?.atom;
+    const plan = atom ? Int32Array.from(atom, (a) => found[a]!) : found;
+    const r = recount(given, plan);
     const valid = best.found && r.broken.length === 0;
     return {
-      assignment: plan.slice(), valid, findings: this.#explain(r, valid), objective: r.objective, bound: NaN, totals: r.totals,
+      assignment: plan.slice(), valid, findings: this.#explain(r, valid), objective: r.objective, bound: valid && this.optimal ? r.objective : NaN, totals: r.totals,
       moved: r.moved, steps: this.steps, seconds: this.seconds,
     };
   }
 
   #explain(r: Recount, valid: boolean): Finding[] {
     const findings = this.findings.slice();
-    if (r.unassigned.length && r.unassigned.length < this.problem.n) {
+    if (r.unassigned.length && r.unassigned.length < this.given.n) {
       findings.push({
         code: 'component-cut-off', severity: 'warning', units: r.unassigned, values: { units: r.unassigned.length },
         message: `${r.unassigned.length} units lie where no territory can reach them and have been left out`,

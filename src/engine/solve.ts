@@ -27,7 +27,7 @@ function* steps(search: Search): Generator<Progress, Solution> {
   const { n, k } = search.model;
   if (n === 0) search.findings.push({ code: 'no-units', severity: 'error', message: 'there are no units' });
   else if (k > n) search.findings.push({ code: 'too-many-territories', severity: 'error', message: `${k} territories for ${n} units`, values: { k, n }, relax: { k: n } });
-  else yield* pursue(search);
+  else if (!search.findings.some((f) => f.severity === 'error')) yield* pursue(search);
   search.phase = 'done';
   return search.solution();
 }

@@ -5,16 +5,18 @@ import type { Search } from './search.js';
 
 /** Runs the strategy that fits the problem until the budget is used up. */
 export function* pursue(search: Search): Generator<Progress, void> {
-  const { model, annealer } = search;
+  const { annealer } = search;
   if (search.keepsStart) {
     yield* fromStart(search);
     return;
   }
   yield* firstPlan(search);
-  if (model.k === 1 || annealer.state.borderCount === 0) return;
+  if (search.settled) return;
   const cut = annealer.term instanceof Cut;
-  if (search.collect()) yield* smallGraph(search);
-  else if (cut) yield* shortBorders(search);
+  if (search.collect()) {
+    search.solveTiny();
+    yield* smallGraph(search);
+  } else if (cut) yield* shortBorders(search);
   else yield* compact(search);
 }
 
@@ -31,7 +33,7 @@ function* firstPlan(search: Search): Generator<Progress, void> {
 /** Up to about a hundred units: anneal hot, collect every balanced territory met, and solve the exact cover over them. */
 function* smallGraph(search: Search): Generator<Progress, void> {
   const { best, layouts, annealer, rng } = search;
-  if (!best.found) yield* search.exhaust(200_000);
+  if (!best.found && !search.over) yield* search.exhaust(200_000);
   for (let round = 0; !search.over; round++) {
     if (round % 8 === 0) yield* search.explore(6, 8);
     if (round % 4 === 0) yield* search.draft(pick(layouts.elite));
@@ -64,6 +66,10 @@ function* compact(search: Search): Generator<Progress, void> {
   const unit = Math.max(400, model.n);
   let since = 0;
   for (let round = 0; !search.over; round++) {
+    if (!best.found && model.g > 1) {
+      yield* reach(search, round);
+      continue;
+    }
     const long = Math.min(8, 1 + round / 6);
     const before = best.score;
     yield* search.explore(round === 0 ? 24 : 12, 8);
@@ -90,7 +96,7 @@ function* fromStart(search: Search): Generator<Progress, void> {
     else annealer.load(best.plan);
     const hot = [0.15, 0.6, 0.3, 1.2][round % 4]!;
     yield* search.anneal(30 * unit * Math.min(8, 1 + round / 2), round === 0 ? 0.1 : hot * (1 + 4 * stability), 0.01, round === 0 ? 'mend' : 'polish');
-    if (annealer.state.borderCount === 0) return;
+    if (search.settled) return;
   }
 }
 
@@ -126,4 +132,14 @@ function pick<T extends { used: number }>(elite: readonly T[]): T {
     }
   });
   return chosen;
+}
+
+/** Several bounds that are hard to meet at once: roam so hot that shape counts for little while the price of excess rises, then cool. */
+function* reach(search: Search, round: number): Generator<Progress, void> {
+  const { model, layouts } = search;
+  const unit = Math.max(400, model.n);
+  if (round % 3 === 0) yield* search.draftAfresh(4);
+  else if (round % 3 === 1) yield* search.draft(pick(layouts.elite));
+  const steps = 400 * unit * Math.min(8, 1 + round / 3);
+  yield* search.roam(steps, [4, 10, 2][round % 3]!, 0.1, [8, 20, 4][round % 3]!, 80);
 }

@@ -1,0 +1,148 @@
+import type { BalanceGoal, Finding, Problem } from './problem.js';
+
+/** A problem whose groups of units that share a territory have become single units. */
+export interface Contraction {
+  readonly problem: Problem;
+  /** The contracted unit of every original unit. */
+  readonly atom: Int32Array;
+  /** What can't hold together (a group with two fixed territories, a pair both together and apart). */
+  readonly findings: readonly Finding[];
+}
+
+/** Contracts {@link Problem.together}; undefined when no group has two units. */
+export function contract(p: Problem): Contraction | undefined {
+  const atom = atoms(p);
+  if (!atom) return undefined;
+  const n = atom.reduce((a, b) => Math.max(a, b), -1) + 1;
+  const findings: Finding[] = [];
+  const size = sums(n, atom, undefined);
+  const mass = p.objective.mass ?? new Float64Array(p.n).fill(1);
+  const graph = contractGraph(p, atom, n);
+  const sizeGoal = p.minUnits !== undefined || p.maxUnits !== undefined ? [unitGoal(p, size)] : [];
+  return {
+    atom,
+    findings,
+    problem: {
+      n, k: p.k, contiguous: p.contiguous, ...graph,
+      goals: [...p.goals.map((g): BalanceGoal => ({ ...g, values: sums(n, atom, g.values) })), ...sizeGoal],
+      objective: { ...p.objective, mass: sums(n, atom, mass) },
+      x: middles(n, atom, p.x, mass, size), y: middles(n, atom, p.y, mass, size),
+      fixed: fixedAtoms(p, atom, n, findings),
+      ...(p.start ? { start: startAtoms(p, atom, n) } : {}),
+      moveCost: sums(n, atom, p.moveCost),
+      ...(p.limits ? { limits: p.limits } : {}),
+      ...(p.apart ? { apart: apartAtoms(p.apart, atom, findings) } : {}),
+      forbidden: forbiddenAtoms(p, atom),
+      ...(p.baseX && p.baseY ? { baseX: p.baseX, baseY: p.baseY } : {}),
+    },
+  };
+}
+
+function atoms(p: Problem): Int32Array | undefined {
+  if (!p.together) return undefined;
+  const atom = new Int32Array(p.n);
+  const first = new Map<number, number>();
+  let next = 0;
+  for (let i = 0; i < p.n; i++) {
+    const c = p.together[i]!;
+    const known = c >= 0 ? first.get(c) : undefined;
+    atom[i] = known ?? next++;
+    if (c >= 0 && known === undefined) first.set(c, atom[i]!);
+  }
+  return next < p.n ? atom : undefined;
+}
+
+function sums(n: number, atom: Int32Array, values: Float64Array | undefined): Float64Array {
+  const out = new Float64Array(n);
+  for (let i = 0; i < atom.length; i++) out[atom[i]!]! += values ? values[i]! : 1;
+  return out;
+}
+
+function middles(n: number, atom: Int32Array, at: Float64Array, mass: Float64Array, size: Float64Array): Float64Array {
+  const weight = sums(n, atom, mass);
+  const out = new Float64Array(n);
+  for (let i = 0; i < atom.length; i++) {
+    const a = atom[i]!;
+    out[a]! += at[i]! * (weight[a]! > 0 ? mass[i]! / weight[a]! : 1 / size[a]!);
+  }
+  return out;
+}
+
+/** Sizes count original units, so that their bounds become one more goal. */
+function unitGoal(p: Problem, size: Float64Array): BalanceGoal {
+  return {
+    id: 'units', values: size, weight: 1, target: new Float64Array(p.k).fill(p.n / p.k),
+    lower: new Float64Array(p.k).fill(p.minUnits ?? 1), upper: new Float64Array(p.k).fill(p.maxUnits ?? p.n),
+  };
+}
+
+function contractGraph(p: Problem, atom: Int32Array, n: number): Pick<Problem, 'offsets' | 'neighbors' | 'border'> {
+  const rows: Map<number, number>[] = Array.from({ length: n }, () => new Map());
+  for (let i = 0; i < p.n; i++) {
+    for (let q = p.offsets[i]!; q < p.offsets[i + 1]!; q++) {
+      const a = atom[i]!;
+      const b = atom[p.neighbors[q]!]!;
+      if (a !== b) rows[a]!.set(b, (rows[a]!.get(b) ?? 0) + (p.border ? p.border[q]! : 1));
+    }
+  }
+  const offsets = new Uint32Array(n + 1);
+  for (let a = 0; a < n; a++) offsets[a + 1] = offsets[a]! + rows[a]!.size;
+  const neighbors = Uint32Array.from(rows.flatMap((r) => [...r.keys()]));
+  return { offsets, neighbors, border: Float64Array.from(rows.flatMap((r) => [...r.values()])) };
+}
+
+function fixedAtoms(p: Problem, atom: Int32Array, n: number, findings: Finding[]): Int32Array {
+  const fixed = new Int32Array(n).fill(-1);
+  for (let i = 0; i < p.n; i++) {
+    const t = p.fixed[i]!;
+    const a = atom[i]!;
+    if (t < 0 || fixed[a] === t) continue;
+    if (fixed[a]! >= 0) {
+      findings.push({
+        code: 'contradiction', severity: 'error', units: [i], territories: [fixed[a]!, t],
+        message: `unit ${i} is fixed in territory ${t}, but its group is fixed in ${fixed[a]}`,
+      });
+    } else fixed[a] = t;
+  }
+  return fixed;
+}
+
+/** The present territory of a group is that of most of its move cost. */
+function startAtoms(p: Problem, atom: Int32Array, n: number): Int32Array {
+  const start = new Int32Array(n).fill(-1);
+  const votes: Map<number, number>[] = Array.from({ length: n }, () => new Map());
+  for (let i = 0; i < p.n; i++) votes[atom[i]!]!.set(p.start![i]!, (votes[atom[i]!]!.get(p.start![i]!) ?? 0) + (p.moveCost ? p.moveCost[i]! : 1));
+  votes.forEach((v, a) => {
+    let most = -Infinity;
+    for (const [t, c] of v) {
+      if (c > most || (c === most && t < start[a]!)) {
+        most = c;
+        start[a] = t;
+      }
+    }
+  });
+  return start;
+}
+
+function apartAtoms(apart: Uint32Array, atom: Int32Array, findings: Finding[]): Uint32Array {
+  const out: number[] = [];
+  for (let q = 0; q < apart.length; q += 2) {
+    const a = atom[apart[q]!]!;
+    const b = atom[apart[q + 1]!]!;
+    if (a !== b) out.push(a, b);
+    else findings.push({ code: 'contradiction', severity: 'error', units: [apart[q]!, apart[q + 1]!], message: `units ${apart[q]} and ${apart[q + 1]} must be both together and apart` });
+  }
+  return Uint32Array.from(out);
+}
+
+/** A group may not be where one of its units may not be; the largest distance to a base becomes forbidden pairs too. */
+function forbiddenAtoms(p: Problem, atom: Int32Array): Uint32Array {
+  const out: number[] = [];
+  if (p.forbidden) for (let q = 0; q < p.forbidden.length; q += 2) out.push(atom[p.forbidden[q]!]!, p.forbidden[q + 1]!);
+  if (p.maxDistance !== undefined && p.baseX && p.baseY) {
+    for (let i = 0; i < p.n; i++) {
+      for (let t = 0; t < p.k; t++) if (Math.hypot(p.x[i]! - p.baseX[t]!, p.y[i]! - p.baseY[t]!) > p.maxDistance) out.push(atom[i]!, t);
+    }
+  }
+  return Uint32Array.from(out);
+}
