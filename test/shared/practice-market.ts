@@ -36,7 +36,7 @@ export function practiceMarket(options: SampleOptions = {}): Dataset {
     numbers('onHand', { en: 'On hand', sv: 'I lager' }, (a) => Math.round((Math.max(0, value(a)) / 12) * 4 * next()), sek),
     texts('chain', { en: 'Chain', sv: 'Kedja' }, () => chains[Math.floor(chains.length * next())]!),
     texts('need', { en: 'Skill needed', sv: 'Kompetens som krävs' }, () => (next() < 0.3 ? '' : skills[Math.floor(3 * next())]!)),
-    texts('lastContact', { en: 'Last contact', sv: 'Senaste kontakt' }, (a) => (a === 5 ? '' : a === 7 ? date(-40) : date(Math.floor(160 * next())))),
+    texts('lastContact', { en: 'Last contact', sv: 'Senaste kontakt' }, (a) => (a === 5 ? '' : a === 7 ? date(-40) : date(Math.floor(70 * next() ** 2)))),
     texts('since', { en: 'Customer since', sv: 'Kund sedan' }, () => date(Math.floor(3000 * next()))),
     texts('territory', { en: 'Territory in the CRM', sv: 'Distrikt i CRM' }, (a) => (a % 29 === 0 ? 'Gone' : (['West', 'Mid-west', 'Mid-east', 'East', ''][Math.min(4, Math.floor(east(a) * 4 + 0.4 * next()))] ?? ''))),
     ...practiceMonths.map((month) => numbers(month, month, (a) => Math.max(0, (Math.max(0, value(a)) / 12) * (0.6 + 0.8 * next())), sek)),

@@ -8,7 +8,7 @@ import { chosen, columnNotes, currencyNote, lacking, numberSource, territorySums
 export const allocationRoles: readonly Role[] = [
   { ...routeRoles.find((r) => r.id === 'visits')!, required: true },
   routeRoles.find((r) => r.id === 'duration')!,
-  { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, table: 'either', kind: 'number', guess: /^(sales|revenue|omsattning|turnover)$/ },
+  { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, table: 'either', kind: 'number', guess: [/^(sales|försäljning)$/, /^(revenue|omsattning|turnover)$/] },
   { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, hint: { en: 'What endless effort could sell, in the unit of the sales', sv: 'Vad oändlig insats skulle sälja, i försäljningens enhet' }, table: 'either', kind: 'number', guess: /potential/ },
 ];
 

@@ -13,8 +13,8 @@ export interface Role {
   readonly required?: boolean;
   /** Several columns, in order: periods, categories. */
   readonly many?: boolean;
-  /** Proposes a column by its id, lower case. */
-  readonly guess?: RegExp;
+  /** Proposes a column by its id, lower case; of several patterns the first that finds one counts. */
+  readonly guess?: RegExp | readonly RegExp[];
 }
 
 /** Which column plays which part: role id -> column or measure id, or several. */

@@ -5,10 +5,10 @@ import { herfindahl, huffShares, type HuffOptions } from './huff.js';
 import { accountTerritories, chosen, columnNotes, currencyNote, fits, numberSource, quotient, territorySums, textSource, zeroNote } from './source.js';
 
 export const marketRoles: readonly Role[] = [
-  { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, table: 'either', kind: 'number', required: true, guess: /^(sales|revenue|omsattning|turnover)$/ },
-  { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, hint: { en: 'What could be sold, in the unit of the sales, or people', sv: 'Vad som skulle kunna säljas, i samma enhet som försäljningen, eller personer' }, table: 'either', kind: 'number', required: true, guess: /potential|^pop(ulation)?$/ },
+  { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, table: 'either', kind: 'number', required: true, guess: [/^(sales|försäljning)$/, /^(revenue|omsattning|turnover)$/] },
+  { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, hint: { en: 'What could be sold, in the unit of the sales, or people', sv: 'Vad som skulle kunna säljas, i samma enhet som försäljningen, eller personer' }, table: 'either', kind: 'number', required: true, guess: [/potential/, /^pop(ulation)?$/] },
   { id: 'orders', label: { en: 'Orders', sv: 'Order' }, table: 'accounts', kind: 'number', guess: /^orders?$|^beställ/ },
-  { id: 'segment', label: { en: 'Segment', sv: 'Segment' }, table: 'accounts', kind: 'text', guess: /segment|^chain$|^type$/ },
+  { id: 'segment', label: { en: 'Segment', sv: 'Segment' }, table: 'accounts', kind: 'text', guess: [/segment/, /^chain$|^type$/] },
   { id: 'chain', label: { en: 'Owner of the site', sv: 'Platsens ägare' }, hint: { en: 'A text per account that tells own sites from competitors’', sv: 'En text per plats som skiljer egna från konkurrenters' }, table: 'accounts', kind: 'text', guess: /^chain$|kedja|brand|owner/ },
   { id: 'attraction', label: { en: 'Size of the site', sv: 'Platsens storlek' }, hint: { en: 'Floor space or assortment; equal without it', sv: 'Yta eller sortiment; lika utan den' }, table: 'accounts', kind: 'number', guess: /floor|sqm|yta|attraction|size/ },
   { id: 'demand', label: { en: 'Demand', sv: 'Efterfrågan' }, hint: { en: 'People or money per unit', sv: 'Personer eller pengar per enhet' }, table: 'units', kind: 'number', guess: /^pop(ulation)?$|demand|potential/ },

@@ -5,10 +5,10 @@ import { chosen, chosenAll, columnNotes, currencyNote, lacking, numberSource, qu
 import { wilson } from './wilson.js';
 
 export const performanceRoles: readonly Role[] = [
-  { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, hint: { en: 'Money this period', sv: 'Pengar denna period' }, table: 'either', kind: 'number', required: true, guess: /^(sales|revenue|omsattning|försäljning|forsaljning|turnover)$/ },
+  { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, hint: { en: 'Money this period', sv: 'Pengar denna period' }, table: 'either', kind: 'number', required: true, guess: [/^(sales|försäljning|forsaljning)$/, /^(revenue|omsattning|turnover)$/] },
   { id: 'previous', label: { en: 'Sales before', sv: 'Försäljning förra perioden' }, table: 'either', kind: 'number', guess: /prev|last.?year|förra|fg/ },
   { id: 'target', label: { en: 'Target', sv: 'Mål' }, hint: { en: 'The plan’s own targets are used without it', sv: 'Utan den används planens egna mål' }, table: 'either', kind: 'number', guess: /^(target|quota|budget|mål)$/ },
-  { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, hint: { en: 'Money that could be sold, or people', sv: 'Vad som skulle kunna säljas, eller antal personer' }, table: 'either', kind: 'number', guess: /potential|^pop(ulation)?$/ },
+  { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, hint: { en: 'Money that could be sold, or people', sv: 'Vad som skulle kunna säljas, eller antal personer' }, table: 'either', kind: 'number', guess: [/potential/, /^pop(ulation)?$/] },
   { id: 'market', label: { en: 'Market', sv: 'Marknad' }, hint: { en: 'What all suppliers sell this period', sv: 'Vad alla leverantörer säljer denna period' }, table: 'either', kind: 'number', guess: /^market$|^marknad$/ },
   { id: 'marketPrevious', label: { en: 'Market before', sv: 'Marknad förra perioden' }, table: 'either', kind: 'number', guess: /market.?prev/ },
   { id: 'satisfied', label: { en: 'Satisfied answers', sv: 'Nöjda svar' }, table: 'either', kind: 'number', guess: /^satisf|nöjd/ },

@@ -9,7 +9,7 @@ export const relationshipRoles: readonly Role[] = [
   { id: 'lastContact', label: { en: 'Last contact', sv: 'Senaste kontakt' }, hint: { en: 'A date per account, 2026-03-09', sv: 'Ett datum per kund, 2026-03-09' }, table: 'accounts', kind: 'text', required: true, guess: /last.?(contact|visit|month|order)|senaste/ },
   { id: 'since', label: { en: 'Customer since', sv: 'Kund sedan' }, hint: { en: 'A date per account', sv: 'Ett datum per kund' }, table: 'accounts', kind: 'text', guess: /since|first.?(month|order|contact)|sedan|created/ },
   { id: 'visits', label: { en: 'Visits a year', sv: 'Besök per år' }, hint: { en: 'How often the account should be seen; four without it', sv: 'Hur ofta kunden ska besökas; fyra utan den' }, table: 'accounts', kind: 'number', guess: /^(visits|orders|besök|besok|calls|cadence)$/ },
-  { id: 'value', label: { en: 'Value', sv: 'Värde' }, hint: { en: 'Money a year per account', sv: 'Pengar per år och kund' }, table: 'accounts', kind: 'number', guess: /^(sales|revenue|value|omsattning|turnover)$/ },
+  { id: 'value', label: { en: 'Value', sv: 'Värde' }, hint: { en: 'Money a year per account', sv: 'Pengar per år och kund' }, table: 'accounts', kind: 'number', guess: [/^(value|sales|försäljning)$/, /^(revenue|omsattning|turnover)$/] },
   { id: 'deals', label: { en: 'Open deals', sv: 'Öppna affärer' }, table: 'accounts', kind: 'number', guess: /deals?$|opportunit|affärer|pipeline/ },
   { id: 'currency', label: { en: 'Currency', sv: 'Valuta' }, table: 'accounts', kind: 'text', guess: /currency|valuta/ },
 ];
@@ -35,8 +35,9 @@ export interface Relationship {
   readonly lastContact: Float64Array;
   readonly overdueDays: Float64Array;
   readonly tenure: Float64Array;
-  /** Per territory. */
+  /** Per territory: accounts overdue, and those of which it is known. */
   readonly overdue: Float64Array;
+  readonly known: Float64Array;
   readonly overdueShare: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -102,7 +103,7 @@ function sums(context: MetricContext, values: Float64Array): Float64Array {
   return result;
 }
 
-function cadence(context: MetricContext, overdueDays: Float64Array, lastContact: Float64Array, tenure: Float64Array, now: number): Pick<Relationship, 'overdue' | 'overdueShare' | 'low' | 'high' | 'medianDays' | 'meanTenure'> {
+function cadence(context: MetricContext, overdueDays: Float64Array, lastContact: Float64Array, tenure: Float64Array, now: number): Pick<Relationship, 'overdue' | 'known' | 'overdueShare' | 'low' | 'high' | 'medianDays' | 'meanTenure'> {
   const members: number[][] = context.plan.territories.map(() => []);
   accountTerritories(context).forEach((t, a) => t >= 0 && members[t]!.push(a));
   const known = members.map((rows) => rows.filter((a) => !Number.isNaN(overdueDays[a]!)));
@@ -110,7 +111,7 @@ function cadence(context: MetricContext, overdueDays: Float64Array, lastContact:
   const all = Float64Array.from(known, (rows) => rows.length);
   const bounds = Array.from(overdue, (n, t) => wilson(n, all[t]!));
   return {
-    overdue, overdueShare: quotient(overdue, all),
+    overdue, known: all, overdueShare: quotient(overdue, all),
     low: Float64Array.from(bounds, (b) => b.low), high: Float64Array.from(bounds, (b) => b.high),
     medianDays: Float64Array.from(members, (rows) => median(rows.map((a) => (now - lastContact[a]!) / DAY))),
     meanTenure: Float64Array.from(members, (rows) => {

@@ -10,7 +10,7 @@ import { guessedMatrix, type Places, type TravelGuess, type TravelMatrix } from 
 
 export const routeRoles: readonly Role[] = [
   { id: 'visits', label: { en: 'Visits a year', sv: 'Besök per år' }, hint: { en: 'Per account; one each without it', sv: 'Per kund; ett var utan den' }, table: 'accounts', kind: 'number', guess: /^(visits|orders|besök|besok|calls)$/ },
-  { id: 'demand', label: { en: 'What is to be covered', sv: 'Det som ska täckas' }, hint: { en: 'People, potential or sales', sv: 'Personer, potential eller försäljning' }, table: 'either', kind: 'number', guess: /^(pop|population|potential|sales|revenue)$/ },
+  { id: 'demand', label: { en: 'What is to be covered', sv: 'Det som ska täckas' }, hint: { en: 'People, potential or sales', sv: 'Personer, potential eller försäljning' }, table: 'either', kind: 'number', guess: [/^(potential|pop|population)$/, /^(sales|revenue)$/] },
   { id: 'duration', label: { en: 'Minutes a visit', sv: 'Minuter per besök' }, table: 'accounts', kind: 'number', guess: /duration|minutes|besökstid/ },
   { id: 'from', label: { en: 'Open from', sv: 'Öppet från' }, hint: { en: 'Minutes after midnight', sv: 'Minuter efter midnatt' }, table: 'accounts', kind: 'number', guess: /^(open.?from|opens|oppnar)$/ },
   { id: 'until', label: { en: 'Open until', sv: 'Öppet till' }, hint: { en: 'Minutes after midnight; a visit begins before', sv: 'Minuter efter midnatt; besöket börjar innan' }, table: 'accounts', kind: 'number', guess: /^(open.?until|closes|stanger)$/ },

@@ -72,7 +72,8 @@ export function proposeColumns(dataset: Dataset, roles: readonly Role[]): Column
   const ids = [...dataset.accounts.columns.values(), ...dataset.units.columns.values(), ...dataset.measures.map((m): Column => ({ kind: 'number', id: m.id, label: m.label, values: m.values }))].map((c) => c.id);
   const choice: Record<string, string | readonly string[]> = {};
   for (const role of roles) {
-    const found = [...new Set(ids)].filter((id) => role.guess?.test(id.toLowerCase()) && fits(dataset, role, id));
+    const fitting = [...new Set(ids)].filter((id) => fits(dataset, role, id));
+    const found = [role.guess ?? []].flat().map((pattern) => fitting.filter((id) => pattern.test(id.toLowerCase()))).find((some) => some.length) ?? [];
     if (found.length) choice[role.id] = role.many ? found : found[0]!;
   }
   return choice;

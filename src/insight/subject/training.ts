@@ -3,7 +3,7 @@ import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } fr
 import { accountTerritories, chosen, columnNotes, lacking, numberSource, quotient, textSource } from './source.js';
 
 export const trainingRoles: readonly Role[] = [
-  { id: 'need', label: { en: 'Skill the account needs', sv: 'Kompetens som kunden kräver' }, hint: { en: 'A text per account; several with ; between', sv: 'En text per kund; flera med ; emellan' }, table: 'accounts', kind: 'text', required: true, guess: /skill|need|kompetens|segment|industry|bransch/ },
+  { id: 'need', label: { en: 'Skill the account needs', sv: 'Kompetens som kunden kräver' }, hint: { en: 'A text per account; several with ; between', sv: 'En text per kund; flera med ; emellan' }, table: 'accounts', kind: 'text', required: true, guess: [/skill|need|kompetens/, /segment|industry|bransch/] },
   { id: 'value', label: { en: 'Value', sv: 'Värde' }, hint: { en: 'Money per account', sv: 'Pengar per kund' }, table: 'accounts', kind: 'number', required: true, guess: /^(sales|revenue|value|omsattning|turnover)$/ },
 ];
 

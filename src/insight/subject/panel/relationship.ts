@@ -1,5 +1,5 @@
 import { relationship, relationshipRoles, type Relationship } from '../relationship.js';
-import { days, definePanel, formatLike, one, percent, total, whole, type Cell } from './panel.js';
+import { days, definePanel, formatLike, one, percent, ratioOf, total, whole, type Cell } from './panel.js';
 
 /** Cadence, tenure, and what a plan puts at risk. */
 export const relationshipPanel = definePanel<Relationship>({
@@ -12,7 +12,7 @@ export const relationshipPanel = definePanel<Relationship>({
   compute: ({ context, columns, now, settings }) => relationship(context, columns, now, { halfLife: settings['halfLife']! }),
   columns: [
     { id: 'overdue', label: { en: 'Overdue', sv: 'Försenade' }, format: whole, good: 'low', additive: true, values: (v) => v.overdue },
-    { id: 'overdue-share', label: { en: 'Share overdue', sv: 'Andel försenade' }, format: percent, good: 'low', values: (v) => v.overdueShare },
+    { id: 'overdue-share', label: { en: 'Share overdue', sv: 'Andel försenade' }, format: percent, good: 'low', values: (v) => v.overdueShare, overall: (v) => ratioOf(v.overdue, v.known) },
     { id: 'days', label: { en: 'Days since contact', sv: 'Dagar sedan kontakt' }, description: { en: 'Median over accounts.', sv: 'Median över kunderna.' }, format: days, good: 'low', values: (v) => v.medianDays },
     { id: 'tenure', label: { en: 'Mean tenure, years', sv: 'Relationens ålder, år' }, format: one, values: (v) => v.meanTenure },
     { id: 'deals', label: { en: 'Open deals', sv: 'Öppna affärer' }, format: whole, additive: true, values: (v) => v.openDeals },
