@@ -1,7 +1,11 @@
 import { releaseProxy, transfer, type Remote } from 'comlink';
 import { boundSteps } from './bound.js';
 import { check } from './check.js';
+import { ensembleSteps, type Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ProblemError } from './error.js';
+import { explainMoves, type MoveReason } from './explain.js';
+import { frontSteps, type FrontPlan } from './front.js';
+import { nextMoves, type NextMove } from './moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { solveSteps } from './solve.js';
 
@@ -19,14 +23,20 @@ const PROOF_SHARE = 0.25;
 export type Report = (progress: Progress, best: Solution | undefined) => void;
 
 /** What came of a run. A problem that can't be read is told as a finding: errors lose their fields on the wire. */
-export type Outcome = { readonly solution: Solution } | { readonly unreadable: Finding } | { readonly cancelled: true };
+export type Outcome<T> = { readonly result: T } | { readonly unreadable: Finding } | { readonly cancelled: true };
 
 /** The calls both ends of the wire agree on; served by the worker, or by the page itself where there is none. */
 export interface EngineApi {
   ping(): true;
   check(problem: Problem): readonly Finding[];
   /** Runs until it is done or {@link cancel} names it. Arrays of the solution are transferred. */
-  solve(job: number, problem: Problem, options: SolveOptions, report: Report): Promise<Outcome>;
+  solve(job: number, problem: Problem, options: SolveOptions, report: Report): Promise<Outcome<Solution>>;
+  /** Plans between balance, compactness and least movement; also a job. */
+  front(job: number, problem: Problem, options: SolveOptions, report: Report): Promise<Outcome<readonly FrontPlan[]>>;
+  /** How a plan stands among random ones; also a job. Progress has `done` only. */
+  ensemble(job: number, problem: Problem, plan: Int32Array, options: EnsembleOptions, report: Report): Promise<Outcome<Ensemble>>;
+  nextMoves(problem: Problem, plan: Int32Array, limit: number): readonly NextMove[];
+  explain(problem: Problem, plan: Int32Array): readonly MoveReason[];
   cancel(job: number): void;
   /** Ends the run with the best plan so far. */
   finish(job: number): void;
@@ -38,40 +48,56 @@ export type Breathe = () => Promise<void>;
 /** Serves the engine's calls in this thread. */
 export function createEngineApi(breathe: Breathe): EngineApi {
   const running = new Map<number, Run>();
+  async function job<T>(id: number, report: Report, work: (pace: Pace, own: Run) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const own: Run = { stop: undefined };
+    running.set(id, own);
+    try {
+      return await work(new Pace(breathe), own);
+    } catch (error) {
+      if (error instanceof ProblemError) return { unreadable: error.finding };
+      throw error;
+    } finally {
+      running.delete(id);
+      (report as Partial<Remote<Report>>)[releaseProxy]?.();
+    }
+  }
   return {
     ping: () => true,
     check,
-    cancel: (job) => {
-      const run = running.get(job);
+    nextMoves,
+    explain: explainMoves,
+    cancel: (id) => {
+      const run = running.get(id);
       if (run) run.stop = 'cancel';
     },
-    finish: (job) => {
-      const run = running.get(job);
+    finish: (id) => {
+      const run = running.get(id);
       if (run) run.stop ??= 'finish';
     },
-    async solve(job, problem, options, report) {
-      const own: Run = { stop: undefined };
-      running.set(job, own);
-      try {
-        return await run(problem, options, report, breathe, own);
-      } catch (error) {
-        if (error instanceof ProblemError) return { unreadable: error.finding };
-        throw error;
-      } finally {
-        running.delete(job);
-        (report as Partial<Remote<Report>>)[releaseProxy]?.();
-      }
-    },
+    solve: (id, problem, options, report) => job(id, report, (pace, own) => solveInSlices(problem, options, report, pace, own)),
+    front: (id, problem, options, report) => job(id, report, (pace, own) => drive(frontSteps(problem, options), (progress) => report(progress, undefined), pace, own)),
+    ensemble: (id, problem, plan, options, report) => job(id, report, (pace, own) => drive(ensembleSteps(problem, plan, options), (done) => report(ensembleProgress(done), undefined), pace, own)),
   };
+}
+
+const ensembleProgress = (done: number): Progress => ({ phase: 'recombine', done, objective: NaN, bound: NaN, deviation: NaN, valid: false, seconds: NaN });
+
+/** Runs a generator in slices, with its progress. */
+async function drive<Step, T>(steps: Generator<Step, T>, report: (step: Step) => void, pace: Pace, own: Run): Promise<Outcome<T>> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return { result: step.value };
+    if (pace.mayReport()) report(step.value);
+    if ((await pace.rest()) && own.stop === 'cancel') return { cancelled: true };
+  }
 }
 
 interface Run {
   stop: 'cancel' | 'finish' | undefined;
 }
 
-async function run(problem: Problem, options: SolveOptions, report: Report, breathe: Breathe, own: Run): Promise<Outcome> {
+async function solveInSlices(problem: Problem, options: SolveOptions, report: Report, pace: Pace, own: Run): Promise<Outcome<Solution>> {
   const steps = solveSteps(problem, options);
-  const pace = new Pace(breathe);
   let kept = -Infinity;
   let keptObjective = NaN;
   let last: Progress | undefined;
@@ -89,19 +115,19 @@ async function run(problem: Problem, options: SolveOptions, report: Report, brea
     }
     if (!(await pace.rest())) continue;
     if (own.stop === 'cancel') return { cancelled: true };
-    if (own.stop === 'finish') return { solution: shipped(steps.best()) };
+    if (own.stop === 'finish') return { result: shipped(steps.best()) };
   }
 }
 
 /** Adds the lower bound to a valid solution. Asked to finish, it gives the bound so far. */
-async function prove(problem: Problem, { seconds }: SolveOptions, solution: Solution, last: Progress | undefined, report: Report, pace: Pace, own: Run): Promise<Outcome> {
-  if (!solution.valid || !Number.isNaN(solution.bound)) return { solution: shipped(solution) };
+async function prove(problem: Problem, { seconds }: SolveOptions, solution: Solution, last: Progress | undefined, report: Report, pace: Pace, own: Run): Promise<Outcome<Solution>> {
+  if (!solution.valid || !Number.isNaN(solution.bound)) return { result: shipped(solution) };
   const steps = boundSteps(problem, { objective: solution.objective, plan: solution.assignment });
   const began = performance.now();
   for (;;) {
     const enough = own.stop === 'finish' || performance.now() - began > PROOF_SHARE * 1000 * (seconds ?? Infinity);
     const step = steps.next(enough);
-    if (step.done) return { solution: shipped({ ...solution, bound: known(step.value) }) };
+    if (step.done) return { result: shipped({ ...solution, bound: known(step.value) }) };
     const { bound } = step.value;
     if (last && pace.mayReport()) report({ ...last, phase: 'bound', done: step.value.done, objective: solution.objective, bound: known(bound) }, undefined);
     if ((await pace.rest()) && own.stop === 'cancel') return { cancelled: true };

@@ -1,9 +1,13 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import { TerritoryError } from '../model/errors.js';
 import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
-import type { EngineApi, Outcome } from './api.js';
+import type { EngineApi, Outcome, Report } from './api.js';
 import { Pulse } from './client-pulse.js';
+import type { Ensemble, EnsembleOptions } from './ensemble.js';
+import type { MoveReason } from './explain.js';
 import { createWorker, workerUrl } from './factory.js';
+import type { FrontPlan } from './front.js';
+import type { NextMove } from './moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
 
 export interface EngineClientOptions {
@@ -24,6 +28,7 @@ interface SolveContext {
 const LET_GO_MS = 1000;
 
 type Started = StartedWorker<Remote<EngineApi>>;
+type Call<T> = (api: Remote<EngineApi>, job: number, report: Report) => Promise<Outcome<T>>;
 
 /** The page's end of the engine worker. Starts it at the first call; runs one job at a time, the others wait. */
 export class EngineClient {
@@ -52,15 +57,18 @@ export class EngineClient {
   }
 
   /** What stands in the way of a plan, before any run; answered while a job runs, too. */
-  async check(problem: Problem): Promise<readonly Finding[]> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const { api } = await this.#guard(this.#worker());
-        return await this.#guard(api.check(problem));
-      } catch (error) {
-        if (!isLost(error) || attempt === 2) throw error;
-      }
-    }
+  check(problem: Problem): Promise<readonly Finding[]> {
+    return this.#ask((api) => api.check(problem));
+  }
+
+  /** The best moves and swaps from a plan. */
+  nextMoves(problem: Problem, plan: Int32Array, limit: number): Promise<readonly NextMove[]> {
+    return this.#ask((api) => api.nextMoves(problem, plan, limit));
+  }
+
+  /** Why each unit is elsewhere than in the problem's start. */
+  explain(problem: Problem, plan: Int32Array): Promise<readonly MoveReason[]> {
+    return this.#ask((api) => api.explain(problem, plan));
   }
 
   /**
@@ -71,18 +79,22 @@ export class EngineClient {
    *   'engine-failed' for a problem that can't be read.
    */
   async solve(problem: Problem, options: SolveOptions, context: SolveContext): Promise<Solution> {
-    const before = this.#turn;
-    let done!: () => void;
-    const own = new Promise<void>((resolve) => (done = resolve));
-    // a job that gives up while it waits does not let the next one pass those before it
-    this.#turn = before.then(() => own);
-    try {
-      await this.#guard(before, context.signal, this.#queued);
-      return await this.#solveTwice(problem, options, context);
-    } finally {
-      // the next job waits until the worker is free, the caller of this one does not
-      void this.#released.then(() => done());
-    }
+    let best: Solution | undefined;
+    const keep = (solution: Solution) => {
+      if (solution.valid && !(best && best.objective <= solution.objective)) best = solution;
+    };
+    const solution = await this.#inTurn(context, keep, (api, job, report) => api.solve(job, problem, options, report));
+    return best && (!solution.valid || best.objective < solution.objective) ? best : solution;
+  }
+
+  /** Plans between balance, compactness and least movement, none worse than another in all three. Conduct as in {@link solve}. */
+  front(problem: Problem, options: SolveOptions, context: SolveContext): Promise<readonly FrontPlan[]> {
+    return this.#inTurn(context, () => undefined, (api, job, report) => api.front(job, problem, options, report));
+  }
+
+  /** How a plan stands among random ones. Conduct as in {@link solve}. */
+  ensemble(problem: Problem, plan: Int32Array, options: EnsembleOptions, context: SolveContext): Promise<Ensemble> {
+    return this.#inTurn(context, () => undefined, (api, job, report) => api.ensemble(job, problem, plan, options, report));
   }
 
   /** Ends the worker; calls under way reject with 'aborted'. */
@@ -92,44 +104,66 @@ export class EngineClient {
     for (const reject of [...this.#queued, ...this.#waiting]) reject(aborted());
   }
 
-  async #solveTwice(problem: Problem, options: SolveOptions, context: SolveContext): Promise<Solution> {
-    let best: Solution | undefined;
-    const keep = (solution: Solution) => {
-      if (solution.valid && !(best && best.objective <= solution.objective)) best = solution;
-    };
+  /** A short call, asked once more when the worker dies under it. */
+  async #ask<T>(call: (api: Remote<EngineApi>) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const solution = await this.#solveOnce(problem, options, context, keep);
-        return best && (!solution.valid || best.objective < solution.objective) ? best : solution;
+        const { api } = await this.#guard(this.#worker());
+        return await this.#guard(call(api));
       } catch (error) {
         if (!isLost(error) || attempt === 2) throw error;
       }
     }
   }
 
-  async #solveOnce(problem: Problem, options: SolveOptions, { signal, finish, onProgress }: SolveContext, keep: (solution: Solution) => void): Promise<Solution> {
+  /** A job: waits for those before it, runs, and runs once more when the worker dies. */
+  async #inTurn<T>(context: SolveContext, keep: (best: Solution) => void, call: Call<T>): Promise<T> {
+    const before = this.#turn;
+    let release!: () => void;
+    const own = new Promise<void>((resolve) => (release = resolve));
+    // a job that gives up while it waits does not let the next one pass those before it
+    this.#turn = before.then(() => own);
+    try {
+      await this.#guard(before, context.signal, this.#queued);
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await this.#attempt(context, keep, call);
+        } catch (error) {
+          if (!isLost(error) || attempt === 2) throw error;
+        }
+      }
+    } finally {
+      // the next job waits until the worker is free, the caller of this one does not
+      void this.#released.then(() => release());
+    }
+  }
+
+  async #attempt<T>({ signal, finish, onProgress }: SolveContext, keep: (best: Solution) => void, call: Call<T>): Promise<T> {
     const worker = await this.#guard(this.#worker(), signal);
     const job = ++this.#jobs;
     const pulse = new Pulse(() => worker.api.ping(), this.#patience, (ms) => this.#lose(worker, `no sign of life for ${ms} ms`));
+    let over = false;
     const report = proxy((progress: Progress, best: Solution | undefined) => {
+      // what a worker said before it died may arrive late
+      if (over || signal.aborted || this.#disposed) return;
       pulse.beat();
-      if (signal.aborted || this.#disposed) return;
       if (best) keep(best);
       onProgress(progress);
     });
-    const running: Promise<Outcome> = worker.api.solve(job, problem, options, report);
+    const running = call(worker.api, job, report);
     const onFinish = () => void worker.api.finish(job);
     if (finish?.aborted) onFinish();
     finish?.addEventListener('abort', onFinish);
     try {
       const outcome = await this.#guard(running, signal);
-      if ('solution' in outcome) return outcome.solution;
+      if ('result' in outcome) return outcome.result;
       if ('unreadable' in outcome) throw new TerritoryError('engine-failed', { expected: 'a problem that can be read', actual: outcome.unreadable.message });
       throw aborted();
     } catch (error) {
       if (signal.aborted) this.#released = this.#letGo(worker, job, running);
       throw error;
     } finally {
+      over = true;
       finish?.removeEventListener('abort', onFinish);
       pulse.end();
     }

@@ -1,12 +1,12 @@
-import type { Finding, Progress } from '../engine/problem.js';
+import type { Finding, Progress, Solution } from '../engine/problem.js';
 import type { Dataset } from '../model/dataset.js';
 import { toTerritoryError } from '../model/errors.js';
 import type { Plan, Territory } from '../model/plan.js';
 import { toPlanFinding } from './finding.js';
-import { extendTrace, type Job, type Proposal } from './job.js';
+import { extendTrace, type Alternative, type Job, type Proposal } from './job.js';
 import { nameTerritories } from './naming.js';
 import type { EnginePort } from './ports.js';
-import { assignmentFrom, frameProblem, type BalanceRequest } from './problem.js';
+import { assignmentFrom, frameProblem, type BalanceRequest, type FramedProblem } from './problem.js';
 
 /** Runs one job at a time; reports every step as a new immutable {@link Job}. */
 export class Balancing {
@@ -59,12 +59,13 @@ export class Balancing {
         };
         const { seed = 1, effort, seconds = 20 } = request;
         const options = { seed, seconds, ...(effort !== undefined && { effort }) };
-        const found = await engine.solve(framed.problem, options, { signal: abort.signal, finish: finish.signal, onProgress });
+        const context = { signal: abort.signal, finish: finish.signal, onProgress };
+        const propose = (found: Solution): Proposal => proposalOf(dataset, plan, request, framed, found);
+        const front = request.front && engine.front ? await engine.front(framed.problem, options, context) : [];
+        const alternatives = front.map(({ solution, objective, deviation, cost }) => ({ proposal: propose(solution), objective, deviation, cost }));
+        const proposal = middleOf(alternatives)?.proposal ?? propose(await engine.solve(framed.problem, options, context));
         abort.signal.throwIfAborted();
-        const solution = { ...found, findings: found.findings.map((finding) => toPlanFinding(finding, framed, dataset)) };
-        const assignment = assignmentFrom(framed, plan, solution.assignment);
-        const territories = request.mode === 'create' ? nameTerritories(dataset, plan, framed.territories, assignment) : framed.territories;
-        step({ state: 'done', proposal: { territories, assignment, moved: countMoved(plan, territories, assignment), solution } satisfies Proposal });
+        step({ state: 'done', proposal, ...(alternatives.length > 0 && { alternatives }) });
       }
     } catch (thrown) {
       if (abort.signal.aborted) step({ state: 'cancelled' });
@@ -89,6 +90,12 @@ export class Balancing {
     if (this.#job?.state === 'done' || this.#job?.state === 'blocked') this.#report({ ...this.#job, state: 'cancelled', proposal: null });
   }
 
+  /** Makes another of the found plans the proposal. */
+  choose(alternative: number): void {
+    const chosen = this.#job?.alternatives?.[alternative];
+    if (this.#job?.state === 'done' && chosen && chosen.proposal !== this.#job.proposal) this.#report({ ...this.#job, proposal: chosen.proposal });
+  }
+
   /** Ends a running job with the best plan so far. */
   finish(): void {
     if (this.#job?.state === 'running') this.#finish?.abort();
@@ -104,6 +111,18 @@ export class Balancing {
     this.#job = job;
     this.#onJob(job);
   }
+}
+
+function proposalOf(dataset: Dataset, plan: Plan, request: BalanceRequest, framed: FramedProblem, found: Solution): Proposal {
+  const solution = { ...found, findings: found.findings.map((finding) => toPlanFinding(finding, framed, dataset)) };
+  const assignment = assignmentFrom(framed, plan, solution.assignment);
+  const territories = request.mode === 'create' ? nameTerritories(dataset, plan, framed.territories, assignment) : framed.territories;
+  return { territories, assignment, moved: countMoved(plan, territories, assignment), solution };
+}
+
+/** The plan in the middle of a front is the one to begin with. */
+function middleOf(alternatives: readonly Alternative[]): Alternative | undefined {
+  return alternatives[Math.floor(alternatives.length / 2)];
 }
 
 /** Units whose territory is another one than before, told apart by id. */

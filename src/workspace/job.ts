@@ -14,6 +14,17 @@ export interface Proposal {
   readonly solution: Solution;
 }
 
+/** One of several plans that a run has found, and where it stands on three scales (less is better on each). */
+export interface Alternative {
+  readonly proposal: Proposal;
+  /** Value of the chosen compactness. */
+  readonly objective: number;
+  /** Largest relative deviation from a target. */
+  readonly deviation: number;
+  /** Sum of what moving costs: accounts, and one for each unit. */
+  readonly cost: number;
+}
+
 /**
  * One run of the engine: checking -> (blocked | running) -> done | failed | cancelled. A job that has ended stays
  * as it is; what arrives later is ignored.
@@ -28,6 +39,8 @@ export interface Job {
   /** Every progress so far, thinned: for a chart of the objective over time. */
   readonly trace: readonly Progress[];
   readonly proposal: Proposal | null;
+  /** All plans of a run that was asked for several, fewest moves first; {@link proposal} is the one chosen. */
+  readonly alternatives?: readonly Alternative[];
   readonly error: TerritoryError | null;
 }
 

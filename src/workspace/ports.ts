@@ -1,4 +1,8 @@
 import type { DataAdapter, LoadContext } from '../data/adapter.js';
+import type { Ensemble, EnsembleOptions } from '../engine/ensemble.js';
+import type { MoveReason } from '../engine/explain.js';
+import type { FrontPlan } from '../engine/front.js';
+import type { NextMove } from '../engine/moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from '../engine/problem.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Edit } from '../model/edit.js';
@@ -16,6 +20,11 @@ export interface EnginePort {
   check(problem: Problem): Promise<readonly Finding[]>;
   /** Rejects with code 'aborted' after `signal`, resolves with the best plan so far after `finish`; progress comes at most 20 times a second. */
   solve(problem: Problem, options: SolveOptions, context: SolveContext): Promise<Solution>;
+  /** What an engine may offer beyond solving; the page hides what is missing. */
+  nextMoves?(problem: Problem, plan: Int32Array, limit: number): Promise<readonly NextMove[]>;
+  explain?(problem: Problem, plan: Int32Array): Promise<readonly MoveReason[]>;
+  front?(problem: Problem, options: SolveOptions, context: SolveContext): Promise<readonly FrontPlan[]>;
+  ensemble?(problem: Problem, plan: Int32Array, options: EnsembleOptions, context: SolveContext): Promise<Ensemble>;
   dispose(): void;
 }
 

@@ -13,6 +13,8 @@ export interface BalanceRequest {
   readonly compactness?: Objective['compactness'];
   /** 0 = ignore the present plan … 1 = move as little as possible. Default 0 for 'create', 0.5 for 'rebalance'. */
   readonly stability?: number;
+  /** Finds several plans between balance, compactness and least movement instead of one. */
+  readonly front?: boolean;
   readonly seed?: number;
   /** Budget in engine steps. */
   readonly effort?: number;

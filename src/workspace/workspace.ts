@@ -1,3 +1,6 @@
+import type { Ensemble } from '../engine/ensemble.js';
+import type { MoveReason } from '../engine/explain.js';
+import type { NextMove } from '../engine/moves.js';
 import type { Finding } from '../engine/problem.js';
 import type { DataAdapter, LoadProgress } from '../data/adapter.js';
 import { Contiguity } from '../model/contiguity.js';
@@ -9,6 +12,7 @@ import { emptyPlan, UNASSIGNED, type AccountException, type Goal, type Plan, typ
 import { planFromData, planToData, type PlanProblem } from '../model/plan-data.js';
 import { Tallies } from '../model/tallies.js';
 import type { MetricContext } from '../insight/metric.js';
+import { bestMoves, comparison, reasonsOf, type ComparisonOptions } from './advice.js';
 import { Balancing } from './balancing.js';
 import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
 import * as commands from './commands.js';
@@ -238,6 +242,31 @@ export class Workspace {
   async check(request: BalanceRequest): Promise<readonly Finding[]> {
     const { dataset, plan } = this.#ready();
     return this.#balancing.check(dataset, plan, request);
+  }
+
+  /** The best moves and swaps from the present plan, best first. */
+  async nextMoves(limit = 8): Promise<readonly NextMove[]> {
+    const { dataset, plan } = this.#ready();
+    return bestMoves(await this.#engine(), dataset, plan, limit);
+  }
+
+  /** Why each unit of the finished job's proposal moves. */
+  async explainJob(): Promise<readonly MoveReason[]> {
+    const { dataset, plan } = this.#ready();
+    const { job } = this;
+    if (!job) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: 'no job' });
+    return reasonsOf(await this.#engine(), dataset, plan, job);
+  }
+
+  /** How the present plan stands among random ones; some seconds in the worker, waiting for a run that is under way. */
+  async compare(options: ComparisonOptions = {}): Promise<Ensemble> {
+    const { dataset, plan } = this.#ready();
+    return comparison(await this.#engine(), dataset, plan, options);
+  }
+
+  /** Makes another of the finished job's plans its proposal. */
+  chooseAlternative(alternative: number): void {
+    this.#balancing.choose(alternative);
   }
 
   /** Ends the running job with the best plan so far. */

@@ -164,6 +164,23 @@ describe('the engine port in the browser', () => {
     port.dispose();
   });
 
+  it('offers moves, reasons, a front and a comparison through the worker', async () => {
+    const start = Int32Array.from({ length: problem.n }, (_, u) => Math.floor((u % 24) / 4));
+    const present = { ...problem, start };
+    const port = createEnginePort();
+    const moves = await port.nextMoves(present, start, 5);
+    expect(moves.length).to.be.greaterThan(0);
+    const seen: number[] = [];
+    const front = await port.front(present, { seed: 1, effort: 300_000, seconds: 8 }, context(({ done }) => seen.push(done)));
+    expect(front.length).to.be.greaterThan(0);
+    expect(seen.length).to.be.greaterThan(0);
+    const reasons = await port.explain(present, front[0]!.solution.assignment);
+    expect(reasons.length).to.equal(front[0]!.solution.moved);
+    const ensemble = await port.ensemble(present, start, { seed: 1, steps: 50 }, context());
+    expect(ensemble.compactness.length).to.equal(50);
+    port.dispose();
+  });
+
   it('names a problem that cannot be read', async () => {
     const port = createEnginePort();
     expect(await codeOf(port.solve({ ...problem, x: new Float64Array(3) }, quick, context()))).to.equal('engine-failed');

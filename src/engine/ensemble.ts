@@ -1,0 +1,206 @@
+import type { Problem } from './problem.js';
+import { compactnessOf } from './recount.js';
+import { Rng } from './rng.js';
+
+export interface EnsembleOptions {
+  /** Any 32-bit integer; the same problem, plan, seed and number of steps give the same ensemble. */
+  readonly seed: number;
+  /** Recombinations. Default 1000. */
+  readonly steps?: number;
+}
+
+/** How a plan stands among random ones. */
+export interface Ensemble {
+  /** Moment of inertia of every random plan, mass × m². */
+  readonly compactness: Float64Array;
+  /** Largest relative deviation from a target of every random plan. */
+  readonly deviation: Float64Array;
+  /** Units of every random plan that are elsewhere than in the plan compared. */
+  readonly moved: Float64Array;
+  /** The last random plan, to look at one. */
+  readonly last: Int32Array;
+  /** The plan compared. */
+  readonly plan: { readonly compactness: number; readonly deviation: number };
+  /** Shares (0–1) of the random plans that are less compact, and less balanced, than the plan. */
+  readonly lessCompact: number;
+  readonly lessBalanced: number;
+  /** Deviation that the random plans were allowed: the goals' tolerance, or the plan's own deviation where that is larger. */
+  readonly tolerance: number;
+}
+
+/** Tries of one recombination before the next pair is drawn. */
+const TREES = 6;
+
+/**
+ * Random plans by recombination (ReCom: DeFord, Duchin & Solomon 2021): two neighbouring territories are merged, a random
+ * spanning tree of them drawn, and cut where both parts keep the bounds. The chain starts from the plan; random-weight
+ * trees are not uniform, so the ensemble is a yardstick, not a sample of a known distribution. Yields the share done.
+ */
+export function* ensembleSteps(problem: Problem, plan: Int32Array, { seed, steps = 1000 }: EnsembleOptions): Generator<number, Ensemble> {
+  const chain = new Chain(problem, plan, new Rng(seed));
+  const compactness = new Float64Array(steps);
+  const deviation = new Float64Array(steps);
+  const moved = new Float64Array(steps);
+  const measured: Problem = { ...problem, objective: { ...problem.objective, compactness: 'moi' } };
+  const own = { compactness: compactnessOf(measured, plan), deviation: chain.deviation() };
+  for (let s = 0; s < steps; s++) {
+    chain.step();
+    compactness[s] = compactnessOf(measured, chain.plan);
+    deviation[s] = chain.deviation();
+    for (let u = 0; u < plan.length; u++) if (chain.plan[u] !== plan[u]) moved[s]!++;
+    yield (s + 1) / steps;
+  }
+  const share = (values: Float64Array, than: number) => values.reduce((count, v) => count + (v > than * (1 + 1e-12) ? 1 : 0), 0) / Math.max(1, steps);
+  return { compactness, deviation, moved, last: chain.plan, plan: own, lessCompact: share(compactness, own.compactness), lessBalanced: share(deviation, own.deviation), tolerance: chain.tolerance };
+}
+
+class Chain {
+  readonly plan: Int32Array;
+  readonly tolerance: number;
+  readonly #totals: Float64Array;
+  readonly #edges: Uint32Array;
+  // scratch of one recombination
+  readonly #parent: Int32Array;
+  readonly #root: Int32Array;
+  readonly #sums: Float64Array;
+
+  constructor(readonly problem: Problem, plan: Int32Array, readonly rng: Rng) {
+    const { n, k, goals, offsets, neighbors } = problem;
+    this.plan = plan.slice();
+    this.#totals = new Float64Array(k * goals.length);
+    for (let u = 0; u < n; u++) if (plan[u]! >= 0) goals.forEach((goal, g) => (this.#totals[plan[u]! * goals.length + g]! += goal.values[u]!));
+    const edges: number[] = [];
+    for (let u = 0; u < n; u++) for (let p = offsets[u]!; p < offsets[u + 1]!; p++) if (neighbors[p]! > u) edges.push(u, neighbors[p]!);
+    this.#edges = Uint32Array.from(edges);
+    this.#parent = new Int32Array(n);
+    this.#root = new Int32Array(n);
+    this.#sums = new Float64Array(n * (goals.length + 2));
+    let widest = 0;
+    for (const { target, upper } of goals) target.forEach((wanted, t) => (widest = Math.max(widest, wanted === 0 ? 0 : (upper[t]! - wanted) / Math.abs(wanted))));
+    this.tolerance = Math.max(widest, this.deviation());
+  }
+
+  /** Largest relative deviation from a target. */
+  deviation(): number {
+    const { goals, k } = this.problem;
+    let most = 0;
+    goals.forEach(({ target }, g) => {
+      for (let t = 0; t < k; t++) if (target[t] !== 0) most = Math.max(most, Math.abs(this.#totals[t * goals.length + g]! - target[t]!) / Math.abs(target[t]!));
+    });
+    return most;
+  }
+
+  /** Draws a pair and recombines it; a pair that can't be cut well stays as it is. */
+  step(): void {
+    const pair = this.#drawPair();
+    if (!pair) return;
+    const [a, b] = pair;
+    const units: number[] = [];
+    for (let u = 0; u < this.plan.length; u++) if (this.plan[u] === a || this.plan[u] === b) units.push(u);
+    for (let tree = 0; tree < TREES; tree++) if (this.#cut(units, a, b)) return;
+  }
+
+  /** Territories at the ends of a random border edge. */
+  #drawPair(): [number, number] | undefined {
+    const count = this.#edges.length / 2;
+    for (let tries = 0; tries < 20_000 && count > 0; tries++) {
+      const e = 2 * this.rng.int(count);
+      const a = this.plan[this.#edges[e]!]!;
+      const b = this.plan[this.#edges[e + 1]!]!;
+      if (a !== b && a >= 0 && b >= 0) return [a, b];
+    }
+    return undefined;
+  }
+
+  #cut(units: readonly number[], a: number, b: number): boolean {
+    const order = this.#drawTree(units, a, b);
+    if (order.length !== units.length) return false; // the pair does not hang together
+    const { goals, fixed } = this.problem;
+    const width = goals.length + 2;
+    const sums = this.#sums;
+    for (const u of units) {
+      goals.forEach((goal, g) => (sums[u * width + g] = goal.values[u]!));
+      sums[u * width + width - 2] = fixed[u] === a ? 1 : 0;
+      sums[u * width + width - 1] = fixed[u] === b ? 1 : 0;
+    }
+    for (let q = order.length - 1; q > 0; q--) {
+      const u = order[q]!;
+      const up = this.#parent[u]!;
+      for (let g = 0; g < width; g++) sums[up * width + g]! += sums[u * width + g]!;
+    }
+    const cuts: number[] = [];
+    for (let q = 1; q < order.length; q++) {
+      if (this.#fits(order[0]!, order[q]!, a, b, width - 2, width - 1)) cuts.push(2 * order[q]!);
+      if (this.#fits(order[0]!, order[q]!, b, a, width - 1, width - 2)) cuts.push(2 * order[q]! + 1);
+    }
+    if (cuts.length === 0) return false;
+    const chosen = cuts[this.rng.int(cuts.length)]!;
+    this.#apply(order, chosen >> 1, chosen & 1 ? b : a, chosen & 1 ? a : b);
+    return true;
+  }
+
+  /** Whether the part below `u` can be territory `below` and the rest `above`. Columns `own` and `stranger` count units fixed to each. */
+  #fits(top: number, u: number, below: number, above: number, own: number, stranger: number): boolean {
+    const { goals } = this.problem;
+    const width = goals.length + 2;
+    const sums = this.#sums;
+    if (sums[u * width + stranger] !== 0 || sums[u * width + own] !== sums[top * width + own]) return false;
+    for (let g = 0; g < goals.length; g++) {
+      const { target } = goals[g]!;
+      const part = sums[u * width + g]!;
+      const rest = sums[top * width + g]! - part;
+      const room = (t: number) => this.tolerance * Math.abs(target[t]!) * (1 + 1e-9) + 1e-9;
+      if (Math.abs(part - target[below]!) > room(below) || Math.abs(rest - target[above]!) > room(above)) return false;
+    }
+    return true;
+  }
+
+  #apply(order: readonly number[], cut: number, below: number, above: number): void {
+    const { goals } = this.problem;
+    const inside = this.#root; // reused: 1 = below the cut
+    for (const u of order) {
+      inside[u] = u === cut ? 1 : u === order[0] ? 0 : inside[this.#parent[u]!]!;
+      const to = inside[u] ? below : above;
+      const from = this.plan[u]!;
+      if (to === from) continue;
+      this.plan[u] = to;
+      goals.forEach((goal, g) => {
+        this.#totals[from * goals.length + g]! -= goal.values[u]!;
+        this.#totals[to * goals.length + g]! += goal.values[u]!;
+      });
+    }
+  }
+
+  /** A random spanning tree, grown from a random unit by random edges of the rim; returns the units parents first. */
+  #drawTree(units: readonly number[], a: number, b: number): number[] {
+    const { offsets, neighbors } = this.problem;
+    const seen = this.#root;
+    for (const u of units) seen[u] = -1;
+    const first = units[this.rng.int(units.length)]!;
+    const order = [first];
+    seen[first] = 1;
+    const rim: number[] = [];
+    const open = (u: number) => {
+      for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
+        const v = neighbors[p]!;
+        if ((this.plan[v] === a || this.plan[v] === b) && seen[v] === -1) rim.push(u, v);
+      }
+    };
+    open(first);
+    while (rim.length > 0) {
+      const e = 2 * this.rng.int(rim.length / 2);
+      const [u, v] = [rim[e]!, rim[e + 1]!];
+      const [lastV, lastU] = [rim.pop()!, rim.pop()!];
+      if (e < rim.length) {
+        rim[e] = lastU;
+        rim[e + 1] = lastV;
+      }
+      if (seen[v] !== -1) continue;
+      seen[v] = 1;
+      this.#parent[v] = u;
+      order.push(v);
+      open(v);
+    }
+    return order;
+  }
+}

@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import { ensembleSteps, type Ensemble } from '../../src/engine/ensemble.js';
+import type { Problem } from '../../src/engine/problem.js';
+import { recount } from '../../src/engine/recount.js';
+import { gridProblem } from '../shared/grid-problem.js';
+
+function ensemble(problem: Problem, plan: Int32Array, seed = 1, steps = 200): Ensemble {
+  const run = ensembleSteps(problem, plan, { seed, steps });
+  for (;;) {
+    const step = run.next();
+    if (step.done) return step.value;
+  }
+}
+
+const squares = Int32Array.from({ length: 64 }, (_, u) => 2 * Math.floor(u / 32) + Math.floor((u % 8) / 4));
+const stripes = Int32Array.from({ length: 64 }, (_, u) => Math.floor(u / 16));
+const problem = gridProblem({ width: 8, height: 8, k: 4, tolerance: 0.15 });
+
+describe('the ensemble', () => {
+  it('ranks squares above nearly all random plans, and stripes not', () => {
+    const best = ensemble(problem, squares);
+    expect(best.lessCompact).to.be.greaterThan(0.95);
+    expect(best.plan.deviation).to.equal(0);
+    expect(ensemble(problem, stripes).lessCompact).to.be.lessThan(best.lessCompact);
+  });
+
+  it('holds random plans within the tolerance, different from each other, and the same for the same seed', () => {
+    const one = ensemble(problem, squares, 5);
+    expect(Math.max(...one.deviation)).to.be.at.most(0.15 + 1e-9);
+    expect(new Set(one.compactness).size).to.be.greaterThan(50);
+    expect(Math.max(...one.moved)).to.be.greaterThan(16);
+    expect([...ensemble(problem, squares, 5).compactness]).to.deep.equal([...one.compactness]);
+    expect([...ensemble(problem, squares, 6).compactness]).not.to.deep.equal([...one.compactness]);
+  });
+
+  it('leaves fixed units where they are', () => {
+    const fixed = new Int32Array(64).fill(-1);
+    [0, 7, 56, 63].forEach((u) => (fixed[u] = squares[u]!));
+    const run = ensemble({ ...problem, fixed }, squares, 2);
+    expect(new Set(run.compactness).size).to.be.greaterThan(20);
+    expect(recount({ ...problem, fixed }, run.last).broken).to.deep.equal([]);
+  });
+
+  it('takes an unbalanced plan as the measure, and says so', () => {
+    const uneven = squares.map((t, u) => (t === 1 && u < 24 ? 0 : t));
+    const run = ensemble(problem, uneven);
+    expect(run.tolerance).to.be.closeTo(run.plan.deviation, 1e-9);
+    expect(run.tolerance).to.be.greaterThan(0.15);
+  });
+
+  it('comes to an end where nothing can be recombined', () => {
+    const one = gridProblem({ width: 3, height: 3, k: 1 });
+    expect(ensemble(one, new Int32Array(9), 1, 5).lessCompact).to.equal(0);
+    expect(ensemble(one, new Int32Array(9).fill(-1), 1, 5).compactness.length).to.equal(5);
+  });
+});
