@@ -1,7 +1,8 @@
-import type { Rep } from '../model/dataset.js';
+import type { Dataset, Rep } from '../model/dataset.js';
 import { defaultRules, type PlanData, type Territory } from '../model/plan.js';
 import type { AdapterCapabilities } from './adapter.js';
 import type { DatasetInput, InputRow } from './input.js';
+import { alignmentFromAccounts, type SplitUnit } from './sync/alignment.js';
 import type { SyncCapabilities } from './sync/target.js';
 
 /** CRM adapters load; plans go back through a dry run (`sync`), never behind the planner's back (`save` is false). */
@@ -60,7 +61,15 @@ function crmPlan(dataset: string, records: CrmRecords, assigned: CrmRecords['ter
   };
 }
 
-export function crmTerritories({ territories, ownersOf }: Pick<CrmRecords, 'territories' | 'ownersOf'>): Territory[] {
+/** The plan of the CRM over a dataset whose units are areas: units take the territory of most of their accounts, see `alignmentFromAccounts`. */
+export function crmPlanFor(dataset: Dataset, plan: PlanData, records: CrmRecords, reason: string): { readonly plan: PlanData; readonly splits: readonly SplitUnit[] } {
+  const territories = crmTerritories(records);
+  const of = new Map([...records.territoriesOf].map(([account, [first]]) => [account, first!]));
+  const { assignment, exceptions, splits } = alignmentFromAccounts(dataset, territories, of, reason);
+  return { plan: { ...plan, territories, assignment, exceptions }, splits };
+}
+
+function crmTerritories({ territories, ownersOf }: Pick<CrmRecords, 'territories' | 'ownersOf'>): Territory[] {
   return territories.map(({ id, name }, color) => {
     const owner = ownersOf.get(id)?.[0];
     return { id, name, color, locked: false, share: 1, ...(owner !== undefined && { owner }) };

@@ -1,11 +1,11 @@
 import type { Dataset } from '../model/dataset.js';
 import type { PlanData } from '../model/plan.js';
 import type { DataAdapter, LoadContext } from './adapter.js';
-import { crmDatasetInput, crmLocation, crmTerritories, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from './crm-records.js';
+import { crmDatasetInput, crmLocation, crmPlanFor, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from './crm-records.js';
 import { DataverseClient, type DataverseConnection, type DataverseRow } from './dataverse-client.js';
 import { DataverseSync, type DataverseSyncOptions } from './dataverse-sync.js';
 import type { DatasetInput } from './input.js';
-import { alignmentFromAccounts, type SplitUnit } from './sync/alignment.js';
+import type { SplitUnit } from './sync/alignment.js';
 
 export interface DataverseOptions extends DataverseConnection, DataverseSyncOptions {
   /** Logical names of more account columns to load, e.g. `revenue`. */
@@ -53,11 +53,7 @@ export class DataverseAdapter implements DataAdapter {
 
   /** The plan of the CRM over a dataset whose units are areas: units take the territory of most of their accounts. */
   planFor(dataset: Dataset, plan: PlanData): { readonly plan: PlanData; readonly splits: readonly SplitUnit[] } {
-    if (!this.#records) return { plan, splits: [] };
-    const territories = crmTerritories(this.#records);
-    const of = new Map([...this.#records.territoriesOf].map(([account, [first]]) => [account, first!]));
-    const { assignment, exceptions, splits } = alignmentFromAccounts(dataset, territories, of, 'Dataverse');
-    return { plan: { ...plan, territories, assignment, exceptions }, splits };
+    return this.#records ? crmPlanFor(dataset, plan, this.#records, 'Dataverse') : { plan, splits: [] };
   }
 
   async #read({ signal, onProgress }: LoadContext): Promise<CrmRecords> {

@@ -1,12 +1,12 @@
 import type { Dataset } from '../model/dataset.js';
 import type { PlanData } from '../model/plan.js';
 import type { DataAdapter, LoadContext } from './adapter.js';
-import { crmDatasetInput, crmLocation, crmTerritories, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from './crm-records.js';
+import { crmDatasetInput, crmLocation, crmPlanFor, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from './crm-records.js';
 import type { DatasetInput } from './input.js';
 import { SalesforceClient, type SalesforceConnection } from './salesforce-client.js';
 import { SalesforceModel, type SalesforceScope } from './salesforce-model.js';
 import { SalesforceSync } from './salesforce-sync.js';
-import { alignmentFromAccounts, type SplitUnit } from './sync/alignment.js';
+import type { SplitUnit } from './sync/alignment.js';
 
 export interface SalesforceOptions extends SalesforceConnection, SalesforceScope {
   /** API names of more Account fields to load, e.g. `AnnualRevenue`. */
@@ -56,11 +56,7 @@ export class SalesforceAdapter implements DataAdapter {
 
   /** The plan of the CRM over a dataset whose units are areas: units take the territory of most of their accounts. */
   planFor(dataset: Dataset, plan: PlanData): { readonly plan: PlanData; readonly splits: readonly SplitUnit[] } {
-    if (!this.#records) return { plan, splits: [] };
-    const territories = crmTerritories(this.#records);
-    const of = new Map([...this.#records.territoriesOf].map(([account, [first]]) => [account, first!]));
-    const { assignment, exceptions, splits } = alignmentFromAccounts(dataset, territories, of, 'Salesforce');
-    return { plan: { ...plan, territories, assignment, exceptions }, splits };
+    return this.#records ? crmPlanFor(dataset, plan, this.#records, 'Salesforce') : { plan, splits: [] };
   }
 
   async #read({ signal, onProgress }: LoadContext): Promise<CrmRecords> {

@@ -143,6 +143,18 @@ describe('Salesforce', () => {
     expect(moved.changes).to.deep.equal([{ kind: 'update', subject: 'account', key: world.accounts[0], from: [world.territories[0]], to: [world.territories[1]], fromOwners: [world.users[0]], toOwners: [] }]);
   });
 
+  it('gives the plan of the CRM over areas', async () => {
+    world = await worldOf([0, 0, 1]);
+    await world.adapter.load(quiet);
+    const sample = sampleDataset({ rows: 1, columns: 2, accountsPerUnit: 0 });
+    const accounts = { ...sample.accounts, count: 3, ids: world.accounts, names: world.accounts, unit: Int32Array.from([0, 0, 0]) };
+    const { plan, splits } = world.adapter.planFor({ ...sample, accounts }, sample.plan!);
+    expect(plan.assignment[world.territories[0]!]).to.deep.equal([sample.units.ids[0]]);
+    expect(plan.exceptions).to.deep.equal([{ account: world.accounts[2], territory: world.territories[1], reason: 'Salesforce' }]);
+    expect(splits).to.deep.equal([{ unit: sample.units.ids[0], accounts: [[world.territories[0], 2], [world.territories[1], 1]], tie: false }]);
+    expect(plan.territories[0]!.owner).to.equal(world.users[0]);
+  });
+
   it('keeps every account in its territory when the units are areas: the odd ones are named exceptions', () => fc.assert(fc.property(
     fc.array(fc.integer({ min: -1, max: 2 }), { minLength: 60, maxLength: 60 }), (draw) => {
       const sample = sampleDataset({ rows: 3, columns: 4, territories: 3 });
