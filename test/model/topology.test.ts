@@ -12,7 +12,8 @@ import { insidePoints } from '../../src/model/inside-point.js';
 import { UnitLocator } from '../../src/model/locate.js';
 import { rewind, ringPoints, signedArea, unitsThatCross, unitsWithoutArea } from '../../src/model/ring-check.js';
 import { geometryFromRings } from '../../src/model/topology-rings.js';
-import { borderTolerance, snapBorders } from '../../src/model/topology-snap.js';
+import { borderTolerance } from '../../src/model/border-tolerance.js';
+import { snapBorders } from '../../src/model/topology-snap.js';
 import { geometryFromTopology } from '../../src/model/topology.js';
 import { box, soupOf } from './soup.js';
 

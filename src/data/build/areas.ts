@@ -4,7 +4,8 @@ import type { AreaGeometry } from '../../model/geometry.js';
 import type { Graph } from '../../model/graph.js';
 import { rewind, unitsThatCross, unitsWithoutArea } from '../../model/ring-check.js';
 import { geometryFromRings } from '../../model/topology-rings.js';
-import { borderTolerance, snapBorders } from '../../model/topology-snap.js';
+import { borderTolerance } from '../../model/border-tolerance.js';
+import { snapBorders } from '../../model/topology-snap.js';
 import type { Notes } from '../notes.js';
 import type { AreaSource } from '../read/source.js';
 
