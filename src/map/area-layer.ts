@@ -82,6 +82,8 @@ export class AreaLayer extends L.GridLayer {
       shown.mask = maskOf(painted);
       shown.cancel = paint();
     }, fail);
+    // the browser may drop and give back canvases under memory pressure
+    canvas.addEventListener('contextrestored', () => shown.painted && this.#color(shown));
     this.#shown.set(canvas, shown);
     return canvas;
   }

@@ -5,6 +5,8 @@ export interface Look {
   readonly theme: Theme;
   /** Fill of a territory by its number in the palette, `#rrggbb`. */
   readonly territory: (color: number) => string;
+  /** How many territory colours there are, and how different two of them look. */
+  readonly colors: { readonly count: number; readonly distance: (a: number, b: number) => number };
   /** Colours from little to much, `#rrggbb`. */
   readonly sequential: (count: number) => string[];
   /** Colours from far below to far above, `#rrggbb`. */

@@ -21,6 +21,7 @@ export class MapView {
   readonly map: L.Map;
   readonly client: PaintClient;
   readonly #observer: ResizeObserver;
+  readonly #abort = new AbortController();
   readonly #areas = new Map<string, AreaLayer>();
 
   constructor(container: HTMLElement, options: MapViewOptions) {
@@ -35,6 +36,7 @@ export class MapView {
     this.client = new PaintClient(options.worker);
     this.#observer = new ResizeObserver(() => this.map.invalidateSize({ animate: false }));
     this.#observer.observe(container);
+    this.#watchRatio();
   }
 
   /** Sends a geometry to the painter under a key; the layer comes with {@link showAreas}. */
@@ -68,12 +70,23 @@ export class MapView {
   }
 
   dispose(): void {
+    this.#abort.abort();
     this.#observer.disconnect();
     this.map.stop();
     // Leaflet's timer at the end of a zoom would look for panes that are gone
     (this.map as L.Map & { _animatingZoom: boolean })._animatingZoom = false;
     this.map.remove();
     this.client.dispose();
+  }
+
+  /** A window dragged to another screen, or a page zoomed: tiles are made anew for the pixels there are. */
+  #watchRatio(): void {
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener('change', () => {
+      this.#watchRatio();
+      for (const layer of this.#areas.values()) layer.redraw();
+      this.map.fire('viewreset');
+    }, { once: true, signal: this.#abort.signal });
   }
 }
 

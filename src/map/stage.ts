@@ -16,6 +16,7 @@ import type { AreaStyle } from './colorist.js';
 import { pointsInside } from './enclose.js';
 import { deviationClasses, fillScale, unitFill, type FillBy, type FillScale } from './fill.js';
 import { drawArrows } from './arrows.js';
+import { contrastingColors, territoryNeighbors } from './neighbor-colors.js';
 import type { NextMove } from './next-moves.js';
 import { HostLayers } from './host-layers.js';
 import { drawLabels, type Label } from './labels.js';
@@ -239,6 +240,23 @@ export class MapStage {
     });
     this.#points.draw(); // what was drawn last answers the pointer
     return picture;
+  }
+
+  /** The colour for a new territory of these units that stands out best from those around it. */
+  colorFor(units: Uint32Array): number {
+    const { territories, assignment } = this.#model.plan!;
+    const next = assignment.slice();
+    for (const unit of units) next[unit] = territories.length;
+    const { colors } = this.#options.look;
+    const neighbors = territoryNeighbors(this.#model.dataset!.graph, next, territories.length + 1);
+    return contrastingColors(neighbors, colors.count, colors.distance, territories.map((t) => t.color)).at(-1)!;
+  }
+
+  /** Colours for all territories so that neighbours look as different as can be. */
+  contrastingColors(): number[] {
+    const { territories, assignment } = this.#model.plan!;
+    const { colors } = this.#options.look;
+    return contrastingColors(territoryNeighbors(this.#model.dataset!.graph, assignment, territories.length), colors.count, colors.distance);
   }
 
   /** The unit under a place of the container, -1 = none. `slack` helps fingers to hit points, CSS pixels. */

@@ -202,8 +202,8 @@ export class Tools implements GestureHandlers {
     const own = [...plan.assignment.keys()].filter((unit) => plan.assignment[unit] === territory && plan.lockedUnits[unit] === 0);
     const left = territory >= 0 && !plan.territories[territory]!.locked ? this.#stage.unitsLeftOf(line, own) : [];
     if (left.length > 0 && left.length < own.length) {
-      const after = [...plan.territories, newTerritory(plan.territories, {})];
       const units = Uint32Array.from(left);
+      const after = [...plan.territories, newTerritory(plan.territories, { color: this.#stage.colorFor(units) })];
       this.#model.apply({
         origin: 'user', kind: 'split', territories: { before: plan.territories, after },
         moves: { units, from: new Int32Array(units.length).fill(territory), to: new Int32Array(units.length).fill(after.length - 1) },

@@ -27,6 +27,16 @@ export function territoryColor(index: number, scheme: Scheme): string {
   return territories[scheme][n < 0 ? n + paletteSize : n]!;
 }
 
+/** How different two territory colours look, at worst of both schemes: distance in OKLab. */
+export function colorDistance(a: number, b: number): number {
+  const apart = (scheme: Scheme) => {
+    const p = toOklab(territoryColor(a, scheme));
+    const q = toOklab(territoryColor(b, scheme));
+    return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+  };
+  return Math.min(apart('light'), apart('dark'));
+}
+
 /** Fill of units without a territory. */
 export function unassignedColor(scheme: Scheme): string {
   return scheme === 'light' ? '#e4e2dd' : '#31363d';

@@ -437,7 +437,7 @@ describe('territory-map', () => {
         <territory-map .style=${'width: 320px; height: 260px'} .workspace=${model} no-legend fill="visits"></territory-map>
       </div>`);
       const [left, right] = [...pair.querySelectorAll('territory-map')] as [TerritoryMap, TerritoryMap];
-      await waitUntil(() => left.settled && right.settled);
+      await waitUntil(() => left.settled && right.settled, 'both drawn', { timeout: 8000 });
       await click(locate(left, model.dataset!)(12));
       expect([...model.selection.rows]).to.eql([12]);
       expect(right.renderRoot.querySelector('.selection')).to.not.equal(null);
@@ -453,6 +453,38 @@ describe('territory-map', () => {
       await waitUntil(() => map.settled, 'drawn again', { timeout: 8000 });
       await click(at(15));
       expect([...model.selection.rows]).to.eql([15]);
+    });
+
+    it('leaves no worker behind, however often it comes and goes', async () => {
+      const model = await sampleWorkspace(options);
+      const alive = new Set<Worker>();
+      const { Worker: Original } = globalThis;
+      globalThis.Worker = class extends Original {
+        constructor(url: string | URL, how?: WorkerOptions) {
+          super(url, how);
+          alive.add(this);
+        }
+        override terminate(): void {
+          super.terminate();
+          alive.delete(this);
+        }
+      };
+      try {
+        const host = await fixture<HTMLElement>(html`<div></div>`);
+        for (let i = 0; i < 12; i++) {
+          const map = document.createElement('territory-map');
+          map.workspace = model;
+          map.style.height = '200px';
+          host.append(map);
+          // some leave before they have begun, some while they draw, some when they are done
+          if (i % 3 === 1) await map.updateComplete;
+          if (i % 3 === 2) await waitUntil(() => map.settled, 'drawn', { timeout: 8000 });
+          map.remove();
+        }
+        await waitUntil(() => alive.size === 0, 'workers stayed', { timeout: 8000 });
+      } finally {
+        globalThis.Worker = Original;
+      }
     });
 
     it('puts nothing into the document outside of itself', async () => {

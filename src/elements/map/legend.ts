@@ -21,13 +21,16 @@ export interface LegendParts {
   readonly choose: (territory: number) => void;
   readonly chooseClass: (index: number) => void;
   readonly hide: () => void;
+  /** Gives neighbours colours that differ; undefined in a map to look at. */
+  readonly recolor: (() => void) | undefined;
 }
 
 export function renderLegend(parts: LegendParts): TemplateResult {
-  const { t, hide } = parts;
+  const { t, hide, recolor } = parts;
   return html`<section class="panel legend" part="legend" aria-label=${t('legend')}>
     <header>
       ${renderFill(parts)}
+      ${recolor && parts.fill === 'territory' && (parts.model.plan?.territories.length ?? 0) > 1 ? html`<button class="icon quiet" @click=${recolor} aria-label=${t('recolor')} title=${t('recolor')}>${icon('palette')}</button>` : nothing}
       <button class="icon quiet" @click=${hide} aria-label=${t('hideLegend')} title=${t('hideLegend')}>${icon('close')}</button>
     </header>
     ${parts.fill === 'territory' || parts.fill === 'change' ? renderTerritories(parts) : !parts.scale ? nothing : parts.fill === 'deviation' ? renderDeviation(parts, parts.scale) : renderClasses(parts, parts.scale)}

@@ -14,7 +14,7 @@ import { nextMoves, type NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { labelText } from '../../model/label.js';
 import { TerritoryElement } from '../../ui/base.js';
-import { divergingColors, sequentialColors, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
+import { colorDistance, divergingColors, paletteSize, sequentialColors, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Effect } from '../../workspace/effect.js';
@@ -204,6 +204,17 @@ export class TerritoryMap extends TerritoryElement {
     });
   }
 
+  /** Gives every territory a colour that stands out from its neighbours', as one edit. Returns whether any changed. */
+  recolorTerritories(): boolean {
+    const { model } = this;
+    if (!this.#stage || !model?.plan || this.readonly) return false;
+    const colors = this.#stage.contrastingColors();
+    const before = model.plan.territories;
+    if (before.every((territory, i) => territory.color === colors[i])) return false;
+    model.apply({ origin: 'user', kind: 'recolor', territories: { before, after: before.map((territory, i) => ({ ...territory, color: colors[i]! })) } });
+    return true;
+  }
+
   /** Where a unit's point is on the element, CSS pixels; null while nothing is shown. */
   placeOf(unit: number): Place | null {
     return this.#stage?.ready ? this.#stage.locate(unit) : null;
@@ -259,6 +270,7 @@ export class TerritoryMap extends TerritoryElement {
       ${this.noLegend ? nothing : this.#legendShown() ? renderLegend({
         model, t, scale: this.#stage?.scale ?? null, fill: this.fill, scheme: this.#scheme, format: this.format,
         setFill: (fill) => (this.fill = fill), choose: (territory) => this.#choose(territory), chooseClass: (index) => this.#chooseClass(index), hide: () => (this.legendOpen = false),
+        recolor: this.readonly ? undefined : () => this.announce(this.t(this.recolorTerritories() ? 'recolored' : 'recoloredNot')),
       }) : html`<div class="panel legend-button"><button class="icon" aria-label=${this.t('showLegend')} title=${this.t('showLegend')} @click=${() => (this.legendOpen = true)}>${icon('legend')}</button></div>`}
       ${model.selection.count > 0 ? this.#renderSelection(model) : nothing}
       ${this.#renderCard(model)}
@@ -403,7 +415,7 @@ export class TerritoryMap extends TerritoryElement {
 
   #look(): Look {
     const scheme = this.#scheme;
-    return { theme: themes[scheme], territory: (color) => territoryColor(color, scheme), sequential: (count) => sequentialColors(count, scheme), diverging: (count) => divergingColors(count, scheme), font: getComputedStyle(this).fontFamily };
+    return { theme: themes[scheme], colors: { count: paletteSize, distance: colorDistance }, territory: (color) => territoryColor(color, scheme), sequential: (count) => sequentialColors(count, scheme), diverging: (count) => divergingColors(count, scheme), font: getComputedStyle(this).fontFamily };
   }
 
   #fillBy(): FillBy {
