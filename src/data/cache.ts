@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb';
 import type { Dataset } from '../model/dataset.js';
 import { TerritoryError } from '../model/errors.js';
 import { LazyDatabase } from './storage.js';
-import { packDataset, unpackDataset } from './wire.js';
+import { packDataset, unpackDataset, type PackedDataset } from './wire.js';
 
 /** Built datasets in the browser. Every call may reject with 'storage-unavailable' or 'storage-full'. */
 export interface DatasetCache {
@@ -21,11 +21,11 @@ export interface DatasetCacheOptions {
 }
 
 interface CacheSchema extends DBSchema {
-  datasets: { key: string; value: { readonly version: string; readonly format: number; readonly packed: unknown; readonly used: number }; indexes: { used: number } };
+  datasets: { key: string; value: { readonly version: string; readonly format: number; readonly packed: unknown; readonly chunks: readonly string[]; readonly used: number }; indexes: { used: number } };
 }
 
 /** Form of what is stored; entries of another form are not read. */
-const FORMAT = 1;
+const FORMAT = 2;
 const VERSION = 1;
 
 /** Datasets in the IndexedDB database `territory-datasets/<name>`. Nothing is opened before the first call. */
@@ -33,7 +33,7 @@ export function createDatasetCache({ name, most = 5 }: DatasetCacheOptions): Dat
   const database = new LazyDatabase<CacheSchema>(`territory-datasets/${name}`, VERSION, (db, from) => {
     if (from < 1) db.createObjectStore('datasets').createIndex('used', 'used');
   });
-  const store = (key: string, version: string, packed: unknown, room: number) =>
+  const store = (key: string, version: string, { dataset: packed, chunks }: PackedDataset, room: number) =>
     database.use(async (db) => {
       const tx = db.transaction('datasets', 'readwrite');
       const byUse = await tx.store.index('used').getAllKeys();
@@ -41,7 +41,7 @@ export function createDatasetCache({ name, most = 5 }: DatasetCacheOptions): Dat
       for (const old of others.slice(0, Math.max(0, others.length - room + 1))) await tx.store.delete(old);
       // a count instead of the clock, which people set back
       const last = await tx.store.index('used').openKeyCursor(null, 'prev');
-      await Promise.all([tx.store.put({ version, format: FORMAT, packed, used: ((last?.key as number | undefined) ?? 0) + 1 }, key), tx.done]);
+      await Promise.all([tx.store.put({ version, format: FORMAT, packed, chunks, used: ((last?.key as number | undefined) ?? 0) + 1 }, key), tx.done]);
     });
   return {
     get: async (key, version) => {
@@ -54,10 +54,10 @@ export function createDatasetCache({ name, most = 5 }: DatasetCacheOptions): Dat
         await tx.done;
         return found;
       });
-      return entry ? unpackDataset(entry.packed, () => new Promise((resolve) => setTimeout(resolve))) : null;
+      return entry ? unpackDataset(entry.packed, (index) => entry.chunks[index]!, () => new Promise((resolve) => setTimeout(resolve))) : null;
     },
     put: async (key, version, dataset) => {
-      const { dataset: packed } = packDataset(dataset);
+      const packed = packDataset(dataset);
       try {
         await store(key, version, packed, most);
       } catch (error) {

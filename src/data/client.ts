@@ -102,7 +102,7 @@ class DataClient implements DataPort {
       const building = started.api.build(input, proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
       const outcome = await unlessAborted(Promise.race([building, lost]), signal);
       if ('error' in outcome) throw new TerritoryError(outcome.error.code, outcome.error);
-      return await unlessAborted(unpackDataset(outcome.built, breathe), signal);
+      return await unlessAborted(Promise.race([unpackDataset(outcome.built, (index) => started.api.chunk(index), breathe), lost]), signal);
     } finally {
       end();
     }

@@ -1,20 +1,23 @@
 import type { Dataset } from '../model/dataset.js';
 
-/** Many strings as a few long ones: those cross between threads as one block of memory each. */
+/** Many strings, as stretches of a few long ones: those cross between threads as one block of memory each. */
 interface PackedStrings {
-  readonly packed: readonly string[];
-  /** Where each string ends, counted over all of `packed`. */
+  /** Numbers of the chunks, in order. */
+  readonly chunks: readonly number[];
+  /** Where each string ends, counted over all of the chunks. */
   readonly ends: Float64Array;
 }
 
 /** A dataset ready to be sent: lists of strings packed, arrays to be transferred named. */
 export interface PackedDataset {
   readonly dataset: unknown;
+  /** The long strings. They go on their own, so that no message holds the page up for long. */
+  readonly chunks: readonly string[];
   readonly transfer: readonly ArrayBuffer[];
 }
 
-/** Characters per packed string: far below what engines allow. */
-const CHUNK = 1 << 24;
+/** Characters per chunk: a few milliseconds to receive. */
+const CHUNK = 1 << 20;
 
 /** Lists shorter than this are sent as they are. */
 const WORTH_PACKING = 1000;
@@ -23,6 +26,7 @@ const WORTH_PACKING = 1000;
 export function packDataset(dataset: Dataset): PackedDataset {
   const transfer = new Set<ArrayBuffer>();
   const seen = new Map<object, unknown>();
+  const chunks: string[] = [];
   const pack = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     const known = seen.get(value);
@@ -30,20 +34,21 @@ export function packDataset(dataset: Dataset): PackedDataset {
     let packed: unknown = value;
     if (ArrayBuffer.isView(value)) transfer.add(value.buffer as ArrayBuffer);
     else if (value instanceof Map) packed = new Map([...value].map(([key, item]) => [key, pack(item)]));
-    else if (Array.isArray(value)) packed = value.length >= WORTH_PACKING && value.every((item) => typeof item === 'string') ? packStrings(value) : value.map(pack);
+    else if (Array.isArray(value)) packed = value.length >= WORTH_PACKING && value.every((item) => typeof item === 'string') ? packStrings(value, chunks) : value.map(pack);
     else packed = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, pack(item)]));
     seen.set(value, packed);
     return packed;
   };
-  return { dataset: pack(dataset), transfer: [...transfer] };
+  return { dataset: pack(dataset), chunks, transfer: [...transfer] };
 }
 
 /**
  * Unpacks a dataset, a slice of the strings at a time.
  *
+ * @param chunk gets one of the long strings
  * @param breathe called between slices of at most about 8 ms; resolves when the page has had its turn
  */
-export async function unpackDataset(packed: unknown, breathe: () => Promise<void>): Promise<Dataset> {
+export async function unpackDataset(packed: unknown, chunk: (index: number) => string | Promise<string>, breathe: () => Promise<void>): Promise<Dataset> {
   const seen = new Map<object, unknown>();
   const pace = new Pace(breathe);
   const unpack = async (value: unknown): Promise<unknown> => {
@@ -51,7 +56,7 @@ export async function unpackDataset(packed: unknown, breathe: () => Promise<void
     const known = seen.get(value);
     if (known !== undefined) return known;
     let unpacked: unknown;
-    if (isPacked(value)) unpacked = await unpackStrings(value, pace);
+    if (isPacked(value)) unpacked = await unpackStrings(value, chunk, pace);
     else if (value instanceof Map) {
       const map = new Map();
       for (const [key, item] of value) map.set(key, await unpack(item));
@@ -75,39 +80,45 @@ export async function unpackDataset(packed: unknown, breathe: () => Promise<void
 }
 
 function isPacked(value: object): value is PackedStrings {
-  return 'packed' in value && 'ends' in value && value.ends instanceof Float64Array;
+  return 'chunks' in value && 'ends' in value && value.ends instanceof Float64Array;
 }
 
-function packStrings(list: readonly string[]): PackedStrings {
-  const packed: string[] = [];
+function packStrings(list: readonly string[], chunks: string[]): PackedStrings {
+  const own: number[] = [];
   const ends = new Float64Array(list.length);
   let parts: string[] = [];
   let length = 0;
   let end = 0;
+  const close = () => {
+    own.push(chunks.push(parts.join('')) - 1);
+    parts = [];
+    length = 0;
+  };
   list.forEach((text, i) => {
     parts.push(text);
     length += text.length;
     end += text.length;
     ends[i] = end;
-    if (length < CHUNK) return;
-    packed.push(parts.join(''));
-    parts = [];
-    length = 0;
+    if (length >= CHUNK) close();
   });
-  packed.push(parts.join(''));
-  return { packed, ends };
+  close();
+  return { chunks: own, ends };
 }
 
-async function unpackStrings({ packed, ends }: PackedStrings, pace: Pace): Promise<string[]> {
+async function unpackStrings({ chunks, ends }: PackedStrings, chunk: (index: number) => string | Promise<string>, pace: Pace): Promise<string[]> {
   const list = Array.from<string>({ length: ends.length });
-  let chunk = 0;
+  let next = 0;
+  let text = '';
   let start = 0;
-  let chunkStart = 0;
+  let textStart = 0;
   for (let i = 0; i < ends.length; i++) {
     const end = ends[i]!;
     // strings are never split over two chunks
-    while (end - chunkStart > packed[chunk]!.length) chunkStart += packed[chunk++]!.length;
-    list[i] = packed[chunk]!.slice(start - chunkStart, end - chunkStart);
+    while (end - textStart > text.length) {
+      textStart += text.length;
+      text = await chunk(chunks[next++]!);
+    }
+    list[i] = text.slice(start - textStart, end - textStart);
     start = end;
     if ((i & 4095) === 4095) await pace.step();
   }

@@ -24,16 +24,21 @@ export interface DataApi {
   ping(): true;
   /** Parses and builds; the arrays of the dataset are transferred. */
   build(input: DatasetInput | DatasetFiles, report: ReportProgress): Promise<BuildOutcome>;
+  /** One of the long strings of the dataset built last. */
+  chunk(index: number): string;
 }
 
 export function createDataApi(): DataApi {
+  let chunks: readonly string[] = [];
   return {
     ping: () => true,
+    chunk: (index) => chunks[index]!,
     async build(input, report) {
       try {
         const unpacked = await unpackInput(input);
         const dataset = buildDataset('files' in unpacked ? inputOfFiles(unpacked) : unpacked, report);
         const packed = packDataset(dataset);
+        chunks = packed.chunks;
         return transfer({ built: packed.dataset }, [...packed.transfer]);
       } catch (thrown) {
         const { code, expected, actual, place } = toTerritoryError(thrown);
