@@ -115,9 +115,9 @@ describe('HttpClient', () => {
     handler = (_, response) => {
       response.writeHead(200);
       let n = 0;
-      const timer = setInterval(() => (++n > 8 ? (clearInterval(timer), response.end('1')) : response.write('1')), 20);
+      const timer = setInterval(() => (++n > 8 ? (clearInterval(timer), response.end('1')) : response.write('1')), 100);
     };
-    expect((await client({ timeoutMs: 100 }).json({ url: server.origin, signal: never })).body).to.equal(111111111);
+    expect((await client({ timeoutMs: 600 }).json({ url: server.origin, signal: never })).body).to.equal(111111111);
   });
 
   it('stops when told to, in the request and in the wait', async () => {
