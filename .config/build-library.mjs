@@ -189,16 +189,27 @@ function leanLeafletCss() {
   };
 }
 
-/** Leaflet asks for SVG by `innerHTML` when it loads, which Trusted Types refuse. */
+/**
+ * Leaflet asks for SVG by `innerHTML` when it loads, which Trusted Types refuse. And it hangs its controls on one
+ * object and makes its classes by calls, which keeps those in that nobody uses: told that the calls only make a
+ * class, bundlers leave them out.
+ */
 function trustedLeaflet() {
   const asked = "div.innerHTML = '<svg/>';";
+  const controls = /^control\.(?:layers|zoom|scale|attribution) = \w+;\r?$/gim;
   return {
     name: 'trusted-leaflet',
     enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('leaflet-src.esm.js')) return null;
       if (code.split(asked).length !== 2) this.error(`${id}: expected ${asked} exactly once`);
-      return { code: code.replace(asked, "div.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));"), map: null };
+      if (code.match(controls)?.length !== 8) this.error(`${id}: expected four controls and their makers to be hung on Control`);
+      return {
+        code: code.replace(asked, "div.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));")
+          .replace(controls, '')
+          .replace(/^var (\w+) = (\w+)\.extend\(/gm, 'var $1 = /*#__PURE__*/ $2.extend('),
+        map: null,
+      };
     },
   };
 }
