@@ -106,7 +106,7 @@ function packStrings(list: readonly string[], chunks: string[]): PackedStrings {
 }
 
 async function unpackStrings({ chunks, ends }: PackedStrings, chunk: (index: number) => string | Promise<string>, pace: Pace): Promise<string[]> {
-  const list = Array.from<string>({ length: ends.length });
+  const list: string[] = [];
   let next = 0;
   let text = '';
   let start = 0;
@@ -118,7 +118,7 @@ async function unpackStrings({ chunks, ends }: PackedStrings, chunk: (index: num
       textStart += text.length;
       text = await chunk(chunks[next++]!);
     }
-    list[i] = text.slice(start - textStart, end - textStart);
+    list.push(text.slice(start - textStart, end - textStart));
     start = end;
     if ((i & 4095) === 4095) await pace.step();
   }
