@@ -91,7 +91,9 @@ describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function 
       this.skip();
     }
     all = await iowa();
+    rowOf = new Map(all.stores.map((s, i) => [s['store']!, i]));
   });
+  let rowOf: Map<string, number>;
   const by = (value: (s: Row) => number, t: number) => sum(all.stores.map((s, i) => (all.territory[i] === t ? value(s) : 0)));
   const six = [0, 1, 2, 3, 4, 5];
 
@@ -104,7 +106,7 @@ describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function 
       const same = by((s) => (old(s) ? Number(s['sales']) : 0), t) / by((s) => Number(s['salesPrev']), t) - 1;
       expect(near(value.sameAccounts![t]!, same)).to.equal(true);
       months.forEach((month, m) => {
-        const recount = sum(all.monthly.filter((row) => row['month'] === month && all.territory[all.stores.findIndex((s) => s['store'] === row['store'])] === t).map((row) => Number(row['sales'])));
+        const recount = sum(all.monthly.filter((row) => row['month'] === month && all.territory[rowOf.get(row['store']!)!] === t).map((row) => Number(row['sales'])));
         if (m % 8 === 0) expect(near(value.trend!.values[m]![t]!, recount), `${month} in ${t}`).to.equal(true);
       });
       // shrunk growth lies between own and collective
@@ -130,7 +132,7 @@ describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function 
   it('assortment: the mix of every territory, and gaps to the chain', () => {
     const value = ready(assortment(all.context, { categories, peers: 'chain' }));
     const money = (t: number, c: string) => sum(all.mix.map((row) => {
-      const i = all.stores.findIndex((s) => s['store'] === row['store']);
+      const i = rowOf.get(row['store']!)!;
       const odd = categories.some((x) => Number(row[x]) < 0) || sum(categories.map((x) => Number(row[x]))) <= 0;
       return all.territory[i] === t && !odd ? Number(row[c]) : 0;
     }));
@@ -141,7 +143,7 @@ describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function 
     // one account by hand: the first Hy-Vee with sales against all other stores of its chain
     const store = all.stores.findIndex((s) => s['chain'] === 'Hy-Vee' && all.mix.some((m) => m['store'] === s['store']));
     const own = all.mix.find((m) => m['store'] === all.stores[store]!['store'])!;
-    const peers = all.mix.filter((m) => m !== own && all.stores.find((s) => s['store'] === m['store'])!['chain'] === 'Hy-Vee' && !categories.some((x) => Number(m[x]) < 0) && sum(categories.map((x) => Number(m[x]))) > 0);
+    const peers = all.mix.filter((m) => m !== own && all.stores[rowOf.get(m['store']!)!]!['chain'] === 'Hy-Vee' && !categories.some((x) => Number(m[x]) < 0) && sum(categories.map((x) => Number(m[x]))) > 0);
     const total = sum(categories.map((c) => Number(own[c])));
     const pool = sum(peers.flatMap((m) => categories.map((c) => Number(m[c]))));
     const gap = sum(categories.map((c) => Math.max(0, (sum(peers.map((m) => Number(m[c]))) / pool) * total - Number(own[c]))));

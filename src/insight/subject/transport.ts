@@ -15,12 +15,15 @@ export interface Shipment {
  * @param cost cost of one unit from place i to place j, not below zero; Infinity = not possible
  */
 export function cheapestShipments(supply: readonly number[], demand: readonly number[], cost: (from: number, to: number) => number): Shipment[] {
+  // asked once: a cost may be a distance on the sphere
+  const prices = Float64Array.from({ length: supply.length * demand.length }, (_, cell) => cost(Math.floor(cell / demand.length), cell % demand.length));
+  const price = (from: number, to: number): number => prices[from * demand.length + to]!;
   const left = [...supply];
   const open = [...demand];
   const flow = supply.map(() => new Float64Array(demand.length));
   const potentials = { from: new Float64Array(supply.length), to: new Float64Array(demand.length) };
   for (;;) {
-    const path = shortestPath(left, open, flow, cost, potentials);
+    const path = shortestPath(left, open, flow, price, potentials);
     if (!path) break;
     let amount = Math.min(left[path.start]!, open[path.end]!);
     for (const step of path.steps) if (step.back) amount = Math.min(amount, flow[step.from]![step.to]!);
@@ -32,7 +35,7 @@ export function cheapestShipments(supply: readonly number[], demand: readonly nu
     left[path.start]! -= amount;
     open[path.end]! -= amount;
   }
-  return flow.flatMap((row, from) => Array.from(row, (amount, to) => ({ from, to, amount, cost: amount > 0 ? amount * cost(from, to) : 0 })).filter((s) => s.amount > 1e-9));
+  return flow.flatMap((row, from) => Array.from(row, (amount, to) => ({ from, to, amount, cost: amount > 0 ? amount * price(from, to) : 0 })).filter((s) => s.amount > 1e-9));
 }
 
 interface Path {
