@@ -13,9 +13,10 @@ import { sampleAdapter, sampleDataset } from '../test/sample.js';
 interface Args {
   adapter?: DataAdapter;
   fill: string;
-  tool: 'select' | 'box' | 'lasso' | 'brush';
+  tool: 'select' | 'box' | 'lasso' | 'brush' | 'fill' | 'split';
   accounts: boolean;
   readonly: boolean;
+  patterns: boolean;
   noLabels: boolean;
   noLegend: boolean;
   width: string;
@@ -31,15 +32,15 @@ function asPoints(dataset: Dataset): Dataset {
 const meta: Meta<Args> = {
   title: 'Map',
   component: 'territory-map',
-  args: { adapter: sampleAdapter(market), fill: 'territory', tool: 'select', accounts: false, readonly: false, noLabels: false, noLegend: false, width: '100%' },
+  args: { adapter: sampleAdapter(market), fill: 'territory', tool: 'select', accounts: false, readonly: false, patterns: false, noLabels: false, noLegend: false, width: '100%' },
   argTypes: {
     adapter: { control: false },
-    fill: { control: 'select', options: ['territory', 'revenue', 'visits', 'none'] },
-    tool: { control: 'inline-radio', options: ['select', 'box', 'lasso', 'brush'] },
+    fill: { control: 'select', options: ['territory', 'deviation', 'change', 'revenue', 'visits', 'none'] },
+    tool: { control: 'inline-radio', options: ['select', 'box', 'lasso', 'brush', 'fill', 'split'] },
   },
   parameters: { layout: 'fullscreen' },
-  render: ({ adapter, fill, tool, accounts, readonly, noLabels, noLegend, width }) => html`<territory-workspace .adapter=${adapter}>
-    <territory-map .style=${`width: ${width}; height: min(720px, 100vh)`} fill=${fill} tool=${tool || nothing} ?accounts=${accounts} ?readonly=${readonly} ?no-labels=${noLabels} ?no-legend=${noLegend}></territory-map>
+  render: ({ adapter, fill, tool, accounts, readonly, patterns, noLabels, noLegend, width }) => html`<territory-workspace .adapter=${adapter}>
+    <territory-map .style=${`width: ${width}; height: min(720px, 100vh)`} fill=${fill} tool=${tool || nothing} ?accounts=${accounts} ?readonly=${readonly} ?patterns=${patterns} ?no-labels=${noLabels} ?no-legend=${noLegend}></territory-map>
   </territory-workspace>`,
 };
 export default meta;
@@ -110,6 +111,34 @@ export const Keyboard: Story = {
     await userEvent.keyboard('?');
     await expect(inside<HTMLDialogElement>(canvasElement, '#help')!.open).toBe(true);
     await userEvent.keyboard('{Escape}');
+  },
+};
+
+/** How far each territory is from its target, with the moves that would help most. */
+export const NextMoves: Story = {
+  args: { fill: 'deviation' },
+  play: async ({ canvasElement }) => {
+    await drawn(canvasElement);
+    inside(canvasElement, '.stage')!.focus();
+    await userEvent.keyboard('n');
+    await waitFor(() => expect(inside(canvasElement, '.moves li button')).toBeTruthy());
+    await userEvent.click(inside(canvasElement, '.moves li button')!);
+    await expect(workspaceIn(canvasElement).history.edits.length).toBe(1);
+  },
+};
+
+/** Patterns beside the colours, for eyes and printers that don't tell colours apart. */
+export const Patterns: Story = { args: { patterns: true }, play: async ({ canvasElement }) => drawn(canvasElement) };
+
+/** Names, unassigned units, loose pieces, territories out of tolerance. */
+export const Find: Story = {
+  play: async ({ canvasElement }) => {
+    await drawn(canvasElement);
+    inside(canvasElement, '.stage')!.focus();
+    await userEvent.keyboard('/');
+    await expect(inside(canvasElement, '#find')!.textContent).toContain('Unassigned');
+    await userEvent.click(inside(canvasElement, '#find .chooser button')!);
+    await expect(workspaceIn(canvasElement).selection.count).toBe(9);
   },
 };
 

@@ -1,96 +1,28 @@
 import * as L from 'leaflet';
 import type { GeoJsonObject } from 'geojson';
 import type { Topology } from 'topojson-specification';
-import { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Change } from '../workspace/change.js';
 import type { Workspace } from '../workspace/workspace.js';
-import type { WorkerFactory } from '../workers/start.js';
-import { drawAccounts, type AccountMark } from './account-points.js';
-import { territoryAnchors, type Anchor } from './anchors.js';
-import type { AreaLayer } from './area-layer.js';
-import { AreaPaint, type AreaScene } from './area-paint.js';
+import { AreaPaint } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
-import { blend, pixel } from './color.js';
-import type { AreaStyle } from './colorist.js';
 import { pointsInside } from './enclose.js';
-import { deviationClasses, fillScale, unitFill, type FillBy, type FillScale } from './fill.js';
-import { drawArrows } from './arrows.js';
+import { deviationClasses, fillScale, type FillScale } from './fill.js';
+import { HostLayers } from './host-layers.js';
+import { bboxToLatLng, boundsToLatLng, MapView } from './map-view.js';
 import { contrastingColors, territoryNeighbors } from './neighbor-colors.js';
 import type { NextMove } from './next-moves.js';
-import { HostLayers } from './host-layers.js';
-import { drawLabels, type Label } from './labels.js';
-import type { Look } from './look.js';
-import { bboxToLatLng, boundsToLatLng, MapView } from './map-view.js';
+import { Overlays } from './overlays.js';
 import type { IndexSummary } from './paint-desk.js';
-import { FIRST_TERRITORY_PATTERN, TERRITORY_PATTERNS } from './patterns.js';
 import { drawPicture } from './picture.js';
-import { PointIndex } from './point-index.js';
-import { drawPointUnits, pointUnitAt, type PointScene } from './point-units.js';
-import { unwrap, WORLD, worldX, worldY } from './projection.js';
+import { pointUnitAt, type PointScene } from './point-units.js';
+import { worldX, worldY } from './projection.js';
+import { areaLook, landLook, pointLook } from './scene-looks.js';
+import { createScene, type Scene } from './scene.js';
 import { leftOf } from './side.js';
-import { Walk, type Direction } from './walk.js';
+import type { Place, StageOptions } from './stage-options.js';
+import type { Direction } from './walk.js';
 
-export interface StageOptions {
-  readonly look: Look;
-  readonly fill: FillBy;
-  readonly show: StageShow;
-  readonly reducedMotion: boolean;
-  readonly worker?: WorkerFactory | undefined;
-  /** Text of a territory's label. */
-  readonly territoryLabel: (territory: number) => { text: string; detail?: string };
-  readonly formatCount: (count: number) => string;
-  /** What panels cover along each side, CSS pixels: what is brought into view stays clear of it. */
-  readonly insets: () => Insets;
-  /** The view moved or zoomed, or what it shows was painted. */
-  readonly onView: () => void;
-  readonly onError: (error: unknown) => void;
-}
-
-export interface StageShow {
-  readonly accounts: boolean;
-  readonly territoryLabels: boolean;
-  readonly unitLabels: boolean;
-  /** Patterns beside the colours of territories. */
-  readonly patterns: boolean;
-}
-
-export interface Insets {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Everything that depends on the dataset shown. */
-interface Scene {
-  readonly dataset: Dataset;
-  readonly lon: Float64Array;
-  readonly points: PointIndex;
-  readonly walk: Walk;
-  /** Territory by unit as it shows, brush strokes included. */
-  readonly shown: Int32Array;
-  /** The selection as it was drawn last. */
-  selected: Uint8Array;
-  readonly accounts: PointIndex;
-  /** Of what shows. */
-  readonly contiguity: Contiguity;
-  /** Of the areas, or of the cells around points. */
-  summary: IndexSummary | null;
-  /** Of the land behind points. */
-  readonly ground: IndexSummary | null;
-  readonly kind: 'area' | 'point';
-  paint: AreaPaint | null;
-  layer: AreaLayer | null;
-}
-
-/** From this size on units carry their names, CSS pixels. */
-const NAMED = 64;
 /** A point answers for its cell up to this far away, CSS pixels. */
 const REACH = 40;
 /** More units than this part of all are repainted as a whole. */
@@ -106,14 +38,13 @@ export class MapStage {
   readonly #hosted: HostLayers;
   readonly #points: CanvasLayer;
   readonly #labels: CanvasLayer;
+  readonly #overlays: Overlays;
   #options: StageOptions;
   #scene: Scene | null = null;
   #scale: FillScale | null = null;
-  #anchors: Anchor[] | null = null;
-  #accountMarks: AccountMark[] = [];
-  #accountPad: Place = { x: 0, y: 0 };
   #preview: ReadonlySet<number> | null = null;
-  #moves: readonly NextMove[] = [];
+  /** Made when asked for, until something changes. */
+  #pointLook: PointScene | null = null;
   #dirty: Set<number> | 'all' = new Set();
   #frame = 0;
   #generation = 0;
@@ -123,6 +54,7 @@ export class MapStage {
     this.#options = options;
     this.view = new MapView(container, options);
     this.#hosted = new HostLayers(this.view.map);
+    this.#overlays = new Overlays(model);
     this.#points = new CanvasLayer('points', (drawing) => this.#drawPoints(drawing)).addTo(this.view.map);
     this.#labels = new CanvasLayer('labels', (drawing) => this.#drawLabels(drawing)).addTo(this.view.map);
     this.view.map.on('zoomend', () => this.#rescale());
@@ -153,7 +85,7 @@ export class MapStage {
   /** Takes over what differs; everything is repainted. */
   configure(options: Partial<StageOptions>): void {
     this.#options = { ...this.#options, ...options };
-    this.#anchors = null;
+    this.#overlays.invalidate();
     this.#restyle();
   }
 
@@ -179,7 +111,7 @@ export class MapStage {
     if (kinds.has('assignment') || kinds.has('territories')) {
       scene.shown.set(this.#model.plan!.assignment);
       this.#preview = null;
-      this.#anchors = null;
+      this.#overlays.invalidate();
     }
     // in these fills one move may change the colour of units far away
     const far = this.#options.fill.by === 'deviation' && (kinds.has('assignment') || kinds.has('goals') || kinds.has('exceptions'));
@@ -187,7 +119,7 @@ export class MapStage {
     else if (kinds.has('assignment') || kinds.has('locks')) this.#touch(units);
     if (kinds.has('selection')) this.#touchSelection(scene);
     if (kinds.has('hover')) this.#touchHover(scene, units ?? []);
-    if (kinds.has('exceptions')) this.#points.schedule();
+    if (kinds.has('exceptions') || kinds.has('filter')) this.#points.schedule();
   }
 
   /** Shows units as if they belonged to a territory already; null takes it back. */
@@ -212,7 +144,7 @@ export class MapStage {
 
   /** Shows moves as ghost arrows. */
   suggest(moves: readonly NextMove[]): void {
-    this.#moves = moves;
+    this.#overlays.moves = moves;
     this.#labels.schedule();
   }
 
@@ -233,7 +165,7 @@ export class MapStage {
   async picture(scale: number, ground: string): Promise<HTMLCanvasElement> {
     const scene = this.#scene;
     if (!scene) throw new Error('expected a map that shows data, got none');
-    const layers = [...(scene.ground ? [{ key: 'backdrop', style: landStyle(scene.ground, this.#options.look) }] : []), ...(scene.paint ? [{ key: 'units', style: scene.paint.style, ...(scene.ground && { mask: 'backdrop' }) }] : [])];
+    const layers = [...(scene.ground ? [{ key: 'backdrop', style: landLook(scene.ground, this.#options.look) }] : []), ...(scene.paint ? [{ key: 'units', style: scene.paint.style, ...(scene.ground && { mask: 'backdrop' }) }] : [])];
     const picture = await drawPicture(this.view, layers, scale, ground, (drawing) => {
       this.#drawPoints(drawing);
       this.#drawLabels(drawing);
@@ -266,7 +198,7 @@ export class MapStage {
     const inside = scene.layer?.unitAt(L.point(place.x, place.y)) ?? -1;
     if (scene.kind === 'area') return inside;
     const { x, y } = this.#world(place);
-    const disc = pointUnitAt(this.#pointScene(scene), x, y, this.view.map.getZoom(), slack);
+    const disc = pointUnitAt(this.#pointsOf(scene), x, y, this.view.map.getZoom(), slack);
     if (disc >= 0 || inside < 0) return disc;
     // beside the discs the nearest point counts, as long as it is near
     const at = this.locate(inside);
@@ -275,10 +207,7 @@ export class MapStage {
 
   /** The account drawn under a place, -1 = none. */
   accountAt(place: Place, slack = 2): number {
-    for (const mark of this.#accountMarks) {
-      if (mark.account >= 0 && Math.hypot(mark.x - this.#accountPad.x - place.x, mark.y - this.#accountPad.y - place.y) <= mark.radius + slack) return mark.account;
-    }
-    return -1;
+    return this.#overlays.accountAt(place, slack);
   }
 
   /** Units whose point lies in a ring of places. */
@@ -366,13 +295,14 @@ export class MapStage {
         !geometry && backdrop ? this.view.load('backdrop', backdrop) : null,
       ]);
       if (generation !== this.#generation) return;
-      this.#scene = this.#createScene(dataset, summary, ground);
+      this.#pointLook = null;
+      this.#scene = createScene(dataset, this.#model, summary, ground);
       this.view.clearAreas();
       this.fit(undefined, false);
       this.#scale = this.#classes();
-      if (ground) this.view.showAreas('backdrop', 'backdrop', ground, landStyle(ground, this.#options.look));
+      if (ground) this.view.showAreas('backdrop', 'backdrop', ground, landLook(ground, this.#options.look));
       this.#showAreas(this.#scene, summary);
-      this.#anchors = null;
+      this.#overlays.invalidate();
       this.#points.draw();
       this.#labels.draw();
       this.#options.onView();
@@ -381,64 +311,12 @@ export class MapStage {
     }
   }
 
-  #createScene(dataset: Dataset, summary: IndexSummary, ground: IndexSummary | null): Scene {
-    const { seam } = summary;
-    const shift = (values: Float64Array) => (seam === -180 ? values : values.map((lon) => unwrap(lon, seam)));
-    const lon = shift(dataset.units.lon);
-    // made when they are first asked for: none of them is needed for the first picture of areas
-    const points = lazy(() => new PointIndex(lon, dataset.units.lat));
-    const walk = lazy(() => new Walk(dataset.graph, lon, dataset.units.lat));
-    const accounts = lazy(() => new PointIndex(shift(dataset.accounts.lon), dataset.accounts.lat));
-    const shown = this.#model.plan!.assignment.slice();
-    const contiguity = new Contiguity(dataset.graph, shown, 0);
-    return {
-      dataset, lon, summary, ground, shown, contiguity, kind: dataset.geometry ? 'area' : 'point', paint: null, layer: null,
-      get points() { return points(); },
-      get walk() { return walk(); },
-      get accounts() { return accounts(); },
-      selected: this.#model.selection.flags.slice(),
-    };
-  }
-
   #showAreas(scene: Scene, summary: IndexSummary): void {
-    scene.paint = new AreaPaint(summary.units, this.#areaScene(scene), this.#options.look.theme);
+    scene.paint = new AreaPaint(summary.units, areaLook(scene, this.#model, this.#options, this.#scale), this.#options.look.theme);
     if (scene.paint.resize(this.view.unitPixels(summary))) scene.paint.refresh();
     scene.layer = this.view.showAreas('units', 'areas', summary, scene.paint.style, scene.ground ? 'backdrop' : undefined);
     scene.layer.on('load', () => this.#options.onView());
     this.#fade();
-  }
-
-  #areaScene(scene: Scene): AreaScene {
-    const plan = this.#model.plan!;
-    const fill = unitFill(this.#model.context!, scene.shown, this.#options.fill, this.#scale, this.#options.look);
-    const land = pixel(this.#options.look.theme.land);
-    return {
-      // the cells around points only hint at their territory: the points are what counts
-      fill: scene.kind === 'area' ? fill : (unit) => (scene.shown[unit]! < 0 ? land : blend(land, fill(unit), 0.35)),
-      bare: scene.kind === 'point',
-      assignment: scene.shown,
-      selected: scene.selected,
-      filter: this.#model.filter,
-      locked: plan.lockedUnits,
-      lockedTerritory: (territory) => plan.territories[territory]?.locked ?? false,
-      territoryPattern: (territory) => (this.#options.show.patterns ? FIRST_TERRITORY_PATTERN + (plan.territories[territory]?.color ?? 0) % TERRITORY_PATTERNS : 0),
-    };
-  }
-
-  #pointScene(scene: Scene): PointScene {
-    const plan = this.#model.plan!;
-    const { filter, hover } = this.#model;
-    const measure = scene.dataset.measures.find((m) => m.id === plan.goals[0]?.measure) ?? scene.dataset.measures[0];
-    const sizes = this.#scale && this.#options.fill.by === 'measure' ? scene.dataset.measures[this.#scale.measure]!.values : measure?.values ?? new Float64Array(scene.dataset.units.count);
-    const fill = unitFill(this.#model.context!, scene.shown, this.#options.fill, this.#scale, this.#options.look);
-    const idle = blend(pixel(this.#options.look.theme.unassigned), pixel(this.#options.look.theme.label), 0.4);
-    return {
-      index: scene.points, sizes, hover, selected: scene.selected,
-      largest: sizes.reduce((most, value) => (value > most ? value : most), 0),
-      color: (unit) => css(this.#options.fill.by === 'territory' && scene.shown[unit]! < 0 ? idle : fill(unit)),
-      locked: (unit) => plan.lockedUnits[unit] === 1 || (plan.territories[scene.shown[unit]!]?.locked ?? false),
-      shown: (unit) => !filter || filter[unit] === 1,
-    };
   }
 
   /** Colours, classes or names changed: everything anew. */
@@ -446,7 +324,7 @@ export class MapStage {
     const scene = this.#scene;
     if (!scene) return;
     this.#scale = this.#classes();
-    scene.paint?.setScene(this.#areaScene(scene), this.#options.look.theme);
+    scene.paint?.setScene(areaLook(scene, this.#model, this.#options, this.#scale), this.#options.look.theme);
     this.#touch();
   }
 
@@ -459,7 +337,7 @@ export class MapStage {
   /** The borders of units fade as they get small. */
   #rescale(): void {
     const scene = this.#scene;
-    if (!scene?.paint || !scene.summary || !scene.layer) return;
+    if (!scene?.paint || !scene.layer) return;
     if (!scene.paint.resize(this.view.unitPixels(scene.summary))) return;
     scene.paint.refresh();
     scene.layer.setStyle(scene.paint.style);
@@ -485,6 +363,7 @@ export class MapStage {
   #touch(units?: Iterable<number>): void {
     const scene = this.#scene;
     if (!scene) return;
+    this.#pointLook = null;
     if (!units) this.#dirty = 'all';
     else if (this.#dirty !== 'all') {
       for (const unit of units) this.#dirty.add(unit);
@@ -504,52 +383,20 @@ export class MapStage {
       scene.layer.setStyle(scene.paint.style, units);
     }
     if (scene.kind === 'point') this.#points.draw();
-    if (this.#anchors === null) this.#labels.draw();
+    if (this.#overlays.stale) this.#labels.draw();
   }
 
   #drawPoints(drawing: Drawing): void {
     const scene = this.#scene;
-    if (!scene) return;
-    const { look, show, formatCount } = this.#options;
-    if (scene.kind === 'point') drawPointUnits(drawing, this.#pointScene(scene), scene.lon, scene.dataset.units.lat, look.theme);
-    this.#accountPad = { x: drawing.padX, y: drawing.padY };
-    const { filter } = this.#model;
-    const { unit } = scene.dataset.accounts;
-    const shown = (account: number) => !filter || unit[account]! < 0 || filter[unit[account]!] === 1;
-    this.#accountMarks = show.accounts ? drawAccounts(drawing, scene.accounts, shown, look.theme, formatCount, look.font) : [];
+    if (scene) this.#overlays.drawPoints(drawing, scene, this.#options, () => this.#pointsOf(scene));
   }
 
   #drawLabels(drawing: Drawing): void {
-    const { context, place, width, height } = drawing;
-    const scene = this.#scene;
-    if (!scene) return;
-    const { look, show } = this.#options;
-    const labels: Label[] = show.territoryLabels ? this.#territoryLabels(scene, place) : [];
-    if (show.unitLabels && scene.kind === 'area' && scene.summary && this.view.unitPixels(scene.summary) >= NAMED) labels.push(...this.#unitLabels(scene, place));
-    const visible = labels.filter((label) => label.x > 0 && label.y > 0 && label.x < width && label.y < height);
-    const { lat } = scene.dataset.units;
-    const arrows = this.#moves.map(({ unit, via }, i) => ({
-      fromLon: scene.lon[unit]!, fromLat: lat[unit]!, toLon: scene.lon[via]!, toLat: lat[via]!, text: String(i + 1), strong: unit === this.#model.hover,
-    }));
-    drawArrows(drawing, arrows, look.theme, look.font);
-    drawLabels(context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font });
+    if (this.#scene) this.#overlays.drawLabels(drawing, this.#scene, this.#options);
   }
 
-  #territoryLabels(scene: Scene, place: Drawing['place']): Label[] {
-    const boxes = scene.kind === 'area' ? scene.summary?.boxes : undefined;
-    const area = (unit: number) => (boxes ? Math.sqrt(Math.abs((boxes[unit * 4 + 2]! - boxes[unit * 4]!) * (boxes[unit * 4 + 3]! - boxes[unit * 4 + 1]!))) : 1);
-    const placed = { ...scene.dataset, units: { ...scene.dataset.units, lon: scene.lon } };
-    this.#anchors ??= territoryAnchors(placed, scene.shown, this.#model.plan!.territories.length, area).sort((a, b) => b.units - a.units);
-    return this.#anchors.map(({ territory, lon, lat }) => ({ ...this.#options.territoryLabel(territory), ...place(lon, lat), size: 13, weight: 650, room: Infinity }));
-  }
-
-  #unitLabels(scene: Scene, place: Drawing['place']): Label[] {
-    const bounds = this.view.map.getBounds().pad(0.2);
-    const { boxes } = scene.summary!;
-    const perWorld = (256 * 2 ** this.view.map.getZoom()) / WORLD;
-    const { names, lat } = scene.dataset.units;
-    const inView = scene.points.within(worldX(bounds.getWest()), worldY(bounds.getNorth()), worldX(bounds.getEast()), worldY(bounds.getSouth()));
-    return inView.map((u) => ({ text: names[u]!, ...place(scene.lon[u]!, lat[u]!), size: 11, weight: 450, room: (boxes[u * 4 + 2]! - boxes[u * 4]!) * perWorld - 8 }));
+  #pointsOf(scene: Scene): PointScene {
+    return (this.#pointLook ??= pointLook(scene, this.#model, this.#options, this.#scale));
   }
 
   /** Areas let what lies under them shine through when the host put a base map there. */
@@ -565,7 +412,7 @@ export class MapStage {
   #bounds(): L.LatLngBounds | null {
     const scene = this.#scene;
     if (!scene) return null;
-    const shape = scene.kind === 'area' ? scene.summary?.bounds : scene.ground?.bounds;
+    const shape = scene.kind === 'area' ? scene.summary.bounds : scene.ground?.bounds;
     const bounds = scene.kind === 'point' ? bboxToLatLng(scene.dataset.bbox) : L.latLngBounds([]);
     return shape ? bounds.extend(boundsToLatLng(shape)) : bounds;
   }
@@ -574,25 +421,9 @@ export class MapStage {
     const { summary, dataset, lon, kind } = this.#scene!;
     const bounds = L.latLngBounds([]);
     for (const u of units) {
-      if (summary && kind === 'area') bounds.extend(boundsToLatLng([summary.boxes[u * 4]!, summary.boxes[u * 4 + 1]!, summary.boxes[u * 4 + 2]!, summary.boxes[u * 4 + 3]!]));
+      if (kind === 'area') bounds.extend(boundsToLatLng([summary.boxes[u * 4]!, summary.boxes[u * 4 + 1]!, summary.boxes[u * 4 + 2]!, summary.boxes[u * 4 + 3]!]));
       else bounds.extend([dataset.units.lat[u]!, lon[u]!]);
     }
     return bounds;
   }
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}
-
-function landStyle(summary: IndexSummary, { theme }: Look): AreaStyle {
-  const palette = new Uint32Array(2 * (summary.units + 1)).fill(pixel(theme.land));
-  palette[0] = palette[1] = 0;
-  return { palette, patterns: null, patternInk: 0, strokes: [{ along: () => true, coats: [{ color: theme.landLine, width: 0.75 }] }] };
-}
-
-/** `rgb()` of a colour as it lies in memory. */
-function css(color: number): string {
-  return `rgb(${color & 255} ${(color >> 8) & 255} ${(color >> 16) & 255})`;
 }

@@ -4,7 +4,8 @@ import type { SelectMode } from '../workspace/selection.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { GestureHandlers, GesturePoint } from './gestures.js';
 import { pieceOf } from './piece.js';
-import type { MapStage, Place } from './stage.js';
+import type { Place } from './stage-options.js';
+import type { MapStage } from './stage.js';
 
 export type Tool = 'select' | 'box' | 'lasso' | 'brush' | 'fill' | 'split';
 

@@ -1,0 +1,40 @@
+import type { WorkerFactory } from '../workers/start.js';
+import type { FillBy } from './fill.js';
+import type { Look } from './look.js';
+
+export interface StageOptions {
+  readonly look: Look;
+  readonly fill: FillBy;
+  readonly show: StageShow;
+  readonly reducedMotion: boolean;
+  readonly worker?: WorkerFactory | undefined;
+  /** Text of a territory's label. */
+  readonly territoryLabel: (territory: number) => { text: string; detail?: string };
+  readonly formatCount: (count: number) => string;
+  /** What panels cover along each side, CSS pixels: what is brought into view stays clear of it. */
+  readonly insets: () => Insets;
+  /** The view moved or zoomed, or what it shows was painted. */
+  readonly onView: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface StageShow {
+  readonly accounts: boolean;
+  readonly territoryLabels: boolean;
+  readonly unitLabels: boolean;
+  /** Patterns beside the colours of territories. */
+  readonly patterns: boolean;
+}
+
+export interface Insets {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A place on the map's container, CSS pixels. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
