@@ -15,8 +15,10 @@ import type { Sheet } from './sheet.js';
 export interface GridModel extends CellContext {
   readonly sheet: Sheet;
   readonly columns: readonly LaidColumn[];
-  /** Places that are to be in the DOM, ascending. */
+  /** Places that are to be in the DOM, in the order they have there. */
   readonly places: readonly number[];
+  /** How many elements are used in turn. */
+  readonly pool: number;
   /** The place that has the focus, -1 when none. */
   readonly focused: number;
   readonly rowHeight: number;
@@ -71,9 +73,8 @@ function renderHeader({ sort, say }: GridModel, laid: LaidColumn, index: number,
  * scrolling only changes texts; the row with the focus keeps its element.
  */
 export function renderBody(model: GridModel): TemplateResult {
-  const { sheet, places, rowHeight, focused } = model;
+  const { sheet, places, pool, rowHeight, focused } = model;
   const { list } = sheet.items();
-  const pool = Math.max(32, places.length);
   return html`
     <div class="body" role=${list.length ? 'rowgroup' : 'presentation'} ${cssom({ height: `${list.length * rowHeight}px` })}>
       ${repeat(places, (place) => (place === focused ? 'focused' : place % pool), (place) => (list[place]! < 0 ? renderGroup(model, place, sheet.groupAt(place)!) : renderRow(model, place, list[place]!)))}
@@ -85,7 +86,7 @@ function renderRow(model: GridModel, place: number, row: number): TemplateResult
   const selected = sheet.picks.selection.has(row);
   const tab = (column: number) => (cursor.place === place && cursor.column === column ? '0' : '-1');
   return html`
-    <div class=${classes('row', selected && 'selected', hovered >= 0 && view.unitOf(row) === hovered && 'hover')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level=${sheet.wish.group ? '2' : nothing} aria-selected=${selected ? 'true' : 'false'} data-place=${place}
+    <div class=${classes('row', selected && 'selected', hovered >= 0 && view.unitOf(row) === hovered && 'hover', model.editing?.row === row && 'edited')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level=${sheet.wish.group ? '2' : nothing} aria-selected=${selected ? 'true' : 'false'} data-place=${place}
       ${cssom({ transform: `translateY(${place * rowHeight}px)` })}>
       <div class="cell select" role="gridcell" aria-colindex="1" data-col="0" tabindex=${tab(0)} aria-label=${model.say('selectRow')}><span class="check" aria-hidden="true"></span></div>
       ${columns.map((laid, i) => renderDataCell(model, laid, row, i + 1, tab(i + 1)))}

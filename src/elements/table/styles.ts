@@ -352,7 +352,7 @@ export const tableStyles = css`
     position: absolute;
     inset: 0 0 auto;
     border-bottom: 1px solid color-mix(in oklab, var(--_line) 60%, transparent);
-    contain: layout style;
+    contain: strict;
     line-height: calc(var(--_row) - 1px);
   }
   .body .row:hover,
@@ -376,8 +376,12 @@ export const tableStyles = css`
     background: inherit;
     cursor: default;
     text-overflow: ellipsis;
-    unicode-bidi: plaintext;
     white-space: nowrap;
+  }
+  .cell.text,
+  .cell.territory,
+  .cell.owner {
+    unicode-bidi: plaintext;
   }
   .body .cell.text:not(.pinned) {
     display: block;
@@ -392,21 +396,21 @@ export const tableStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .cell.select {
-    position: sticky;
-    left: 0;
-    z-index: 1;
     justify-content: center;
     padding: 0;
     cursor: pointer;
   }
-  .cell.pinned {
+  /* only where there is something to scroll: every sticky box costs when rows come and go */
+  .wide .cell.select,
+  .wide .cell.pinned {
     position: sticky;
+    left: 0;
     z-index: 1;
   }
   .cell.pinned[role='rowheader'] {
     font-weight: 500;
   }
-  .scrolled .cell.pinned {
+  [data-scrolled] .cell.pinned {
     box-shadow: 1px 0 0 var(--_line);
     clip-path: inset(0 -2px 0 0);
   }
@@ -604,8 +608,9 @@ export const tableStyles = css`
     font-size: var(--_small);
     font-weight: 500;
   }
-  .row:has(.editing) {
+  .body .row.edited {
     z-index: 2;
+    contain: layout style;
   }
   .note {
     display: grid;
@@ -717,8 +722,8 @@ export const tableStyles = css`
     }
     .head,
     .foot,
-    .cell.select,
-    .cell.pinned {
+    .wide .cell.select,
+    .wide .cell.pinned {
       position: static;
     }
     .body {
@@ -727,6 +732,7 @@ export const tableStyles = css`
     .body .row {
       position: static;
       break-inside: avoid;
+      contain: none;
       transform: none !important;
     }
     .printed {

@@ -97,6 +97,7 @@ export class TerritoryTable extends TerritoryElement {
   #cursorRow = NONE;
   #focusNext = false;
   #focusInside = false;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #rendering = false;
   /** The last thing done in an editor was a key press. */
   #byKeys = false;
@@ -111,6 +112,7 @@ export class TerritoryTable extends TerritoryElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resize.disconnect();
+    clearTimeout(this.#rest);
     window.removeEventListener('beforeprint', this.#beforePrint);
     window.removeEventListener('afterprint', this.#afterPrint);
   }
@@ -218,12 +220,13 @@ export class TerritoryTable extends TerritoryElement {
     const { columns } = grid;
     const { list } = sheet.items();
     const foot = renderFoot(grid);
+    const total = selectWidth + columns.reduce((sum, { width }) => sum + width, 0);
     return html`
-      <div class=${this.wish.group ? 'grid grouped' : 'grid'} part="grid" role=${this.wish.group ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
+      <div class=${`grid${this.wish.group ? ' grouped' : ''}${total > this.#viewport.width ? ' wide' : ''}`} part="grid" role=${this.wish.group ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
         aria-rowcount=${list.length + (this.filtersOpen ? 2 : 1) + (foot === nothing ? 0 : 1)} aria-colcount=${columns.length + 1} aria-readonly=${this.readonly ? 'true' : 'false'}
         @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${this.#onClick} @dblclick=${this.#onDoubleClick} @pointerdown=${this.#onPointerDown} @pointerover=${this.#onPointerOver} @pointerleave=${this.#onPointerLeave}
         @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
-        ${cssom({ '--_columns': `${selectWidth}px ${columns.map(({ width }) => `${width}px`).join(' ')}`, '--_width': `${selectWidth + columns.reduce((sum, { width }) => sum + width, 0)}px` })}>
+        ${cssom({ '--_columns': `${selectWidth}px ${columns.map(({ width }) => `${width}px`).join(' ')}`, '--_width': `${total}px` })}>
         <div class="canvas" role="presentation">${renderHead(grid)}${renderBody(grid)}${foot}</div>
       </div>
       ${list.length ? nothing : renderNote(this.t('noRows'), this.t('noRowsText'), false, html`<button @click=${() => this.#clearFilters()}>${this.t('clearFilters')}</button>`)}
@@ -243,8 +246,9 @@ export class TerritoryTable extends TerritoryElement {
     const count = sheet.items().list.length;
     const focused = this.#focusInside ? this.cursor.place : NONE;
     const places = this.printing ? Array.from({ length: Math.min(count, mostPrinted) }, (_, place) => place) : this.#viewport.places(count, focused);
+    const pool = Math.max(16, Math.ceil(places.length / 8) * 8);
     return {
-      sheet, view: sheet.view, columns, places, focused, territories, cursor: this.#cursorIn(places), rowHeight: this.#viewport.rowHeight,
+      sheet, view: sheet.view, columns, pool, places: this.#viewport.domOrder(places, pool), focused, territories, cursor: this.#cursorIn(places), rowHeight: this.#viewport.rowHeight,
       t: this.#t, say: this.#t, editable: !this.readonly, sort: wish.sort, editing, hovered: model.hover,
       editor: {
         label: editing ? `${sheet.column(editing.column)?.label ?? ''}, ${sheet.view.nameOf(editing.row)}` : '',
@@ -394,9 +398,15 @@ export class TerritoryTable extends TerritoryElement {
   readonly #onScroll = (): void => {
     const { grid } = this;
     if (!grid) return;
-    grid.classList.toggle('scrolled', grid.scrollLeft > 0);
+    grid.toggleAttribute('data-scrolled', grid.scrollLeft > 0);
     if (grid.scrollTop === this.#viewport.top) return;
     this.#viewport.top = grid.scrollTop;
+    this.#viewport.moving = true;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#viewport.moving = false;
+      this.requestUpdate();
+    }, 200);
     this.requestUpdate();
   };
 

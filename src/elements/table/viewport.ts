@@ -4,6 +4,8 @@ import { rowWindow } from './window.js';
 /** The part of the rows that can be seen, and how to bring others into it. */
 export class Viewport {
   top = 0;
+  /** True from a scroll until it has come to rest. */
+  moving = false;
   height = 400;
   width = 800;
 
@@ -30,6 +32,14 @@ export class Viewport {
     if (kept >= 0 && kept < from) places.unshift(kept);
     else if (kept >= to && kept < count) places.push(kept);
     return places;
+  }
+
+  /**
+   * The order of the rows in the DOM. At rest it is theirs, as assistive technology reads it; while scrolling every element
+   * stays where it is and only its texts change, for moving elements costs ten times as much.
+   */
+  domOrder(places: readonly number[], pool: number): readonly number[] {
+    return this.moving ? places.toSorted((a, b) => (a % pool) - (b % pool)) : places;
   }
 
   sees(place: number): boolean {
