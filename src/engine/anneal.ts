@@ -13,7 +13,7 @@ const VISIT_LIMIT = 80;
 /** Rim units looked at for a swap partner. */
 const PARTNERS = 3;
 /** Highest price of excess: beyond it the plan would freeze. */
-const HIGHEST = 100;
+const HIGHEST = 40;
 /** Proposals between two corrections of the penalty. */
 export const ADAPT = 256;
 

@@ -26,7 +26,7 @@ function* firstPlan(search: Search): Generator<Progress, void> {
   const unit = Math.max(400, search.model.n);
   yield* search.explore(1, 8);
   yield* search.draft(layouts.elite[0]!);
-  yield* search.anneal(12 * unit, 0.3, 0.02, 'mend');
+  yield* search.anneal(12 * unit, 0.3, 0.01, 'mend', 1);
   for (let tries = 0; !best.found && tries < 2 && !search.over; tries++) yield* search.anneal(30 * unit, 1, 0.02, 'mend');
 }
 
@@ -76,11 +76,11 @@ function* compact(search: Search): Generator<Progress, void> {
     if (centres) yield* fromCentres(search, centres, round, long * unit);
     else {
       yield* search.draft(pick(layouts.elite));
-      yield* search.anneal(60 * unit * long, 0.4, 0.01);
+      yield* search.anneal(100 * unit * long, [0.3, 0.1, 1][round % 3]!, 0.001, 'polish', 1);
     }
     if (best.found && round % 2 === 1) {
       annealer.load(best.plan);
-      yield* search.anneal(100 * unit * long, since > 4 ? 1 : 0.4, 0.005);
+      yield* search.anneal(120 * unit * long, since > 4 ? 1 : [0.3, 0.1][(round >> 1) % 2]!, 0.001);
     }
     since = best.score < before ? 0 : since + 1;
   }
@@ -116,7 +116,7 @@ function* fromCentres(search: Search, centres: CentreSearch, round: number, unit
   }
   for (let d = 0; d < 2 && !search.over; d++) {
     search.draftCentres(centres, pick(centres.elite));
-    yield* search.anneal(40 * unit, [0.1, 0.3][d]!, 0.004);
+    yield* search.anneal(50 * unit, [0.1, 0.3][d]!, 0.002, 'polish', 2);
   }
 }
 
