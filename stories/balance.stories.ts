@@ -125,6 +125,37 @@ export const Failed: Story = {
   },
 };
 
+/** What to do next by hand, each with its effect; refreshed after every edit. */
+export const NextBestMoves: Story = {
+  play: async ({ canvasElement }) => {
+    (find(canvasElement, 'details.advice') as HTMLDetailsElement).open = true;
+    await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
+    await userEvent.click(find(canvasElement, '.moves button')!);
+    await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
+  },
+};
+
+/** The present plan among a thousand random ones. */
+export const ComparedWithRandomPlans: Story = {
+  play: async ({ canvasElement }) => {
+    element(canvasElement).shadowRoot!.querySelectorAll<HTMLDetailsElement>('details.advice')[1]!.open = true;
+    await press(canvasElement, 'Compare');
+    await soon(() => expect(text(canvasElement)).toContain('of 1,000 random plans'));
+  },
+};
+
+/** Several plans between balance, shape and few moves, to step through; and why units move. */
+export const SeveralPlans: Story = {
+  args: { settings: { seconds: 6, front: true } },
+  play: async ({ canvasElement }) => {
+    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await press(canvasElement, 'Balance');
+    await waitFor(() => expect(text(canvasElement)).toContain('Plan '), { timeout: 30_000 });
+    (find(canvasElement, 'details.advice') as HTMLDetailsElement).open = true;
+    await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
+  },
+};
+
 export const Phone: Story = { ...Proposal, args: { width: '328px' } };
 
 export const Empty: Story = { loaders: [async () => ({ workspace: emptyWorkspace() })] };

@@ -11,14 +11,14 @@ export interface MoveReason {
   readonly to: number;
   /**
    * 'unassigned' = it had no territory; 'rule' = it may not be where it was; 'balance' = back there, a bound of `goal` would break;
-   * 'contiguity' = back there, a territory would fall apart; 'target' = back there, the totals of `goal` would be farther from
+   * 'relief' = where it came from was above a limit of `goal`, or where it went below one; 'contiguity' = back there, a territory would fall apart; 'target' = back there, the totals of `goal` would be farther from
    * target; 'shape' = it makes territories more compact; 'tie' = none of these alone: it moved together with others.
    */
-  readonly reason: 'unassigned' | 'rule' | 'balance' | 'contiguity' | 'target' | 'shape' | 'tie';
+  readonly reason: 'unassigned' | 'rule' | 'balance' | 'relief' | 'contiguity' | 'target' | 'shape' | 'tie';
   readonly goal?: string;
-  /** 'balance', 'target': the territory that would be off. */
+  /** 'balance', 'target': the territory that would be off; 'relief': the one that was. */
   readonly territory?: number;
-  /** 'balance', 'target': the larger deviation from target there would be without the move; 'shape': the share of the moment it saves. */
+  /** 'balance', 'target': the larger deviation from target there would be without the move; 'relief': the deviation there was; 'shape': the share of the moment it saves. */
   readonly amount?: number;
 }
 
@@ -28,18 +28,19 @@ export function explainMoves(problem: Problem, plan: Int32Array): readonly MoveR
   if (!start) return [];
   const ledger = new Ledger(problem, plan);
   const allowed = allowedPairs(problem, plan);
+  const needs = needsOf(problem, start);
   const contiguity = new Contiguity(graphOf(problem), ledger.assignment, problem.k);
   const reasons: MoveReason[] = [];
   for (let unit = 0; unit < problem.n; unit++) {
     const [from, to] = [start[unit]!, plan[unit]!];
-    if (from !== to && to >= 0) reasons.push({ unit, from, to, ...reasonOf(problem, ledger, contiguity, allowed, unit, from, to) });
+    if (from !== to && to >= 0) reasons.push({ unit, from, to, ...reasonOf(problem, ledger, contiguity, allowed, needs, unit, from, to) });
   }
   return reasons;
 }
 
 function reasonOf(
   problem: Problem, ledger: Ledger, contiguity: Contiguity, allowed: (unit: number, territory: number) => boolean,
-  unit: number, from: number, to: number,
+  needs: readonly (readonly Need[])[], unit: number, from: number, to: number,
 ): Pick<MoveReason, 'reason' | 'goal' | 'territory' | 'amount'> {
   if (from < 0) return { reason: 'unassigned' };
   if (!allowed(unit, from)) return { reason: 'rule' };
@@ -47,12 +48,36 @@ function reasonOf(
   const { effects, compactness } = ledger.effects([back]);
   const broken = worst(effects.filter(({ goal, territory, after }) => outside(problem, goal, territory, after)));
   if (broken) return { reason: 'balance', goal: broken.goal, territory: broken.territory, amount: broken.after };
+  const need = [...needs[from]!.filter(({ amount }) => amount > 0), ...needs[to]!.filter(({ amount }) => amount < 0)]
+    .filter(({ goal }) => problem.goals[goal]!.values[unit]! > 0)
+    .toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount))[0];
+  if (need) return { reason: 'relief', goal: problem.goals[need.goal]!.id, territory: need.territory, amount: need.amount };
   if (problem.contiguous && (!contiguity.touches(unit, from) || !contiguity.canLeave(unit))) return { reason: 'contiguity' };
   const gain = ledger.gain(back);
   const farther = worst(effects.filter(({ before, after }) => Math.abs(after) > Math.abs(before) + 1e-9));
   if (compactness > 1e-9 && (compactness >= -gain / 2 || !farther)) return { reason: 'shape', amount: compactness };
   if (farther && gain < 0) return { reason: 'target', goal: farther.goal, territory: farther.territory, amount: farther.after };
   return { reason: 'tie' };
+}
+
+/** A bound that did not hold at the start: the relative deviation, above zero for too much. */
+interface Need {
+  readonly goal: number;
+  readonly territory: number;
+  readonly amount: number;
+}
+
+function needsOf({ goals, n, k }: Problem, start: Int32Array): Need[][] {
+  const needs: Need[][] = Array.from({ length: k }, () => []);
+  goals.forEach(({ values, target, lower, upper }, goal) => {
+    const totals = new Float64Array(k);
+    for (let u = 0; u < n; u++) if (start[u]! >= 0) totals[start[u]!]! += values[u]!;
+    totals.forEach((total, territory) => {
+      const wanted = target[territory]!;
+      if (wanted !== 0 && (total > upper[territory]! || total < lower[territory]!)) needs[territory]!.push({ goal, territory, amount: (total - wanted) / Math.abs(wanted) });
+    });
+  });
+  return needs;
 }
 
 function worst<T extends { readonly after: number }>(effects: readonly T[]): T | undefined {

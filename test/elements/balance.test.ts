@@ -102,6 +102,52 @@ describe('territory-balance', () => {
     expect($<HTMLInputElement>(element, 'input[value=rebalance], input[name=mode]').checked, 'what was created is rebalanced next').to.equal(true);
   });
 
+  it('names the next best moves, applies one as one undo step, and names new ones', async () => {
+    const { element, workspace } = await open();
+    $<HTMLDetailsElement>(element, 'details.advice').open = true;
+    await until(() => Boolean($(element, '.moves li')), 'the moves');
+    const first = $(element, '.moves p').textContent;
+    $(element, '.moves button').click();
+    expect(workspace.history.edits.at(-1)!.kind).to.equal('assign');
+    await until(() => $(element, '.moves p')?.textContent !== first, 'new moves');
+    workspace.undo();
+    await until(() => $(element, '.moves p')?.textContent === first, 'the old ones after undo');
+  });
+
+  it('compares the plan with random ones', async () => {
+    const { element, workspace } = await open();
+    button(element, 'Compare')!.click();
+    await until(() => element.shadowRoot!.querySelectorAll('.rank').length === 2, 'the ranks');
+    expect(text(element)).to.match(/More compact than \d+% of 1,000 random plans/).and.to.match(/Better balanced than/);
+    workspace.assign([0], 1);
+    await element.updateComplete;
+    expect($(element, '.rank'), 'it was of another plan').to.equal(null);
+  });
+
+  it('steps through a front of plans and gives the reasons of the chosen one', async () => {
+    const { element, workspace } = await open();
+    element.settings = { front: true, seconds: 4 };
+    await element.updateComplete;
+    $(element, '.run').click();
+    await until(() => workspace.job?.state === 'done', 'the front');
+    await element.updateComplete;
+    const { alternatives } = workspace.job!;
+    expect(alternatives!.length).to.be.greaterThan(0);
+    if (alternatives!.length > 1) {
+      const range = $<HTMLInputElement>(element, '.front input');
+      range.value = '0';
+      range.dispatchEvent(new Event('input'));
+      await element.updateComplete;
+      expect(workspace.job!.proposal).to.equal(alternatives![0]!.proposal);
+      expect(text(element)).to.contain(`Plan 1 of ${alternatives!.length}`);
+    }
+    $<HTMLDetailsElement>(element, 'details.advice').open = true;
+    await until(() => Boolean($(element, '.moves li')), 'the reasons');
+    const units = [...element.shadowRoot!.querySelectorAll('.moves p:first-child')].reduce((sum, p) => sum + Number.parseInt(p.textContent!, 10), 0);
+    expect(units).to.equal(workspace.job!.proposal!.moved);
+    await expect(element).to.be.accessible();
+  });
+
   it('explains what stands in the way and applies the relaxation', async () => {
     const { element, workspace } = await open();
     workspace.setGoals([{ measure: 'visits', weight: 1, tolerance: 0 }]);

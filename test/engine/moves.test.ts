@@ -98,6 +98,13 @@ describe('explanations', () => {
     expect(explainMoves(wide, bands(8, 4, 4)).map(({ unit, reason }) => [unit, reason])).to.deep.equal([[4, 'shape'], [27, 'shape']]);
   });
 
+  it('speak of the territory that was relieved where a unit alone would not matter', () => {
+    const wide = gridProblem({ width: 12, height: 8, k: 2, tolerance: 0.1 }, { start: bands(12, 8, 8) });
+    const reasons = explainMoves(wide, bands(12, 8, 6));
+    expect(reasons.length).to.equal(16);
+    for (const reason of reasons) expect(reason).to.deep.include({ reason: 'relief', goal: 'value', territory: 0, amount: 1 / 3 });
+  });
+
   it('see when a unit alone would be cut off', () => {
     const start = bands(8, 4, 4);
     const plan = start.slice();

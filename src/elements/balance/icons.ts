@@ -7,6 +7,8 @@ export const icons = {
   check: icon('M3.5 8.5l3 3 6-7'),
   up: icon('M8 12.5v-9M4 7.2l4-3.9 4 3.9'),
   down: icon('M8 3.5v9M4 8.8l4 3.9 4-3.9'),
+  left: icon('M10 3.500L5.500 8l4.500 4.500'),
+  right: icon('M6 3.500L10.500 8 6 12.500'),
   close: icon('M4 4l8 8M12 4l-8 8'),
   plus: icon('M8 3v10M3 8h10'),
   minus: icon('M3 8h10'),

@@ -1,9 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MoveReason } from '../../engine/explain.js';
 import type { Solution } from '../../engine/problem.js';
 import type { Job } from '../../workspace/job.js';
 import { renderFindings, type FindingsContext } from './findings-view.js';
+import { renderFront } from './front-view.js';
 import { icons } from './icons.js';
+import type { Later } from './later.js';
 import type { GoalOutcome, Outcome } from './outcome.js';
+import { renderReasons } from './reasons-view.js';
 import { renderRows } from './rows-view.js';
 import { amount, measureName, plusMinus, type Words } from './words.js';
 
@@ -13,6 +17,9 @@ export interface ResultContext extends FindingsContext {
   readonly showAll: boolean;
   showGoal(goal: number): void;
   toggleAll(): void;
+  readonly reasons: Later<readonly MoveReason[]>;
+  explain(open: boolean): void;
+  choose(alternative: number): void;
   accept(): void;
   discard(): void;
 }
@@ -27,11 +34,15 @@ export function renderResult(words: Words, job: Job, outcome: Outcome, context: 
       ${solution.valid ? icons.check : icons.stop}
       <span>${solution.valid ? summaryText(words, outcome) : words.t(empty ? 'noPlan' : 'notValid')}</span>
     </p>
+    ${(job.alternatives?.length ?? 0) > 1 ? renderFront(words, job, context.choose) : nothing}
     ${renderFindings(words, solution.findings, context)}
     ${empty ? nothing : html`
       ${renderFigures(words, outcome)}
       ${shown ? renderGoalChoice(words, outcome, shown, context) : nothing}
       ${shown ? renderRows(words, shown, context) : nothing}
+      ${job.request.mode === 'rebalance' && outcome.moved + outcome.placed > 0
+        ? renderReasons(words, context.reasons, { dataset: context.dataset, territories: job.proposal!.territories, toggle: context.explain, select: (units) => context.relax({ kind: 'show', units }) })
+        : nothing}
       ${renderProof(words, job, solution)}`}
     <div class="actions decision">
       <button type="button" @click=${context.discard}>${words.t('discard')}</button>

@@ -98,6 +98,10 @@ export function renderOptions(words: Words, settings: BalanceSettings, { plan, c
       <input id="contiguous" type="checkbox" class="switch" role="switch" .checked=${live(plan.rules.contiguous)} @change=${(event: Event) => setRules({ contiguous: (event.target as HTMLInputElement).checked })} />
     </div>
     <div class="row">
+      <label for="front">${words.t('front')} <span class="hint">${words.t('frontHint')}</span></label>
+      <input id="front" type="checkbox" class="switch" role="switch" .checked=${live(settings.front)} @change=${(event: Event) => change({ front: (event.target as HTMLInputElement).checked })} />
+    </div>
+    <div class="row">
       <label for="time">${words.t('time')}</label>
       <select id="time" .value=${live(String(settings.seconds))} @change=${(event: Event) => change({ seconds: Number((event.target as HTMLSelectElement).value) })}>
         ${times.map((seconds) => html`<option value=${seconds} ?selected=${seconds === settings.seconds}>${words.t('seconds', { count: seconds })}</option>`)}

@@ -10,6 +10,8 @@ export interface BalanceSettings {
   /** 0 = ignore the present plan … 1 = move as little as possible. */
   readonly stability: number;
   readonly compactness: Objective['compactness'];
+  /** Several plans instead of one. */
+  readonly front: boolean;
   readonly seed: number;
   readonly seconds: number;
 }
@@ -27,11 +29,13 @@ export function defaultSettings(dataset: Dataset, plan: Plan): BalanceSettings {
     count: plan.territories.length || Math.max(1, Math.min(10, Math.floor(dataset.units.count / 8))),
     stability: 0.5,
     compactness: 'moi',
+    front: false,
     seed: 1,
     seconds: 20,
   };
 }
 
-export function requestOf({ mode, count, stability, compactness, seed, seconds }: BalanceSettings): BalanceRequest {
-  return mode === 'create' ? { mode, count, compactness, seed, seconds } : { mode, stability, compactness, seed, seconds };
+export function requestOf({ mode, count, stability, compactness, front, seed, seconds }: BalanceSettings): BalanceRequest {
+  const common = { mode, compactness, seed, seconds, ...(front && { front }) };
+  return mode === 'create' ? { ...common, count } : { ...common, stability };
 }

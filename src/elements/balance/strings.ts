@@ -1,4 +1,5 @@
 import { defineStrings } from '../../ui/messages.js';
+import { adviceStrings } from './advice-strings.js';
 import { findingStrings } from './finding-strings.js';
 
 const own = defineStrings({
@@ -232,4 +233,4 @@ const own = defineStrings({
   },
 });
 
-export const balanceStrings = defineStrings({ en: { ...own.en, ...findingStrings.en }, sv: { ...own.sv, ...findingStrings.sv } });
+export const balanceStrings = defineStrings({ en: { ...own.en, ...findingStrings.en, ...adviceStrings.en }, sv: { ...own.sv, ...findingStrings.sv, ...adviceStrings.sv } });

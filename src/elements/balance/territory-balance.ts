@@ -1,6 +1,10 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { Ensemble } from '../../engine/ensemble.js';
+import type { MoveReason } from '../../engine/explain.js';
+import type { NextMove } from '../../engine/moves.js';
 import type { Finding } from '../../engine/problem.js';
+import type { Edit } from '../../model/edit.js';
 import { toTerritoryError } from '../../model/errors.js';
 import type { Goal } from '../../model/plan.js';
 import { TerritoryElement } from '../../ui/base.js';
@@ -8,10 +12,13 @@ import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Job } from '../../workspace/job.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { renderCompare } from './compare-view.js';
 import type { Relaxation } from './findings.js';
 import { renderFindings, type FindingsContext } from './findings-view.js';
 import { renderGoals } from './goals-view.js';
 import { icons } from './icons.js';
+import { Later } from './later.js';
+import { renderMoves } from './moves-view.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 import { renderProgress } from './progress-view.js';
 import { renderResult, summaryText } from './result-view.js';
@@ -45,10 +52,16 @@ export class TerritoryBalance extends TerritoryElement {
   @state() private checkError = '';
   @state() private goalShown = 0;
   @state() private allRows = false;
+  @state() private movesOpen = false;
+  @state() private compared = 0;
 
   protected override readonly strings = balanceStrings;
   protected override readonly stringsName = 'balance';
 
+  readonly #moves = new Later<readonly NextMove[]>(this);
+  readonly #reasons = new Later<readonly MoveReason[]>(this);
+  readonly #ensemble = new Later<Ensemble>(this);
+  #comparing: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #call = 0;
   #announced = '';
@@ -59,6 +72,7 @@ export class TerritoryBalance extends TerritoryElement {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     this.#call++;
+    this.#forgetAdvice();
   }
 
   override connectedCallback(): void {
@@ -80,12 +94,20 @@ export class TerritoryBalance extends TerritoryElement {
 
   protected override workspaceLinked(model: Workspace | undefined): void {
     this.findings = [];
+    this.#forgetAdvice();
     if (model) this.#checkSoon();
   }
 
   protected override workspaceChanged({ kinds, edit }: Change): void {
     if (kinds.has('dataset')) this.settings = {};
-    if (kinds.has('job')) this.#announceJob();
+    if (kinds.has('job')) {
+      this.#announceJob();
+      this.#reasons.reset();
+    }
+    if (edit || kinds.has('dataset')) {
+      this.#forgetAdvice();
+      if (this.movesOpen) this.#askMoves();
+    }
     if (edit || kinds.has('dataset') || (kinds.has('job') && !this.#busy)) this.#checkSoon();
     if (edit || kinds.has('status') || kinds.has('dataset') || kinds.has('job')) this.requestUpdate();
   }
@@ -127,6 +149,11 @@ export class TerritoryBalance extends TerritoryElement {
         this.announce(this.t('accepted'));
       },
       discard: () => model.discardJob(),
+      reasons: this.#reasons,
+      explain: (open) => {
+        if (open && this.#reasons.state !== 'busy') void this.#reasons.ask(() => model.explainJob());
+      },
+      choose: (alternative) => model.chooseAlternative(alternative),
     });
   }
 
@@ -155,7 +182,43 @@ export class TerritoryBalance extends TerritoryElement {
       <button type="button" part="run" class="primary run" ?disabled=${blocked} @click=${run}>
         ${settings.mode === 'create' ? this.t('runCreate', { count: settings.count }) : this.t('run')}
       </button>
+      ${model.plan!.territories.length > 1 ? this.#renderAdvice(words, model) : ''}
     </form>`;
+  }
+
+  #renderAdvice(words: Words, model: Workspace): TemplateResult {
+    const toggle = (open: boolean) => {
+      if (open && !this.movesOpen) this.#askMoves();
+      this.movesOpen = open;
+    };
+    const apply = ({ steps }: NextMove, what: string) => {
+      model.apply(movesEdit(steps));
+      this.announce(this.t('applied', { what }));
+    };
+    return html`
+      ${renderMoves(words, this.#moves, { dataset: model.dataset!, plan: model.plan!, open: this.movesOpen, toggle, apply })}
+      ${renderCompare(words, this.#ensemble, { done: this.compared, compare: () => this.#compare(model) })}`;
+  }
+
+  #askMoves(): void {
+    const { model } = this;
+    if (model?.plan) void this.#moves.ask(() => model.nextMoves());
+  }
+
+  #compare(model: Workspace): void {
+    this.#comparing?.abort();
+    const comparing = new AbortController();
+    this.#comparing = comparing;
+    this.compared = 0;
+    const onProgress = ({ done }: { readonly done: number }) => (this.compared = done);
+    void this.#ensemble.ask(() => model.compare({ seed: this.#effective(model).seed, signal: comparing.signal, onProgress }));
+  }
+
+  /** What was found out about a plan that is no more. The list of moves stays until its successor is there. */
+  #forgetAdvice(): void {
+    this.#comparing?.abort();
+    this.#ensemble.reset();
+    this.#reasons.reset();
   }
 
   /** How the last run ended, when it left no proposal. */
@@ -254,6 +317,12 @@ export class TerritoryBalance extends TerritoryElement {
     else if (job.state === 'running') this.announce(this.t('running'));
     else if (job.state !== 'checking' && job.state !== 'done') this.announce(this.t(job.state));
   }
+}
+
+/** A move or a swap as one undo step. */
+function movesEdit(steps: NextMove['steps']): Edit {
+  const column = (key: 'from' | 'to') => Int32Array.from(steps, (step) => step[key]);
+  return { origin: 'user', kind: 'assign', moves: { units: Uint32Array.from(steps, ({ unit }) => unit), from: column('from'), to: column('to') } };
 }
 
 declare global {
