@@ -21,7 +21,7 @@ export function cheapestShipments(supply: readonly number[], demand: readonly nu
   const left = [...supply];
   const open = [...demand];
   const flow = supply.map(() => new Float64Array(demand.length));
-  const potentials = { from: new Float64Array(supply.length), to: new Float64Array(demand.length) };
+  const potentials = { from: new Float64Array(supply.length), to: new Float64Array(demand.length), end: 0 };
   for (;;) {
     const path = shortestPath(left, open, flow, price, potentials);
     if (!path) break;
@@ -44,18 +44,20 @@ interface Path {
   readonly steps: readonly { from: number; to: number; back: boolean }[];
 }
 
-/** Dijkstra over reduced costs from all surpluses to the nearest open shortage. */
-function shortestPath(left: readonly number[], open: readonly number[], flow: readonly Float64Array[], cost: (from: number, to: number) => number, potentials: { from: Float64Array; to: Float64Array }): Path | undefined {
+/** Dijkstra over reduced costs from all surpluses, as far as the nearest open shortage; an end behind all shortages has a potential too. */
+function shortestPath(left: readonly number[], open: readonly number[], flow: readonly Float64Array[], cost: (from: number, to: number) => number, potentials: { from: Float64Array; to: Float64Array; end: number }): Path | undefined {
   const m = left.length;
   const n = open.length;
   const away = new Float64Array(m + n).fill(Infinity);
   const before = new Int32Array(m + n).fill(-1);
   const done = new Uint8Array(m + n);
+  let end = -1;
+  let reach = Infinity;
   for (let i = 0; i < m; i++) if (left[i]! > 1e-9) away[i] = 0;
   for (;;) {
     let best = -1;
     for (let v = 0; v < m + n; v++) if (!done[v] && away[v]! < Infinity && (best < 0 || away[v]! < away[best]!)) best = v;
-    if (best < 0) break;
+    if (best < 0 || away[best]! >= reach) break;
     done[best] = 1;
     const relax = (v: number, reduced: number) => {
       const next = away[best]! + Math.max(0, reduced);
@@ -71,14 +73,18 @@ function shortestPath(left: readonly number[], open: readonly number[], flow: re
       }
     } else {
       const j = best - m;
+      const whole = away[best]! + potentials.to[j]! - potentials.end;
+      if (open[j]! > 1e-9 && whole < reach) {
+        reach = whole;
+        end = j;
+      }
       for (let i = 0; i < m; i++) if (flow[i]![j]! > 0) relax(i, -cost(i, j) + potentials.to[j]! - potentials.from[i]!);
     }
   }
-  let end = -1;
-  for (let j = 0; j < n; j++) if (open[j]! > 1e-9 && away[m + j]! < Infinity && (end < 0 || distanceTo(j) < distanceTo(end))) end = j;
   if (end < 0) return undefined;
-  for (let i = 0; i < m; i++) if (away[i]! < Infinity) potentials.from[i]! += away[i]!;
-  for (let j = 0; j < n; j++) if (away[m + j]! < Infinity) potentials.to[j]! += away[m + j]!;
+  for (let i = 0; i < m; i++) potentials.from[i]! += Math.min(away[i]!, reach);
+  for (let j = 0; j < n; j++) potentials.to[j]! += Math.min(away[m + j]!, reach);
+  potentials.end += reach;
   const steps: { from: number; to: number; back: boolean }[] = [];
   let v = m + end;
   while (before[v]! >= 0) {
@@ -87,9 +93,4 @@ function shortestPath(left: readonly number[], open: readonly number[], flow: re
     v = u;
   }
   return { start: v, end, steps };
-
-  /** Real cost of the path so far: reduced distance put back by the potentials (those of open starts are equal to 0). */
-  function distanceTo(j: number): number {
-    return away[m + j]! + potentials.to[j]!;
-  }
 }
