@@ -23,7 +23,10 @@ export { planFromData, planToData, type PlanProblem } from './model/plan-data.js
 
 export type { Dependency, Direction, Metric, MetricContext } from './insight/metric.js';
 export { MetricRegistry, type MetricFamily } from './insight/registry.js';
-export { standardMetrics } from './insight/standard.js';
+export { periodMetric, type PeriodOptions } from './insight/period.js';
+export { ratioMetric, shareMetric, type RatioOptions } from './insight/ratio.js';
+export { judge, read, type Reading, type Verdict } from './insight/reading.js';
+export { defaultMetrics, standardMetrics } from './insight/standard.js';
 
 export type { BalanceGoal, Compactness, Finding, Objective, Problem, Progress, Solution, SolveOptions } from './engine/problem.js';
 export { solve, solveSteps, type SolveRun } from './engine/solve.js';

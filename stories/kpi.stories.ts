@@ -3,9 +3,10 @@ import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import '../src/define/territory-kpi.js';
 import type { TerritoryKpi } from '../src/elements/kpi/territory-kpi.js';
+import { periodMetric } from '../src/insight/period.js';
 import { ratioMetric } from '../src/insight/ratio.js';
 import type { Workspace } from '../src/workspace/workspace.js';
-import { emptyWorkspace, sampleWorkspace } from '../test/sample.js';
+import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../test/sample.js';
 
 interface Args {
   metric: string;
@@ -66,6 +67,20 @@ export const OwnMetric: Story = {
       id: 'revenue-per-visit', label: { en: 'Revenue per visit', sv: 'Omsättning per besök' }, description: { en: 'Revenue over visits', sv: 'Omsättning genom besök' },
       of: 'revenue', per: 'visits', format: { style: 'currency', currency: 'SEK', maximumFractionDigits: 0 }, target: 18_000, limit: 1_000,
     }));
+    return workspace;
+  }),
+};
+
+/** Twelve months that the data has as columns; one of them is missing. */
+export const OverTime: Story = {
+  args: { metric: 'sales' },
+  loaders: opens(async () => {
+    const dataset = sampleDataset();
+    const months = Array.from({ length: 12 }, (_, m) => `2024-${String(m + 1).padStart(2, '0')}`);
+    const columns = new Map(dataset.units.columns);
+    months.forEach((id, m) => columns.set(id, { kind: 'number', id, label: id, madeUp: true, values: new Float64Array(80).fill(m === 4 ? Number.NaN : 900 + 60 * m + 200 * Math.sin(m)) }));
+    const workspace = await sampleWorkspace({ dataset: { ...dataset, units: { ...dataset.units, columns } } });
+    workspace.metrics.register(periodMetric({ id: 'sales', label: { en: 'Sales last month', sv: 'Försäljning förra månaden' }, description: { en: 'Sales of what has a territory', sv: 'Försäljning i distrikten' }, columns: months }));
     return workspace;
   }),
 };

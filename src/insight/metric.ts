@@ -51,6 +51,10 @@ export interface Metric {
   limit?(context: MetricContext): number;
   /** True while the plan is too unfinished to judge the figure: it is shown, but called neither good nor bad. */
   open?(context: MetricContext): boolean;
+  /** The figure over time, one value per period, the oldest first; NaN = missing. */
+  trend?(context: MetricContext): Float64Array;
+  /** Lowest and highest the figure may well be, where it rests on a sample. */
+  interval?(context: MetricContext): { readonly low: number; readonly high: number };
   /** The units behind the figure, which a planner wants to see next. */
   units?(context: MetricContext): Iterable<number>;
 }

@@ -1,6 +1,7 @@
 import type { Label } from '../model/label.js';
 import type { Direction, Metric, MetricContext } from './metric.js';
 import { knownTotals } from './known.js';
+import { wilson } from './subject/wilson.js';
 
 export interface RatioOptions {
   readonly id: string;
@@ -32,6 +33,18 @@ export function ratioMetric({ of, per, good = 'high', format = { style: 'percent
     },
     ...(target !== undefined && { target: () => target }),
     ...(limit !== undefined && { limit: () => limit }),
+  };
+}
+
+/**
+ * A share of a sample, such as satisfied answers of all answers: a ratio with its 95 % interval (Wilson 1927), so that a
+ * small sample shows as one.
+ */
+export function shareMetric(options: RatioOptions): Metric {
+  const number = ({ dataset }: MetricContext, id: string) => dataset.measures.findIndex((m) => m.id === id);
+  return {
+    ...ratioMetric(options),
+    interval: (context) => wilson(context.tallies.whole(number(context, options.of)), context.tallies.whole(number(context, options.per))),
   };
 }
 

@@ -14,6 +14,8 @@ export interface Reading {
   readonly territoryTargets?: Float64Array;
   readonly limit: number;
   readonly verdict: Verdict;
+  readonly trend?: Float64Array;
+  readonly interval?: { readonly low: number; readonly high: number };
   /** Ids of needed columns that the dataset lacks; nothing was computed then. */
   readonly missing: readonly string[];
   /** What the metric threw; nothing else is known then. */
@@ -31,10 +33,14 @@ export function read(metric: Metric, context: MetricContext): Reading {
     const limit = metric.limit?.(context) ?? Number.NaN;
     const perTerritory = metric.perTerritory?.(context);
     const territoryTargets = metric.territoryTargets?.(context);
+    const trend = metric.trend?.(context);
+    const interval = metric.interval?.(context);
     const open = metric.open?.(context) ?? false;
     return {
       metric, overall, target, limit, missing,
       verdict: judge(metric.good, overall, target, limit, open),
+      ...(trend && { trend }),
+      ...(interval && !Number.isNaN(interval.low) && { interval }),
       ...(perTerritory && { perTerritory }),
       ...(territoryTargets && { territoryTargets }),
     };

@@ -4,9 +4,10 @@ import { sendKeys } from '@web/test-runner-commands';
 import { TerritoryMetricEvent } from '../../src/events.js';
 import type { TerritoryKpi } from '../../src/elements/kpi/territory-kpi.js';
 import type { TerritoryKpis } from '../../src/elements/kpi/territory-kpis.js';
+import { periodMetric } from '../../src/insight/period.js';
 import { ratioMetric } from '../../src/insight/ratio.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
-import { emptyWorkspace, sampleWorkspace } from '../sample.js';
+import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../sample.js';
 
 async function card(workspace: Workspace, metric: string, lang = 'en'): Promise<TerritoryKpi> {
   return fixture<TerritoryKpi>(html`<territory-kpi lang=${lang} metric=${metric} .workspace=${workspace}></territory-kpi>`);
@@ -87,6 +88,21 @@ describe('territory-kpi', () => {
     expect(text(element, '[part="value"]')).to.equal('12 km');
     expect(text(element, '.note')).to.equal('At least 9 km');
     expect(text(element, '[part="verdict"]')).to.equal('On target');
+  });
+
+  it('draws periods as a line and says them in words', async () => {
+    const dataset = sampleDataset();
+    const periods = ['2023', '2024', '2025'];
+    const columns = new Map(dataset.units.columns);
+    periods.forEach((id, i) => columns.set(id, { kind: 'number', id, label: id, values: new Float64Array(80).fill(i + 1) }));
+    const workspace = await sampleWorkspace({ dataset: { ...dataset, units: { ...dataset.units, columns } } });
+    workspace.metrics.register(periodMetric({ id: 'sales', label: 'Sales', description: 'Sales', columns: periods }));
+    const element = await card(workspace, 'sales');
+    expect(text(element, '[part="value"]')).to.equal('240');
+    expect(text(element, '.note')).to.equal('+50% since the period before');
+    expect(element.renderRoot.querySelector('.chart .visually-hidden')!.textContent).to.equal('Over 3 periods: from 80 to 240, lowest 80, highest 240.');
+    expect(element.renderRoot.querySelector('.line')).to.not.equal(null);
+    await expect(element).to.be.accessible();
   });
 
   it('speaks Swedish', async () => {

@@ -111,6 +111,20 @@ export const kpiStyles = css`
     height: 36px;
     overflow: visible;
   }
+  .line {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-linejoin: round;
+    stroke-width: 1.75;
+  }
+  .under {
+    fill: color-mix(in oklab, var(--_accent) 12%, transparent);
+  }
+  .last {
+    stroke: var(--_accent);
+    stroke-linecap: round;
+    stroke-width: 6;
+  }
   .band {
     fill: var(--_surface-3);
   }

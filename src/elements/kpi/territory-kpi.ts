@@ -9,6 +9,7 @@ import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { barsOf, renderBars, type Bar } from './bars.js';
+import { renderSparkline } from './sparkline.js';
 import { kpiStrings } from './strings.js';
 import { kpiStyles } from './styles.js';
 import { verdictIcon } from './verdict.js';
@@ -74,6 +75,8 @@ export class TerritoryKpi extends TerritoryElement {
   }
 
   #renderChart(model: Workspace, reading: Reading): TemplateResult | typeof nothing {
+    const known = reading.trend?.filter((value) => !Number.isNaN(value));
+    if (reading.trend && known && known.length > 1) return this.#renderTrend(reading.trend, known, reading);
     const bars = barsOf(reading);
     const [first] = bars;
     const last = bars.at(-1);
@@ -87,6 +90,12 @@ export class TerritoryKpi extends TerritoryElement {
         <p class="ends" aria-hidden="true"><span><b>${name(first)}</b> ${value(first)}</span><span><b>${name(last)}</b> ${value(last)}</span></p>
         <p class="visually-hidden">${this.t('ends', { high: name(first), highValue: value(first), low: name(last), lowValue: value(last) })}</p>
       </div>`;
+  }
+
+  #renderTrend(trend: Float64Array, known: Float64Array, reading: Reading): TemplateResult {
+    const show = (value: number) => valueText(value, reading, this.format);
+    const words = this.t('overTime', { count: trend.length, first: show(known[0]!), last: show(known.at(-1)!), low: show(Math.min(...known)), high: show(Math.max(...known)) });
+    return html`<div class="chart">${renderSparkline(trend)}<p class="visually-hidden">${words}</p></div>`;
   }
 
   #renderWaiting(model: Workspace | undefined): TemplateResult {

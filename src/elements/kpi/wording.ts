@@ -13,6 +13,10 @@ export function valueText(value: number, reading: Reading, format: Formatter): s
 /** What the figure is to be compared with, in a few words; '' when there is nothing. */
 export function comparison(reading: Reading, territories: number, format: Formatter, t: Translate): string {
   const { metric, target, limit, overall, perTerritory, territoryTargets } = reading;
+  const { trend, interval } = reading;
+  if (interval) return t('between', { low: format.number(interval.low, metric.format), high: format.number(interval.high, metric.format) });
+  const before = trend?.at(-2) ?? Number.NaN;
+  if (before > 0) return t('change', { change: format.percent((overall - before) / before, { signed: true }) });
   const plain = (value: number) => format.number(value, { ...metric.format, signDisplay: 'auto' });
   if (metric.good === 'target' && limit >= 0 && target === 0) return t('within', { limit: `±${plain(limit)}` });
   if (metric.good === 'low' && limit > 0) return t('atMost', { limit: plain((Number.isNaN(target) ? 0 : target) + limit) });
