@@ -29,7 +29,7 @@ export async function buildLibrary() {
 }
 
 function buildModules() {
-  const names = [...topLevel(), ...modulesUnder('define'), ...modulesUnder('elements')];
+  const names = [...topLevel(), ...modulesUnder('define'), ...modulesUnder('elements'), ...modulesUnder('insight/subject')];
   return build({
     ...shared,
     plugins: [...keepWorkerUrl(), trustedLeaflet(), leanLeafletCss(), noteLicences()],
