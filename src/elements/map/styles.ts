@@ -666,7 +666,14 @@ export const mapStyles = css`
       max-width: 110px;
     }
     .selection button {
-      min-width: 38px;
+      min-width: var(--_control);
+    }
+    .selection .extra {
+      display: none;
+    }
+    /* room for the selection below; the rest of the tools scrolls */
+    .toolbar {
+      max-height: calc(100cqh - 120px);
     }
     .foot .attribution {
       max-width: 62cqw;

@@ -295,7 +295,7 @@ export class TerritoryMap extends TerritoryElement {
           <option value="-1">${this.t('unassigned')}</option>
         </select>
         <button class="icon quiet" aria-label=${this.t(free ? 'lock' : 'unlock')} title=${`${this.t(free ? 'lock' : 'unlock')} (K)`} @click=${() => this.#actions.toggleLock()}>${icon(free ? 'lock' : 'unlock')}</button>`}
-      <button class="icon quiet" aria-label=${this.t('zoomSelection')} title=${this.t('zoomSelection')} @click=${() => this.fit(model.selection.rows)}>${icon('zoom')}</button>
+      <button class="icon quiet extra" aria-label=${this.t('zoomSelection')} title=${this.t('zoomSelection')} @click=${() => this.fit(model.selection.rows)}>${icon('zoom')}</button>
       <button class="icon quiet" aria-label=${this.t('clear')} title=${`${this.t('clear')} (Esc)`} @click=${() => this.#actions.run({ do: 'escape' })}>${icon('close')}</button>
     </div>`;
   }
