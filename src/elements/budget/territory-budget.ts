@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { toCsv } from '../../data/write/csv.js';
 import type { ColumnChoice } from '../../insight/subject/answer.js';
 import { campaign, campaignRoles, holdOut, type Campaign, type CampaignOptions } from '../../insight/subject/campaign.js';
-import { chosen, fits, proposeColumns } from '../../insight/subject/source.js';
+import { chosen, fits, numberSource, proposeColumns } from '../../insight/subject/source.js';
 import { labelText } from '../../model/label.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -97,12 +97,16 @@ export class TerritoryBudget extends TerritoryElement {
       [this.t('units'), this.format.number(taken - this.#held.length)], [this.t('reached'), this.format.compact(sum(found.reached))], [this.t('spent'), this.#money(packing.cost)], [this.t('gain'), this.#money(packing.value)],
       ...(this.#held.length ? [[this.t('held'), this.format.number(this.#held.length)]] : []),
     ];
+    const audience = numberSource(model.dataset!, chosen(this.#columns(model), 'audience'));
+    const unknown = found.audience.reduce((n, people) => n + Number(Number.isNaN(people)), 0);
     return html`
+      ${audience?.madeUp ? html`<p class="made-up">${this.t('madeUp')}</p>` : nothing}
       <div class="slider"><span><label for="budget">${this.t('budget')}</label><output for="budget">${this.t('budgetValue', { budget: this.#money(budget), whole: this.#money(wholeCost) })}</output></span>
         <input id="budget" type="range" min="0" max=${wholeCost} step=${wholeCost / 200} .value=${String(budget)} aria-valuetext=${this.#money(budget)} @input=${this.#slide} @change=${() => this.announce(this.t('lit', { count: taken - this.#held.length }))} />
       </div>
       ${this.#renderCurve(budget, wholeCost)}
       <dl class="figures">${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+      ${unknown ? html`<p class="quiet">${this.t('missing', { count: unknown })}</p>` : nothing}
       ${packing.proven ? nothing : html`<p class="quiet">${this.t('approximate', { bound: this.#money(packing.bound) })}</p>`}
       ${model.plan!.territories.length ? html`<details><summary>${this.t('perTerritory')}</summary><div class="scroll" tabindex="0" role="region" aria-label=${this.t('perTerritory')}><table>
         <thead><tr><th scope="col">${this.t('heading')}</th><th scope="col">${this.t('units')}</th><th scope="col">${this.t('reached')}</th><th scope="col">${this.t('spent')}</th><th scope="col">${this.t('gain')}</th></tr></thead>
