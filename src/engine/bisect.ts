@@ -3,7 +3,7 @@ import type { Rng } from './rng.js';
 
 /**
  * Recursive bisection: the points are halved along a line of random direction (mostly across their longer axis) so that
- * both sides hold the weight of their territories' targets. Calls `found` with each territory's middle.
+ * both sides hold the weight of their territories' targets. Calls `found` with each territory's middle and points.
  */
 export function bisect(
   points: Points,
@@ -11,11 +11,11 @@ export function bisect(
   rng: Rng,
   members: Int32Array,
   territories: readonly number[],
-  found: (territory: number, x: number, y: number) => void,
+  found: (territory: number, x: number, y: number, members: Int32Array) => void,
 ): void {
   if (territories.length === 1) {
     const [x, y] = middle(points, members);
-    found(territories[0]!, x, y);
+    found(territories[0]!, x, y, members);
     return;
   }
   const own = rng.int(3) === 0 || territories.length > 3 ? territories.length >> 1 : 1 + rng.int(territories.length - 1);

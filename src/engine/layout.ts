@@ -58,6 +58,11 @@ export class LayoutSearch {
     return yield* this.#settle(rounds);
   }
 
+  /** A rough balanced plan of the units at once, for a first answer on large problems. */
+  bisected(): Int32Array {
+    return this.#fine.bisected(this.rng);
+  }
+
   /** Disturbs a kept layout: a few neighbouring territories are split anew, or all centres shake. */
   *disturb(from: MarkedLayout, rounds: number): Generator<void, MarkedLayout> {
     const d = this.#coarse;

@@ -1,11 +1,14 @@
 import type { Model } from './model.js';
 import { bisect } from './bisect.js';
+import { CentreGrid } from './nearest.js';
 import { PriceNewton } from './newton.js';
 import type { Points } from './points.js';
 import type { Rng } from './rng.js';
 
 /** Nearest centres kept as candidates of a point. */
 const CANDIDATES = 16;
+/** From this many territories on, nearest centres are looked up in a grid. */
+const GRID_FROM = 64;
 /** Above this many territories prices move one by one. */
 const NEWTON_LIMIT = 1000;
 /** Longest step of a price, as a part of the cost of a unit of mass at the nearest other centre. */
@@ -104,6 +107,24 @@ export class PowerDiagram {
     this.price.fill(0);
   }
 
+  /** Assigns every point by one random balanced bisection: rough, but balanced and almost connected at once. */
+  bisected(rng: Rng): Int32Array {
+    const { points, home, model } = this;
+    const plan = new Int32Array(points.count).fill(-1);
+    const parts = model.problem.contiguous ? model.components : 1;
+    for (let c = 0; c < parts; c++) {
+      const own: number[] = [];
+      for (let t = 0; t < model.k; t++) if (home[t] === c) own.push(t);
+      const members: number[] = [];
+      for (let i = 0; i < points.count; i++) if (parts === 1 || points.component[i] === c) members.push(i);
+      if (!own.length || !members.length) continue;
+      bisect(points, model.target, rng, Int32Array.from(members), own, (t, _x, _y, units) => {
+        for (const i of units) plan[i] = t;
+      });
+    }
+    return plan;
+  }
+
   /** Merges the territories' points and bisects them anew; the others stay. */
   resplit(territories: readonly number[], rng: Rng): void {
     const { points, assign, model } = this;
@@ -160,9 +181,14 @@ export class PowerDiagram {
     const dist = this.#distance;
     const list = this.#candidates;
     const confined = model.components > 1 && model.problem.contiguous;
+    const grid = k >= GRID_FROM && !confined && points.barred === undefined ? new CentreGrid(cx, cy, width) : undefined;
     for (let i = 0; i < points.count; i++) {
       let count = 0;
       const base = i * width;
+      if (grid) {
+        grid.nearest(points.x[i]!, points.y[i]!, list, base);
+        continue;
+      }
       for (let t = 0; t < k; t++) {
         if (confined && home[t] !== points.component[i]) continue;
         if (points.barred !== undefined && points.barred[i * k + t] !== 0) continue;

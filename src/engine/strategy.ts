@@ -3,6 +3,9 @@ import { Cut } from './objective/cut.js';
 import type { Progress } from './problem.js';
 import type { Search } from './search.js';
 
+/** Number of units from which a first plan comes from bisection alone. */
+const LARGE = 15_000;
+
 /** Runs the strategy that fits the problem until the budget is used up. */
 export function* pursue(search: Search): Generator<Progress, void> {
   const { annealer } = search;
@@ -24,9 +27,16 @@ export function* pursue(search: Search): Generator<Progress, void> {
 function* firstPlan(search: Search): Generator<Progress, void> {
   const { best, layouts } = search;
   const unit = Math.max(400, search.model.n);
-  yield* search.explore(1, 8);
+  if (search.model.n > LARGE) {
+    search.loadRepaired(layouts.bisected());
+    yield search.progress();
+    for (let tries = 0; !best.found && tries < 6 && !search.over; tries++) yield* search.anneal(2 * unit, 0.2, 0.1, 'mend', 10);
+    if (best.found) return;
+  }
+  do yield* search.explore(1, 8);
+  while (!(layouts.elite[0]!.mark < Infinity) && layouts.drawn < 4 && !search.over);
   yield* search.draft(layouts.elite[0]!);
-  yield* search.anneal(12 * unit, 0.3, 0.01, 'mend', 1);
+  yield* search.anneal(12 * unit, 0.3, 0.01, 'mend', 4);
   for (let tries = 0; !best.found && tries < 2 && !search.over; tries++) yield* search.anneal(30 * unit, 1, 0.02, 'mend');
 }
 
