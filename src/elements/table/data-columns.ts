@@ -1,7 +1,7 @@
 import type { Column, Columns } from '../../model/columns.js';
 import type { Measure } from '../../model/dataset.js';
 import { labelText } from '../../model/label.js';
-import { NONE, type TableColumn } from './column.js';
+import type { TableColumn } from './column.js';
 import type { ViewContext } from './view.js';
 
 type Shared = Pick<TableColumn, 'id' | 'label' | 'live' | 'madeUp'>;
@@ -48,15 +48,4 @@ export function lockColumn({ t }: ViewContext, isLocked: (row: number) => boolea
       return undefined;
     },
   };
-}
-
-/** A number from what is typed or pasted into a territory's cell: its number, or that of its name or id; undefined when nothing is called so. */
-export function findTerritory({ model, t }: ViewContext, input: string): number | undefined {
-  const text = input.trim();
-  const { territories } = model.plan!;
-  if (text === '' || text === t('unassigned')) return NONE;
-  const byId = territories.findIndex((territory) => territory.id === text);
-  if (byId >= 0) return byId;
-  const byName = territories.findIndex((territory) => territory.name === text);
-  return byName >= 0 ? byName : undefined;
 }
