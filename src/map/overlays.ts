@@ -71,7 +71,7 @@ export class Overlays {
     const boxes = scene.kind === 'area' ? scene.summary.boxes : undefined;
     const area = (unit: number) => (boxes ? Math.sqrt(Math.abs((boxes[unit * 4 + 2]! - boxes[unit * 4]!) * (boxes[unit * 4 + 3]! - boxes[unit * 4 + 1]!))) : 1);
     const placed = { ...scene.dataset, units: { ...scene.dataset.units, lon: scene.lon } };
-    this.#anchors ??= territoryAnchors(placed, scene.shown, this.#model.plan!.territories.length, area).sort((a, b) => b.units - a.units);
+    this.#anchors ??= territoryAnchors(placed, scene.shown, this.#model.shown!.plan.territories.length, area).sort((a, b) => b.units - a.units);
     return this.#anchors.map(({ territory, lon, lat }) => ({ ...territoryLabel(territory), ...place(lon, lat), size: 13, weight: 650, room: Infinity }));
   }
 }

@@ -12,8 +12,8 @@ import type { StageOptions } from './stage-options.js';
 
 /** How the areas, or the cells around points, of a scene look. */
 export function areaLook(scene: Scene, model: Workspace, { fill: by, look, show }: StageOptions, scale: FillScale | null): AreaScene {
-  const plan = model.plan!;
-  const fill = unitFill(model.context!, scene.shown, by, scale, look);
+  const { plan } = model.shown!;
+  const fill = unitFill(model.shown!, scene.shown, by, scale, look);
   const land = pixel(look.theme.land);
   return {
     // the cells around points only hint at their territory: the points are what counts
@@ -30,12 +30,12 @@ export function areaLook(scene: Scene, model: Workspace, { fill: by, look, show 
 
 /** How the points of a scene look: sized by the measure shown, else by that of the first goal. */
 export function pointLook(scene: Scene, model: Workspace, { fill: by, look }: StageOptions, scale: FillScale | null): PointScene {
-  const plan = model.plan!;
+  const { plan } = model.shown!;
   const { filter, hover } = model;
   const { measures, units } = scene.dataset;
   const measure = scale && by.by === 'measure' ? measures[scale.measure] : (measures.find((m) => m.id === plan.goals[0]?.measure) ?? measures[0]);
   const sizes = measure?.values ?? new Float64Array(units.count);
-  const fill = unitFill(model.context!, scene.shown, by, scale, look);
+  const fill = unitFill(model.shown!, scene.shown, by, scale, look);
   const idle = blend(pixel(look.theme.unassigned), pixel(look.theme.label), 0.4);
   return {
     index: scene.points, sizes, hover, selected: scene.selected,

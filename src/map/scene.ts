@@ -38,7 +38,7 @@ export function createScene(dataset: Dataset, model: Workspace, summary: IndexSu
   const points = lazy(() => new PointIndex(lon, dataset.units.lat));
   const walk = lazy(() => new Walk(dataset.graph, lon, dataset.units.lat));
   const accounts = lazy(() => new PointIndex(shift(dataset.accounts.lon), dataset.accounts.lat));
-  const shown = model.plan!.assignment.slice();
+  const shown = model.shown!.plan.assignment.slice();
   const contiguity = new Contiguity(dataset.graph, shown, 0);
   return {
     dataset, lon, summary, ground, shown, contiguity, kind: dataset.geometry ? 'area' : 'point', paint: null, layer: null,

@@ -2,6 +2,7 @@ import * as L from 'leaflet';
 import type { GeoJsonObject } from 'geojson';
 import type { Topology } from 'topojson-specification';
 import type { Dataset } from '../model/dataset.js';
+import type { Proposal } from '../workspace/job.js';
 import type { Change } from '../workspace/change.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { AreaPaint } from './area-paint.js';
@@ -48,6 +49,7 @@ export class MapStage {
   #dirty: Set<number> | 'all' = new Set();
   #frame = 0;
   #generation = 0;
+  #proposal: Proposal | null = null;
 
   constructor(container: HTMLElement, model: Workspace, options: StageOptions) {
     this.#model = model;
@@ -73,7 +75,7 @@ export class MapStage {
 
   /** Class of each territory in the fill by deviation; empty in other fills. */
   territoryClasses(): number[] {
-    return this.#scale && this.#options.fill.by === 'deviation' ? deviationClasses(this.#model.context!, this.#scale) : [];
+    return this.#scale && this.#options.fill.by === 'deviation' ? deviationClasses(this.#model.shown!, this.#scale) : [];
   }
 
   /** On the ground, in the middle of the view. */
@@ -108,14 +110,18 @@ export class MapStage {
     }
     const scene = this.#scene;
     if (!scene) return;
-    if (kinds.has('assignment') || kinds.has('territories')) {
-      scene.shown.set(this.#model.plan!.assignment);
+    // a proposal comes or goes: the whole map shows another plan
+    const proposal = this.#model.job?.proposal ?? null;
+    const other = proposal !== this.#proposal;
+    this.#proposal = proposal;
+    if (other || kinds.has('assignment') || kinds.has('territories')) {
+      scene.shown.set(this.#model.shown!.plan.assignment);
       this.#preview = null;
       this.#overlays.invalidate();
     }
     // in these fills one move may change the colour of units far away
     const far = this.#options.fill.by === 'deviation' && (kinds.has('assignment') || kinds.has('goals') || kinds.has('exceptions'));
-    if (kinds.has('territories') || kinds.has('filter') || far || (kinds.has('reference') && this.#options.fill.by === 'change')) this.#restyle();
+    if (other || kinds.has('territories') || kinds.has('filter') || far || (kinds.has('reference') && this.#options.fill.by === 'change')) this.#restyle();
     else if (kinds.has('assignment') || kinds.has('locks')) this.#touch(units);
     if (kinds.has('selection')) this.#touchSelection(scene);
     if (kinds.has('hover')) this.#touchHover(scene, units ?? []);
@@ -126,7 +132,7 @@ export class MapStage {
   preview(units: ReadonlySet<number> | null, territory: number): void {
     const scene = this.#scene;
     if (!scene) return;
-    const { assignment } = this.#model.plan!;
+    const { assignment } = this.#model.shown!.plan;
     const touched: number[] = [];
     for (const unit of this.#preview ?? []) {
       if (units?.has(unit)) continue;
@@ -330,8 +336,8 @@ export class MapStage {
 
   #classes(): FillScale | null {
     const { fill, look } = this.#options;
-    const { context } = this.#model;
-    return context && this.#scene ? fillScale(this.#scene.dataset, context, fill, look) : null;
+    const { shown } = this.#model;
+    return shown && this.#scene ? fillScale(this.#scene.dataset, shown, fill, look) : null;
   }
 
   /** The borders of units fade as they get small. */

@@ -18,7 +18,7 @@ import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
 import * as commands from './commands.js';
 import { Drafting, type SaveState } from './drafting.js';
 import { effectOf, type Effect } from './effect.js';
-import type { Job } from './job.js';
+import type { Job, Proposal } from './job.js';
 import { Metrics } from './metrics.js';
 import type { DataPort, DraftStore, EnginePort } from './ports.js';
 import type { BalanceRequest } from './problem.js';
@@ -72,6 +72,7 @@ export class Workspace {
   #hover = UNASSIGNED;
   #active = UNASSIGNED;
   #filter: Uint8Array | null = null;
+  #shown: { readonly proposal: Proposal; readonly context: MetricContext } | undefined;
   #opening: AbortController | undefined;
   #adapter: DataAdapter | undefined;
   #requested: DataAdapter | undefined;
@@ -110,6 +111,18 @@ export class Workspace {
   get context(): MetricContext | null {
     if (!this.#dataset || !this.#plan || !this.#tallies || !this.#contiguity || !this.#reference) return null;
     return { dataset: this.#dataset, plan: this.#plan, tallies: this.#tallies, contiguity: this.#contiguity, reference: this.#reference.assignment(this.#plan) };
+  }
+
+  /**
+   * What a map shows: the proposal of a finished job as if it were accepted already, else the plan. Null until data is there.
+   * Commands go by {@link plan} all the same; an edit puts the proposal away.
+   */
+  get shown(): MetricContext | null {
+    const { context } = this;
+    const proposal = this.job?.proposal;
+    if (!context || !proposal) return context;
+    this.#shown = this.#shown?.proposal === proposal ? this.#shown : { proposal, context: propose(context, proposal) };
+    return this.#shown.context;
   }
 
   /** Calls back on every change until the returned function is called. */
@@ -471,6 +484,12 @@ export class Workspace {
 
 function source(options: CommandOptions): commands.EditSource {
   return { origin: options.origin ?? 'user', ...(options.reason !== undefined && { reason: options.reason }) };
+}
+
+/** The context of the plan that a proposal would make. */
+function propose(context: MetricContext, { territories, assignment }: Proposal): MetricContext {
+  const plan: Plan = { ...context.plan, territories, assignment };
+  return { ...context, plan, tallies: new Tallies(context.dataset, plan), contiguity: new Contiguity(context.dataset.graph, assignment, territories.length) };
 }
 
 type Once<T> = (() => Promise<T>) & { ifOpened(use: (opened: T) => void): void };

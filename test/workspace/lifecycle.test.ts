@@ -137,6 +137,21 @@ describe('workspace balancing', function () {
     expect(moved(await sampleWorkspace({ ports, territories: 0 }))).to.equal(1);
   });
 
+  it('shows what a finished run proposes before it is accepted', async () => {
+    const workspace = await sampleWorkspace({ ports: { engine } });
+    expect(workspace.shown!.plan).to.equal(workspace.plan);
+    const { proposal } = await workspace.balance({ mode: 'create', count: 3 });
+    const { plan, tallies, contiguity } = workspace.shown!;
+    expect(plan.territories).to.equal(proposal!.territories);
+    expect([...plan.assignment]).to.deep.equal([...proposal!.assignment]);
+    expect(tallies.territories).to.equal(3);
+    expect(contiguity.pieces(0)).to.equal(1);
+    expect(workspace.shown!.tallies).to.equal(tallies);
+    expect(workspace.plan!.territories.length).to.equal(4);
+    workspace.discardJob();
+    expect(workspace.shown!.plan).to.equal(workspace.plan);
+  });
+
   it('ends a run and puts its result away when the plan changes under it', async () => {
     const workspace = await sampleWorkspace({ ports: { engine } });
     const running = workspace.balance({ mode: 'create', count: 3 });

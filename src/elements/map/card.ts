@@ -33,7 +33,7 @@ function renderUnit({ model, unit, scheme, format, t }: CardParts): TemplateResu
   const parent = units.parent ? textColumn(units.columns, units.parent)?.values[unit] : undefined;
   const count = model.tallies!.accountsIn[unit]!;
   return html`<h3>${units.names[unit]}${parent ? html`<small>, ${parent}</small>` : nothing}</h3>
-    ${renderTerritory(plan.assignment[unit]!, { model, scheme, t })}
+    ${renderTerritory(model.shown!.plan.assignment[unit]!, { model, scheme, t })}
     ${plan.lockedUnits[unit] ? html`<p class="of">${icon('lock')} ${t('locked')}</p>` : nothing}
     <dl>
       ${measures.map((measure) => html`<dt>${labelText(measure.label, format.language)}</dt><dd>${format.number(measure.values[unit]!, measure.format)}</dd>`)}
@@ -55,7 +55,7 @@ function renderAccount({ model, account, scheme, format, t }: CardParts): Templa
 }
 
 function renderTerritory(territory: number, { model, scheme, t }: Pick<CardParts, 'model' | 'scheme' | 't'>): TemplateResult {
-  const found = model.plan!.territories[territory];
+  const found = model.shown!.plan.territories[territory];
   const color = found ? territoryColor(found.color, scheme) : unassignedColor(scheme);
   return html`<p class="of"><span class="swatch" .style=${`--_c:${color}`}></span>${found?.name ?? t('unassigned')}${found?.locked ? html` · ${t('lockedTerritory')}` : nothing}</p>`;
 }

@@ -51,8 +51,9 @@ function renderFill({ model, fill, t, setFill, format }: LegendParts): TemplateR
 }
 
 function renderTerritories({ model, scheme, format, t, choose }: LegendParts): TemplateResult {
-  const { plan, tallies, active } = model;
-  if (!plan || !tallies) return html`${nothing}`;
+  const { active, shown } = model;
+  if (!shown) return html`${nothing}`;
+  const { plan, tallies } = shown;
   const row = (territory: number, name: string, color: string, units: number, locked: boolean) => html`<li>
     <button aria-pressed=${active === territory ? 'true' : 'false'} @click=${() => choose(territory)}>
       <span class="swatch" .style=${`--_c:${color}`}></span>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { describePlace, type TerritoryError } from '../../model/errors.js';
+import type { TerritoryError } from '../../model/errors.js';
+import { errorText } from '../../ui/error-text.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Translate } from './strings.js';
 
@@ -9,18 +10,19 @@ export interface StateParts {
   /** Whether the data that is there has been drawn. */
   readonly drawn: boolean;
   readonly t: Translate;
+  readonly language: string;
 }
 
 /** Not connected, empty, loading, failed and drawing are five different things. */
-export function renderStates({ model, error, drawn, t }: StateParts): TemplateResult | typeof nothing {
+export function renderStates({ model, error, drawn, t, language }: StateParts): TemplateResult | typeof nothing {
   if (!model) return message(t('noWorkspace'), t('noWorkspaceText'));
-  if (error) return failure(t('failedDraw'), error, t);
+  if (error) return failure(t('failedDraw'), error, t, language);
   if (model.dataset) {
     if (model.status === 'loading') return thin(t('loading'));
     return drawn ? nothing : thin(t('drawing'));
   }
   if (model.status === 'loading') return loading(model, t);
-  if (model.status === 'failed' && model.error) return failure(t('failed'), model.error, t);
+  if (model.status === 'failed' && model.error) return failure(t('failed'), model.error, t, language);
   return message(t('noUnits'), t('noUnitsText'));
 }
 
@@ -41,12 +43,12 @@ function thin(text: string): TemplateResult {
   return html`<div class="state thin"><p>${text} …</p></div>`;
 }
 
-function failure(title: string, error: TerritoryError, t: Translate): TemplateResult {
-  const place = describePlace(error.place);
+function failure(title: string, error: TerritoryError, t: Translate, language: string): TemplateResult {
+  const { expected, actual, place } = errorText(error, language);
   return html`<div class="state" role="alert">
     <p class="title">${title}</p>
-    <p>${t('expected')}: ${error.expected}</p>
-    <p>${t('actual')}: ${error.actual}</p>
+    <p>${t('expected')}: ${expected}</p>
+    <p>${t('actual')}: ${actual}</p>
     ${place ? html`<p>${place}</p>` : nothing}
   </div>`;
 }

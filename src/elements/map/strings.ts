@@ -2,6 +2,7 @@ import { defineStrings } from '../../ui/messages.js';
 
 export const mapStrings = defineStrings({
   en: {
+    proposed: 'Proposal – not accepted yet',
     map: 'Map of {name}',
     mapEmpty: 'Map',
     role: 'territory map',
@@ -148,6 +149,7 @@ export const mapStrings = defineStrings({
     redone: 'Done again',
   },
   sv: {
+    proposed: 'Förslag – inte godtaget än',
     map: 'Karta över {name}',
     mapEmpty: 'Karta',
     role: 'distriktskarta',

@@ -631,7 +631,7 @@ export const mapStyles = css`
     color: light-dark(rgb(0 0 1), rgb(0 0 2));
     transition: color 1ms;
   }
-  @container map (max-height: 560px) {
+  @container map (max-height: 560px) and (min-width: 561px) {
     .toolbar {
       flex-flow: column wrap;
       align-content: flex-start;
@@ -690,5 +690,22 @@ export const mapStyles = css`
     .toolbar button[aria-pressed='true'] {
       border: 2px solid Highlight;
     }
+  }
+  .proposed {
+    position: absolute;
+    z-index: 900;
+    inset-block-start: 10px;
+    inset-inline: 0;
+    width: fit-content;
+    max-width: calc(100% - 20px);
+    margin: 0 auto;
+    padding: 3px 12px;
+    border: 1px solid var(--_accent);
+    border-radius: 99px;
+    background: var(--_accent-soft);
+    color: var(--_accent);
+    font-size: var(--_small);
+    font-weight: 600;
+    pointer-events: none;
   }
 `;

@@ -238,9 +238,10 @@ export class TerritoryMap extends TerritoryElement {
       <span id="hint" class="visually-hidden">${this.t('hint')}</span>
       <span class="probe" aria-hidden="true"></span>
       ${model?.dataset ? this.#renderPanels(model) : nothing}
+      ${model?.job?.proposal ? html`<p class="proposed">${this.t('proposed')}</p>` : nothing}
       ${this.#renderFoot()}
       <slot></slot>
-      ${renderStates({ model, error: this.error, drawn: this.drawn, t: (key, values) => this.t(key, values) })}
+      ${renderStates({ model, error: this.error, drawn: this.drawn, t: (key, values) => this.t(key, values), language: this.language })}
       ${renderHelp((key, values) => this.t(key, values))}
       ${model?.plan ? renderFind({
         model, query: this.query, scheme: this.#scheme, format: this.format, t: (key, values) => this.t(key, values),
@@ -348,7 +349,7 @@ export class TerritoryMap extends TerritoryElement {
       const stage = new MapStage(this.mapElement, model, {
         look: this.#look(), fill: this.#fillBy(), show: this.#show(), worker: this.worker,
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
-        territoryLabel: (territory) => ({ text: this.model?.plan?.territories[territory]?.name ?? '' }),
+        territoryLabel: (territory) => ({ text: this.model?.shown?.plan.territories[territory]?.name ?? '' }),
         formatCount: (count) => this.format.compact(count),
         insets: () => this.#insets(),
         onView: () => this.#onView(),
