@@ -104,6 +104,7 @@ export class TerritoryTable extends TerritoryElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#viewport.measure(this, null);
     this.#resize.observe(this);
     window.addEventListener('beforeprint', this.#beforePrint);
     window.addEventListener('afterprint', this.#afterPrint);
@@ -133,8 +134,10 @@ export class TerritoryTable extends TerritoryElement {
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog && !dialog.open) dialog.showModal();
     const active = (this.renderRoot as ShadowRoot).activeElement;
-    // an element that is used again for another place loses the focus: it is given back
-    if (!this.#focusNext && !(this.#focusInside && active === null && !dialog)) return;
+    // an element that is used again for another place takes the focus along or loses it: it is given back
+    const at = active?.matches('.body .cell') ? Number(active.closest<HTMLElement>('.row')!.dataset['place']) : this.cursor.place;
+    const strayed = this.#focusInside && !dialog && (active === null || at !== this.cursor.place);
+    if (!this.#focusNext && !strayed) return;
     this.#focusNext = false;
     const editor = this.renderRoot.querySelector<HTMLElement>('.editor');
     if (editor) {
@@ -246,9 +249,9 @@ export class TerritoryTable extends TerritoryElement {
     const count = sheet.items().list.length;
     const focused = this.#focusInside ? this.cursor.place : NONE;
     const places = this.printing ? Array.from({ length: Math.min(count, mostPrinted) }, (_, place) => place) : this.#viewport.places(count, focused);
-    const pool = Math.max(16, Math.ceil(places.length / 8) * 8);
+    const { pool } = this.#viewport;
     return {
-      sheet, view: sheet.view, columns, pool, places: this.#viewport.domOrder(places, pool), focused, territories, cursor: this.#cursorIn(places), rowHeight: this.#viewport.rowHeight,
+      sheet, view: sheet.view, columns, pool: this.printing ? places.length : pool, places: this.printing ? places : this.#viewport.domOrder(places, pool), focused, territories, cursor: this.#cursorIn(places), rowHeight: this.#viewport.rowHeight,
       t: this.#t, say: this.#t, editable: !this.readonly, sort: wish.sort, editing, hovered: model.hover,
       editor: {
         label: editing ? `${sheet.column(editing.column)?.label ?? ''}, ${sheet.view.nameOf(editing.row)}` : '',

@@ -1,5 +1,4 @@
 import { selectWidth, type LaidColumn } from './layout.js';
-import { rowWindow } from './window.js';
 
 /** The part of the rows that can be seen, and how to bring others into it. */
 export class Viewport {
@@ -7,6 +6,8 @@ export class Viewport {
   /** True from a scroll until it has come to rest. */
   moving = false;
   height = 400;
+  /** Height of the whole element. */
+  room = 480;
   width = 800;
 
   /** Pixels of a row; larger where fingers point. */
@@ -21,14 +22,22 @@ export class Viewport {
 
   measure(host: HTMLElement, grid: HTMLElement | null): void {
     this.top = grid?.scrollTop ?? 0;
+    this.room = host.clientHeight;
     this.height = grid?.clientHeight ?? host.clientHeight;
     this.width = grid?.clientWidth ?? host.clientWidth;
   }
 
+  /** How many rows are in the DOM: enough for the whole element and a margin. Elements are used again only when it is always as many. */
+  get pool(): number {
+    return Math.ceil(this.room / this.rowHeight) + 12;
+  }
+
   /** Places that are to be in the DOM, ascending: what can be seen and a margin, and `kept` (the one with the focus). */
   places(count: number, kept: number): number[] {
-    const { from, to } = rowWindow(this.top, this.height, this.rowHeight, count);
-    const places = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+    const first = Math.floor(this.top / this.rowHeight) - 6;
+    const from = Math.max(0, Math.min(first, count - this.pool));
+    const to = Math.min(count, from + this.pool);
+    const places = Array.from({ length: to - from }, (_, i) => from + i);
     if (kept >= 0 && kept < from) places.unshift(kept);
     else if (kept >= to && kept < count) places.push(kept);
     return places;
