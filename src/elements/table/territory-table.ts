@@ -193,7 +193,7 @@ export class TerritoryTable extends TerritoryElement {
               ${sheet.view.count ? this.#renderGrid(model, sheet) : this.#renderNoRows(model)}
             </div>
             ${this.paste ? renderPasteDialog(this.paste, sheet.view, t, () => this.#applyPaste(model), () => this.#endPaste()) : nothing}`
-          : renderWaiting(model, t)}
+          : renderWaiting(model, t, this.language)}
       </div>`;
   }
 
