@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TerritoryError } from '../../model/errors.js';
-import { errorText } from '../../ui/error-text.js';
+import { errorLine } from '../../ui/error-line.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Translate } from './strings.js';
 
@@ -16,13 +16,13 @@ export interface StateParts {
 /** Not connected, empty, loading, failed and drawing are five different things. */
 export function renderStates({ model, error, drawn, t, language }: StateParts): TemplateResult | typeof nothing {
   if (!model) return message(t('noWorkspace'), t('noWorkspaceText'));
-  if (error) return failure(t('failedDraw'), error, t, language);
+  if (error) return failure(t('failedDraw'), error, language);
   if (model.dataset) {
     if (model.status === 'loading') return thin(t('loading'));
     return drawn ? nothing : thin(t('drawing'));
   }
   if (model.status === 'loading') return loading(model, t);
-  if (model.status === 'failed' && model.error) return failure(t('failed'), model.error, t, language);
+  if (model.status === 'failed' && model.error) return failure(t('failed'), model.error, language);
   return message(t('noUnits'), t('noUnitsText'));
 }
 
@@ -43,12 +43,9 @@ function thin(text: string): TemplateResult {
   return html`<div class="state thin"><p>${text} …</p></div>`;
 }
 
-function failure(title: string, error: TerritoryError, t: Translate, language: string): TemplateResult {
-  const { expected, actual, place } = errorText(error, language);
+function failure(title: string, error: TerritoryError, language: string): TemplateResult {
   return html`<div class="state" role="alert">
     <p class="title">${title}</p>
-    <p>${t('expected')}: ${expected}</p>
-    <p>${t('actual')}: ${actual}</p>
-    ${place ? html`<p>${place}</p>` : nothing}
+    <p>${errorLine(error, language)}</p>
   </div>`;
 }

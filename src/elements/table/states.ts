@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { errorLine } from '../../ui/error-text.js';
+import { errorLine } from '../../ui/error-line.js';
 import type { MessageValues } from '../../ui/messages.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
@@ -17,6 +17,6 @@ export function renderWaiting(model: Workspace | undefined, t: Translate, langua
 }
 
 /** A few words in the middle of the empty space, and a way on. */
-export function renderNote(title: string, text = '', alarming = false, action: TemplateResult | typeof nothing = nothing): TemplateResult {
+export function renderNote(title: string, text: unknown = '', alarming = false, action: TemplateResult | typeof nothing = nothing): TemplateResult {
   return html`<div class="note" role=${alarming ? 'alert' : nothing}><p class="title">${title}</p>${text ? html`<p>${text}</p>` : nothing}${action}</div>`;
 }
