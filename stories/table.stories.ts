@@ -41,6 +41,9 @@ const workspaceOf = (canvas: HTMLElement) => table(canvas).model!;
 /** Pick rows, assign them, and see the figures follow. */
 export const Units: Story = {
   play: async ({ canvasElement }) => {
+    // nobody clicks before the columns have found their widths
+    await waitFor(() => expect(find(canvasElement, '.count').innerText).toBe('280 units'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
     await userEvent.click(find(canvasElement, '[data-place="1"] > [data-col="0"]'));
     await userEvent.click(find(canvasElement, '[data-place="3"] > [data-col="0"]'));
     await waitFor(() => expect(find(canvasElement, '.count').innerText).toBe('2 selected'));

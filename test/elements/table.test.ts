@@ -1,6 +1,6 @@
 import '../../src/define/territory-table.js';
 import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TerritoryTable } from '../../src/elements/table/territory-table.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, huge, sampleAdapter, sampleDataset, sampleWorkspace } from '../sample.js';
@@ -44,6 +44,18 @@ describe('territory-table', () => {
     const known = visits.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
     expect(one(table, '.foot').innerText).to.include(new Intl.NumberFormat('en').format(known));
     expect(one(table, '[role="grid"]').getAttribute('aria-rowcount')).to.equal('82');
+  });
+
+  it('selects by a real mouse, row after row', async () => {
+    const workspace = await sampleWorkspace();
+    const table = await show(workspace);
+    for (const place of [1, 3, 5]) {
+      const { x, y, width, height } = cell(table, place, 0).getBoundingClientRect();
+      await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+      await settle(table);
+    }
+    await resetMouse();
+    expect([...workspace.selection.rows]).to.deep.equal([1, 3, 5]);
   });
 
   it('follows the plan, the selection and the hover of the workspace at once', async () => {

@@ -17,10 +17,8 @@ export interface GridModel extends CellContext {
   readonly columns: readonly LaidColumn[];
   /** Places that are to be in the DOM, in the order they have there. */
   readonly places: readonly number[];
-  /** How many elements are used in turn. */
-  readonly pool: number;
-  /** The place that has the focus, -1 when none. */
-  readonly focused: number;
+  /** Which element draws which place. */
+  readonly slots: ReadonlyMap<number, number>;
   readonly rowHeight: number;
   readonly cursor: Cursor;
   readonly sort: readonly SortKey[];
@@ -69,15 +67,15 @@ function renderHeader({ sort, say }: GridModel, laid: LaidColumn, index: number,
 }
 
 /**
- * The rows in sight. Elements are used again for the rows that come into sight (place modulo how many there are), so that
- * scrolling only changes texts; the row with the focus keeps its element.
+ * The rows in sight. Elements are used again for the rows that come into sight, so that scrolling only changes texts; a row
+ * keeps its element as long as it is drawn, and the one with the focus is always drawn.
  */
 export function renderBody(model: GridModel): TemplateResult {
-  const { sheet, places, pool, rowHeight, focused } = model;
+  const { sheet, places, slots, rowHeight } = model;
   const { list } = sheet.items();
   return html`
     <div class="body" role=${list.length ? 'rowgroup' : 'presentation'} ${cssom({ height: `${list.length * rowHeight}px` })}>
-      ${repeat(places, (place) => (place === focused ? 'focused' : place % pool), (place) => (list[place]! < 0 ? renderGroup(model, place, sheet.groupAt(place)!) : renderRow(model, place, list[place]!)))}
+      ${repeat(places, (place) => slots.get(place), (place) => (list[place]! < 0 ? renderGroup(model, place, sheet.groupAt(place)!) : renderRow(model, place, list[place]!)))}
     </div>`;
 }
 

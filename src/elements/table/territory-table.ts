@@ -249,9 +249,9 @@ export class TerritoryTable extends TerritoryElement {
     const count = sheet.items().list.length;
     const focused = this.#focusInside ? this.cursor.place : NONE;
     const places = this.printing ? Array.from({ length: Math.min(count, mostPrinted) }, (_, place) => place) : this.#viewport.places(count, focused);
-    const { pool } = this.#viewport;
+    const slots = this.#viewport.slots(places);
     return {
-      sheet, view: sheet.view, columns, pool: this.printing ? places.length : pool, places: this.printing ? places : this.#viewport.domOrder(places, pool), focused, territories, cursor: this.#cursorIn(places), rowHeight: this.#viewport.rowHeight,
+      sheet, view: sheet.view, columns, slots, places: this.#viewport.domOrder(places, slots), territories, cursor: this.#cursorIn(places), rowHeight: this.#viewport.rowHeight,
       t: this.#t, say: this.#t, editable: !this.readonly, sort: wish.sort, editing, hovered: model.hover,
       editor: {
         label: editing ? `${sheet.column(editing.column)?.label ?? ''}, ${sheet.view.nameOf(editing.row)}` : '',

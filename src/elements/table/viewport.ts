@@ -9,6 +9,7 @@ export class Viewport {
   /** Height of the whole element. */
   room = 480;
   width = 800;
+  readonly #slots = new Map<number, number>();
 
   /** Pixels of a row; larger where fingers point. */
   get rowHeight(): number {
@@ -44,11 +45,38 @@ export class Viewport {
   }
 
   /**
+   * Which element draws which place: a place keeps its element while it is in the DOM, and those that come take the elements
+   * of those that went. An element that changed hands under a pressed pointer would swallow the click.
+   */
+  slots(places: readonly number[]): ReadonlyMap<number, number> {
+    const wanted = new Set(places);
+    const free: number[] = [];
+    for (const [place, slot] of this.#slots) {
+      if (wanted.has(place)) continue;
+      this.#slots.delete(place);
+      free.push(slot);
+    }
+    const used = new Set([...this.#slots.values(), ...free]);
+    let next = 0;
+    for (const place of places) {
+      if (this.#slots.has(place)) continue;
+      let slot = free.shift();
+      if (slot === undefined) {
+        while (used.has(next)) next++;
+        slot = next;
+        used.add(slot);
+      }
+      this.#slots.set(place, slot);
+    }
+    return this.#slots;
+  }
+
+  /**
    * The order of the rows in the DOM. At rest it is theirs, as assistive technology reads it; while scrolling every element
    * stays where it is and only its texts change, for moving elements costs ten times as much.
    */
-  domOrder(places: readonly number[], pool: number): readonly number[] {
-    return this.moving ? places.toSorted((a, b) => (a % pool) - (b % pool)) : places;
+  domOrder(places: readonly number[], slots: ReadonlyMap<number, number>): readonly number[] {
+    return this.moving ? places.toSorted((a, b) => slots.get(a)! - slots.get(b)!) : places;
   }
 
   sees(place: number): boolean {
