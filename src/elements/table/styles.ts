@@ -203,6 +203,11 @@ export const tableStyles = css`
   .head .cell {
     position: relative;
   }
+  /* where nothing scrolls sideways, its place from the left is no shift */
+  .grid:not(.wide) .head .cell.pinned {
+    inset-inline-start: auto !important;
+    left: auto !important;
+  }
   .head .cell:hover .resize,
   .resize.moving {
     border-color: var(--_line-strong);
