@@ -12,6 +12,8 @@ import type { DataApi } from './worker-api.js';
 export interface DataPortOptions {
   /** Makes the worker in the host's own way. */
   readonly worker?: WorkerFactory | undefined;
+  /** Silence of an adapter, without data or progress, before it is given up with 'timeout'. Default 60,000 ms. */
+  readonly patienceMs?: number;
   /** Keeps built datasets of adapters that have a cache key and tell a version; failures of it never stop a load. */
   readonly cache?: DatasetCache | undefined;
   /** Instead of `cache`: name of a cache that the port opens when it is first needed, and closes. */
@@ -57,10 +59,39 @@ class DataClient implements DataPort {
     onProgress({ phase: 'connect', done: 0 });
     const cached = await unlessAborted(this.#cached(adapter, within), signal);
     if (cached.dataset) return cached.dataset;
-    const loaded = await unlessAborted(load(adapter, within), signal);
+    const loaded = await this.#load(adapter, within);
     const dataset = isDataset(loaded) ? loaded : await this.#build(loaded, within);
     if (adapter.cacheKey !== undefined && cached.version !== undefined) this.#keep(adapter.cacheKey, cached.version, dataset);
     return dataset;
+  }
+
+  /** Loads, but not for ever: an adapter that neither answers nor tells of progress is told to stop, and given up. */
+  async #load(adapter: DataAdapter, { signal, onProgress }: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset> {
+    const patience = this.#options.patienceMs ?? 60_000;
+    const given = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          reject(new TerritoryError('timeout', { expected: 'data, or word of progress', actual: `silence for ${Math.round(patience / 1000)} s` }));
+          given.abort();
+        }, patience);
+      };
+      wait();
+      const told = onProgress;
+      onProgress = (progress) => {
+        if (timer !== undefined && !given.signal.aborted) wait();
+        told(progress);
+      };
+    });
+    try {
+      const loading = load(adapter, { signal: AbortSignal.any([signal, given.signal]), onProgress });
+      return await unlessAborted(Promise.race([loading, silence]), signal);
+    } finally {
+      clearTimeout(timer);
+      timer = undefined;
+    }
   }
 
   dispose(): void {

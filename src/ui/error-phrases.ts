@@ -114,6 +114,8 @@ export const errorPhrases: readonly (readonly [RegExp, string])[] = ([
   ['an answer', 'ett svar'],
   ['a sign of life within (\\d+) ms', 'ett livstecken inom $1 ms'],
   ['silence', 'tystnad'],
+  ['silence for (\\d+) s', 'tystnad i $1 s'],
+  ['data, or word of progress', 'data, eller besked om hur det går'],
   ['JSON', 'JSON'],
   ['status 200', 'status 200'],
   ['the plan on the server to be the one that was loaded', 'att planen på servern är den som lästes in'],

@@ -96,6 +96,26 @@ describe('the data port', () => {
     expect((await failure(port.open(memoryAdapter(squareInput()), noContext))).code).to.equal('aborted');
   });
 
+  it('gives up an adapter that hangs, not one that tells of its progress', async () => {
+    const port = createDataPort({ patienceMs: 120 });
+    let stopped = false;
+    const error = await failure(port.open(adapterOf((context) => {
+      context.signal.addEventListener('abort', () => (stopped = true));
+      return new Promise(() => undefined);
+    }), noContext));
+    expect(error.code).to.equal('timeout');
+    expect(stopped).to.equal(true);
+    const slow = adapterOf(async ({ onProgress }) => {
+      for (let done = 0; done < 10; done++) {
+        onProgress({ phase: 'read', done });
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+      return squareInput();
+    });
+    expect((await port.open(slow, noContext)).units.count).to.be.greaterThan(0);
+    port.dispose();
+  });
+
   it('tells a worker that dies', async () => {
     const source = `onmessage = ({ data }) => { if (data.path[0] === 'ping') postMessage({ id: data.id, type: 'RAW', value: true }); else setTimeout(() => { throw new Error('out of memory'); }); };`;
     const port = createDataPort({ worker: () => new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))) });
