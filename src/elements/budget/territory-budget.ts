@@ -9,7 +9,7 @@ import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { saveFile } from '../insight/file.js';
+import { saveFile } from '../../ui/save-file.js';
 import { insightStyles } from '../insight/styles.js';
 import { budgetStrings } from './strings.js';
 import { budgetStyles } from './styles.js';

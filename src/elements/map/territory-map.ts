@@ -17,6 +17,7 @@ import { labelText } from '../../model/label.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { colorDistance, divergingColors, paletteSize, sequentialColors, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
 import { controls, tokens } from '../../ui/tokens.js';
+import { saveFile } from '../../ui/save-file.js';
 import type { Change } from '../../workspace/change.js';
 import type { Effect } from '../../workspace/effect.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -490,12 +491,7 @@ export class TerritoryMap extends TerritoryElement {
 
   async #savePicture(): Promise<void> {
     try {
-      const url = URL.createObjectURL(await this.toBlob());
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = 'map.png';
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), 30_000);
+      saveFile('map.png', await this.toBlob());
       this.announce(this.t('pictureSaved'));
     } catch (error) {
       this.#warn(toTerritoryError(error, 'internal').actual);

@@ -2,6 +2,7 @@ import type { CsvOptions } from '../../data/write/csv.js';
 import type { Dataset } from '../../model/dataset.js';
 import { clip, TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
+import { saveFile } from '../../ui/save-file.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
 /** What can be taken out; also the keys of the menu's words. */
@@ -15,16 +16,16 @@ export function exportKinds({ accounts }: Dataset): readonly ExportKind[] {
 export async function exportFile(workspace: Workspace, kind: ExportKind, language: string): Promise<string> {
   const { plan, dataset } = workspace;
   if (!plan || !dataset) throw new TerritoryError('not-ready', { expected: 'a plan to take out', actual: 'none yet' });
-  const name = (ending: string) => `${dataset.id.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-${ending}`;
-  if (kind === 'exportPlan') return save(name('plan.json'), JSON.stringify(workspace.planData()), 'application/json');
+  const name = (ending: string) => `${dataset.id}-${ending}`;
+  if (kind === 'exportPlan') return saveFile(name('plan.json'), JSON.stringify(workspace.planData()), 'application/json');
   if (kind === 'exportCsv' || kind === 'exportAccounts') {
     const { unitsToCsv, accountsToCsv } = await import('../../data/write/csv.js');
     const write = kind === 'exportCsv' ? unitsToCsv : accountsToCsv;
-    return save(name(kind === 'exportCsv' ? 'units.csv' : 'accounts.csv'), write(plan, dataset, spreadsheetOf(language)), 'text/csv');
+    return saveFile(name(kind === 'exportCsv' ? 'units.csv' : 'accounts.csv'), write(plan, dataset, spreadsheetOf(language)), 'text/csv');
   }
   const { unitsToGeoJson, territoriesToGeoJson } = await import('../../data/write/geojson.js');
   const write = kind === 'exportGeo' ? territoriesToGeoJson : unitsToGeoJson;
-  return save(name(kind === 'exportGeo' ? 'territories.geojson' : 'units.geojson'), JSON.stringify(write(plan, dataset)), 'application/geo+json');
+  return saveFile(name(kind === 'exportGeo' ? 'territories.geojson' : 'units.geojson'), JSON.stringify(write(plan, dataset)), 'application/geo+json');
 }
 
 /** A plan as this kit wrote it. Its parts are checked when it is opened. */
@@ -41,13 +42,4 @@ export async function readPlanFile(file: File): Promise<PlanData> {
 function spreadsheetOf(language: string): CsvOptions {
   const decimal = new Intl.NumberFormat(language).formatToParts(0.5).find((part) => part.type === 'decimal')?.value;
   return { language, ...(decimal === ',' && { delimiter: ';', decimal: ',' }) };
-}
-
-function save(name: string, content: string, type: string): string {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return name;
 }

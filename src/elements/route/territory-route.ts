@@ -11,7 +11,7 @@ import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { saveFile } from '../insight/file.js';
+import { saveFile } from '../../ui/save-file.js';
 import { insightStyles } from '../insight/styles.js';
 import { renderSketch } from './sketch.js';
 import { routeStrings } from './strings.js';

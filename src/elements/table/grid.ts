@@ -35,7 +35,7 @@ const headRows = (model: GridModel): number => (model.filterRow === nothing ? 1 
 const classes = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
 
 /** Keeps a pinned column at its place while the others scroll. */
-const pin = ({ left }: LaidColumn) => (left === undefined ? nothing : cssom({ left: `${left}px` }));
+const pin = ({ left }: LaidColumn) => (left === undefined ? nothing : cssom({ '--_left': `${left}px` }));
 
 export function renderHead(model: GridModel): TemplateResult {
   const { columns, cursor, sheet, say } = model;

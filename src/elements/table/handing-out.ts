@@ -19,13 +19,3 @@ export function takePaste(taken: (text: string) => void): void {
   document.addEventListener('paste', take, { once: true, capture: true });
   setTimeout(() => document.removeEventListener('paste', take, { capture: true }), 200);
 }
-
-/** Saves a text as a file; returns the name it has. */
-export function saveText(name: string, text: string, type: string): string {
-  const file = name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: file });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  return file;
-}

@@ -203,11 +203,6 @@ export const tableStyles = css`
   .head .cell {
     position: relative;
   }
-  /* where nothing scrolls sideways, its place from the left is no shift */
-  .grid:not(.wide) .head .cell.pinned {
-    inset-inline-start: auto !important;
-    left: auto !important;
-  }
   .head .cell:hover .resize,
   .resize.moving {
     border-color: var(--_line-strong);
@@ -409,7 +404,7 @@ export const tableStyles = css`
   .wide .cell.select,
   .wide .cell.pinned {
     position: sticky;
-    left: 0;
+    left: var(--_left, 0);
     z-index: 1;
   }
   .cell.pinned[role='rowheader'] {

@@ -4,6 +4,7 @@ import { UNASSIGNED } from '../../model/plan.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { cssom } from '../../ui/cssom.js';
 import type { MessageValues } from '../../ui/messages.js';
+import { saveFile } from '../../ui/save-file.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -15,7 +16,7 @@ import type { Editing } from './editor.js';
 import { toCsv, toTsv } from './export.js';
 import { choicesOf, renderFilterRow } from './filter-row.js';
 import { renderBody, renderFoot, renderHead, type GridModel } from './grid.js';
-import { fillCopy, saveText, takePaste } from './handing-out.js';
+import { fillCopy, takePaste } from './handing-out.js';
 import { commandOf, type Command } from './keys.js';
 import { layOut, selectWidth, withWidth, type LaidColumn, type LayoutChoice } from './layout.js';
 import { planPaste, type PastePlan } from './paste.js';
@@ -722,7 +723,7 @@ export class TerritoryTable extends TerritoryElement {
   }
 
   #download(): void {
-    const file = saveText(`${this.model?.dataset?.id ?? 'table'}-${this.view}.csv`, this.csv(), 'text/csv;charset=utf-8');
+    const file = saveFile(`${this.model?.dataset?.id ?? 'table'}-${this.view}.csv`, this.csv(), 'text/csv;charset=utf-8');
     this.announce(this.t('downloaded', { file }));
   }
 
