@@ -47,9 +47,20 @@ export function findChromium({ install = false } = {}) {
   return fail();
 }
 
-/** The path of Firefox ESR, or null: tests in it are then skipped with a message. Playwright drives no other unpatched Firefox. */
+/**
+ * The path of Firefox ESR, or null: tests in it are then skipped with a message. Playwright drives no other unpatched Firefox,
+ * and none before 153: 140 lacks commands of the protocol that it speaks.
+ */
 export function findFirefox({ install = false } = {}) {
-  return find(FIREFOX) ?? (install && aptInstall(['firefox-esr']) ? find(FIREFOX) : null) ?? null;
+  const present = () => [find(FIREFOX)].find((path) => path && firefoxVersion(path) >= OLDEST_FIREFOX);
+  return present() ?? (install && aptInstall(['firefox-esr']) ? present() : null) ?? null;
+}
+
+const OLDEST_FIREFOX = 153;
+
+function firefoxVersion(path) {
+  const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' });
+  return Number(/Firefox (\d+)/.exec(stdout ?? '')?.[1] ?? 0);
 }
 
 /** The paths of WebKitGTK's driver, its MiniBrowser and Xvfb, or null. Never installed: a third engine is a bonus. */
@@ -91,8 +102,9 @@ function aptInstall(packages) {
   const apt = (...args) => spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=120', '-qq', ...args], {
     stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   }).status === 0;
-  return apt('install', '-y', '--no-install-recommends', ...packages)
-    || (apt('update') && apt('install', '-y', '--no-install-recommends', ...packages));
+  // a list of packages as old as the machine's image offers browsers that the drivers no longer speak to
+  apt('update');
+  return apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
 const playwrightCli = () => new URL('../node_modules/playwright-core/cli.js', import.meta.url).pathname;
@@ -120,6 +132,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     console.error(error.message);
     process.exitCode = 1;
   }
-  console.log(`Firefox:  ${findFirefox({ install }) ?? 'none (firefox-esr; optional)'}`);
+  console.log(`Firefox:  ${findFirefox({ install }) ?? `none (firefox-esr ${OLDEST_FIREFOX} or newer; optional)`}`);
   console.log(`WebKit:   ${findWebKit()?.browser ?? 'none (webkit2gtk-driver and xvfb; optional)'}`);
 }

@@ -21,7 +21,7 @@ const ROWS = [
   [{ name: 'package', command: node('.config/check-package.mjs') }, { name: 'sizes', command: node('.config/sizes.mjs') }],
   [{ name: 'tests in Node', command: bin('mocha', '--config', '.config/mocha.json'), counts: true }],
   [{ name: 'tests in browser: Chromium', command: wtr(), counts: true }],
-  [{ name: 'tests in browser: Firefox', command: wtr('--firefox-only'), counts: true, unless: () => (findFirefox() ? '' : 'no Firefox ESR on this machine') }],
+  [{ name: 'tests in browser: Firefox', command: wtr('--firefox-only'), counts: true, unless: () => (findFirefox() ? '' : 'no Firefox ESR on this machine that Playwright can drive') }],
   [{ name: 'demo', command: bin('vite', 'build', '--logLevel', 'warn') }, { name: 'storybook', command: bin('storybook', 'build', '-o', 'storybook-static', '--disable-telemetry', '--loglevel', 'error') }],
   [{ name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true }],
   [{ name: 'tests of built pages', command: bin('mocha', '--config', '.config/mocha-page.json'), counts: true }],
