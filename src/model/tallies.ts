@@ -20,12 +20,26 @@ export class Tallies {
   /** Accounts that lie in each unit. */
   readonly accountsIn: Uint32Array;
 
-  constructor(dataset: Dataset, plan: Plan) {
+  /** Counts the plan, or takes over the counts of other tallies of the same dataset. */
+  constructor(dataset: Dataset, from: Plan | Tallies) {
     this.#dataset = dataset;
     this.measures = dataset.measures.length;
+    if (from instanceof Tallies) {
+      this.accountsIn = from.accountsIn;
+      this.territories = from.territories;
+      this.totals = from.totals.slice();
+      this.units = from.units.slice();
+      this.accounts = from.accounts.slice();
+      return;
+    }
     this.accountsIn = new Uint32Array(dataset.units.count);
     for (const unit of dataset.accounts.unit) if (unit >= 0) this.accountsIn[unit]!++;
-    this.recount(plan);
+    this.recount(from);
+  }
+
+  /** The same counts, to be changed apart from these. */
+  copy(): Tallies {
+    return new Tallies(this.#dataset, this);
   }
 
   /** Total of measure m in territory t; -1 = unassigned. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../model/dataset.js';
 import { targets, UNASSIGNED, type Plan } from '../model/plan.js';
 import type { Tallies } from '../model/tallies.js';
-import { refusal, type Refusal, type RefusalReason } from './commands.js';
+import { assignUnits, type Refusal } from './commands.js';
 
 /** What a move would do to one goal in one territory. */
 export interface GoalEffect {
@@ -20,55 +20,37 @@ export interface Effect {
   readonly territory: number;
   /** Units that would move; locked ones are left out. */
   readonly units: number;
+  /** Accounts that would come along; those named to a territory stay where they are. */
   readonly accounts: number;
   readonly refused: readonly Refusal[];
   /** Every goal for every territory that would gain or lose. */
   readonly goals: readonly GoalEffect[];
 }
 
-/** O(units × goals); touches nothing. */
+/** The tallies follow the very edit that the command would make, on a copy: O(units × measures + territories × measures), and exact with named accounts. */
 export function effectOf(dataset: Dataset, plan: Plan, tallies: Tallies, units: Iterable<number>, territory: number): Effect {
-  const measures = plan.goals.map((goal) => dataset.measures.findIndex((m) => m.id === goal.measure));
-  const delta = new Map<number, Float64Array>();
-  const row = (t: number) => {
-    let values = delta.get(t);
-    if (!values) delta.set(t, (values = new Float64Array(measures.length)));
-    return values;
-  };
-  const refused = new Map<RefusalReason, number[]>();
-  const moving = new Set<number>();
-  for (const unit of units) {
-    const from = plan.assignment[unit];
-    if (from === undefined || from === territory || moving.has(unit)) continue;
-    const reason = refusal(plan, unit, territory);
-    if (reason) {
-      refused.set(reason, (refused.get(reason) ?? []).concat(unit));
-      continue;
-    }
-    moving.add(unit);
-    measures.forEach((m, g) => {
-      const value = dataset.measures[m]?.values[unit] || 0;
-      row(from)[g]! -= value;
-      row(territory)[g]! += value;
-    });
-  }
+  const { edit, refused } = assignUnits(plan, units, territory, { origin: 'user' });
+  const moves = edit?.moves;
+  if (!moves) return { territory, units: 0, accounts: 0, refused, goals: [] };
+  const after = tallies.copy();
+  after.apply(plan, edit);
+  const touched = [...new Set([...moves.from, territory])].filter((t) => t !== UNASSIGNED).sort((a, b) => a - b);
+  const goals = plan.goals.map((goal) => {
+    const measure = dataset.measures.findIndex((m) => m.id === goal.measure);
+    return { measure, id: goal.measure, targets: targets(plan, goal.measure, tallies.whole(measure)) };
+  });
   return {
     territory,
-    units: moving.size,
-    accounts: [...moving].reduce((sum, unit) => sum + tallies.accountsIn[unit]!, 0),
-    refused: [...refused].map(([reason, list]) => ({ reason, units: Uint32Array.from(list) })),
-    goals: [...delta].filter(([t]) => t !== UNASSIGNED).sort(([a], [b]) => a - b).flatMap(([t, change]) =>
-      plan.goals.map((goal, g) => {
-        const measure = measures[g]!;
-        const target = targets(plan, goal.measure, tallies.whole(measure))[t]!;
-        const before = tallies.total(t, measure);
-        const after = before + change[g]!;
-        return { measure: goal.measure, territory: t, before, after, target, deviationBefore: deviation(before, target), deviationAfter: deviation(after, target) };
-      }),
-    ),
+    units: moves.units.length,
+    accounts: after.accountCount(territory) - tallies.accountCount(territory),
+    refused,
+    goals: touched.flatMap((t) => goals.map((goal) => goalEffect(goal.id, t, tallies.total(t, goal.measure), after.total(t, goal.measure), goal.targets[t]!))),
   };
 }
 
+function goalEffect(measure: string, territory: number, before: number, after: number, target: number): GoalEffect {
+  return { measure, territory, before, after, target, deviationBefore: deviation(before, target), deviationAfter: deviation(after, target) };
+}
 
 /** Relative deviation from a target; NaN when there is none to speak of. */
 export function deviation(value: number, target: number): number {

@@ -118,8 +118,13 @@ describe('workspace commands', () => {
 
   it('forecasts exactly what the move then does', async () => {
     const workspace = await sampleWorkspace();
+    const inside = workspace.dataset!.accounts.unit.findIndex((unit) => unit <= 2);
+    workspace.setException(inside, { territory: 1, reason: 'key account' });
+    const accounts = workspace.tallies!.accountCount(3);
     const effect = workspace.preview([0, 1, 2], 3);
+    expect(codeOf(() => workspace.preview([0], 99))).to.equal('territory-unknown');
     workspace.assign([0, 1, 2], 3);
+    expect(workspace.tallies!.accountCount(3) - accounts).to.equal(effect.accounts);
     for (const goal of effect.goals) {
       const measure = workspace.dataset!.measures.findIndex((m) => m.id === goal.measure);
       expect(workspace.tallies!.total(goal.territory, measure)).to.be.closeTo(goal.after, 1e-6);
