@@ -42,7 +42,7 @@ export { crosswalk, type Crosswalk, type CrosswalkChange, type CrosswalkWeight, 
 export { weightsByAccounts, weightsFromRows } from './model/crosswalk-weights.js';
 export { weightsByArea, type BoundaryVersion } from './model/crosswalk-area.js';
 
-export { hasSharedPlan, LINK_LIMIT, readShareFragment, shareFragment, type SharedPlan } from './data/share-link.js';
+export { hasSharedPlan, LINK_LIMIT, readShareFragment, shareFragment, type SharedPlan } from './data/share/link.js';
 
 export { alignmentFromAccounts, wantedAlignment, type SplitUnit, type WantedAlignment } from './data/sync/alignment.js';
 export { apply as applyDifference, resume as resumeJournal, type ApplyContext, type SyncReport } from './data/sync/apply.js';

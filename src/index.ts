@@ -2,18 +2,18 @@
 export * from './headless.js';
 export * from './events.js';
 
-export { fileAdapter, type FileAdapterOptions, type FileSource } from './data/file-adapter.js';
+export { fileAdapter, type FileAdapterOptions, type FileSource } from './data/file/adapter.js';
 export { memoryAdapter, type MemoryAdapterOptions } from './data/memory-adapter.js';
-export { restAdapter, type RestAdapterOptions } from './data/rest-adapter.js';
-export { ogcFeaturesAdapter, type OgcFeaturesOptions } from './data/ogc-features-adapter.js';
-export type { OgcQuery } from './data/ogc-features.js';
-export { SalesforceAdapter, type SalesforceOptions } from './data/salesforce-adapter.js';
-export { DataverseAdapter, type DataverseOptions } from './data/dataverse-adapter.js';
-export type { CrmCapabilities, CrmDatasetParts, CrmIssue } from './data/crm-records.js';
-export { HttpClient, HttpStatusError, type HttpOptions, type TokenProvider } from './data/http.js';
-export { createDataPort, type DataPortOptions } from './data/client.js';
-export { createDatasetCache, type DatasetCache, type DatasetCacheOptions } from './data/cache.js';
-export { createDraftStore } from './data/drafts.js';
+export { restAdapter, type RestAdapterOptions } from './data/http/rest-adapter.js';
+export { ogcFeaturesAdapter, type OgcFeaturesOptions } from './data/ogc/adapter.js';
+export type { OgcQuery } from './data/ogc/features.js';
+export { SalesforceAdapter, type SalesforceOptions } from './data/salesforce/adapter.js';
+export { DataverseAdapter, type DataverseOptions } from './data/dataverse/adapter.js';
+export type { CrmCapabilities, CrmDatasetParts, CrmIssue } from './data/crm/records.js';
+export { HttpClient, HttpStatusError, type HttpOptions, type TokenProvider } from './data/http/client.js';
+export { createDataPort, type DataPortOptions } from './data/port/client.js';
+export { createDatasetCache, type DatasetCache, type DatasetCacheOptions } from './data/storage/cache.js';
+export { createDraftStore } from './data/storage/drafts.js';
 export { createEnginePort, type EngineClientOptions } from './engine/client.js';
 export type { WorkerFactory, WorkerPlace } from './workers/start.js';
 

@@ -1,4 +1,4 @@
 import { expose, type Endpoint } from 'comlink';
-import { createDataApi } from './worker-api.js';
+import { createDataApi } from './port/worker-api.js';
 
 expose(createDataApi(), globalThis as unknown as Endpoint);

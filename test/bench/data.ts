@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { chromiumArgs, findChromium } from '../../.config/find-browser.mjs';
 import { buildDataset } from '../../src/data/build/dataset.js';
-import { packDataset } from '../../src/data/wire.js';
+import { packDataset } from '../../src/data/port/wire.js';
 import { accountsText, unitsText } from './data/market.js';
 import type { PageResult } from './data/page.js';
 

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { DataAdapter } from '../../src/data/adapter.js';
-import { createDataPort } from '../../src/data/client.js';
-import { fileAdapter } from '../../src/data/file-adapter.js';
-import { restAdapter } from '../../src/data/rest-adapter.js';
+import { createDataPort } from '../../src/data/port/client.js';
+import { fileAdapter } from '../../src/data/file/adapter.js';
+import { restAdapter } from '../../src/data/http/rest-adapter.js';
 import { toWorkbook } from '../../src/data/write/workbook.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';

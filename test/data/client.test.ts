@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { DataAdapter, LoadProgress } from '../../src/data/adapter.js';
-import { createDatasetCache } from '../../src/data/cache.js';
-import { createDataPort } from '../../src/data/client.js';
+import { createDatasetCache } from '../../src/data/storage/cache.js';
+import { createDataPort } from '../../src/data/port/client.js';
 import { memoryAdapter } from '../../src/data/memory-adapter.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import type { DataPort as WorkspaceDataPort } from '../../src/workspace/ports.js';

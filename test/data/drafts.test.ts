@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
-import { createDatasetCache } from '../../src/data/cache.js';
-import { createDraftStore } from '../../src/data/drafts.js';
-import { storageError } from '../../src/data/storage.js';
+import { createDatasetCache } from '../../src/data/storage/cache.js';
+import { createDraftStore } from '../../src/data/storage/drafts.js';
+import { storageError } from '../../src/data/storage/database.js';
 import type { Edit } from '../../src/model/edit.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { DataAdapter, LoadContext } from '../../src/data/adapter.js';
 import { adapterContract, type AdapterHarness } from '../../src/data/contract.js';
 import { memoryAdapter } from '../../src/data/memory-adapter.js';
-import { restAdapter } from '../../src/data/rest-adapter.js';
+import { restAdapter } from '../../src/data/http/rest-adapter.js';
 import { resume } from '../../src/data/sync/apply.js';
 import { syncContract, type SyncWorld } from '../../src/data/sync/contract.js';
 import { readJournal } from '../../src/data/sync/journal.js';

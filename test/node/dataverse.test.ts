@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { adapterContract } from '../../src/data/contract.js';
-import { DataverseAdapter, type DataverseOptions } from '../../src/data/dataverse-adapter.js';
-import { readBatch } from '../../src/data/dataverse-batch.js';
+import { DataverseAdapter, type DataverseOptions } from '../../src/data/dataverse/adapter.js';
+import { readBatch } from '../../src/data/dataverse/batch.js';
 import type { WantedAlignment } from '../../src/data/sync/alignment.js';
 import { apply, type ApplyContext } from '../../src/data/sync/apply.js';
 import { syncContract, type FaultControl } from '../../src/data/sync/contract.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { HttpClient, HttpStatusError, type HttpOptions } from '../../src/data/http.js';
-import { backoff, defaultRetry, retryAfterMs, wait } from '../../src/data/http-retry.js';
+import { HttpClient, HttpStatusError, type HttpOptions } from '../../src/data/http/client.js';
+import { backoff, defaultRetry, retryAfterMs, wait } from '../../src/data/http/retry.js';
 import { TerritoryError, type ErrorCode } from '../../src/model/errors.js';
 import { listen, sendJson, type Listening } from '../servers/listen.js';
 import type { RequestListener } from 'node:http';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { adapterContract } from '../../src/data/contract.js';
-import { toLonLat } from '../../src/data/ogc-crs.js';
-import { ogcFeaturesAdapter, type OgcFeaturesOptions } from '../../src/data/ogc-features-adapter.js';
+import { toLonLat } from '../../src/data/ogc/crs.js';
+import { ogcFeaturesAdapter, type OgcFeaturesOptions } from '../../src/data/ogc/adapter.js';
 import { FAULTS, serveFaulty, type FaultyServer } from '../servers/faults.js';
 import { OgcServer } from '../servers/ogc-features.js';
 

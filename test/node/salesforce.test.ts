@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { adapterContract } from '../../src/data/contract.js';
-import { SalesforceAdapter } from '../../src/data/salesforce-adapter.js';
-import { salesforceId } from '../../src/data/salesforce-id.js';
+import { SalesforceAdapter } from '../../src/data/salesforce/adapter.js';
+import { salesforceId } from '../../src/data/salesforce/id.js';
 import { buildDataset } from '../../src/data/build/dataset.js';
 import type { DatasetInput } from '../../src/data/input.js';
 import { alignmentFromAccounts, wantedAlignment, type WantedAlignment } from '../../src/data/sync/alignment.js';

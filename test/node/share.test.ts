@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { hasSharedPlan, readShareFragment, shareFragment } from '../../src/data/share-link.js';
+import { hasSharedPlan, readShareFragment, shareFragment } from '../../src/data/share/link.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';
 

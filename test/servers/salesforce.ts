@@ -1,4 +1,4 @@
-import { salesforceId } from '../../src/data/salesforce-id.js';
+import { salesforceId } from '../../src/data/salesforce/id.js';
 import { jsonReply, type Call, type Contract, type Reply } from './faults.js';
 import { fieldOf, parseSoql, type Row } from './soql.js';
 

@@ -1,5 +1,5 @@
-import { HttpStatusError } from '../http.js';
-import { backoff, defaultRetry, wait } from '../http-retry.js';
+import { HttpStatusError } from '../http/client.js';
+import { backoff, defaultRetry, wait } from '../http/retry.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { Difference } from './difference.js';
 import { newJournal, withEntries, type EntryState, type Journal, type JournalEntry } from './journal.js';

@@ -116,7 +116,7 @@ export class TerritoryPlanner extends TerritoryElement {
   /** Opens files of the planner's user: areas or points with their customers and figures. */
   async openFiles(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    const { fileAdapter } = await import('../../data/file-adapter.js');
+    const { fileAdapter } = await import('../../data/file/adapter.js');
     const adapter = fileAdapter(files);
     if (this.#hasOutside()) await this.model?.open(adapter);
     else {

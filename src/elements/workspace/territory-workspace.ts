@@ -114,7 +114,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   async #open(source: DataAdapter | string): Promise<void> {
     if (typeof source !== 'string') return this.workspace.open(source);
-    const { fileAdapter } = await import('../../data/file-adapter.js');
+    const { fileAdapter } = await import('../../data/file/adapter.js');
     const files = source.split(/\s+/).map((url) => ({ url: new URL(url, this.baseURI).href }));
     if (this.#opened === source) await this.workspace.open(fileAdapter(files));
   }
@@ -132,7 +132,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   async #openData(): Promise<DataPort> {
     const { storageKey } = this;
-    const [{ createDataPort }, { createDatasetCache }] = await Promise.all([import('../../data/client.js'), import('../../data/cache.js')]);
+    const [{ createDataPort }, { createDatasetCache }] = await Promise.all([import('../../data/port/client.js'), import('../../data/storage/cache.js')]);
     return createDataPort({ worker: this.workers.data, ...(storageKey && { cache: createDatasetCache({ name: storageKey }) }) });
   }
 
@@ -142,7 +142,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   }
 
   async #openDrafts(): Promise<DraftStore> {
-    const { createDraftStore } = await import('../../data/drafts.js');
+    const { createDraftStore } = await import('../../data/storage/drafts.js');
     return createDraftStore({ name: this.storageKey });
   }
 

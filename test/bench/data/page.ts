@@ -1,6 +1,6 @@
 /** Opens the market through the data port as a page does, and watches the page's own thread. */
-import { createDataPort } from '../../../src/data/client.js';
-import { fileAdapter } from '../../../src/data/file-adapter.js';
+import { createDataPort } from '../../../src/data/port/client.js';
+import { fileAdapter } from '../../../src/data/file/adapter.js';
 import { accountsText, unitsText } from './market.js';
 
 export interface PageResult {

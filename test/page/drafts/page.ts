@@ -1,5 +1,5 @@
 /** Reads the draft there is, says what it holds, and goes on writing edits until it is killed. */
-import { createDraftStore } from '../../../src/data/drafts.js';
+import { createDraftStore } from '../../../src/data/storage/drafts.js';
 import type { Edit } from '../../../src/model/edit.js';
 import { defaultRules, type PlanData } from '../../../src/model/plan.js';
 

@@ -1,4 +1,4 @@
-import { TerritoryError } from '../model/errors.js';
+import { TerritoryError } from '../../model/errors.js';
 
 /** Restarts a deadline; called with every sign of life. */
 export type KeepAlive = () => void;

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
-import { clip, TerritoryError } from '../model/errors.js';
+import { clip, TerritoryError } from '../../model/errors.js';
 
 /** A failure of the browser's storage as 'storage-full' or 'storage-unavailable'. */
 export function storageError(thrown: unknown): TerritoryError {

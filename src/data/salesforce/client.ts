@@ -1,5 +1,5 @@
-import { clip, TerritoryError } from '../model/errors.js';
-import { HttpClient, HttpStatusError, plainUrl, type HttpOptions, type TokenProvider } from './http.js';
+import { clip, TerritoryError } from '../../model/errors.js';
+import { HttpClient, HttpStatusError, plainUrl, type HttpOptions, type TokenProvider } from '../http/client.js';
 
 export interface SalesforceConnection {
   /** e.g. `https://example.my.salesforce.com`. */

@@ -1,5 +1,5 @@
-import { clip, TerritoryError } from '../model/errors.js';
-import { plainUrl, type HttpAnswer, type HttpClient } from './http.js';
+import { clip, TerritoryError } from '../../model/errors.js';
+import { plainUrl, type HttpAnswer, type HttpClient } from './client.js';
 
 /** Pages followed at most: a server that always has a next one is broken. */
 const MOST_PAGES = 100_000;

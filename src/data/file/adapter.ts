@@ -1,7 +1,7 @@
-import { TerritoryError } from '../model/errors.js';
-import type { DataAdapter, LoadContext } from './adapter.js';
-import { HttpClient, type HttpOptions } from './http.js';
-import type { DatasetFiles, InputFile } from './input.js';
+import { TerritoryError } from '../../model/errors.js';
+import type { DataAdapter, LoadContext } from '../adapter.js';
+import { HttpClient, type HttpOptions } from '../http/client.js';
+import type { DatasetFiles, InputFile } from '../input.js';
 
 /** A file that was dropped or chosen, or one to be fetched. */
 export type FileSource = File | { readonly url: string; readonly name?: string };

@@ -1,11 +1,11 @@
-import { TerritoryError } from '../model/errors.js';
-import { readPlanData } from '../model/plan-data-reader.js';
-import type { PlanData } from '../model/plan.js';
-import type { DataAdapter, LoadContext } from './adapter.js';
-import { getPages } from './http-pages.js';
-import { jointProgress } from './http-progress.js';
-import { HttpClient, jsonBody, plainUrl, type HttpAnswer, type HttpOptions } from './http.js';
-import type { DatasetInput, TableInput, UnitInput } from './input.js';
+import { TerritoryError } from '../../model/errors.js';
+import { readPlanData } from '../../model/plan-data-reader.js';
+import type { PlanData } from '../../model/plan.js';
+import type { DataAdapter, LoadContext } from '../adapter.js';
+import { getPages } from './pages.js';
+import { jointProgress } from './progress.js';
+import { HttpClient, jsonBody, plainUrl, type HttpAnswer, type HttpOptions } from './client.js';
+import type { DatasetInput, TableInput, UnitInput } from '../input.js';
 
 export interface RestAdapterOptions extends HttpOptions, Partial<Omit<DatasetInput, 'units' | 'accounts' | 'plan'>> {
   /** Where the paths below begin, with or without a slash at its end. */

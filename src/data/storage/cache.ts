@@ -1,8 +1,8 @@
 import type { DBSchema } from 'idb';
-import type { Dataset } from '../model/dataset.js';
-import { TerritoryError } from '../model/errors.js';
-import { LazyDatabase } from './storage.js';
-import { packDataset, unpackDataset, type PackedDataset } from './wire.js';
+import type { Dataset } from '../../model/dataset.js';
+import { TerritoryError } from '../../model/errors.js';
+import { LazyDatabase } from './database.js';
+import { packDataset, unpackDataset, type PackedDataset } from '../port/wire.js';
 
 /** Built datasets in the browser. Every call may reject with 'storage-unavailable' or 'storage-full'. */
 export interface DatasetCache {

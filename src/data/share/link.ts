@@ -1,8 +1,8 @@
-import { clip, TerritoryError } from '../model/errors.js';
-import { readPlanData } from '../model/plan-data-reader.js';
-import type { PlanData } from '../model/plan.js';
-import { deflate, inflate } from './share-codec.js';
-import { packIds, unpackIds } from './share-ids.js';
+import { clip, TerritoryError } from '../../model/errors.js';
+import { readPlanData } from '../../model/plan-data-reader.js';
+import type { PlanData } from '../../model/plan.js';
+import { deflate, inflate } from './codec.js';
+import { packIds, unpackIds } from './ids.js';
 
 /** Longest fragment that every current browser, mail program and chat keeps whole. */
 export const LINK_LIMIT = 8000;

@@ -1,9 +1,9 @@
-import type { Dataset, Rep } from '../model/dataset.js';
-import { defaultRules, type PlanData, type Territory } from '../model/plan.js';
-import type { AdapterCapabilities } from './adapter.js';
-import type { DatasetInput, InputRow } from './input.js';
-import { alignmentFromAccounts, type SplitUnit } from './sync/alignment.js';
-import type { SyncCapabilities } from './sync/target.js';
+import type { Dataset, Rep } from '../../model/dataset.js';
+import { defaultRules, type PlanData, type Territory } from '../../model/plan.js';
+import type { AdapterCapabilities } from '../adapter.js';
+import type { DatasetInput, InputRow } from '../input.js';
+import { alignmentFromAccounts, type SplitUnit } from '../sync/alignment.js';
+import type { SyncCapabilities } from '../sync/target.js';
 
 /** CRM adapters load; plans go back through a dry run (`sync`), never behind the planner's back (`save` is false). */
 export interface CrmCapabilities extends AdapterCapabilities {

@@ -1,4 +1,4 @@
-import type { Dataset } from '../model/dataset.js';
+import type { Dataset } from '../../model/dataset.js';
 
 /** Many strings, as stretches of a few long ones: those cross between threads as one block of memory each. */
 interface PackedStrings {

@@ -1,7 +1,7 @@
-import { COLLECTION_SIZE, type SalesforceClient, type SalesforceRecord, type SaveResult } from './salesforce-client.js';
-import { salesforceId } from './salesforce-id.js';
-import type { SalesforceModel } from './salesforce-model.js';
-import type { Association, KeyState, Order, Outcome, RemoteState, Subject, SyncContext, SyncTarget } from './sync/target.js';
+import { COLLECTION_SIZE, type SalesforceClient, type SalesforceRecord, type SaveResult } from './client.js';
+import { salesforceId } from './id.js';
+import type { SalesforceModel } from './model.js';
+import type { Association, KeyState, Order, Outcome, RemoteState, Subject, SyncContext, SyncTarget } from '../sync/target.js';
 
 const OBJECTS = {
   account: { type: 'ObjectTerritory2Association', key: 'ObjectId', value: 'Territory2Id' },

@@ -1,10 +1,10 @@
 import { releaseProxy, transfer, type Remote } from 'comlink';
-import { toTerritoryError, type ErrorCode, type ErrorPlace } from '../model/errors.js';
-import type { LoadProgress } from './adapter.js';
-import { buildDataset } from './build/dataset.js';
-import { inputOfFiles } from './build/files.js';
-import type { DatasetFiles, DatasetInput } from './input.js';
-import { unpackInput } from './read/unpack.js';
+import { toTerritoryError, type ErrorCode, type ErrorPlace } from '../../model/errors.js';
+import type { LoadProgress } from '../adapter.js';
+import { buildDataset } from '../build/dataset.js';
+import { inputOfFiles } from '../build/files.js';
+import type { DatasetFiles, DatasetInput } from '../input.js';
+import { unpackInput } from '../read/unpack.js';
 import { packDataset, type PackedDataset } from './wire.js';
 
 export type ReportProgress = (progress: LoadProgress) => void;

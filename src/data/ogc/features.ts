@@ -1,7 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
-import { clip, TerritoryError } from '../model/errors.js';
-import { HttpClient, plainUrl } from './http.js';
-import { chooseCrs, convertGeometry, toLonLat } from './ogc-crs.js';
+import { clip, TerritoryError } from '../../model/errors.js';
+import { HttpClient, plainUrl } from '../http/client.js';
+import { chooseCrs, convertGeometry, toLonLat } from './crs.js';
 
 /** What to ask of a collection. */
 export interface OgcQuery {

@@ -1,6 +1,6 @@
-import { BATCH_SIZE, type BatchRequest, type BatchResponse } from './dataverse-batch.js';
-import { odataError, type DataverseClient, type DataverseRow } from './dataverse-client.js';
-import type { Association, KeyState, Order, Outcome, RemoteState, Subject, SyncCapabilities, SyncContext, SyncTarget } from './sync/target.js';
+import { BATCH_SIZE, type BatchRequest, type BatchResponse } from './batch.js';
+import { odataError, type DataverseClient, type DataverseRow } from './client.js';
+import type { Association, KeyState, Order, Outcome, RemoteState, Subject, SyncCapabilities, SyncContext, SyncTarget } from '../sync/target.js';
 
 export interface DataverseSyncOptions {
   /** OData filter of the accounts that are planned. Default `statecode eq 0`, the active ones. Written by the host, never by data. */

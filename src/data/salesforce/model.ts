@@ -1,5 +1,5 @@
-import { clip, TerritoryError } from '../model/errors.js';
-import type { SalesforceClient } from './salesforce-client.js';
+import { clip, TerritoryError } from '../../model/errors.js';
+import type { SalesforceClient } from './client.js';
 
 export interface SalesforceScope {
   /** DeveloperName of the territory model; the active one when absent. */

@@ -1,8 +1,8 @@
 import type { FeatureCollection } from 'geojson';
-import type { DataAdapter } from './adapter.js';
-import { HttpClient, type HttpOptions } from './http.js';
-import type { DatasetInput } from './input.js';
-import { OgcFeaturesClient, type OgcFeatures, type OgcQuery } from './ogc-features.js';
+import type { DataAdapter } from '../adapter.js';
+import { HttpClient, type HttpOptions } from '../http/client.js';
+import type { DatasetInput } from '../input.js';
+import { OgcFeaturesClient, type OgcFeatures, type OgcQuery } from './features.js';
 
 export interface OgcFeaturesOptions extends HttpOptions {
   /** Address of the landing page. */

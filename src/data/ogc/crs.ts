@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import { clip, TerritoryError } from '../model/errors.js';
+import { clip, TerritoryError } from '../../model/errors.js';
 
 type ToLonLat = (x: number, y: number) => readonly [lon: number, lat: number];
 

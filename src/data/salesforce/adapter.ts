@@ -1,12 +1,12 @@
-import type { Dataset } from '../model/dataset.js';
-import type { PlanData } from '../model/plan.js';
-import type { DataAdapter, LoadContext } from './adapter.js';
-import { crmDatasetInput, crmLocation, crmPlanFor, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from './crm-records.js';
-import type { DatasetInput } from './input.js';
-import { SalesforceClient, type SalesforceConnection } from './salesforce-client.js';
-import { SalesforceModel, type SalesforceScope } from './salesforce-model.js';
-import { SalesforceSync } from './salesforce-sync.js';
-import type { SplitUnit } from './sync/alignment.js';
+import type { Dataset } from '../../model/dataset.js';
+import type { PlanData } from '../../model/plan.js';
+import type { DataAdapter, LoadContext } from '../adapter.js';
+import { crmDatasetInput, crmLocation, crmPlanFor, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from '../crm/records.js';
+import type { DatasetInput } from '../input.js';
+import { SalesforceClient, type SalesforceConnection } from './client.js';
+import { SalesforceModel, type SalesforceScope } from './model.js';
+import { SalesforceSync } from './sync.js';
+import type { SplitUnit } from '../sync/alignment.js';
 
 export interface SalesforceOptions extends SalesforceConnection, SalesforceScope {
   /** API names of more Account fields to load, e.g. `AnnualRevenue`. */

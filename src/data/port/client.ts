@@ -1,11 +1,11 @@
 import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
-import type { Dataset } from '../model/dataset.js';
-import { clip, TerritoryError, toTerritoryError } from '../model/errors.js';
-import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
-import type { DataAdapter, LoadContext, LoadProgress } from './adapter.js';
-import type { DatasetCache } from './cache.js';
-import { createWorker, workerUrl } from './factory.js';
-import type { DatasetFiles, DatasetInput } from './input.js';
+import type { Dataset } from '../../model/dataset.js';
+import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
+import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../../workers/start.js';
+import type { DataAdapter, LoadContext, LoadProgress } from '../adapter.js';
+import type { DatasetCache } from '../storage/cache.js';
+import { createWorker, workerUrl } from '../factory.js';
+import type { DatasetFiles, DatasetInput } from '../input.js';
 import { unpackDataset } from './wire.js';
 import type { DataApi } from './worker-api.js';
 
@@ -103,7 +103,7 @@ class DataClient implements DataPort {
   #cache(): Promise<DatasetCache | undefined> {
     const { cache, cacheName } = this.#options;
     if (cache || !cacheName) return Promise.resolve(cache);
-    return (this.#ownCache ??= import('./cache.js').then(({ createDatasetCache }) => createDatasetCache({ name: cacheName }), () => undefined));
+    return (this.#ownCache ??= import('../storage/cache.js').then(({ createDatasetCache }) => createDatasetCache({ name: cacheName }), () => undefined));
   }
 
   /** Goes on behind the load that asked for it. */

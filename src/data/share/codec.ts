@@ -1,4 +1,4 @@
-import { TerritoryError } from '../model/errors.js';
+import { TerritoryError } from '../../model/errors.js';
 
 /** `d` or `n`, and a checksum of four bytes, since raw DEFLATE has none. */
 const HEAD = 5;

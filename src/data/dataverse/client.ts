@@ -1,6 +1,6 @@
-import { clip, TerritoryError } from '../model/errors.js';
-import { bodyText, HttpClient, HttpStatusError, plainUrl, type HttpOptions, type TokenProvider } from './http.js';
-import { readBatch, writeBatch, type BatchRequest, type BatchResponse } from './dataverse-batch.js';
+import { clip, TerritoryError } from '../../model/errors.js';
+import { bodyText, HttpClient, HttpStatusError, plainUrl, type HttpOptions, type TokenProvider } from '../http/client.js';
+import { readBatch, writeBatch, type BatchRequest, type BatchResponse } from './batch.js';
 
 export interface DataverseConnection {
   /** e.g. `https://example.crm4.dynamics.com`. */

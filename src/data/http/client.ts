@@ -1,6 +1,6 @@
-import { clip, TerritoryError, toTerritoryError } from '../model/errors.js';
-import { readBody, type KeepAlive } from './http-body.js';
-import { aborted, backoff, defaultRetry, PASSING_STATUS, retryAfterMs, wait, type RetryPolicy } from './http-retry.js';
+import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
+import { readBody, type KeepAlive } from './body.js';
+import { aborted, backoff, defaultRetry, PASSING_STATUS, retryAfterMs, wait, type RetryPolicy } from './retry.js';
 
 /**
  * Hands out an access token; called before every request and never stored. `rejected` is a token the server has just

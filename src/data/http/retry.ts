@@ -1,4 +1,4 @@
-import { TerritoryError } from '../model/errors.js';
+import { TerritoryError } from '../../model/errors.js';
 
 /** How often and how long to wait before a request is sent again. */
 export interface RetryPolicy {

@@ -1,11 +1,11 @@
-import type { Dataset } from '../model/dataset.js';
-import type { PlanData } from '../model/plan.js';
-import type { DataAdapter, LoadContext } from './adapter.js';
-import { crmDatasetInput, crmLocation, crmPlanFor, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from './crm-records.js';
-import { DataverseClient, type DataverseConnection, type DataverseRow } from './dataverse-client.js';
-import { DataverseSync, type DataverseSyncOptions } from './dataverse-sync.js';
-import type { DatasetInput } from './input.js';
-import type { SplitUnit } from './sync/alignment.js';
+import type { Dataset } from '../../model/dataset.js';
+import type { PlanData } from '../../model/plan.js';
+import type { DataAdapter, LoadContext } from '../adapter.js';
+import { crmDatasetInput, crmLocation, crmPlanFor, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from '../crm/records.js';
+import { DataverseClient, type DataverseConnection, type DataverseRow } from './client.js';
+import { DataverseSync, type DataverseSyncOptions } from './sync.js';
+import type { DatasetInput } from '../input.js';
+import type { SplitUnit } from '../sync/alignment.js';
 
 export interface DataverseOptions extends DataverseConnection, DataverseSyncOptions {
   /** Logical names of more account columns to load, e.g. `revenue`. */

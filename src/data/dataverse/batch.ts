@@ -1,4 +1,4 @@
-import { clip, TerritoryError } from '../model/errors.js';
+import { clip, TerritoryError } from '../../model/errors.js';
 
 /** One request within a `$batch`. */
 export interface BatchRequest {

@@ -1,8 +1,8 @@
 import type { DBSchema } from 'idb';
-import type { Edit } from '../model/edit.js';
-import { TerritoryError } from '../model/errors.js';
-import type { PlanData } from '../model/plan.js';
-import { LazyDatabase } from './storage.js';
+import type { Edit } from '../../model/edit.js';
+import { TerritoryError } from '../../model/errors.js';
+import type { PlanData } from '../../model/plan.js';
+import { LazyDatabase } from './database.js';
 
 /** A stored draft: the plan it began with and every edit since, so that undo survives a reload. */
 export interface StoredDraft {
