@@ -1,4 +1,5 @@
-import { invert, type Edit } from './edit.js';
+import { applyEdit, invert, type Edit } from './edit.js';
+import type { Plan } from './plan.js';
 
 /** Undo and redo without limit: a list of edits and how many of them are applied. */
 export class History {
@@ -38,6 +39,11 @@ export class History {
   /** Steps forward and returns the edit to apply, or undefined at the end. */
   redo(): Edit | undefined {
     return this.canRedo ? this.#edits[this.#position++] : undefined;
+  }
+
+  /** The plan that the applied edits make of the one they began with, whose arrays change in place. */
+  replay(base: Plan): Plan {
+    return this.#edits.slice(0, this.#position).reduce(applyEdit, base);
   }
 
   /** Takes over a stored history. */

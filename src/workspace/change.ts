@@ -4,6 +4,8 @@ import type { Edit, Origin } from '../model/edit.js';
 export type ChangeKind =
   | 'status' | 'dataset' | 'assignment' | 'territories' | 'locks' | 'exceptions' | 'goals' | 'rules' | 'reference'
   | 'history' | 'selection' | 'hover' | 'active' | 'filter' | 'job' | 'save'
+  /** Another scenario is open, or the list of scenarios changed. */
+  | 'scenario'
   /** A metric was registered or taken back. */
   | 'metrics';
 

@@ -44,6 +44,13 @@ export class Drafting {
     this.#write((store) => store.begin(this.#key, signature, base));
   }
 
+  /** Begins with a whole line of work. */
+  write({ signature, base, edits, position }: Draft): void {
+    this.begin(signature, base);
+    edits.forEach((edit, index) => this.append(index, edit));
+    if (position !== edits.length) this.setPosition(position);
+  }
+
   append(index: number, edit: Edit): void {
     this.#write((store) => store.append(this.#key, index, edit));
   }

@@ -56,3 +56,29 @@ export interface DraftStore {
   clear(key: string): Promise<void>;
   dispose(): void;
 }
+
+/** A named plan, branched from another. */
+export interface Scenario {
+  /** Unique within the workspace; '' = the plan everything began with. */
+  readonly id: string;
+  readonly name: string;
+  /** Scenario it was branched from; null for the first. */
+  readonly parent: string | null;
+  /** Milliseconds since 1970, by the workspace's clock. */
+  readonly created: number;
+  /** The plan as it was when it was branched off: what a merge compares both sides with. */
+  readonly fork?: PlanData;
+}
+
+/** The scenarios over one dataset, and which one was open last. */
+export interface ScenarioList {
+  readonly scenarios: readonly Scenario[];
+  readonly open: string;
+}
+
+/** Lists of scenarios in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
+export interface ScenarioStore {
+  load(key: string): Promise<ScenarioList | null>;
+  save(key: string, list: ScenarioList): Promise<void>;
+  dispose(): void;
+}

@@ -27,7 +27,7 @@ export class Reference {
       this.#territories = plan.territories;
       const index = new Map(plan.territories.map((t, i) => [t.id, i]));
       const renumber = this.#ids.map((id) => index.get(id) ?? GONE);
-      this.#mapped = this.#assignment.map((t) => (t === UNASSIGNED ? UNASSIGNED : renumber[t]!));
+      this.#mapped = this.#assignment.map((t) => (t < 0 ? t : renumber[t]!));
     }
     return this.#mapped;
   }

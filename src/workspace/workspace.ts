@@ -5,7 +5,7 @@ import type { Finding } from '../engine/problem.js';
 import type { DataAdapter, LoadProgress } from '../data/adapter.js';
 import { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
-import { applyEdit, isEmpty, type Edit, type Origin } from '../model/edit.js';
+import { applyEdit, invert, isEmpty, type Edit, type Origin } from '../model/edit.js';
 import { TerritoryError, toTerritoryError } from '../model/errors.js';
 import { History } from '../model/history.js';
 import { emptyPlan, UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type PlanRules, type Territory } from '../model/plan.js';
@@ -20,9 +20,10 @@ import { Drafting, type SaveState } from './drafting.js';
 import { effectOf, type Effect } from './effect.js';
 import type { Job, Proposal } from './job.js';
 import { Metrics } from './metrics.js';
-import type { DataPort, DraftStore, EnginePort } from './ports.js';
+import type { DataPort, Draft, DraftStore, EnginePort, ScenarioStore } from './ports.js';
 import type { BalanceRequest } from './problem.js';
 import { Reference } from './reference.js';
+import type { Scenarios } from './scenarios.js';
 import { Selection, type SelectMode } from './selection.js';
 
 export type Status = 'empty' | 'loading' | 'ready' | 'failed';
@@ -32,6 +33,8 @@ export interface WorkspaceOptions {
   readonly data: () => Promise<DataPort>;
   readonly engine: () => Promise<EnginePort>;
   readonly drafts: () => Promise<DraftStore>;
+  /** Where the list of scenarios is kept; without it they end with the page. */
+  readonly scenarios?: () => Promise<ScenarioStore>;
   /** Without a key nothing is stored in the browser. */
   readonly storageKey?: string;
   /** Milliseconds since 1970, stamped on edits. */
@@ -58,6 +61,7 @@ export class Workspace {
   readonly #balancing: Balancing;
   readonly #data: Once<DataPort>;
   readonly #engine: Once<EnginePort>;
+  readonly #scenarios: Once<Scenarios>;
   #status: Status = 'empty';
   #error: TerritoryError | null = null;
   #loading: LoadProgress | null = null;
@@ -67,6 +71,9 @@ export class Workspace {
   #tallies: Tallies | null = null;
   #contiguity: Contiguity | null = null;
   #reference: Reference | null = null;
+  /** Stands in for the reference while the plan is compared with another one. */
+  #compared: Reference | null = null;
+  #line = '';
   #drafting: Drafting | undefined;
   #save: SaveState = { state: 'off' };
   #hover = UNASSIGNED;
@@ -83,6 +90,10 @@ export class Workspace {
     this.#options = options;
     this.#data = once(options.data);
     this.#engine = once(options.engine);
+    this.#scenarios = once(async () => {
+      const { Scenarios } = await import('./scenarios.js');
+      return Scenarios.open(this, options, { key: (line) => this.#draftKey(this.#ready().dataset, line), changed: () => this.#emit(['scenario'], 'user') });
+    });
     this.#balancing = new Balancing(this.#engine, () => this.#emit(['job'], 'engine'));
   }
 
@@ -99,6 +110,8 @@ export class Workspace {
   get history(): Pick<History, 'edits' | 'position' | 'canUndo' | 'canRedo'> { return this.#history; }
   get job(): Job | null { return this.#balancing.job; }
   get save(): SaveState { return this.#save; }
+  /** Name of the line of work the plan stands on: '' = the first one, others are scenarios. */
+  get line(): string { return this.#line; }
   get adapter(): DataAdapter | undefined { return this.#adapter; }
   /** Unit under the pointer or the keyboard cursor, -1 = none. */
   get hover(): number { return this.#hover; }
@@ -110,7 +123,7 @@ export class Workspace {
   /** What metrics are computed from; null until data is there. */
   get context(): MetricContext | null {
     if (!this.#dataset || !this.#plan || !this.#tallies || !this.#contiguity || !this.#reference) return null;
-    return { dataset: this.#dataset, plan: this.#plan, tallies: this.#tallies, contiguity: this.#contiguity, reference: this.#reference.assignment(this.#plan) };
+    return { dataset: this.#dataset, plan: this.#plan, tallies: this.#tallies, contiguity: this.#contiguity, reference: (this.#compared ?? this.#reference).assignment(this.#plan) };
   }
 
   /**
@@ -313,6 +326,47 @@ export class Workspace {
     this.#emit(['reference'], 'user');
   }
 
+  /** Counts disruption against another plan over the same data for now; null goes back to the reference. */
+  compareWith(plan: Plan | null): void {
+    this.#compared = plan && new Reference(plan);
+    this.#emit(['reference'], 'user');
+  }
+
+  /** Named plans branched from one another; the same object at every call. */
+  scenarios(): Promise<Scenarios> {
+    return this.#scenarios();
+  }
+
+  /** The line of work the plan stands on, as it can be stored and stood on again. */
+  lineDraft(): Draft {
+    const { plan, dataset } = this.#ready();
+    const { edits, position } = this.#history;
+    let base: Plan = { ...plan, assignment: plan.assignment.slice(), lockedUnits: plan.lockedUnits.slice() };
+    for (let i = position - 1; i >= 0; i--) base = applyEdit(base, invert(edits[i]!));
+    return { signature: dataset.signature, base: planToData(base, dataset), edits: [...edits], position };
+  }
+
+  /**
+   * Leaves the present line of work for another one over the same data: the one stored under its name, else `start`. Nothing of the
+   * present line is lost by that: it is stored as it stands, or its {@link lineDraft} is in the caller's hands.
+   */
+  async standOn(line: string, start: Draft): Promise<void> {
+    const { dataset } = this.#ready();
+    await this.draftSettled();
+    const drafting = this.#draftingFor(dataset, line);
+    const stored = (await drafting?.load()) ?? null;
+    if (this.#disposed || this.#dataset !== dataset) return drafting?.dispose();
+    const draft = stored ?? start;
+    if (!stored) drafting?.write(draft);
+    this.#drafting?.dispose();
+    this.#drafting = drafting;
+    this.#line = line;
+    this.#balancing.clear();
+    this.#history.restore(draft.edits, draft.position);
+    this.#setPlan(dataset, this.#history.replay(planFromData(draft.base, dataset).plan));
+    this.#emit(['assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'history', 'active', 'job', 'save', 'scenario'], 'user');
+  }
+
   select(units: Iterable<number>, mode: SelectMode = 'replace'): void {
     if (this.selection.change(units, mode)) this.#emit(['selection'], 'user');
   }
@@ -372,6 +426,7 @@ export class Workspace {
     this.#drafting?.dispose();
     this.#data.ifOpened((port) => port.dispose());
     this.#engine.ifOpened((port) => port.dispose());
+    this.#scenarios.ifOpened((scenarios) => scenarios.dispose());
     this.#listeners.clear();
   }
 
@@ -390,6 +445,7 @@ export class Workspace {
     let plan = stored?.plan ?? loaded.plan;
     this.#planProblems = loaded.problems;
     this.#reference = new Reference(plan);
+    this.#compared = null;
     this.#history.restore(draft?.edits ?? [], draft?.position ?? 0);
     for (const edit of this.#history.edits.slice(0, this.#history.position)) {
       plan = applyEdit(plan, edit);
@@ -397,13 +453,11 @@ export class Workspace {
     }
     this.#adapter = adapter;
     this.#dataset = dataset;
-    this.#plan = plan;
-    this.#tallies = new Tallies(dataset, plan);
-    this.#contiguity = new Contiguity(dataset.graph, plan.assignment, plan.territories.length);
+    this.#line = '';
+    this.#setPlan(dataset, plan);
     this.selection.resize(dataset.units.count);
     this.#filter = null;
     this.#hover = UNASSIGNED;
-    this.#active = plan.territories.length ? 0 : UNASSIGNED;
     this.#loading = null;
     this.#status = 'ready';
     if (!draft) drafting?.begin(dataset.signature, planToData(plan, dataset));
@@ -411,15 +465,26 @@ export class Workspace {
     this.#emit(['status', 'dataset', 'assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'reference', 'history', 'selection', 'hover', 'active', 'filter', 'job', 'save'], 'api');
   }
 
-  #draftingFor(dataset: Dataset): Drafting | undefined {
-    const { storageKey } = this.#options;
-    if (!storageKey) return undefined;
-    const drafting: Drafting = new Drafting(this.#options.drafts, `${storageKey}/${dataset.id}/${dataset.signature}`, (state) => {
+  /** Takes a whole plan, and counts it anew. */
+  #setPlan(dataset: Dataset, plan: Plan): void {
+    this.#plan = plan;
+    this.#tallies = new Tallies(dataset, plan);
+    this.#contiguity = new Contiguity(dataset.graph, plan.assignment, plan.territories.length);
+    this.#active = plan.territories.length ? 0 : UNASSIGNED;
+  }
+
+  #draftingFor(dataset: Dataset, line = ''): Drafting | undefined {
+    if (!this.#options.storageKey) return undefined;
+    const drafting: Drafting = new Drafting(this.#options.drafts, this.#draftKey(dataset, line), (state) => {
       if (this.#disposed) return;
       this.#save = state;
       this.#emit(['save'], 'api');
     });
     return drafting;
+  }
+
+  #draftKey(dataset: Dataset, line: string): string {
+    return `${this.#options.storageKey}/${dataset.id}/${dataset.signature}${line && `#${line}`}`;
   }
 
   #commit(edit: Edit): void {

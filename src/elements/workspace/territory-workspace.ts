@@ -4,7 +4,7 @@ import type { DataAdapter } from '../../data/adapter.js';
 import { TerritoryChangeEvent, TerritoryErrorEvent, TerritoryJobEvent, TerritoryReadyEvent, TerritorySaveEvent, TerritorySelectEvent } from '../../events.js';
 import { announceEvent, ContextProvider, workspaceContext, type WorkspaceHost } from '../../ui/workspace-link.js';
 import type { Change } from '../../workspace/change.js';
-import type { DataPort, DraftStore, EnginePort } from '../../workspace/ports.js';
+import type { DataPort, DraftStore, EnginePort, ScenarioStore } from '../../workspace/ports.js';
 import { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 
@@ -124,6 +124,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
       data: () => this.#openData(),
       engine: () => this.#openEngine(),
       drafts: () => this.#openDrafts(),
+      scenarios: () => this.#openScenarios(),
       ...(this.storageKey && { storageKey: this.storageKey }),
     });
     workspace.subscribe((change) => this.#tell(change));
@@ -144,6 +145,11 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   async #openDrafts(): Promise<DraftStore> {
     const { createDraftStore } = await import('../../data/storage/drafts.js');
     return createDraftStore({ name: this.storageKey });
+  }
+
+  async #openScenarios(): Promise<ScenarioStore> {
+    const { createScenarioStore } = await import('../../data/storage/scenarios.js');
+    return createScenarioStore({ name: this.storageKey });
   }
 
   #tell(change: Change): void {
