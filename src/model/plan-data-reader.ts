@@ -1,5 +1,5 @@
 import { clip, TerritoryError, type ErrorCode, type ErrorPlace } from './errors.js';
-import { defaultRules, type Goal, type PlanData, type PlanRules, type Territory } from './plan.js';
+import { defaultRules, type AccountCondition, type AccountRule, type Goal, type PlanData, type PlanRules, type Territory } from './plan.js';
 
 /**
  * Plan data of unknown shape (a file, a server's answer) as {@link PlanData}. Left-out parts get their defaults:
@@ -34,6 +34,7 @@ export function readPlanData(value: unknown, place: ErrorPlace = {}): PlanData {
         account: read.id(exception['account'], `exceptions[${e}].account`),
         territory: read.id(exception['territory'], `exceptions[${e}].territory`),
         reason: read.text(exception['reason'] ?? '', `exceptions[${e}].reason`),
+        ...(exception['by'] !== undefined && { by: read.oneOf(exception['by'], ['rule', 'nearest'] as const, `exceptions[${e}].by`) }),
       };
     }),
     goals: read.array(plan['goals'] ?? [], 'goals').map((item, g) => readGoal(read, item, g)),
@@ -75,6 +76,28 @@ function readRules(read: ShapeReader, value: unknown): PlanRules {
   return {
     contiguous: read.boolean(rules['contiguous'] ?? defaultRules.contiguous, 'rules.contiguous'),
     maxMoved: read.number(rules['maxMoved'] ?? defaultRules.maxMoved, 'rules.maxMoved', 0, 1),
+    ...(rules['accounts'] !== undefined && { accounts: read.array(rules['accounts'], 'rules.accounts').map((item, r) => readAccountRule(read, item, `rules.accounts[${r}]`)) }),
+  };
+}
+
+function readAccountRule(read: ShapeReader, item: unknown, at: string): AccountRule {
+  const rule = read.object(item, at);
+  return {
+    id: read.id(rule['id'], `${at}.id`),
+    territory: read.id(rule['territory'], `${at}.territory`),
+    when: read.array(rule['when'] ?? [], `${at}.when`).map((test, c) => readCondition(read, test, `${at}.when[${c}]`)),
+    ...(rule['name'] !== undefined && { name: read.text(rule['name'], `${at}.name`) }),
+    ...(rule['rank'] !== undefined && { rank: read.number(rule['rank'], `${at}.rank`) }),
+  };
+}
+
+function readCondition(read: ShapeReader, item: unknown, at: string): AccountCondition {
+  const test = read.object(item, at);
+  return {
+    column: read.id(test['column'], `${at}.column`),
+    ...(test['is'] !== undefined && { is: read.texts(test['is'], `${at}.is`) }),
+    ...(test['min'] !== undefined && { min: read.number(test['min'], `${at}.min`) }),
+    ...(test['max'] !== undefined && { max: read.number(test['max'], `${at}.max`) }),
   };
 }
 
@@ -105,6 +128,10 @@ class ShapeReader {
 
   boolean(value: unknown, at: string): boolean {
     return typeof value === 'boolean' ? value : this.fail('plan-mismatch', at, 'true or false', value);
+  }
+
+  oneOf<T extends string>(value: unknown, known: readonly T[], at: string): T {
+    return known.find((word) => word === value) ?? this.fail('plan-mismatch', at, known.map((word) => `"${word}"`).join(' or '), value);
   }
 
   number(value: unknown, at: string, least = -Infinity, most = Infinity): number {

@@ -33,10 +33,11 @@ export function planToData(plan: Plan, dataset: Dataset): PlanData {
     // fromEntries defines own properties, so an id like "__proto__" is one as well
     assignment: Object.fromEntries(plan.territories.map((territory, t) => [territory.id, lists[t]!])),
     lockedUnits,
-    exceptions: [...plan.exceptions.values()].map(({ account, territory, reason }) => ({
+    exceptions: [...plan.exceptions.values()].map(({ account, territory, reason, by }) => ({
       account: dataset.accounts.ids[account]!,
       territory: plan.territories[territory]!.id,
       reason,
+      ...(by && { by }),
     })),
     goals: plan.goals,
     rules: plan.rules,
@@ -90,12 +91,12 @@ function readExceptions(data: PlanData, dataset: Dataset, territories: ReadonlyM
   const exceptions = new Map<number, AccountException>();
   if (data.exceptions.length === 0) return exceptions;
   const accounts = numberOf(dataset.accounts.ids);
-  for (const { account: accountId, territory: territoryId, reason } of data.exceptions) {
+  for (const { account: accountId, territory: territoryId, reason, by } of data.exceptions) {
     const account = accounts.get(accountId);
     const territory = territories.get(territoryId);
     if (account === undefined) problems.add('account-unknown', 'accounts with an exception are not in the dataset', accountId);
     else if (territory === undefined) problems.add('territory-unknown', `accounts are excepted to the territory "${clip(territoryId)}", which the plan does not list`, accountId, territoryId);
-    else exceptions.set(account, { account, territory, reason });
+    else exceptions.set(account, { account, territory, reason, ...(by && { by }) });
   }
   return exceptions;
 }

@@ -31,17 +31,47 @@ export interface Goal {
   readonly tolerance: number;
 }
 
+/** One test of an account: its text is one of `is`, or its number lies from `min` to `max` (both included). */
+export interface AccountCondition {
+  /** Column of the accounts. */
+  readonly column: string;
+  readonly is?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Sends accounts of a kind (a segment, a size, an industry) to one territory, wherever they lie. */
+export interface AccountRule {
+  readonly id: string;
+  /** What people call it; the id without it. */
+  readonly name?: string;
+  /** All must hold; a missing value never does. */
+  readonly when: readonly AccountCondition[];
+  /** Territory id. */
+  readonly territory: string;
+  /** Lower goes first; equal ranks that disagree are ties. Default 0. */
+  readonly rank?: number;
+}
+
 export interface PlanRules {
   readonly contiguous: boolean;
   /** Greatest share (0–1) of moved units a rebalance may make; 1 = no limit. */
   readonly maxMoved: number;
+  /** Rules for accounts, see `assignment` of the insights. They change nothing until they are applied. */
+  readonly accounts?: readonly AccountRule[];
 }
 
-/** A named account that does not follow its unit. */
+/** What put an account where it is when nobody named it: a rule, or the nearest territory. */
+export type PlacedBy = 'rule' | 'nearest';
+
+/** An account that does not follow its unit. */
 export interface AccountException {
   readonly account: number;
   readonly territory: number;
+  /** A person's words, or the name of the rule. */
   readonly reason: string;
+  /** Absent when a person named the account: such ones go before every rule. */
+  readonly by?: PlacedBy;
 }
 
 /** The plan as the workspace holds it; replaced or changed only by applying edits. */
@@ -66,7 +96,7 @@ export interface PlanData {
   /** Territory id -> unit ids. Units that are not listed are unassigned. */
   readonly assignment: Readonly<Record<string, readonly string[]>>;
   readonly lockedUnits: readonly string[];
-  readonly exceptions: readonly { readonly account: string; readonly territory: string; readonly reason: string }[];
+  readonly exceptions: readonly { readonly account: string; readonly territory: string; readonly reason: string; readonly by?: PlacedBy }[];
   readonly goals: readonly Goal[];
   readonly rules: PlanRules;
 }

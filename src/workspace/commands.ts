@@ -126,7 +126,7 @@ export function setException(plan: Plan, dataset: Dataset, account: number, exce
   if (exception) checkTerritory(plan, exception.territory, false);
   const before = plan.exceptions.get(account) ?? null;
   const after = exception && { ...exception, account };
-  const same = before?.territory === after?.territory && before?.reason === after?.reason;
+  const same = before?.territory === after?.territory && before?.reason === after?.reason && before?.by === after?.by;
   return { ...source, kind: after ? 'name-account' : 'unname-account', ...(!same && { exceptions: [{ account, before, after }] }) };
 }
 
@@ -183,7 +183,7 @@ function replaceBy(plan: Plan, next: Plan, kind: string, source: EditSource): Ed
   const accounts = new Set([...plan.exceptions.keys(), ...next.exceptions.keys()]);
   const exceptions = [...accounts]
     .map((account) => ({ account, before: plan.exceptions.get(account) ?? null, after: next.exceptions.get(account) ?? null }))
-    .filter(({ before, after }) => before?.territory !== after?.territory || before?.reason !== after?.reason);
+    .filter(({ before, after }) => before?.territory !== after?.territory || before?.reason !== after?.reason || before?.by !== after?.by);
   return {
     ...source,
     kind,

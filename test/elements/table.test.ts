@@ -283,7 +283,7 @@ describe('territory-table', () => {
     await settle(table);
     expect(workspace.plan!.exceptions.get(0)).to.deep.equal({ account: 0, territory: 3, reason: 'key account' });
     expect(workspace.history.edits).to.have.length(1);
-    expect(cells(rows(table)[1]!)).to.include('East').and.to.include('key account');
+    expect(cells(rows(table)[1]!)).to.include('East').and.to.include('Named: key account');
     button(table, 'Follow the unit again').click();
     await settle(table);
     expect(workspace.plan!.exceptions.size).to.equal(0);

@@ -2,11 +2,11 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { TerritoryErrorEvent, TerritoryOperationEvent } from '../../events.js';
 import type { Answer, ColumnChoice } from '../../insight/subject/answer.js';
-import type { AssignmentRule } from '../../insight/subject/assignment.js';
 import { proposalEdit, type Comments, type Operation, type Proposal } from '../../insight/subject/comments.js';
 import { defaults, type AnyPanel, type ListRow, type PanelInput } from '../../insight/subject/panel/panel.js';
 import { proposeColumns } from '../../insight/subject/source.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
+import type { AccountRule } from '../../model/plan.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change, ChangeKind } from '../../workspace/change.js';
@@ -19,7 +19,7 @@ import { insightStyles } from './styles.js';
 import { loadSubject, subjectNames } from './subjects.js';
 import { say, type Words } from './words.js';
 
-const stale: readonly ChangeKind[] = ['dataset', 'assignment', 'exceptions', 'territories', 'reference', 'locks', 'history'];
+const stale: readonly ChangeKind[] = ['dataset', 'assignment', 'exceptions', 'territories', 'reference', 'locks', 'rules', 'history'];
 
 /** Milliseconds of quiet after an edit before a subject is computed anew: a brush stroke is many edits. */
 const CALM = 120;
@@ -52,8 +52,8 @@ export class TerritoryInsight extends TerritoryElement {
   /** Milliseconds since 1970 that count as now; the browser's clock when absent. */
   @property({ type: Number }) now: number | undefined;
 
-  /** Rules of customer assignment. */
-  @property({ attribute: false }) rules: readonly AssignmentRule[] | undefined;
+  /** Rules of customer assignment; the plan's own when absent. */
+  @property({ attribute: false }) rules: readonly AccountRule[] | undefined;
 
   /** All comments, proposals and decisions so far (subject "comments"). */
   @property({ attribute: false }) operations: readonly Operation[] = [];

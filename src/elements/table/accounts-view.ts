@@ -1,3 +1,4 @@
+import { standing } from '../../insight/subject/assignment.js';
 import { territoryOfAccount } from '../../model/plan.js';
 import type { TableColumn } from './column.js';
 import { dataColumns, territoryColumn } from './data-columns.js';
@@ -8,6 +9,10 @@ export function accountsView(context: ViewContext): TableView {
   const { model, t } = context;
   const { accounts, units } = model.dataset!;
   const column = (id: string, text: (row: number) => string, rest: Partial<TableColumn> = {}): TableColumn => ({ id, label: t(id), kind: 'text', width: 190, live: false, text, ...rest });
+  const why = (row: number) => {
+    const { why: reason, because } = standing({ dataset: model.dataset!, plan: model.plan! }, row);
+    return t(`whyHere.${reason}`, { because });
+  };
   const data = dataColumns(accounts.columns, context);
   return {
     name: 'accounts',
@@ -16,7 +21,8 @@ export function accountsView(context: ViewContext): TableView {
       column('name', (row) => accounts.names[row]!, { texts: accounts.names }),
       territoryColumn(context, (row) => territoryOfAccount(model.plan!, model.dataset!, row)),
       column('unit', (row) => units.names[accounts.unit[row]!] ?? '', { width: 150 }),
-      column('exception', (row) => model.plan!.exceptions.get(row)?.reason ?? '', { live: true, width: 160 }),
+      column('whyHere', why, { live: true, width: 180 }),
+      column('exception', (row) => model.plan!.exceptions.get(row)?.reason ?? '', { live: true, width: 160, hidden: true }),
       ...data.filter((c) => c.kind === 'text'),
       ...data.filter((c) => c.kind !== 'text'),
       column('id', (row) => accounts.ids[row]!, { width: 110, hidden: true, texts: accounts.ids }),

@@ -24,7 +24,7 @@ export type ColumnChoice = Readonly<Record<string, string | readonly string[] | 
 export interface SubjectNote {
   readonly code:
     | 'missing-values' | 'negative-values' | 'future-dates' | 'unreadable-dates' | 'mixed-currencies' | 'zero-divisor' | 'single-account'
-    | 'no-accounts' | 'no-location' | 'no-territory' | 'above-potential' | 'not-enough-groups' | 'unreachable' | 'approximate' | 'made-up' | 'out-of-range' | 'constant-column';
+    | 'no-accounts' | 'no-location' | 'no-territory' | 'above-potential' | 'not-enough-groups' | 'unreachable' | 'approximate' | 'made-up' | 'out-of-range' | 'constant-column' | 'broken-rules';
   /** How many rows (accounts, units or territories) it concerns. */
   readonly count: number;
   /** Column concerned. */

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import { allocation } from '../../../src/insight/subject/allocation.js';
-import { assignment, assignmentEdit, Why } from '../../../src/insight/subject/assignment.js';
+import { assignment, assignmentEdit, standing, Why } from '../../../src/insight/subject/assignment.js';
 import { market, median, Quadrant } from '../../../src/insight/subject/market.js';
 import { performance } from '../../../src/insight/subject/performance.js';
 import { segmentation, unitsOfSegment } from '../../../src/insight/subject/segmentation.js';
 import { lacking, proposeColumns, textSource } from '../../../src/insight/subject/source.js';
 import { performanceRoles } from '../../../src/insight/subject/performance.js';
 import { huffShares, herfindahl } from '../../../src/insight/subject/huff.js';
+import { applyEdit } from '../../../src/model/edit.js';
+import type { MetricContext } from '../../../src/insight/metric.js';
 import { sampleDataset, sampleWorkspace } from '../../sample.js';
 import { codes, found, tiny } from './tiny.js';
 
@@ -135,13 +137,34 @@ describe('customer assignment', () => {
   });
 
   it('becomes an edit of named accounts', () => {
-    const edit = assignmentEdit(context, value, rules)!;
+    const edit = assignmentEdit(context, value)!;
     expect(edit.exceptions!.map((e) => [e.account, e.after!.territory, e.after!.reason])).to.deep.equal([[2, 0, 'b-to-0'], [3, 0, 'b-to-0'], [4, 2, 'large'], [6, 2, 'large']]);
+    expect(edit.exceptions!.every((e) => e.after!.by === 'rule')).to.equal(true);
+    // once applied the plan agrees; a rule that is gone lets its accounts go, a person's word stays
+    const applied: MetricContext = { ...context, plan: applyEdit(context.plan, edit) };
+    expect(found(assignment(applied, { rules, nearestKm: 20 })).value.differing).to.deep.equal([]);
+    const rest = found(assignment(applied, { rules: rules.slice(1), nearestKm: 20 })).value;
+    const back = applyEdit(applied.plan, assignmentEdit(applied, rest)!);
+    expect([...back.exceptions].map(([a, e]) => [a, e.territory, e.by])).to.deep.equal([[1, 0, undefined], [3, 2, 'nearest'], [4, 2, 'rule'], [6, 2, 'rule']]);
   });
 
-  it('refuses rules that can never work', () => {
-    expect(() => assignment(context, { rules: [{ id: 'x', when: [], territory: 'nope' }] })).to.throw('rule "x"');
-    expect(() => assignment(context, { rules: [{ id: 'x', when: [{ column: 'colour', is: ['red'] }], territory: 't0' }] })).to.throw('column "colour"');
+  it('says on every row why it is there', () => {
+    const applied = { ...context, plan: applyEdit(context.plan, assignmentEdit(context, value)!) };
+    expect([0, 1, 2, 4].map((a) => standing(applied, a))).to.deep.equal([
+      { why: Why.Geography, because: context.dataset.units.names[0] }, { why: Why.Named, because: 'key account' },
+      { why: Why.Rule, because: 'b-to-0' }, { why: Why.Rule, because: 'large' },
+    ]);
+    expect([3, 4].map((a) => standing(context, a).why)).to.deep.equal([Why.Nothing, Why.Nothing]);
+  });
+
+  it('counts what each rule meets and sends, and lists rules that can never work', () => {
+    expect([[...value.matches], [...value.sends]]).to.deep.equal([[2, 2, 1], [2, 2, 0]]);
+    const { value: odd, notes } = found(assignment(context, { rules: [
+      { id: 'x', when: [], territory: 't0' }, { id: 'y', when: [{ column: 'segment', is: ['A'] }], territory: 'nope' }, { id: 'z', when: [{ column: 'colour', is: ['red'] }], territory: 't0' },
+    ] }));
+    expect(odd.broken).to.deep.equal([{ rule: 0, why: 'no-condition', id: '' }, { rule: 1, why: 'territory-unknown', id: 'nope' }, { rule: 2, why: 'column-missing', id: 'colour' }]);
+    expect(notes.some((n) => n.code === 'broken-rules' && n.count === 3)).to.equal(true);
+    expect(odd.why.includes(Why.Rule)).to.equal(false);
   });
 });
 

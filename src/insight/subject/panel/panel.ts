@@ -1,9 +1,8 @@
 import type { Edit } from '../../../model/edit.js';
 import type { Label } from '../../../model/label.js';
-import type { Plan } from '../../../model/plan.js';
+import type { AccountRule, Plan } from '../../../model/plan.js';
 import type { Direction, Metric, MetricContext } from '../../metric.js';
 import type { Answer, ColumnChoice, Role } from '../answer.js';
-import type { AssignmentRule } from '../assignment.js';
 import type { Operation } from '../comments.js';
 import { chosen, numberSource } from '../source.js';
 
@@ -31,7 +30,7 @@ export interface PanelInput {
   /** Milliseconds since 1970; NaN = unknown. */
   readonly now: number;
   readonly seed: number;
-  readonly rules?: readonly AssignmentRule[];
+  readonly rules?: readonly AccountRule[];
   readonly operations?: readonly Operation[];
   readonly edits?: readonly Edit[];
 }
@@ -143,7 +142,7 @@ export interface MetricsOptions {
   readonly settings?: Readonly<Record<string, number>>;
   readonly now?: number;
   readonly seed?: number;
-  readonly rules?: readonly AssignmentRule[];
+  readonly rules?: readonly AccountRule[];
 }
 
 /**
@@ -167,7 +166,7 @@ export function metricsOf(panel: AnyPanel, { columns, settings = {}, now = Numbe
     needs,
     ...(column.additive && { additive: true }),
     ...(column.format && !('like' in column.format) && { format: column.format as Format }),
-    dependsOn: ['assignment', 'exceptions', 'territories', 'reference', 'locks'],
+    dependsOn: ['assignment', 'exceptions', 'territories', 'reference', 'locks', 'rules'],
     overall: (context) => {
       const found = answer(context);
       return found.state === 'ready' ? overallOf(column, found.value) : Number.NaN;
