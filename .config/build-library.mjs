@@ -20,11 +20,14 @@ const LEAFLET = join(root, 'node_modules/leaflet/dist/leaflet-src.esm.js');
 const shared = { configFile: false, resolve: { alias: [{ find: /^leaflet$/, replacement: LEAFLET }] }, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
 const output = { outDir: 'dist', emptyOutDir: false, target: 'es2022', reportCompressedSize: false };
 
+const languages = readdirSync(join(source, 'languages')).filter((file) => /^[a-z]{2,3}\.ts$/.test(file)).map((file) => file.slice(0, -3));
+
 export async function buildLibrary() {
   await buildModules();
   for (const folder of workers) await buildWorker(folder);
   await buildSingle('inline-workers.ts', ['es'], () => 'inline-workers.js');
   await buildSingle('cdn.ts', ['es', 'iife'], (format) => `cdn/territory-kit.${format === 'iife' ? 'iife.js' : 'js'}`);
+  for (const tag of languages) await buildLanguage(tag);
   writeFileSync(join(root, 'dist/third-party-licences.txt'), licences());
 }
 
@@ -59,11 +62,16 @@ function buildWorker(folder) {
   });
 }
 
-/** One file that needs nothing beside it, its workers inside. */
+/** A language beside the single files, which fetch the one that the page speaks. */
+function buildLanguage(tag) {
+  return build({ ...shared, build: { ...output, minify: true, lib: { entry: join(source, `languages/${tag}.ts`), formats: ['es'], fileName: () => `cdn/languages/${tag}.js` }, rolldownOptions: { output: { minify: true } } } });
+}
+
+/** One file that needs nothing beside it but the page's language, its workers inside. */
 function buildSingle(entry, formats, fileName) {
   return build({
     ...shared,
-    plugins: [inlineWorkers(), trustedLeaflet(), leanLeafletCss(), noteLicences()],
+    plugins: [inlineWorkers(), languagesBeside(), trustedLeaflet(), leanLeafletCss(), noteLicences()],
     build: {
       ...output,
       minify: entry === 'cdn.ts',
@@ -140,6 +148,14 @@ ${inlined}`,
         map: null,
       };
     },
+  };
+}
+
+function languagesBeside() {
+  return {
+    name: 'languages-beside',
+    enforce: 'pre',
+    resolveId: (id) => (/\/languages\/[a-z]{2,3}\.js$/.test(id) ? { id: `./languages/${id.slice(id.lastIndexOf('/') + 1)}`, external: true } : null),
   };
 }
 

@@ -18,6 +18,7 @@ export { createEnginePort, type EngineClientOptions } from './engine/client.js';
 export type { WorkerFactory, WorkerPlace } from './workers/start.js';
 
 export { TerritoryElement } from './ui/base.js';
+export { addLanguage, languages, loadLanguage, type Language } from './ui/languages.js';
 export { defineStrings, type Message, type Messages, type Strings } from './ui/messages.js';
 export { workspaceContext, type WorkspaceHost } from './ui/workspace-link.js';
 

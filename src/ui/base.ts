@@ -3,7 +3,8 @@ import { property } from 'lit/decorators.js';
 import { Workspace } from '../workspace/workspace.js';
 import type { Change } from '../workspace/change.js';
 import { formatter, type Formatter } from './format.js';
-import { fill, messagesFor, type Messages, type MessageValues, type Strings } from './messages.js';
+import { loadLanguage, messagesFor } from './languages.js';
+import { fill, type Messages, type MessageValues, type Strings } from './messages.js';
 import { WorkspaceLink, type WorkspaceHost } from './workspace-link.js';
 
 /**
@@ -17,9 +18,8 @@ export abstract class TerritoryElement extends LitElement {
   /** The workspace (or workspace element) itself; goes before `for` and before the ancestors. */
   @property({ attribute: false }) workspace: WorkspaceHost | Workspace | undefined;
 
-  /** Which strings the element speaks; the name goes before the key in host overrides, e.g. `map.fit`. */
+  /** Which strings the element speaks. */
   protected abstract readonly strings: Strings;
-  protected abstract readonly stringsName: string;
 
   readonly #link = new WorkspaceLink(this, (found) => this.#follow(found));
   #host: WorkspaceHost | undefined;
@@ -29,6 +29,11 @@ export abstract class TerritoryElement extends LitElement {
   #messages: Messages | undefined;
   #language = '';
   #strings: WorkspaceHost['strings'] | undefined;
+
+  /** The first words to be seen are those of the page's language: drawing waits for it, if it has to be fetched. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return loadLanguage(this.language)?.then(() => super.scheduleUpdate()) ?? super.scheduleUpdate();
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('workspace') || changed.has('for')) this.#link.refresh();
@@ -62,7 +67,7 @@ export abstract class TerritoryElement extends LitElement {
 
   /** The element's text for a key, filled with values; host strings go first. */
   protected t(key: string, values: MessageValues = {}): string {
-    const own = this.#host?.strings[`${this.stringsName}.${key}`];
+    const own = this.#host?.strings[`${this.strings.name}.${key}`];
     this.#messages ??= messagesFor(this.strings, this.language);
     return fill(own ?? this.#messages[key] ?? key, values, this.language);
   }

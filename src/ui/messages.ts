@@ -2,19 +2,22 @@
 export type Message = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 export type Messages = Readonly<Record<string, Message>>;
 
-/** The strings of one element in every language the kit ships: each language has every key, or it doesn't compile. */
-export type Strings<Keys extends string = string> = Readonly<Record<'en' | 'sv', Readonly<Record<Keys, Message>>>>;
+/** The English strings of one element; the other languages are in `src/languages`, one file each. */
+export interface Strings<M extends Messages = Messages> {
+  /** Goes before the key in a host's own strings, e.g. `map.fit`, and names the table in the files of languages. */
+  readonly name: string;
+  readonly english: M;
+  /** Texts in other languages that the kit's own files don't have, by primary subtag: for elements of the page's own. */
+  readonly others?: Translations<M>;
+}
+
+type Translations<M extends Messages> = Readonly<Record<string, { readonly [K in keyof M]?: Message }>>;
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** Declares an element's strings; keys are unique within the element. */
-export function defineStrings<const En extends Messages>(strings: { en: En; sv: Readonly<Record<keyof En, Message>> }): { en: En; sv: Readonly<Record<keyof En, Message>> } {
-  return strings;
-}
-
-/** The table for a language tag: its primary subtag, else English. */
-export function messagesFor(strings: Strings, language: string): Messages {
-  return language.toLowerCase().split('-')[0] === 'sv' ? strings.sv : strings.en;
+export function defineStrings<const M extends Messages>(name: string, english: M, others?: Translations<M>): Strings<M> {
+  return others ? { name, english, others } : { name, english };
 }
 
 /** Fills `{name}` by the values; numbers are formatted for the language, and `count` chooses the plural form. */

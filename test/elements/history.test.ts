@@ -182,7 +182,7 @@ describe('territory-history', () => {
     workspace.removeTerritory(4);
     const { edits, position } = workspace.history;
     const before = territoriesBefore(edits, position, workspace.plan!.territories);
-    const say = (key: string, values = {}) => fill((historyStrings.en as Record<string, Message>)[key] ?? `?${key}`, values, 'en');
+    const say = (key: string, values = {}) => fill((historyStrings.english as Record<string, Message>)[key] ?? `?${key}`, values, 'en');
     expect(edits.map((edit, i) => describeEdit(say, edit, before[i]!))).to.deep.equal([
       'Take 1 unit out of its territory', 'Assign 1 unit to Mid-east', 'Lock 1 unit', 'Unlock 1 unit', 'Add North', 'Lock North', 'Unlock North', 'Recolour North',
       'Change the owner of North', 'Change the target of North', 'Change North', 'Name an account for Mid-west', 'Let an account follow its unit',

@@ -2,7 +2,6 @@ import '../../src/define/territory-insight.js';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TerritoryInsight } from '../../src/elements/insight/territory-insight.js';
-import { insightStrings } from '../../src/elements/insight/strings.js';
 import { subjectNames } from '../../src/elements/insight/subjects.js';
 import type { Operation } from '../../src/insight/subject/comments.js';
 import { definePanel } from '../../src/insight/subject/panel/panel.js';
@@ -36,11 +35,6 @@ describe('territory-insight', () => {
       }
     });
   }
-
-  it('has every note and need in both languages', () => {
-    const keys = (language: 'en' | 'sv') => Object.keys(insightStrings[language]).sort();
-    expect(keys('sv')).to.deep.equal(keys('en'));
-  });
 
   it('walks the chart by arrows and selects the units of a territory by Enter', async () => {
     const workspace = await sampleWorkspace({ dataset: practiceMarket() });

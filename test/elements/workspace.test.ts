@@ -10,8 +10,7 @@ import { sampleAdapter, sampleDataset } from '../sample.js';
 
 /** Shows what the base element knows. */
 class Probe extends TerritoryElement {
-  protected override readonly strings = defineStrings({ en: { hello: 'Hello {name}' }, sv: { hello: 'Hej {name}' } });
-  protected override readonly stringsName = 'probe';
+  protected override readonly strings = defineStrings('probe', { hello: 'Hello {name}' }, { sv: { hello: 'Hej {name}' } });
   override render(): TemplateResult {
     return html`${this.t('hello', { name: this.model?.dataset?.id ?? 'nobody' })}`;
   }

@@ -17,12 +17,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   workspace: CORE,
   'events.ts': ['workspace', ...CORE],
   map: ['workspace', ...CORE],
-  ui: ['events.ts', 'workspace', ...CORE],
+  ui: ['events.ts', 'languages', 'workspace', ...CORE],
+  languages: ['elements', 'ui'],
   elements: ['events.ts', 'map', 'ui', 'workspace', ...CORE],
   define: ['events.ts', 'elements', 'map', 'ui', 'workspace', ...CORE],
 };
 /** Rooms a room may know by their types only. */
-const TYPES_ONLY: Record<string, readonly string[]> = { workspace: ['engine', 'data'] };
+const TYPES_ONLY: Record<string, readonly string[]> = { workspace: ['engine', 'data'], languages: ['elements', 'ui'] };
 /** Packages that stay in their rooms. */
 const PACKAGES: Record<string, readonly string[]> = {
   leaflet: ['map'],
@@ -75,6 +76,7 @@ function fault(file: string, { specifier, typeOnly }: Import): string {
   if (target === room || isTop(room)) return '';
   if (!MAY_IMPORT[room]) return `the room ${room} is not known to this test`;
   if (!MAY_IMPORT[room].includes(target)) return `${room} may not import ${target}`;
+  if (!typeOnly && room === 'elements' && specifier.endsWith('/model/label.js')) return 'elements tell labels by ui/label-text.js, which knows every language';
   return !typeOnly && TYPES_ONLY[room]?.includes(target) ? `${room} may import ${target} by \`import type\` only` : '';
 }
 

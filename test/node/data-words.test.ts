@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { DataNote } from '../../src/model/dataset.js';
 import { TerritoryError } from '../../src/model/errors.js';
+import { loadLanguage } from '../../src/ui/languages.js';
 import { errorLine, errorText } from '../../src/ui/error-text.js';
 import { noteCodes, noteText } from '../../src/ui/note-text.js';
 
@@ -11,6 +12,8 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filte
 const note = (code: string, values?: DataNote['values']): DataNote => ({ code, severity: 'info', message: 'as written', ...(values && { values }) });
 
 describe('words for data', () => {
+  before(() => loadLanguage('sv'));
+
   it('has a text for every note that reading and building makes', () => {
     const made = new Set([
       ...[...sources.matchAll(/notes\.(?:info|warn)\('(\w+)', '([\w-]+)'/g)].map(([, subject, code]) => `${subject}-${code}`),

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { formatter, MISSING } from '../../src/ui/format.js';
-import { fill, messagesFor } from '../../src/ui/messages.js';
-import { plannerStrings } from '../../src/elements/planner/strings.js';
+import { fill } from '../../src/ui/messages.js';
 import { labelText } from '../../src/model/label.js';
 
 describe('text for people', () => {
@@ -20,15 +19,6 @@ describe('text for people', () => {
     expect(formatter('en').compact(1_234_567)).to.equal('1.23M');
     expect(formatter('en').number(Number.NaN)).to.equal(MISSING);
     expect(formatter('en').percent(0.03, { signed: true })).to.equal('+3%');
-  });
-
-  it('has every string in both languages, with the same places to fill', () => {
-    const places = (message: unknown) => [...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
-    for (const key of Object.keys(plannerStrings.en)) {
-      expect(new Set(places(plannerStrings.sv[key as keyof typeof plannerStrings.sv])), key).to.deep.equal(new Set(places(plannerStrings.en[key as keyof typeof plannerStrings.en])));
-    }
-    expect(messagesFor(plannerStrings, 'sv-FI')).to.equal(plannerStrings.sv);
-    expect(messagesFor(plannerStrings, 'de')).to.equal(plannerStrings.en);
   });
 
   it('finds a label by tag, language, English, or anything', () => {

@@ -56,7 +56,6 @@ export class TerritoryBalance extends TerritoryElement {
   @state() private compared = 0;
 
   protected override readonly strings = balanceStrings;
-  protected override readonly stringsName = 'balance';
 
   readonly #moves = new Later<readonly NextMove[]>(this);
   readonly #reasons = new Later<readonly MoveReason[]>(this);

@@ -1,5 +1,5 @@
 import type { Measure } from '../../model/dataset.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import type { Formatter } from '../../ui/format.js';
 import type { MessageValues } from '../../ui/messages.js';
 

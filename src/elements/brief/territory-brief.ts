@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ColumnChoice } from '../../insight/subject/answer.js';
 import type { HandOver } from '../../insight/subject/relationship.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { MISSING } from '../../ui/format.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -36,7 +36,6 @@ export class TerritoryBrief extends TerritoryElement {
   @state() private blocked = false;
 
   protected override readonly strings = briefStrings;
-  protected override readonly stringsName = 'brief';
 
   protected override workspaceChanged({ kinds }: Change): void {
     if (['dataset', 'assignment', 'exceptions', 'territories', 'reference', 'status'].some((kind) => (kinds as ReadonlySet<string>).has(kind))) this.requestUpdate();

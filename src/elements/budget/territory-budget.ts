@@ -4,7 +4,7 @@ import { toCsv } from '../../data/write/csv.js';
 import type { ColumnChoice } from '../../insight/subject/answer.js';
 import { campaign, campaignRoles, holdOut, type Campaign, type CampaignOptions } from '../../insight/subject/campaign.js';
 import { chosen, fits, numberSource, proposeColumns } from '../../insight/subject/source.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
@@ -51,7 +51,6 @@ export class TerritoryBudget extends TerritoryElement {
   @state() private picked: ColumnChoice = {};
 
   protected override readonly strings = budgetStrings;
-  protected override readonly stringsName = 'budget';
   #found: Campaign | undefined;
   #curve: readonly { budget: number; gain: number }[] = [];
   #held: readonly number[] = [];

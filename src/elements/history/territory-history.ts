@@ -43,7 +43,6 @@ export class TerritoryHistory extends TerritoryElement {
   @query('.opener') private readonly opener!: HTMLElement;
 
   protected override readonly strings = historyStrings;
-  protected override readonly stringsName = 'history';
 
   override connectedCallback(): void {
     super.connectedCallback();

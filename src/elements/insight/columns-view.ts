@@ -3,7 +3,7 @@ import type { Dataset } from '../../model/dataset.js';
 import type { Needs, Role } from '../../insight/subject/answer.js';
 import type { AnyPanel, PanelInput, Setting } from '../../insight/subject/panel/panel.js';
 import { chosenAll, fits } from '../../insight/subject/source.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { say, type Words } from './words.js';
 
 export interface Picks {

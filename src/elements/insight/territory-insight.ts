@@ -69,7 +69,6 @@ export class TerritoryInsight extends TerritoryElement {
   @state() private set: Readonly<Record<string, number>> = {};
 
   protected override readonly strings = insightStrings;
-  protected override readonly stringsName = 'insight';
   #input: PanelInput | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 

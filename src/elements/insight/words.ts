@@ -1,4 +1,5 @@
-import { labelText, type Label } from '../../model/label.js';
+import type { Label } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import type { Format } from '../../insight/subject/panel/panel.js';
 import { MISSING, type Formatter } from '../../ui/format.js';
 import type { MessageValues } from '../../ui/messages.js';

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { TerritoryMetricEvent } from '../../events.js';
 import { unitsOfTerritories } from '../../insight/balance.js';
 import type { Reading } from '../../insight/reading.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
@@ -39,7 +39,6 @@ export class TerritoryKpi extends TerritoryElement {
   @property({ type: Boolean, reflect: true, attribute: 'no-chart' }) noChart = false;
 
   protected override readonly strings = kpiStrings;
-  protected override readonly stringsName = 'kpi';
 
   protected override workspaceChanged({ kinds, edit }: Change): void {
     if (edit || kinds.has('status') || kinds.has('dataset') || kinds.has('reference') || kinds.has('metrics')) this.requestUpdate();

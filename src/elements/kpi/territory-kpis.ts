@@ -53,7 +53,6 @@ export class TerritoryKpis extends TerritoryElement {
   @property({ type: Number, attribute: 'card-width' }) cardWidth = 180;
 
   protected override readonly strings = kpiStrings;
-  protected override readonly stringsName = 'kpi';
 
   readonly #size = new ResizeObserver(() => this.#spread());
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { numberColumn, textColumn } from '../../model/columns.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { UNASSIGNED } from '../../model/plan.js';
 import type { Formatter } from '../../ui/format.js';
 import { territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FillScale } from '../../map/fill.js';
 import type { Dataset } from '../../model/dataset.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { UNASSIGNED } from '../../model/plan.js';
 import type { Formatter } from '../../ui/format.js';
 import { missingColor, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';

@@ -13,7 +13,7 @@ import type { MapStage } from '../../map/stage.js';
 import { plainBrush, type BrushRules, type GestureShape, type Tool, type Tools } from '../../map/tools.js';
 import { nextMoves, type NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { colorDistance, divergingColors, paletteSize, sequentialColors, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -111,7 +111,6 @@ export class TerritoryMap extends TerritoryElement {
   @query('.probe') private probeElement!: HTMLElement;
 
   protected override readonly strings = mapStrings;
-  protected override readonly stringsName = 'map';
 
   readonly #actions = new MapActions({
     model: () => this.model,

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LoadProgress } from '../../data/adapter.js';
 import type { DataNote, Dataset } from '../../model/dataset.js';
 import type { TerritoryError } from '../../model/errors.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { errorText } from '../../ui/error-text.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { noteText } from '../../ui/note-text.js';

@@ -4,7 +4,7 @@ import type { DataAdapter } from '../../data/adapter.js';
 import { TerritoryErrorEvent } from '../../events.js';
 import type { Dataset } from '../../model/dataset.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { errorLine } from '../../ui/error-text.js';
 import type { MessageValues } from '../../ui/messages.js';
@@ -70,7 +70,6 @@ export class TerritoryPlanner extends TerritoryElement {
   @query('territory-workspace') private readonly workspaceElement!: TerritoryWorkspace | null;
 
   protected override readonly strings = plannerStrings;
-  protected override readonly stringsName = 'planner';
 
   readonly #size = new ResizeObserver(([entry]) => {
     const { width, height } = entry!.contentRect;

@@ -1,24 +1,12 @@
 import { defineStrings } from '../../ui/messages.js';
 
-export const routeStrings = defineStrings({
-  en: {
-    title: 'Day routes', intro: 'One round over the accounts of a territory, in days that keep to the hours and the opening times.', empty: 'No data yet', loading: 'Loading …', noTerritories: 'Day routes need a plan with territories and accounts.', noAccounts: 'No account with a location is in {name}.',
-    territory: 'Territory', which: 'Accounts', all: 'All in the territory', selection: 'Only the selected', first: 'First day', start: 'Leave at', end: 'Back by', perDay: 'Most visits a day', minutes: 'Minutes a visit', plan: 'Plan the days', planning: 'Planning …',
-    summary: { one: '{count} day, {visits} visits, {km}, {hours} on the road', other: '{count} days, {visits} visits, {km}, {hours} on the road' }, planned: { one: '{count} day planned', other: '{count} days planned' },
-    day: 'Day {n}', dayText: '{date}: {visits} visits, {km}, {from}–{to}', base: 'Base', back: 'Back', drawing: 'Sketch of day {n}: {visits} visits round the base, north up', stop: '{time} {name}', showStop: '{name}: show on the map',
-    gpx: 'GPX', ics: 'Calendar', gpxDay: 'GPX: save the route of day {n}', icsAll: 'Calendar: save all days', saved: 'Saved {file}',
-    guessed: 'Distances are estimated: as the crow flies times a road factor.', guessedBase: 'The territory has no base: the middle of its accounts stands in.',
-    impossible: { one: '{count} account fits in no day: too far, too long, or closed when it can be reached.', other: '{count} accounts fit in no day: too far, too long, or closed when they can be reached.' },
-    unlocated: { one: '{count} account has no location.', other: '{count} accounts have no location.' }, tooMany: 'Only {count} accounts are planned at once; the ones with the most visits came first.', failed: 'The routes could not be planned: {message}', stale: 'The plan has changed since. Plan the days again.',
-  },
-  sv: {
-    title: 'Dagsrutter', intro: 'En runda över ett distrikts kunder, i dagar som håller arbetstid och öppettider.', empty: 'Inga data ännu', loading: 'Läser in …', noTerritories: 'Dagsrutter kräver en plan med distrikt och kunder.', noAccounts: 'Ingen kund med läge finns i {name}.',
-    territory: 'Distrikt', which: 'Kunder', all: 'Alla i distriktet', selection: 'Bara de markerade', first: 'Första dag', start: 'Åker', end: 'Tillbaka senast', perDay: 'Högst antal besök per dag', minutes: 'Minuter per besök', plan: 'Planera dagarna', planning: 'Planerar …',
-    summary: { one: '{count} dag, {visits} besök, {km}, {hours} på väg', other: '{count} dagar, {visits} besök, {km}, {hours} på väg' }, planned: { one: '{count} dag planerad', other: '{count} dagar planerade' },
-    day: 'Dag {n}', dayText: '{date}: {visits} besök, {km}, {from}–{to}', base: 'Bas', back: 'Tillbaka', drawing: 'Skiss av dag {n}: {visits} besök kring basen, norr uppåt', stop: '{time} {name}', showStop: '{name}: visa på kartan',
-    gpx: 'GPX', ics: 'Kalender', gpxDay: 'GPX: spara rutten för dag {n}', icsAll: 'Kalender: spara alla dagar', saved: '{file} sparad',
-    guessed: 'Avstånden är beräknade: fågelvägen gånger en vägfaktor.', guessedBase: 'Distriktet har ingen bas: kundernas mitt får gälla.',
-    impossible: { one: '{count} kund får inte plats i någon dag: för långt, för länge eller stängt när den kan nås.', other: '{count} kunder får inte plats i någon dag: för långt, för länge eller stängt när de kan nås.' },
-    unlocated: { one: '{count} kund saknar läge.', other: '{count} kunder saknar läge.' }, tooMany: 'Bara {count} kunder planeras på en gång; de med flest besök gick först.', failed: 'Rutterna kunde inte planeras: {message}', stale: 'Planen har ändrats sedan dess. Planera dagarna igen.',
-  },
+export const routeStrings = defineStrings('route', {
+  title: 'Day routes', intro: 'One round over the accounts of a territory, in days that keep to the hours and the opening times.', empty: 'No data yet', loading: 'Loading …', noTerritories: 'Day routes need a plan with territories and accounts.', noAccounts: 'No account with a location is in {name}.',
+  territory: 'Territory', which: 'Accounts', all: 'All in the territory', selection: 'Only the selected', first: 'First day', start: 'Leave at', end: 'Back by', perDay: 'Most visits a day', minutes: 'Minutes a visit', plan: 'Plan the days', planning: 'Planning …',
+  summary: { one: '{count} day, {visits} visits, {km}, {hours} on the road', other: '{count} days, {visits} visits, {km}, {hours} on the road' }, planned: { one: '{count} day planned', other: '{count} days planned' },
+  day: 'Day {n}', dayText: '{date}: {visits} visits, {km}, {from}–{to}', base: 'Base', back: 'Back', drawing: 'Sketch of day {n}: {visits} visits round the base, north up', stop: '{time} {name}', showStop: '{name}: show on the map',
+  gpx: 'GPX', ics: 'Calendar', gpxDay: 'GPX: save the route of day {n}', icsAll: 'Calendar: save all days', saved: 'Saved {file}',
+  guessed: 'Distances are estimated: as the crow flies times a road factor.', guessedBase: 'The territory has no base: the middle of its accounts stands in.',
+  impossible: { one: '{count} account fits in no day: too far, too long, or closed when it can be reached.', other: '{count} accounts fit in no day: too far, too long, or closed when they can be reached.' },
+  unlocated: { one: '{count} account has no location.', other: '{count} accounts have no location.' }, tooMany: 'Only {count} accounts are planned at once; the ones with the most visits came first.', failed: 'The routes could not be planned: {message}', stale: 'The plan has changed since. Plan the days again.',
 });

@@ -54,7 +54,6 @@ export class TerritoryRoute extends TerritoryElement {
   @state() private failure: TerritoryError | undefined;
 
   protected override readonly strings = routeStrings;
-  protected override readonly stringsName = 'route';
   #planning: AbortController | undefined;
 
   override disconnectedCallback(): void {

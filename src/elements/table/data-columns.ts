@@ -1,6 +1,6 @@
 import type { Column, Columns } from '../../model/columns.js';
 import type { Measure } from '../../model/dataset.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import type { TableColumn } from './column.js';
 import type { ViewContext } from './view.js';
 

@@ -1,6 +1,6 @@
 import type { Metric } from '../../insight/metric.js';
 import { judge } from '../../insight/reading.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import type { TableColumn } from './column.js';
 import type { ViewContext } from './view.js';
 

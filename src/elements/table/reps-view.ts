@@ -1,4 +1,4 @@
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import { NONE, type TableColumn } from './column.js';
 import { territoriesView } from './territories-view.js';
 import type { TableView, ViewContext } from './view.js';

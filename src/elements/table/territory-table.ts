@@ -85,7 +85,6 @@ export class TerritoryTable extends TerritoryElement {
   @query('.grid') private readonly grid!: HTMLElement | null;
 
   protected override readonly strings = tableStrings;
-  protected override readonly stringsName = 'table';
 
   readonly #viewport = new Viewport();
   readonly #shared = new SharedFilter();

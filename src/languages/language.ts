@@ -1,0 +1,49 @@
+import type { balanceStrings } from '../elements/balance/strings.js';
+import type { briefStrings } from '../elements/brief/strings.js';
+import type { budgetStrings } from '../elements/budget/strings.js';
+import type { historyStrings } from '../elements/history/strings.js';
+import type { insightStrings } from '../elements/insight/strings.js';
+import type { kpiStrings } from '../elements/kpi/strings.js';
+import type { mapStrings } from '../elements/map/strings.js';
+import type { plannerStrings } from '../elements/planner/strings.js';
+import type { routeStrings } from '../elements/route/strings.js';
+import type { tableStrings } from '../elements/table/strings.js';
+import type { errorStrings } from '../ui/error-text.js';
+import type { Message } from '../ui/messages.js';
+import type { noteStrings } from '../ui/note-text.js';
+
+/** Every table of strings, by its name. */
+export interface Tables {
+  readonly balance: typeof balanceStrings;
+  readonly brief: typeof briefStrings;
+  readonly budget: typeof budgetStrings;
+  readonly error: typeof errorStrings;
+  readonly history: typeof historyStrings;
+  readonly insight: typeof insightStrings;
+  readonly kpi: typeof kpiStrings;
+  readonly map: typeof mapStrings;
+  readonly note: typeof noteStrings;
+  readonly planner: typeof plannerStrings;
+  readonly route: typeof routeStrings;
+  readonly table: typeof tableStrings;
+}
+
+type Keys<T extends keyof Tables> = keyof Tables[T]['english'];
+
+/**
+ * What English phrases are in the language: a pattern that must fit the whole phrase, and the text for it, `$1` …
+ * being what the pattern caught. The first that fits counts.
+ */
+type Phrases = readonly (readonly [pattern: string, text: string])[];
+
+/** A language that has every string, or it doesn't compile. */
+export interface CompleteLanguage {
+  readonly tables: { readonly [T in keyof Tables]: Readonly<Record<Keys<T>, Message>> };
+  readonly phrases: Phrases;
+}
+
+/** A language that speaks English where it lacks a string; `npm run strings` lists those. */
+export interface PartialLanguage {
+  readonly tables: { readonly [T in keyof Tables]?: { readonly [K in Keys<T>]?: Message } };
+  readonly phrases: Phrases;
+}

@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Message, Messages } from '../../src/ui/messages.js';
+import { languageFiles, loadTables } from '../../.config/strings.mjs';
+
+const source = new URL('../../src/', import.meta.url);
+const placesOf = (message: Message): string[] => [...new Set([...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].toSorted();
+
+describe('languages', () => {
+  it('fill the same places as the English strings', async () => {
+    const { english, languages } = await loadTables();
+    const wrong: string[] = [];
+    for (const [tag, { tables }] of languages) {
+      for (const [table, messages] of Object.entries(tables)) {
+        for (const [key, message] of Object.entries(messages as Messages)) {
+          const [wanted, found] = [placesOf(english[table]![key]!), placesOf(message)];
+          if (String(wanted) !== String(found)) wrong.push(`${tag} ${table}.${key}: ${wanted} expected, ${found} found`);
+        }
+      }
+    }
+    expect(languageFiles()).to.include('sv');
+    expect(wrong.join('\n')).to.equal('');
+  });
+
+  it('have a Swedish text in every label of the kit', () => {
+    const lacking = readdirSync(new URL('insight/', source), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).flatMap((file) => {
+      const text = readFileSync(new URL(`insight/${file.replaceAll('\\', '/')}`, source), 'utf8');
+      const labels = text.match(/\{ en: (?:'[^']*'|`[^`]*`|"[^"]*")[^}]*?\}/g) ?? [];
+      return labels.filter((label) => !/\bsv: /.test(label)).map((label) => `${file}: ${label}`);
+    });
+    expect(lacking.join('\n')).to.equal('');
+  });
+});
