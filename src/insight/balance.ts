@@ -1,24 +1,38 @@
 import type { Dataset, Measure } from '../model/dataset.js';
 import { targets } from '../model/plan.js';
-import { knownTotals } from './known.js';
+import { knownTotal } from './known.js';
 import type { Metric, MetricContext } from './metric.js';
+import { oncePerPlan } from './once.js';
 import { inSentence, withMeasure } from './words.js';
 
 const percent: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
 const signed: Intl.NumberFormatOptions = { ...percent, signDisplay: 'exceptZero' };
 
-/** Relative deviations (total - target) / |target| per territory; NaN where the target is zero or the total missing. */
-export function deviations(context: MetricContext, measure: number): Float64Array {
-  const { dataset, plan, tallies } = context;
-  const wanted = targets(plan, dataset.measures[measure]!.id, tallies.whole(measure));
-  return knownTotals(context, measure).map((total, t) => (wanted[t] === 0 ? Number.NaN : (total - wanted[t]!) / Math.abs(wanted[t]!)));
+/** Wanted totals of a measure (by number) per territory. */
+export function wantedTotals(context: MetricContext, measure: number): Float64Array {
+  const kept = wantedOf(context);
+  let wanted = kept.get(measure);
+  if (!wanted) kept.set(measure, (wanted = targets(context.plan, context.dataset.measures[measure]!.id, context.tallies.whole(measure))));
+  return wanted;
 }
 
-/** Total over target per territory (1 = on target); NaN where the target is not above zero or the total missing. */
-export function attainments(context: MetricContext, measure: number): Float64Array {
-  const { dataset, plan, tallies } = context;
-  const wanted = targets(plan, dataset.measures[measure]!.id, tallies.whole(measure));
-  return knownTotals(context, measure).map((total, t) => (wanted[t]! > 0 ? total / wanted[t]! : Number.NaN));
+const wantedOf = oncePerPlan(() => new Map<number, Float64Array>());
+
+/** Relative deviation (total - target) / |target| of a territory; NaN where the target is zero or the total missing. */
+export function deviation(context: MetricContext, measure: number, territory: number): number {
+  const wanted = wantedTotals(context, measure)[territory]!;
+  return wanted === 0 ? Number.NaN : (knownTotal(context, measure, territory) - wanted) / Math.abs(wanted);
+}
+
+/** {@link deviation} of every territory. */
+export function deviations(context: MetricContext, measure: number): Float64Array {
+  return Float64Array.from(context.plan.territories, (_, t) => deviation(context, measure, t));
+}
+
+/** Total over target of a territory (1 = on target); NaN where the target is not above zero or the total missing. */
+function attainment(context: MetricContext, measure: number, territory: number): number {
+  const wanted = wantedTotals(context, measure)[territory]!;
+  return wanted > 0 ? knownTotal(context, measure, territory) / wanted : Number.NaN;
 }
 
 /** The value farthest from zero, with its sign; NaN when all are missing. */
@@ -63,9 +77,9 @@ function toleranceOf({ plan }: MetricContext, measure: Measure): number {
 }
 
 function largestDeviation(measure: Measure, m: number): Metric {
-  const outside = (context: MetricContext) => {
+  const outside = (context: MetricContext, values: Float64Array) => {
     const limit = toleranceOf(context, measure);
-    const worst = deviations(context, m).map(Math.abs);
+    const worst = values.map(Math.abs);
     const most = worst.reduce((max, value) => (value > max ? value : max), 0);
     return worst.map((value) => (Number.isNaN(limit) ? Number(value === most) : Number(value > limit + 1e-9)));
   };
@@ -77,13 +91,13 @@ function largestDeviation(measure: Measure, m: number): Metric {
     ...(measure.madeUp && { madeUp: true }),
     good: 'target',
     dependsOn: ['assignment', 'exceptions', 'territories', 'goals'],
-    overall: (context) => farthest(deviations(context, m)),
-    perTerritory: (context) => deviations(context, m),
+    overall: (_, values) => farthest(values),
+    ofTerritory: (context, t) => deviation(context, m, t),
     target: () => 0,
     limit: (context) => toleranceOf(context, measure),
     // what is above its target and tolerance stays so, however the rest is given out
-    open: (context) => unfinished(context) && deviations(context, m).every((value) => !(value > toleranceOf(context, measure))),
-    units: (context) => unitsOfTerritories(context, outside(context)),
+    open: (context, values) => unfinished(context) && values.every((value) => !(value > toleranceOf(context, measure))),
+    units: (context, values) => unitsOfTerritories(context, outside(context, values)),
   };
 }
 
@@ -101,37 +115,33 @@ function spread(measure: Measure, m: number, kind: 'cv' | 'gini'): Metric {
     ...(measure.madeUp && { madeUp: true }),
     good: 'low',
     dependsOn: ['assignment', 'exceptions', 'territories'],
-    overall: (context) => compute(attainments(context, m)),
-    perTerritory: (context) => attainments(context, m),
+    secondary: true,
+    overall: (_, values) => compute(values),
+    ofTerritory: (context, t) => attainment(context, m, t),
     open: unfinished,
   };
 }
 
 /** `tolerance.territories`: how many territories miss the tolerance of some goal, and how many goals each misses. */
 export function outOfTolerance(dataset: Dataset): Metric[] {
-  const missed = (context: MetricContext, onlyAbove = false) => {
-    const result = new Float64Array(context.plan.territories.length);
-    for (const goal of context.plan.goals) {
-      const m = dataset.measures.findIndex((measure) => measure.id === goal.measure);
-      if (m < 0) continue;
-      deviations(context, m).forEach((value, t) => {
-        if ((onlyAbove ? value : Math.abs(value)) > goal.tolerance + 1e-9) result[t]!++;
-      });
-    }
-    return result;
-  };
+  const missed = (context: MetricContext, t: number, onlyAbove = false) => context.plan.goals.filter((goal) => {
+    const m = dataset.measures.findIndex((measure) => measure.id === goal.measure);
+    const value = m < 0 ? Number.NaN : deviation(context, m, t);
+    return (onlyAbove ? value : Math.abs(value)) > goal.tolerance + 1e-9;
+  }).length;
   return [{
     id: 'tolerance.territories',
     label: { en: 'Out of tolerance', sv: 'Utanför tolerans' },
     description: { en: 'Number of territories that are farther from a target than its tolerance allows.', sv: 'Antal distrikt som ligger längre från ett mål än toleransen medger.' },
     good: 'low',
+    secondary: true,
     dependsOn: ['assignment', 'exceptions', 'territories', 'goals'],
-    overall: (context) => (context.plan.goals.length ? missed(context).reduce((sum, n) => sum + Number(n > 0), 0) : Number.NaN),
-    perTerritory: (context) => missed(context),
+    overall: ({ plan }, values) => (plan.goals.length ? values.reduce((sum, n) => sum + Number(n > 0), 0) : Number.NaN),
+    ofTerritory: (context, t) => missed(context, t),
     target: () => 0,
     limit: () => 0,
-    open: (context) => unfinished(context) && missed(context, true).every((n) => n === 0),
-    units: (context) => unitsOfTerritories(context, missed(context)),
+    open: (context) => unfinished(context) && context.plan.territories.every((_, t) => missed(context, t, true) === 0),
+    units: unitsOfTerritories,
   }];
 }
 

@@ -30,11 +30,10 @@ class Shapes {
   }
 
   sums({ dataset, plan }: MetricContext): ShapeSums {
-    if (this.#follower.renumbered(plan.territories.length)) {
-      this.#sums = emptySums(plan.territories.length);
+    this.#follower.follow(plan, plan.assignment, (territories) => {
+      this.#sums = emptySums(territories);
       this.#placed.fill(-1);
-    }
-    this.#follower.follow(plan.assignment, (unit, from, to) => {
+    }, (unit, from, to) => {
       if (from >= 0) this.#put(dataset, unit, from, -1);
       this.#placed[unit] = to;
       if (to >= 0) this.#put(dataset, unit, to, 1);
@@ -76,30 +75,22 @@ function shapeSums(context: MetricContext): ShapeSums {
   return shapes.sums(context);
 }
 
-/** Values per territory that has units; NaN for empty ones. */
-function perTerritory(context: MetricContext, value: (sums: ShapeSums, territory: number) => number): Float64Array {
-  const sums = shapeSums(context);
-  return Float64Array.from(context.plan.territories, (_, t) => (context.tallies.unitCount(t) > 0 ? value(sums, t) : Number.NaN));
-}
-
 /** Polsby-Popper 4 pi A / P²: 1 = a circle (Polsby and Popper 1991, Yale Law & Policy Review 9). NaN for point units. */
-export function polsbyPopper(context: MetricContext): Float64Array {
-  if (!context.dataset.geometry) return new Float64Array(context.plan.territories.length).fill(Number.NaN);
-  return perTerritory(context, ({ area, perimeter }, t) => Math.min(1, (4 * Math.PI * area[t]!) / perimeter[t]! ** 2));
+function polsbyPopper({ area, perimeter }: ShapeSums, t: number): number {
+  return Math.min(1, (4 * Math.PI * area[t]!) / perimeter[t]! ** 2);
 }
 
 /**
  * Normalised moment of inertia A² / 2 pi I about the centre of area: 1 = a circle (Li, Goodchild and Church 2013,
  * IJGIS 27:6). Units count as discs of their area about their point. NaN for point units.
  */
-export function inertia(context: MetricContext): Float64Array {
-  if (!context.dataset.geometry) return new Float64Array(context.plan.territories.length).fill(Number.NaN);
-  return perTerritory(context, (s, t) => Math.min(1, s.area[t]! ** 2 / (2 * Math.PI * moment(s, t))));
+function inertia(s: ShapeSums, t: number): number {
+  return Math.min(1, s.area[t]! ** 2 / (2 * Math.PI * moment(s, t)));
 }
 
 /** Root mean square distance from the centre, km; weighted by area, or by unit where units are points. */
-export function spread(context: MetricContext): Float64Array {
-  return perTerritory(context, (s, t) => Math.sqrt(moment(s, t) / s.w[t]!) / 1000);
+function spread(s: ShapeSums, t: number): number {
+  return Math.sqrt(moment(s, t) / s.w[t]!) / 1000;
 }
 
 /** Second moment about the own centre; rounding may leave a trace below zero. */
@@ -115,12 +106,13 @@ export function mean(values: Float64Array): number {
 
 /** `compactness.polsby-popper` and `compactness.inertia` (areas only) and `compactness.spread`, in km. */
 export function compactness(dataset: Dataset): Metric[] {
-  const make = (id: string, compute: (context: MetricContext) => Float64Array, words: { label: Label; description: Label }, rest: Pick<Metric, 'good' | 'format'>): Metric => ({
+  const make = (id: string, compute: (sums: ShapeSums, territory: number) => number, words: { label: Label; description: Label }, rest: Pick<Metric, 'good' | 'format' | 'secondary'>): Metric => ({
     ...words, ...rest,
     id: `compactness.${id}`,
     dependsOn: ['assignment'],
-    overall: (context) => mean(compute(context)),
-    perTerritory: compute,
+    overall: (_, values) => mean(values),
+    // an empty territory has no shape
+    ofTerritory: (context, t) => (context.tallies.unitCount(t) > 0 ? compute(shapeSums(context), t) : Number.NaN),
   });
   const ratio: Pick<Metric, 'good' | 'format'> = { good: 'high', format: { maximumFractionDigits: 2, minimumFractionDigits: 2 } };
   const byArea = [
@@ -131,11 +123,11 @@ export function compactness(dataset: Dataset): Metric[] {
     make('inertia', inertia, {
       label: { en: 'Compactness by inertia', sv: 'Kompakthet, tröghet' },
       description: { en: 'Normalised moment of inertia, mean over the territories; 1 = a circle. Ragged borders matter less than in Polsby-Popper.', sv: 'Normaliserat tröghetsmoment, medel över distrikten; 1 = en cirkel. Flikiga gränser väger lättare än i Polsby-Popper.' },
-    }, ratio),
+    }, { ...ratio, secondary: true }),
   ];
   const km = make('spread', spread, {
     label: { en: 'Spread', sv: 'Spridning' },
     description: { en: 'Typical distance from the middle of a territory (root mean square), mean over the territories.', sv: 'Typiskt avstånd från ett distrikts mitt (kvadratiskt medelvärde), medel över distrikten.' },
-  }, { good: 'low', format: { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 } });
+  }, { good: 'low', format: { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }, ...(dataset.geometry && { secondary: true }) });
   return dataset.geometry ? [...byArea, km] : [km];
 }

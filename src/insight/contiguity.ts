@@ -1,8 +1,7 @@
-import type { Metric, MetricContext } from './metric.js';
+import type { Metric } from './metric.js';
 
 /** `contiguity.detached`: pieces beyond the first of each territory; bridges count as connections. */
 export function detachedPieces(): Metric[] {
-  const pieces = ({ plan, contiguity }: MetricContext) => Float64Array.from(plan.territories, (_, t) => Math.max(0, contiguity.pieces(t) - 1));
   return [{
     id: 'contiguity.detached',
     label: { en: 'Detached pieces', sv: 'Lösa delar' },
@@ -10,8 +9,8 @@ export function detachedPieces(): Metric[] {
     good: 'low',
     additive: true,
     dependsOn: ['assignment'],
-    overall: (context) => pieces(context).reduce((sum, n) => sum + n, 0),
-    perTerritory: pieces,
+    overall: (_, pieces) => pieces.reduce((sum, n) => sum + n, 0),
+    ofTerritory: ({ contiguity }, t) => Math.max(0, contiguity.pieces(t) - 1),
     target: () => 0,
     // where the plan does not ask for one piece, more of them are no fault
     limit: ({ plan }) => (plan.rules.contiguous ? 0 : Number.NaN),

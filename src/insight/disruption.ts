@@ -2,6 +2,7 @@ import type { Dataset } from '../model/dataset.js';
 import { territoryOfAccount } from '../model/plan.js';
 import type { Tallies } from '../model/tallies.js';
 import type { Metric, MetricContext } from './metric.js';
+import { oncePerPlan } from './once.js';
 import { inSentence, withMeasure } from './words.js';
 
 /**
@@ -43,9 +44,9 @@ class Moved {
     return this.#withExceptions(context);
   }
 
-  column(context: MetricContext, column: number): Float64Array {
-    const sums = this.sums(context);
-    return Float64Array.from({ length: this.#rows }, (_, row) => sums[row * this.#columns + column]!);
+  /** Columns of {@link sums}. */
+  get columns(): number {
+    return this.#columns;
   }
 
   #add({ dataset, tallies, reference }: MetricContext, unit: number, territory: number, sign: number): void {
@@ -88,10 +89,16 @@ class Moved {
 
 const kept = new WeakMap<Tallies, Moved>();
 
-function moved(context: MetricContext, column: number): Float64Array {
-  let sums = kept.get(context.tallies);
-  if (!sums) kept.set(context.tallies, (sums = new Moved(context.dataset)));
-  return sums.column(context, column);
+const movedSums = oncePerPlan((context) => {
+  let moved = kept.get(context.tallies);
+  if (!moved) kept.set(context.tallies, (moved = new Moved(context.dataset)));
+  return { sums: moved.sums(context), columns: moved.columns };
+});
+
+/** What the territory has gained; row `territories` = what has lost its territory altogether. */
+function gained(context: MetricContext, territory: number, column: number): number {
+  const { sums, columns } = movedSums(context);
+  return sums[territory * columns + column]!;
 }
 
 /** Units whose territory is another one than in the reference; those that had none are new, not moved. */
@@ -108,9 +115,10 @@ export function disruption(dataset: Dataset): Metric[] {
     id: `disruption.${id}`,
     good: 'low',
     additive: true,
+    ...(id !== 'units' && { secondary: true }),
     dependsOn: ['assignment', 'exceptions', 'territories', 'reference', 'rules'],
-    overall: (context) => moved(context, column).reduce((sum, value) => sum + value, 0),
-    perTerritory: (context) => moved(context, column).slice(0, -1),
+    overall: (context, values) => values.reduce((sum, value) => sum + value, gained(context, values.length, column)),
+    ofTerritory: (context, t) => gained(context, t, column),
     target: () => 0,
     units: movedUnits,
   });

@@ -3,6 +3,7 @@ import type { Dataset } from '../model/dataset.js';
 import type { Label } from '../model/label.js';
 import type { Plan } from '../model/plan.js';
 import type { Tallies } from '../model/tallies.js';
+import type { Interval } from './subject/wilson.js';
 
 /** What a metric may read; all of it is read only. */
 export interface MetricContext {
@@ -12,6 +13,8 @@ export interface MetricContext {
   readonly contiguity: Contiguity;
   /** The plan that disruption is counted against, in present numbers: -1 = had no territory, -2 = had one that is no more. */
   readonly reference: Int32Array;
+  /** What counts as now, milliseconds since 1970; absent or NaN = not told. */
+  readonly now?: number;
 }
 
 /** What a change touched, so that a metric can say whether it must be computed again. A new list of territories and new data touch every metric. */
@@ -34,15 +37,22 @@ export interface Metric {
   readonly good: Direction;
   /** Ids of columns or measures without which it can't be computed; the card then says which are missing. */
   readonly needs?: readonly string[];
+  /** Not shown as a column of the table until it is chosen there. */
+  readonly secondary?: boolean;
   readonly dependsOn: readonly Dependency[];
   /** The figure rests on values that were generated, no source holds them. */
   readonly madeUp?: boolean;
   /** True when the sum of the figures per territory means something, so that tables show it. */
   readonly additive?: boolean;
-  /** One figure for the plan; NaN = missing. */
-  overall?(context: MetricContext): number;
-  /** One figure per territory; NaN = missing. */
+  /**
+   * The figure of one territory, where it rests on that territory alone; NaN = missing. After an edit it is asked for again only
+   * for the territories that gained or lost something.
+   */
+  ofTerritory?(context: MetricContext, territory: number): number;
+  /** The figures of all territories at once, where one depends on the others; NaN = missing. */
   perTerritory?(context: MetricContext): Float64Array;
+  /** One figure for the plan; NaN = missing. `perTerritory` = the figures of the territories, computed already; empty when there are none. */
+  overall?(context: MetricContext, perTerritory: Float64Array): number;
   /** Wanted figure for the plan, where there is one. */
   target?(context: MetricContext): number;
   /** Wanted figure per territory, where there is one. */
@@ -50,11 +60,18 @@ export interface Metric {
   /** Figures within ±limit of the target (or up to the limit beyond it when low or high is good) count as good. */
   limit?(context: MetricContext): number;
   /** True while the plan is too unfinished to judge the figure: it is shown, but called neither good nor bad. */
-  open?(context: MetricContext): boolean;
+  open?(context: MetricContext, perTerritory: Float64Array): boolean;
   /** The figure over time, one value per period, the oldest first; NaN = missing. */
   trend?(context: MetricContext): Float64Array;
   /** Lowest and highest the figure may well be, where it rests on a sample. */
-  interval?(context: MetricContext): { readonly low: number; readonly high: number };
+  interval?(context: MetricContext): Interval;
+  /** The same per territory. */
+  territoryIntervals?(context: MetricContext): readonly Interval[];
   /** The units behind the figure, which a planner wants to see next. */
-  units?(context: MetricContext): Iterable<number>;
+  units?(context: MetricContext, perTerritory: Float64Array): Iterable<number>;
+}
+
+/** Whether the metric has a figure per territory. */
+export function hasTerritories(metric: Metric): boolean {
+  return Boolean(metric.ofTerritory ?? metric.perTerritory);
 }

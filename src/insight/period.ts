@@ -1,7 +1,6 @@
-import { numberColumn } from '../model/columns.js';
 import type { Label } from '../model/label.js';
-import { territoryOfAccount } from '../model/plan.js';
-import type { Metric, MetricContext } from './metric.js';
+import { columnTotal } from './column-totals.js';
+import type { Metric } from './metric.js';
 
 export interface PeriodOptions {
   readonly id: string;
@@ -24,22 +23,10 @@ export function periodMetric({ columns, good = 'none', ...rest }: PeriodOptions)
     additive: true,
     needs: columns,
     dependsOn: ['assignment', 'exceptions'],
-    overall: (context) => sum(perTerritory(context, last)),
-    perTerritory: (context) => perTerritory(context, last),
-    trend: (context) => Float64Array.from(columns, (column) => sum(perTerritory(context, column))),
+    overall: (_, values) => sum(values),
+    ofTerritory: (context, t) => columnTotal(context, last, t),
+    trend: (context) => Float64Array.from(columns, (column) => sum(Float64Array.from(context.plan.territories, (_, t) => columnTotal(context, column, t)))),
   };
-}
-
-function perTerritory({ dataset, plan }: MetricContext, id: string): Float64Array {
-  const sums = new Float64Array(plan.territories.length).fill(Number.NaN);
-  const add = (territory: number, value: number) => {
-    if (territory >= 0 && !Number.isNaN(value)) sums[territory] = (Number.isNaN(sums[territory]!) ? 0 : sums[territory]!) + value;
-  };
-  const ofUnits = numberColumn(dataset.units.columns, id);
-  const ofAccounts = numberColumn(dataset.accounts.columns, id);
-  if (ofUnits) ofUnits.values.forEach((value, unit) => add(plan.assignment[unit]!, value));
-  else ofAccounts?.values.forEach((value, account) => add(territoryOfAccount(plan, dataset, account), value));
-  return sums;
 }
 
 /** Sum of what is known; NaN when nothing is. */

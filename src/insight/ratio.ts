@@ -1,6 +1,6 @@
 import type { Label } from '../model/label.js';
 import type { Direction, Metric, MetricContext } from './metric.js';
-import { knownTotals } from './known.js';
+import { knownTotal } from './known.js';
 import { wilson } from './subject/wilson.js';
 
 export interface RatioOptions {
@@ -27,10 +27,7 @@ export function ratioMetric({ of, per, good = 'high', format = { style: 'percent
     needs: [of, per],
     dependsOn: ['assignment', 'exceptions'],
     overall: (context) => divide(context.tallies.whole(number(context, of)), context.tallies.whole(number(context, per))),
-    perTerritory: (context) => {
-      const lower = knownTotals(context, number(context, per));
-      return knownTotals(context, number(context, of)).map((total, t) => divide(total, lower[t]!));
-    },
+    ofTerritory: (context, t) => divide(knownTotal(context, number(context, of), t), knownTotal(context, number(context, per), t)),
     ...(target !== undefined && { target: () => target }),
     ...(limit !== undefined && { limit: () => limit }),
   };
@@ -45,6 +42,7 @@ export function shareMetric(options: RatioOptions): Metric {
   return {
     ...ratioMetric(options),
     interval: (context) => wilson(context.tallies.whole(number(context, options.of)), context.tallies.whole(number(context, options.per))),
+    territoryIntervals: (context) => context.plan.territories.map((_, t) => wilson(knownTotal(context, number(context, options.of), t), knownTotal(context, number(context, options.per), t))),
   };
 }
 

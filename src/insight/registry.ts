@@ -1,20 +1,20 @@
 import type { Dataset } from '../model/dataset.js';
 import { TerritoryError } from '../model/errors.js';
-import type { Metric } from './metric.js';
+import { hasTerritories, type Metric } from './metric.js';
 
 /** Metrics that depend on what a dataset has, e.g. one per measure. Called once per dataset. */
 export type MetricFamily = (dataset: Dataset) => readonly Metric[];
 
 /** The metrics of one workspace: the kit's own and the host's. */
 export class MetricRegistry {
-  readonly #families: readonly MetricFamily[];
+  readonly #families: MetricFamily[];
   readonly #own = new Map<string, Metric>();
   readonly #onChange: () => void;
   #dataset: Dataset | undefined;
   #known = new Map<string, Metric>();
 
   constructor(families: readonly MetricFamily[] = [], onChange: () => void = () => undefined) {
-    this.#families = families;
+    this.#families = [...families];
     this.#onChange = onChange;
   }
 
@@ -24,8 +24,8 @@ export class MetricRegistry {
    */
   register(metric: Metric): () => void {
     if (typeof metric.id !== 'string' || metric.id === '') throw new TerritoryError('id-missing', { expected: 'a metric with an id', actual: `id ${JSON.stringify(metric.id)}` });
-    if (!metric.overall && !metric.perTerritory) {
-      throw new TerritoryError('format-unknown', { expected: 'a metric with overall() or perTerritory()', actual: 'neither', place: { column: metric.id } });
+    if (!metric.overall && !hasTerritories(metric)) {
+      throw new TerritoryError('format-unknown', { expected: 'a metric with overall(), ofTerritory() or perTerritory()', actual: 'neither', place: { column: metric.id } });
     }
     this.#own.set(metric.id, metric);
     this.#changed();
@@ -34,6 +34,12 @@ export class MetricRegistry {
       this.#own.delete(metric.id);
       this.#changed();
     };
+  }
+
+  /** Adds metrics that depend on the data, after those there are; a host's own of the same id stay in force. */
+  addFamily(family: MetricFamily): void {
+    this.#families.push(family);
+    this.#changed();
   }
 
   get(id: string, dataset: Dataset): Metric | undefined {

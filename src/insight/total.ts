@@ -1,6 +1,6 @@
 import type { Dataset } from '../model/dataset.js';
-import { targets } from '../model/plan.js';
-import { knownTotals } from './known.js';
+import { wantedTotals } from './balance.js';
+import { knownTotal } from './known.js';
 import type { Metric } from './metric.js';
 import { inSentence, withMeasure } from './words.js';
 
@@ -16,8 +16,8 @@ export function totals(dataset: Dataset): Metric[] {
     additive: true,
     dependsOn: ['assignment', 'exceptions', 'territories'],
     overall: ({ tallies }) => (measure.values.every(Number.isNaN) ? Number.NaN : tallies.whole(m)),
-    perTerritory: (context) => knownTotals(context, m),
-    territoryTargets: ({ plan, tallies }) => targets(plan, measure.id, tallies.whole(m)),
+    ofTerritory: (context, t) => knownTotal(context, m, t),
+    territoryTargets: (context) => wantedTotals(context, m),
   }));
 }
 
@@ -31,7 +31,7 @@ export function counts(dataset: Dataset): Metric[] {
     additive: true,
     dependsOn: ['assignment'],
     overall: () => dataset.units.count,
-    perTerritory: ({ plan, tallies }) => Float64Array.from(plan.territories, (_, t) => tallies.unitCount(t)),
+    ofTerritory: ({ tallies }, t) => tallies.unitCount(t),
   };
   const accounts: Metric = {
     id: 'accounts',
@@ -41,7 +41,7 @@ export function counts(dataset: Dataset): Metric[] {
     additive: true,
     dependsOn: ['assignment', 'exceptions'],
     overall: () => dataset.accounts.count,
-    perTerritory: ({ plan, tallies }) => Float64Array.from(plan.territories, (_, t) => tallies.accountCount(t)),
+    ofTerritory: ({ tallies }, t) => tallies.accountCount(t),
   };
   return dataset.accounts.count ? [units, accounts] : [units];
 }

@@ -1,20 +1,33 @@
-import type { Dependency, Metric, MetricContext } from '../insight/metric.js';
+import { hasTerritories, type Dependency, type Metric, type MetricContext } from '../insight/metric.js';
 import { read, type Reading } from '../insight/reading.js';
-import { MetricRegistry } from '../insight/registry.js';
+import { MetricRegistry, type MetricFamily } from '../insight/registry.js';
 import { standardMetrics } from '../insight/standard.js';
-import type { ChangeKind } from './change.js';
+import type { Edit } from '../model/edit.js';
+import { UNASSIGNED } from '../model/plan.js';
+import type { Change } from './change.js';
 
-/** The workspace's metrics, each computed at most once per change that touches it. */
+/** A reading, and which territories it is no longer true for; 'all' = it says nothing any more. */
+interface Kept {
+  readonly reading: Reading;
+  stale: Set<number> | 'all' | null;
+}
+
+/** The workspace's metrics, each computed at most once per change that touches it, and then only for the territories it touched. */
 export class Metrics {
   readonly #registry: MetricRegistry;
   readonly #context: () => MetricContext | null;
-  readonly #readings = new Map<string, Reading>();
+  readonly #further: () => Promise<MetricFamily>;
+  readonly #kept = new Map<string, Kept>();
   #territories = -1;
+  #loading: Promise<void> | undefined;
+  #loaded = false;
 
-  constructor(context: () => MetricContext | null, onChange: () => void) {
+  /** `further`: metrics that few pages need, fetched when they are first asked for. */
+  constructor(context: () => MetricContext | null, onChange: () => void, further: () => Promise<MetricFamily>) {
     this.#context = context;
+    this.#further = further;
     this.#registry = new MetricRegistry([standardMetrics], () => {
-      this.#readings.clear();
+      this.#kept.clear();
       onChange();
     });
   }
@@ -24,37 +37,76 @@ export class Metrics {
     return this.#registry.register(metric);
   }
 
-  /** Every metric there is for the data; empty while there is none. */
+  /** Every metric there is for the data; empty while there is none. The further ones are on their way, see {@link complete}. */
   list(): readonly Metric[] {
     const context = this.#context();
-    return context ? this.#registry.list(context.dataset) : [];
+    if (!context) return [];
+    void this.complete();
+    return this.#registry.list(context.dataset);
   }
 
-  /** The metric computed for the present plan; undefined without data, or when nobody knows the id. */
+  /** True while metrics are being fetched: an id that nobody knows may yet be known. */
+  get pending(): boolean {
+    return this.#loading !== undefined && !this.#loaded;
+  }
+
+  /** Fetches the metrics that few pages need; subscribers hear of it by a change of kind `metrics`. Never rejects. */
+  complete(): Promise<void> {
+    this.#loading ??= this.#further().then((family) => {
+      this.#loaded = true;
+      this.#registry.addFamily(family);
+    }, (thrown: unknown) => {
+      this.#loaded = true;
+      console.warn('[territory-kit] further metrics could not be loaded', thrown);
+    });
+    return this.#loading;
+  }
+
+  /** The metric computed for the present plan; undefined without data, or when nobody knows the id (see {@link pending}). */
   read(id: string): Reading | undefined {
     const context = this.#context();
     if (!context) return undefined;
-    let reading = this.#readings.get(id);
-    if (!reading) {
-      const metric = this.#registry.get(id, context.dataset);
-      if (!metric) return undefined;
-      reading = read(metric, context);
-      this.#readings.set(id, reading);
-      if (reading.error) console.warn(`[territory-kit] metric ${id}: ${reading.error.message}`);
+    const kept = this.#kept.get(id);
+    if (kept && kept.stale === null) return kept.reading;
+    const metric = this.#registry.get(id, context.dataset);
+    if (!metric) {
+      void this.complete();
+      return undefined;
     }
+    const { reading: before, stale = 'all' } = kept ?? {};
+    const reading = read(metric, context, before?.perTerritory && stale !== 'all' && stale !== null ? { perTerritory: before.perTerritory, touched: stale } : undefined);
+    this.#kept.set(id, { reading, stale: null });
+    if (reading.error) console.warn(`[territory-kit] metric ${id}: ${reading.error.message}`);
     return reading;
   }
 
   /** Forgets what a change makes stale. */
-  touch(kinds: ReadonlySet<ChangeKind>): void {
+  touch({ kinds, edit }: Pick<Change, 'kinds' | 'edit'>): void {
     const territories = this.#context()?.plan.territories.length ?? -1;
     if (kinds.has('dataset') || territories !== this.#territories) {
       this.#territories = territories;
-      this.#readings.clear();
+      this.#kept.clear();
       return;
     }
-    for (const [id, { metric }] of this.#readings) {
-      if (metric.dependsOn.some((dependency: Dependency) => kinds.has(dependency as ChangeKind))) this.#readings.delete(id);
+    const touched = edit && this.#touchedBy(edit);
+    for (const kept of this.#kept.values()) {
+      const { metric } = kept.reading;
+      const by = metric.dependsOn.filter((dependency: Dependency) => kinds.has(dependency as never));
+      if (by.length === 0) continue;
+      const local = touched && hasTerritories(metric) && by.every((dependency) => dependency === 'assignment' || dependency === 'exceptions');
+      if (!local || kept.stale === 'all') kept.stale = 'all';
+      else kept.stale = new Set([...(kept.stale ?? []), ...touched]);
     }
+  }
+
+  /** Territories that gain or lose something by the edit, which is applied already. */
+  #touchedBy({ moves, exceptions = [] }: Edit): Set<number> {
+    const { plan, dataset } = this.#context()!;
+    const touched = new Set<number>([...(moves?.from ?? []), ...(moves?.to ?? [])]);
+    for (const { account, before, after } of exceptions) {
+      const home = plan.assignment[dataset.accounts.unit[account]!] ?? UNASSIGNED;
+      touched.add(before?.territory ?? home).add(after?.territory ?? home);
+    }
+    return touched;
   }
 }

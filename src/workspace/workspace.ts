@@ -54,7 +54,7 @@ export interface CommandOptions {
 export class Workspace {
   readonly selection = new Selection();
   /** Every figure of the plan, computed when it is asked for and kept until a change touches it. */
-  readonly metrics = new Metrics(() => this.context, () => this.#emit(['metrics'], 'api'));
+  readonly metrics = new Metrics(() => this.context, () => this.#emit(['metrics'], 'api'), async () => (await import('../insight/further.js')).furtherMetrics);
   readonly #options: WorkspaceOptions;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #history = new History();
@@ -85,6 +85,8 @@ export class Workspace {
   #requested: DataAdapter | undefined;
   #unsubscribe: (() => void) | undefined;
   #disposed = false;
+  /** When the data came: what figures take for now. */
+  #opened = Number.NaN;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
@@ -123,7 +125,7 @@ export class Workspace {
   /** What metrics are computed from; null until data is there. */
   get context(): MetricContext | null {
     if (!this.#dataset || !this.#plan || !this.#tallies || !this.#contiguity || !this.#reference) return null;
-    return { dataset: this.#dataset, plan: this.#plan, tallies: this.#tallies, contiguity: this.#contiguity, reference: (this.#compared ?? this.#reference).assignment(this.#plan) };
+    return { dataset: this.#dataset, plan: this.#plan, tallies: this.#tallies, contiguity: this.#contiguity, reference: (this.#compared ?? this.#reference).assignment(this.#plan), now: this.#opened };
   }
 
   /**
@@ -453,6 +455,7 @@ export class Workspace {
     }
     this.#adapter = adapter;
     this.#dataset = dataset;
+    this.#opened = (this.#options.clock ?? Date.now)();
     this.#line = '';
     this.#setPlan(dataset, plan);
     this.selection.resize(dataset.units.count);
@@ -542,7 +545,7 @@ export class Workspace {
   #emit(kinds: readonly ChangeKind[], origin: Origin, more: { units?: Uint32Array; edit?: Edit } = {}): void {
     if (this.#disposed || kinds.length === 0) return;
     const change: Change = { kinds: new Set(kinds), origin, ...more };
-    this.metrics.touch(change.kinds);
+    this.metrics.touch(change);
     for (const listener of [...this.#listeners]) listener(change);
   }
 }

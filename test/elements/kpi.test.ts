@@ -73,7 +73,11 @@ describe('territory-kpi', () => {
     await element.updateComplete;
     expect(element.renderRoot.querySelector('[aria-busy="true"]')).to.not.equal(null);
     const full = await sampleWorkspace({ territories: 0 });
-    expect(text(await card(full, 'no-such'), '.note')).to.equal('There is no figure called “no-such”');
+    const unknown = await card(full, 'no-such');
+    expect(unknown.renderRoot.querySelector('[aria-busy="true"]'), 'further metrics are on their way').to.not.equal(null);
+    await full.metrics.complete();
+    await unknown.updateComplete;
+    expect(text(unknown, '.note')).to.equal('There is no figure called “no-such”');
     full.metrics.register(ratioMetric({ id: 'penetration', label: 'Penetration', description: '', of: 'revenue', per: 'potential' }));
     expect(text(await card(full, 'penetration'), '.note')).to.equal('Needs potential');
     expect((await card(full, 'balance.visits')).renderRoot.querySelector('[part="value"]')!.textContent).to.include('Not known');

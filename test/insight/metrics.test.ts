@@ -133,7 +133,7 @@ describe('metrics of the kit', () => {
     const reading = workspace.metrics.read('contiguity.detached')!;
     expect(reading.overall).to.equal(1);
     expect(reading.verdict).to.equal('bad');
-    expect([...reading.metric.units!(workspace.context!)]).to.deep.equal([9]);
+    expect([...reading.metric.units!(workspace.context!, reading.perTerritory!)]).to.deep.equal([9]);
     workspace.setRules({ contiguous: false });
     expect(reading.metric.limit!(workspace.context!)).to.satisfy(Number.isNaN);
   });

@@ -71,7 +71,7 @@ describe('metrics of a workspace', () => {
       console.warn = warn;
     }
     const { overall: _, ...nothing } = own();
-    expect(() => workspace.metrics.register(nothing as Metric)).to.throw('overall() or perTerritory()');
+    expect(() => workspace.metrics.register(nothing as Metric)).to.throw('overall(), ofTerritory() or perTerritory()');
     expect(() => workspace.metrics.register(own({ id: '' }))).to.throw('id');
   });
 });

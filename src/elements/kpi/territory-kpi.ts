@@ -48,7 +48,7 @@ export class TerritoryKpi extends TerritoryElement {
     const { model } = this;
     if (!model?.dataset) return this.#renderWaiting(model);
     const reading = this.metric ? model.metrics.read(this.metric) : undefined;
-    if (!reading) return this.#renderState(this.metric || '–', this.t('unknown', { id: this.metric }));
+    if (!reading) return model.metrics.pending ? this.#renderLoading() : this.#renderState(this.metric || '–', this.t('unknown', { id: this.metric }));
     const label = this.#label(reading);
     if (reading.missing.length) return this.#renderState(label, this.t('missing', { columns: reading.missing.join(', ') }));
     if (reading.error) return this.#renderState(label, this.t('error', { message: reading.error.actual }));
@@ -98,10 +98,12 @@ export class TerritoryKpi extends TerritoryElement {
   }
 
   #renderWaiting(model: Workspace | undefined): TemplateResult {
-    if (model?.status === 'loading') {
-      return html`<section class="card state" part="card" aria-busy="true" aria-label=${this.t('loading')}><span class="label">${this.t('loading')}</span><span class="ghost"></span>${this.noChart ? nothing : html`<span class="ghost wide"></span>`}</section>`;
-    }
+    if (model?.status === 'loading') return this.#renderLoading();
     return this.#renderState(model?.status === 'failed' ? this.t('failed') : this.t('empty'), model?.error?.message ?? '');
+  }
+
+  #renderLoading(): TemplateResult {
+    return html`<section class="card state" part="card" aria-busy="true" aria-label=${this.t('loading')}><span class="label">${this.t('loading')}</span><span class="ghost"></span>${this.noChart ? nothing : html`<span class="ghost wide"></span>`}</section>`;
   }
 
   #renderState(label: string, note: string): TemplateResult {
@@ -131,7 +133,7 @@ export class TerritoryKpi extends TerritoryElement {
     const reading = model?.metrics.read(this.metric);
     if (!model?.context || !reading) return;
     const one = model.plan!.territories.map((_, t) => Number(t === territory));
-    const units = Uint32Array.from(territory >= 0 ? unitsOfTerritories(model.context, one) : (reading.metric.units?.(model.context) ?? []));
+    const units = Uint32Array.from(territory >= 0 ? unitsOfTerritories(model.context, one) : (reading.metric.units?.(model.context, reading.perTerritory ?? new Float64Array(0)) ?? []));
     if (!this.dispatchEvent(new TerritoryMetricEvent(this.metric, territory, units))) return;
     model.select(units);
     this.announce(this.t(units.length ? 'selected' : 'noRows', { count: units.length, label: this.#label(reading) }));

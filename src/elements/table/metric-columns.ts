@@ -1,20 +1,17 @@
-import type { Metric } from '../../insight/metric.js';
-import { judge } from '../../insight/reading.js';
+import { hasTerritories, type Metric } from '../../insight/metric.js';
+import { hasColumn, judge } from '../../insight/reading.js';
 import { labelText } from '../../ui/label-text.js';
 import type { TableColumn } from './column.js';
 import type { ViewContext } from './view.js';
 
-/** Kinds of the kit's own metrics that stand in a table at first; the others wait in the choice of columns, except a host's own. */
-const atFirst = /^(units|accounts|total\..*|balance\..*|compactness\.(polsby-popper|spread)|contiguity\.detached|disruption\.units)$/;
-const kits = /^(total|balance|cv|gini|tolerance|unassigned|compactness|contiguity|disruption)\.|^(units|accounts|territories)$/;
-
-/** Every metric with a figure per territory as a column. */
+/** Every metric with a figure per territory as a column, unless the data lacks what it needs. */
 export function metricColumns(context: ViewContext): TableColumn[] {
-  const metrics = context.model.metrics.list().filter((metric) => metric.perTerritory && !/^(cv|gini)\./.test(metric.id));
-  return metrics.map((metric) => metricColumn(metric, context, kits.test(metric.id) && (!atFirst.test(metric.id) || (metric.id === 'compactness.spread' && metrics.some((m) => m.id === 'compactness.polsby-popper')))));
+  const { metrics } = context.model;
+  const lacks = (metric: Metric) => metric.needs?.some((id) => !hasColumn(context.model.dataset!, id)) ?? false;
+  return metrics.list().filter((metric) => hasTerritories(metric) && !lacks(metric)).map((metric) => metricColumn(metric, context));
 }
 
-function metricColumn(metric: Metric, { model, language, format, t }: ViewContext, hidden: boolean): TableColumn {
+function metricColumn(metric: Metric, { model, language, format, t }: ViewContext): TableColumn {
   const reading = () => model.metrics.read(metric.id);
   const value = (row: number) => reading()?.perTerritory?.[row] ?? Number.NaN;
   const measure = metric.id.startsWith('balance.') ? model.dataset!.measures.find((m) => `balance.${m.id}` === metric.id) : undefined;
@@ -26,7 +23,7 @@ function metricColumn(metric: Metric, { model, language, format, t }: ViewContex
     kind: 'number',
     width: measure ? 150 : 116,
     live: true,
-    hidden,
+    hidden: metric.secondary ?? false,
     ...(metric.madeUp && { madeUp: true }),
     ...(metric.additive && { additive: true }),
     number: value,

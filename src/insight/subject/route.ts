@@ -44,6 +44,8 @@ export interface Travel {
   readonly hours: Float64Array;
   /** Hours at the accounts a year. */
   readonly visitHours: Float64Array;
+  /** Field hours a year of the territory's rep, shared evenly among the rep's territories; NaN where nobody says. */
+  readonly capacity: Float64Array;
 }
 
 /**
@@ -60,11 +62,15 @@ export function travel(context: MetricContext, columns: ColumnChoice, options: R
   const bases = basesOf(context);
   const rounds = roundsOf(context, visits?.table === 'accounts' ? visits.values : undefined, numberSource(dataset, chosen(columns, 'duration'))?.values, bases, options);
   const nowhere = dataset.accounts.lon.reduce((n, lon) => n + Number(Number.isNaN(lon)), 0);
-  return ready<Travel>({ bases, ...coverageOf(context, demand?.table ?? 'accounts', demand?.values, bases, options), ...rounds }, [
+  return ready<Travel>({ bases, ...coverageOf(context, demand?.table ?? 'accounts', demand?.values, bases, options), ...rounds, capacity: capacities(context) }, [
     ...columnNotes(demand), ...columnNotes(visits),
     bases.guessed.length ? { code: 'approximate', count: bases.guessed.length, table: 'territories', rows: bases.guessed } : undefined,
     nowhere ? { code: 'no-location', count: nowhere, table: 'accounts' } : undefined,
   ]);
+}
+
+function capacities({ dataset, plan: { territories } }: MetricContext): Float64Array {
+  return Float64Array.from(territories, ({ owner }) => (dataset.reps.find((rep) => rep.id === owner)?.capacity ?? Number.NaN) / territories.filter((other) => other.owner === owner).length);
 }
 
 function coverageOf(context: MetricContext, table: 'units' | 'accounts', values: Float64Array | undefined, bases: Bases, { withinMinutes = 60, speed = 60, roadFactor = 1.3 }: RouteOptions): Pick<Travel, 'covered' | 'demand' | 'coverage' | 'gaps' | 'overlaps' | 'table'> {

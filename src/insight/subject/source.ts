@@ -17,8 +17,8 @@ export interface NumberSource {
 }
 
 /** Account columns go first, then unit columns, then measures (by account where they are summed from accounts). */
-export function numberSource(dataset: Dataset, id: string | undefined): NumberSource | undefined {
-  if (id === undefined) return undefined;
+export function numberSource(dataset: Dataset | undefined, id: string | undefined): NumberSource | undefined {
+  if (id === undefined || !dataset) return undefined;
   const of = numberColumn(dataset.accounts.columns, id);
   if (of) return { ...described(of), table: 'accounts', values: of.values };
   const unit = numberColumn(dataset.units.columns, id);

@@ -16,14 +16,14 @@ export const marketPanel = definePanel<Market>({
   ],
   compute: ({ context, columns, settings }) => market(context, columns, { beta: settings['beta']!, reach: settings['reach']! }),
   columns: [
-    { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, format: { like: 'potential' }, additive: true, values: (v) => v.potential?.potential },
-    { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', values: (v) => v.potential?.penetration, overall: (v) => total(v.potential?.sales) / total(v.potential?.potential) },
-    { id: 'white-space', label: { en: 'White space', sv: 'Outnyttjat' }, format: { like: 'sales' }, additive: true, values: (v) => v.potential?.whiteSpace },
+    { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, format: { like: 'potential' }, additive: true, needs: ['sales', 'potential'], values: (v) => v.potential?.potential },
+    { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', needs: ['sales', 'potential'], values: (v) => v.potential?.penetration, overall: (v) => total(v.potential?.sales) / total(v.potential?.potential) },
+    { id: 'white-space', label: { en: 'White space', sv: 'Outnyttjat' }, format: { like: 'sales' }, additive: true, needs: ['sales', 'potential'], values: (v) => v.potential?.whiteSpace },
     { id: 'quadrant', label: { en: 'What to do', sv: 'Vad göra' }, names: quadrants, format: whole, values: (v) => v.potential?.quadrant, overall: () => Number.NaN },
-    { id: 'own-share', label: { en: 'Expected share', sv: 'Väntad andel' }, format: percent, good: 'high', values: (v) => v.competition?.ownShare, overall: (v) => (v.competition ? total(v.competition.ownShare.map((s, t) => s * v.competition!.demand[t]!)) / total(v.competition.demand) : Number.NaN) },
-    { id: 'concentration', label: { en: 'Concentration', sv: 'Koncentration' }, description: { en: 'Herfindahl-Hirschman index among owners of sites; 1 = one has all.', sv: 'Herfindahl-Hirschmans index bland platsernas ägare; 1 = en har allt.' }, format: { maximumFractionDigits: 2 }, values: (v) => v.competition?.concentration },
-    { id: 'own-sites', label: { en: 'Own sites', sv: 'Egna platser' }, format: whole, additive: true, values: (v) => v.competition?.ownSites },
-    { id: 'rival-sites', label: { en: 'Competitors’ sites', sv: 'Konkurrenters platser' }, format: whole, additive: true, values: (v) => v.competition?.rivalSites },
+    { id: 'own-share', label: { en: 'Expected share', sv: 'Väntad andel' }, format: percent, good: 'high', needs: ['chain', 'demand'], values: (v) => v.competition?.ownShare, overall: (v) => (v.competition ? total(v.competition.ownShare.map((s, t) => s * v.competition!.demand[t]!)) / total(v.competition.demand) : Number.NaN) },
+    { id: 'concentration', label: { en: 'Concentration', sv: 'Koncentration' }, description: { en: 'Herfindahl-Hirschman index among owners of sites; 1 = one has all.', sv: 'Herfindahl-Hirschmans index bland platsernas ägare; 1 = en har allt.' }, format: { maximumFractionDigits: 2 }, needs: ['chain', 'demand'], values: (v) => v.competition?.concentration },
+    { id: 'own-sites', label: { en: 'Own sites', sv: 'Egna platser' }, format: whole, additive: true, needs: ['chain', 'demand'], values: (v) => v.competition?.ownSites },
+    { id: 'rival-sites', label: { en: 'Competitors’ sites', sv: 'Konkurrenters platser' }, format: whole, additive: true, needs: ['chain', 'demand'], values: (v) => v.competition?.rivalSites },
   ],
   show(v, input) {
     const p = v.potential;

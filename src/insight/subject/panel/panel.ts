@@ -1,10 +1,13 @@
+import type { Dataset } from '../../../model/dataset.js';
 import type { Edit } from '../../../model/edit.js';
 import type { Label } from '../../../model/label.js';
-import type { AccountRule, Plan } from '../../../model/plan.js';
+import type { AccountRule } from '../../../model/plan.js';
 import type { Direction, Metric, MetricContext } from '../../metric.js';
+import { oncePerPlan } from '../../once.js';
 import type { Answer, ColumnChoice, Role } from '../answer.js';
 import type { Operation } from '../comments.js';
 import { chosen, numberSource } from '../source.js';
+import type { Interval } from '../wilson.js';
 
 export type SubjectName =
   | 'segmentation' | 'assignment' | 'allocation' | 'performance' | 'market' | 'route' | 'training' | 'comments' | 'crm' | 'assortment' | 'stock' | 'campaign' | 'relationship';
@@ -44,8 +47,13 @@ export interface PanelColumn<V> {
   readonly format?: Format | { readonly like: string };
   readonly good?: Direction;
   readonly additive?: boolean;
+  /** Roles, beside the required ones, without whose columns it has no values. */
+  readonly needs?: readonly string[];
   /** One per territory; undefined when the data has no such thing. */
   values(value: V): ArrayLike<number> | undefined;
+  /** 95 % interval of each, where they rest on samples, and of the whole. */
+  intervals?(value: V): readonly Interval[] | undefined;
+  interval?(value: V): Interval | undefined;
   /** For the plan as a whole; the sum when additive, else nothing: a mean of ratios would mislead. */
   overall?(value: V): number;
   /** Names instead of numbers, by value. */
@@ -140,44 +148,57 @@ export function overallOf<V>(column: PanelColumn<V>, value: V): number {
 export interface MetricsOptions {
   readonly columns: ColumnChoice;
   readonly settings?: Readonly<Record<string, number>>;
+  /** Milliseconds since 1970; what the context says without it. */
   readonly now?: number;
   readonly seed?: number;
   readonly rules?: readonly AccountRule[];
+  /** Takes formats from the columns of the data. */
+  readonly dataset?: Dataset;
 }
 
 /**
  * The columns of a subject as metrics, to be registered once and shown as table columns, cards and map fills. The subject is
  * computed once per plan, however many of its metrics are read.
  */
-export function metricsOf(panel: AnyPanel, { columns, settings = {}, now = Number.NaN, seed = 1, rules }: MetricsOptions): Metric[] {
-  const kept = new WeakMap<Plan, Answer<unknown>>();
-  const inputOf = (context: MetricContext): PanelInput => ({ context, columns, settings: { ...defaults(panel), ...settings }, now, seed, ...(rules && { rules }) });
-  const answer = (context: MetricContext) => {
-    let found = kept.get(context.plan);
-    if (!found) kept.set(context.plan, (found = panel.compute(inputOf(context))));
-    return found;
+export function metricsOf(panel: AnyPanel, { columns, settings = {}, now, seed = 1, rules, dataset }: MetricsOptions): Metric[] {
+  const inputOf = (context: MetricContext): PanelInput => ({ context, columns, settings: { ...defaults(panel), ...settings }, now: now ?? context.now ?? Number.NaN, seed, ...(rules && { rules }) });
+  const answer = oncePerPlan((context) => panel.compute(inputOf(context)));
+  const valueOf = (context: MetricContext) => {
+    const found = answer(context);
+    return found.state === 'ready' ? found.value : undefined;
   };
-  const needs = panel.roles.flatMap((role) => (role.required ? [columns[role.id] ?? role.id].flat().slice(0, 1) : []));
-  return panel.columns.map((column): Metric => ({
-    id: `${panel.id}.${column.id}`,
-    label: column.label,
-    description: column.description ?? panel.description,
-    good: column.good ?? 'none',
-    needs,
-    ...(column.additive && { additive: true }),
-    ...(column.format && !('like' in column.format) && { format: column.format as Format }),
-    dependsOn: ['assignment', 'exceptions', 'territories', 'reference', 'locks', 'rules'],
-    overall: (context) => {
-      const found = answer(context);
-      return found.state === 'ready' ? overallOf(column, found.value) : Number.NaN;
-    },
-    perTerritory: (context) => {
-      const found = answer(context);
-      const values = found.state === 'ready' ? column.values(found.value) : undefined;
-      return values ? Float64Array.from(values) : new Float64Array(context.plan.territories.length).fill(Number.NaN);
-    },
-  }));
+  const required = panel.roles.filter((role) => role.required).map((role) => role.id);
+  return panel.columns.map((column): Metric => {
+    const { intervals, interval } = column;
+    const like = column.format && 'like' in column.format ? column.format.like : undefined;
+    const format = like === undefined ? (column.format as Format | undefined) : numberSource(dataset, chosen(columns, like))?.format;
+    return {
+      id: `${panel.id}.${column.id}`,
+      label: column.label,
+      description: column.description ?? panel.description,
+      good: column.good ?? 'none',
+      needs: [...required, ...(column.needs ?? [])].map((role) => chosen(columns, role) ?? role),
+      secondary: true,
+      ...(column.additive && { additive: true }),
+      ...(format && { format }),
+      dependsOn: ['assignment', 'exceptions', 'territories', 'reference', 'locks', 'rules'],
+      overall: (context) => {
+        const value = valueOf(context);
+        return value === undefined ? Number.NaN : overallOf(column, value);
+      },
+      perTerritory: (context) => {
+        const value = valueOf(context);
+        const values = value === undefined ? undefined : column.values(value);
+        return values ? Float64Array.from(values) : new Float64Array(context.plan.territories.length).fill(Number.NaN);
+      },
+      ...(intervals && { territoryIntervals: (context) => given(valueOf(context), intervals) ?? [] }),
+      ...(interval && { interval: (context) => given(valueOf(context), interval) ?? { low: Number.NaN, high: Number.NaN } }),
+    };
+  });
 }
+
+/** Nothing comes of nothing. */
+const given = <V, T>(value: V | undefined, of: (value: V) => T): T | undefined => (value === undefined ? undefined : of(value));
 
 export const percent: Format = { style: 'percent', maximumFractionDigits: 1 };
 export const signedPercent: Format = { ...percent, signDisplay: 'exceptZero' };

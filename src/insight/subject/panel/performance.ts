@@ -1,5 +1,9 @@
 import { performance, performanceRoles, type Performance } from '../performance.js';
-import { definePanel, formatLike, percent, ratioOf, signedPercent, whole } from './panel.js';
+import { wilson } from '../wilson.js';
+import { definePanel, formatLike, percent, ratioOf, signedPercent, total, whole } from './panel.js';
+
+/** Satisfied answers in all territories. */
+const satisfied = ({ share, answers }: NonNullable<Performance['satisfaction']>): number => Math.round(total(share.map((s, t) => s * answers[t]!)));
 
 /** Sales against target, the period before, potential and market. */
 export const performancePanel = definePanel<Performance>({
@@ -12,15 +16,21 @@ export const performancePanel = definePanel<Performance>({
   compute: ({ context, columns }) => performance(context, columns),
   columns: [
     { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, format: { like: 'sales' }, additive: true, values: (v) => v.sales, overall: (v) => v.company.sales },
-    { id: 'growth', label: { en: 'Growth', sv: 'Tillväxt' }, format: signedPercent, good: 'high', values: (v) => v.growth, overall: (v) => v.company.growth },
-    { id: 'shrunk-growth', label: { en: 'Likely growth', sv: 'Trolig tillväxt' }, description: { en: 'Growth of accounts that bought before, drawn towards the company as far as chance demands.', sv: 'Tillväxt hos kunder som köpt förut, dragen mot företagets så långt slumpen kräver.' }, format: signedPercent, good: 'high', values: (v) => v.shrunkGrowth },
+    { id: 'growth', label: { en: 'Growth', sv: 'Tillväxt' }, format: signedPercent, good: 'high', needs: ['previous'], values: (v) => v.growth, overall: (v) => v.company.growth },
+    { id: 'shrunk-growth', label: { en: 'Likely growth', sv: 'Trolig tillväxt' }, description: { en: 'Growth of accounts that bought before, drawn towards the company as far as chance demands.', sv: 'Tillväxt hos kunder som köpt förut, dragen mot företagets så långt slumpen kräver.' }, format: signedPercent, good: 'high', needs: ['previous'], values: (v) => v.shrunkGrowth },
     { id: 'attainment', label: { en: 'Of target', sv: 'Av mål' }, format: percent, good: 'high', values: (v) => v.attainment, overall: (v) => ratioOf(v.sales, v.target) },
-    { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', values: (v) => v.penetration, overall: (v) => v.company.penetration },
-    { id: 'index', label: { en: 'Index', sv: 'Index' }, description: { en: 'Sales per potential against the company’s; 100 = as the company.', sv: 'Försäljning per potential mot företagets; 100 = som företaget.' }, format: whole, good: 'high', values: (v) => v.index, overall: () => 100 },
-    { id: 'market-growth', label: { en: 'Market growth', sv: 'Marknadens tillväxt' }, format: signedPercent, values: (v) => v.marketGrowth, overall: (v) => v.company.marketGrowth },
-    { id: 'satisfaction', label: { en: 'Satisfied', sv: 'Nöjda' }, format: percent, good: 'high', values: (v) => v.satisfaction?.share, overall: (v) => ratioOf(v.satisfaction?.share.map((s, t) => s * v.satisfaction!.answers[t]!), v.satisfaction?.answers) },
-    { id: 'satisfaction-low', label: { en: 'at least', sv: 'minst' }, format: percent, values: (v) => v.satisfaction?.low },
-    { id: 'satisfaction-high', label: { en: 'at most', sv: 'högst' }, format: percent, values: (v) => v.satisfaction?.high },
+    { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', needs: ['potential'], values: (v) => v.penetration, overall: (v) => v.company.penetration },
+    { id: 'index', label: { en: 'Index', sv: 'Index' }, description: { en: 'Sales per potential against the company’s; 100 = as the company.', sv: 'Försäljning per potential mot företagets; 100 = som företaget.' }, format: whole, good: 'high', needs: ['potential'], values: (v) => v.index, overall: () => 100 },
+    { id: 'market-growth', label: { en: 'Market growth', sv: 'Marknadens tillväxt' }, format: signedPercent, needs: ['market', 'marketPrevious'], values: (v) => v.marketGrowth, overall: (v) => v.company.marketGrowth },
+    { id: 'growth-against-market', label: { en: 'Growth against market', sv: 'Tillväxt mot marknaden' }, description: { en: 'Growth less that of the market; above zero, share is won.', sv: 'Tillväxten minus marknadens; över noll vinns andelar.' }, format: signedPercent, good: 'high', needs: ['previous', 'market', 'marketPrevious'], values: (v) => v.marketGrowth && v.growth?.map((growth, t) => growth - v.marketGrowth![t]!), overall: (v) => v.company.growth - v.company.marketGrowth },
+    {
+      id: 'satisfaction', label: { en: 'Satisfied', sv: 'Nöjda' }, description: { en: 'Satisfied answers of all answers, with Wilson’s 95 % interval.', sv: 'Nöjda svar av alla svar, med Wilsons 95-procentsintervall.' }, format: percent, good: 'high', needs: ['satisfied', 'answers'], values: (v) => v.satisfaction?.share,
+      overall: ({ satisfaction: s }) => (s ? satisfied(s) / total(s.answers) : Number.NaN),
+      intervals: ({ satisfaction: s }) => s && Array.from(s.low, (low, t) => ({ low, high: s.high[t]! })),
+      interval: ({ satisfaction: s }) => s && wilson(satisfied(s), total(s.answers)),
+    },
+    { id: 'satisfaction-low', label: { en: 'at least', sv: 'minst' }, format: percent, needs: ['satisfied', 'answers'], values: (v) => v.satisfaction?.low },
+    { id: 'satisfaction-high', label: { en: 'at most', sv: 'högst' }, format: percent, needs: ['satisfied', 'answers'], values: (v) => v.satisfaction?.high },
   ],
   show(v, input) {
     const money = formatLike(input, 'sales');

@@ -1,4 +1,5 @@
 import { relationship, relationshipRoles, type Relationship } from '../relationship.js';
+import { wilson } from '../wilson.js';
 import { days, definePanel, formatLike, one, percent, ratioOf, total, whole, type Cell } from './panel.js';
 
 /** Cadence, tenure, and what a plan puts at risk. */
@@ -12,11 +13,11 @@ export const relationshipPanel = definePanel<Relationship>({
   compute: ({ context, columns, now, settings }) => relationship(context, columns, now, { halfLife: settings['halfLife']! }),
   columns: [
     { id: 'overdue', label: { en: 'Overdue', sv: 'Försenade' }, format: whole, good: 'low', additive: true, values: (v) => v.overdue },
-    { id: 'overdue-share', label: { en: 'Share overdue', sv: 'Andel försenade' }, format: percent, good: 'low', values: (v) => v.overdueShare, overall: (v) => ratioOf(v.overdue, v.known) },
+    { id: 'overdue-share', label: { en: 'Share overdue', sv: 'Andel försenade' }, format: percent, good: 'low', values: (v) => v.overdueShare, overall: (v) => ratioOf(v.overdue, v.known), intervals: (v) => Array.from(v.low, (low, t) => ({ low, high: v.high[t]! })), interval: (v) => wilson(total(v.overdue), total(v.known)) },
     { id: 'days', label: { en: 'Days since contact', sv: 'Dagar sedan kontakt' }, description: { en: 'Median over accounts.', sv: 'Median över kunderna.' }, format: days, good: 'low', values: (v) => v.medianDays },
     { id: 'tenure', label: { en: 'Mean tenure, years', sv: 'Relationens ålder, år' }, format: one, values: (v) => v.meanTenure },
-    { id: 'deals', label: { en: 'Open deals', sv: 'Öppna affärer' }, format: whole, additive: true, values: (v) => v.openDeals },
-    { id: 'at-risk', label: { en: 'Relationship at risk', sv: 'Relationer på spel' }, format: { like: 'value' }, good: 'low', additive: true, values: (v) => v.atRisk, overall: (v) => v.riskTotal },
+    { id: 'deals', label: { en: 'Open deals', sv: 'Öppna affärer' }, format: whole, additive: true, needs: ['deals'], values: (v) => v.openDeals },
+    { id: 'at-risk', label: { en: 'Relationship at risk', sv: 'Relationer på spel' }, format: { like: 'value' }, good: 'low', additive: true, needs: ['value'], values: (v) => v.atRisk, overall: (v) => v.riskTotal },
   ],
   show(v, input) {
     const { dataset, plan } = input.context;

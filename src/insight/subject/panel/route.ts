@@ -1,5 +1,9 @@
 import { routeRoles, travel, type Travel } from '../route.js';
-import { definePanel, hours, km, percent, total, whole } from './panel.js';
+import { quotient } from '../source.js';
+import { definePanel, hours, km, percent, ratioOf, total, whole } from './panel.js';
+
+/** Hours a year per territory. */
+const workload = (v: Travel): Float64Array => v.hours.map((h, t) => h + v.visitHours[t]!);
 
 /** Coverage and travel. */
 export const routePanel = definePanel<Travel>({
@@ -19,6 +23,8 @@ export const routePanel = definePanel<Travel>({
     { id: 'stops', label: { en: 'Accounts visited', sv: 'Kunder som besöks' }, format: whole, additive: true, values: (v) => v.stops },
     { id: 'km', label: { en: 'Travel a year', sv: 'Resor per år' }, description: { en: 'Estimated, about 20 % either way.', sv: 'Beräknat, cirka 20 % åt båda håll.' }, format: km, good: 'low', additive: true, values: (v) => v.km },
     { id: 'hours', label: { en: 'Hours on the road', sv: 'Timmar på väg' }, format: hours, good: 'low', additive: true, values: (v) => v.hours },
+    { id: 'workload', label: { en: 'Workload', sv: 'Arbetsbörda' }, description: { en: 'Hours a year at the accounts and on the road.', sv: 'Timmar per år hos kunderna och på väg.' }, format: hours, additive: true, values: workload },
+    { id: 'workload-share', label: { en: 'Workload of field hours', sv: 'Arbetsbörda av fälttid' }, description: { en: 'Hours a year at the accounts and on the road, of the rep’s field hours; a rep with several territories has them shared evenly.', sv: 'Timmar per år hos kunderna och på väg, av säljarens fälttid; den som har flera distrikt delar den lika.' }, format: percent, good: 'low', values: (v) => quotient(workload(v), v.capacity), overall: (v) => ratioOf(workload(v), v.capacity) },
   ],
   show(v, { context }) {
     const of = context.dataset[v.table];

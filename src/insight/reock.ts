@@ -1,0 +1,81 @@
+import type { Dataset } from '../model/dataset.js';
+import type { AreaGeometry } from '../model/geometry.js';
+import { projectPlanar } from '../model/projection.js';
+import { mean } from './compactness.js';
+import { enclosingCircle } from './enclosing-circle.js';
+import type { Metric, MetricContext } from './metric.js';
+import { hull } from './subject/hull.js';
+import { unitShapes } from './unit-shape.js';
+
+/** The corners of every unit's convex hull in planar metres, unit after unit: no other point can lie on the circle around it. */
+interface Corners {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly starts: Uint32Array;
+}
+
+const kept = new WeakMap<Dataset, Corners>();
+
+function cornersOf(dataset: Dataset, geometry: AreaGeometry): Corners {
+  let corners = kept.get(dataset);
+  if (!corners) kept.set(dataset, (corners = hullCorners(geometry, dataset.units.count)));
+  return corners;
+}
+
+function hullCorners({ coordinates, arcOffsets, ringArcs, ringOffsets, polygonRings, unitPolygons }: AreaGeometry, units: number): Corners {
+  const count = coordinates.length / 2;
+  const planar = projectPlanar(Float64Array.from({ length: count }, (_, p) => coordinates[2 * p]!), Float64Array.from({ length: count }, (_, p) => coordinates[2 * p + 1]!));
+  const points: number[] = [];
+  const starts = new Uint32Array(units + 1);
+  for (let u = 0; u < units; u++) {
+    const own: number[] = [];
+    for (let polygon = unitPolygons[u]!; polygon < unitPolygons[u + 1]!; polygon++) {
+      // the outer ring comes first; holes lie within it
+      const ring = polygonRings[polygon]!;
+      for (let i = ringOffsets[ring]!; i < ringOffsets[ring + 1]!; i++) {
+        const arc = ringArcs[i]! < 0 ? ~ringArcs[i]! : ringArcs[i]!;
+        for (let p = arcOffsets[arc]!; p < arcOffsets[arc + 1]!; p++) own.push(p);
+      }
+    }
+    for (const p of hull(planar.x, planar.y, own)) points.push(p);
+    starts[u + 1] = points.length;
+  }
+  return { x: Float64Array.from(points, (p) => planar.x[p]!), y: Float64Array.from(points, (p) => planar.y[p]!), starts };
+}
+
+/** Numbers of the corners in a territory. */
+function pointsOf({ plan }: MetricContext, { starts }: Corners, territory: number): Uint32Array {
+  const { assignment } = plan;
+  let count = 0;
+  for (let u = 0; u < assignment.length; u++) if (assignment[u] === territory) count += starts[u + 1]! - starts[u]!;
+  const points = new Uint32Array(count);
+  let at = 0;
+  for (let u = 0; u < assignment.length; u++) {
+    if (assignment[u] !== territory) continue;
+    for (let p = starts[u]!; p < starts[u + 1]!; p++) points[at++] = p;
+  }
+  return points;
+}
+
+/** `compactness.reock`: area of a territory over that of the smallest circle around it; 1 = a circle (Reock 1961, Midwest Journal of Political Science 5). */
+export function reock(dataset: Dataset): Metric[] {
+  const { geometry } = dataset;
+  if (!geometry) return [];
+  return [{
+    id: 'compactness.reock',
+    label: { en: 'Compactness by circle', sv: 'Kompakthet, cirkel' },
+    description: { en: 'Reock: area against the smallest circle around the territory, mean over the territories; 1 = a circle.', sv: 'Reock: yta mot den minsta cirkeln runt distriktet, medel över distrikten; 1 = en cirkel.' },
+    format: { maximumFractionDigits: 2, minimumFractionDigits: 2 },
+    good: 'high',
+    secondary: true,
+    dependsOn: ['assignment'],
+    overall: (_, values) => mean(values),
+    ofTerritory: (context, t) => {
+      const corners = cornersOf(dataset, geometry);
+      const { radius } = enclosingCircle(corners.x, corners.y, pointsOf(context, corners, t));
+      const { area } = unitShapes(dataset);
+      const sum = context.plan.assignment.reduce((total, to, u) => (to === t ? total + area[u]! : total), 0);
+      return Math.min(1, sum / (Math.PI * radius ** 2));
+    },
+  }];
+}
