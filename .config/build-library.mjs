@@ -13,11 +13,10 @@ export const workers = readdirSync(source).filter((folder) => existsSync(join(so
 
 /**
  * Dependencies stay imports, except style sheets, which become text of ours, and Leaflet, of which the map element
- * has a copy of its own: npm's main file leaves a global `L` behind and fails where Trusted Types are required.
+ * has a copy of its own: the source modules it needs, mended for Trusted Types.
  */
-const external = (id) => !/\.css(\?|$)/.test(id) && id !== 'leaflet' && Object.keys(pkg.dependencies).some((name) => id === name || id.startsWith(`${name}/`));
-const LEAFLET = join(root, 'node_modules/leaflet/dist/leaflet-src.esm.js');
-const shared = { configFile: false, resolve: { alias: [{ find: /^leaflet$/, replacement: LEAFLET }] }, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
+const external = (id) => !/\.css(\?|$)/.test(id) && !id.startsWith('leaflet/') && Object.keys(pkg.dependencies).some((name) => id === name || id.startsWith(`${name}/`));
+const shared = { configFile: false, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
 const output = { outDir: 'dist', emptyOutDir: false, target: 'es2022', reportCompressedSize: false };
 
 const languages = readdirSync(join(source, 'languages')).filter((file) => /^[a-z]{2,3}\.ts$/.test(file)).map((file) => file.slice(0, -3));
@@ -35,7 +34,7 @@ function buildModules() {
   const names = [...topLevel(), ...modulesUnder('define'), ...modulesUnder('elements'), ...modulesUnder('insight/subject')];
   return build({
     ...shared,
-    plugins: [...keepWorkerUrl(), trustedLeaflet(), leanLeafletCss(), noteLicences()],
+    plugins: [...keepWorkerUrl(), trustedLeaflet(), leanLeafletCss(), leanStyles(), noteLicences()],
     build: {
       ...output,
       sourcemap: true,
@@ -71,7 +70,7 @@ function buildLanguage(tag) {
 function buildSingle(entry, formats, fileName) {
   return build({
     ...shared,
-    plugins: [inlineWorkers(), languagesBeside(), trustedLeaflet(), leanLeafletCss(), noteLicences()],
+    plugins: [inlineWorkers(), languagesBeside(), trustedLeaflet(), leanLeafletCss(), leanStyles(), noteLicences()],
     build: {
       ...output,
       minify: entry === 'cdn.ts',
@@ -188,42 +187,56 @@ function licences() {
   return `The files of this package hold code of these, under their own terms.\n\n${texts.join(`\n${'-'.repeat(72)}\n\n`)}`;
 }
 
-/** Styles of what the map has its own of, with pictures inside, are left out of Leaflet's sheet. */
+/** Of Leaflet's sheet stay the panes and tiles: controls, markers and popups are the map's own, old prefixes nobody's. */
 function leanLeafletCss() {
-  const foreign = /^\s*(\.leaflet-(control-layers|popup|tooltip|default-icon-path|oldie|bar|control-zoom|control-attribution|control-scale|div-icon)|\.lvml|\.leaflet-touch \.leaflet-(bar|control-layers))/;
+  const foreign = /leaflet-(control|popup|tooltip|marker|shadow|default-icon|oldie|bar|div-icon|vml|zoom-box|image-layer|crosshair|retina|attribution|top|bottom|left|right|safari)|\blvml|leaflet-container a\b/;
+  const prefixed = /\s*(?:-(?:ms|moz|o)-[\w-]+|-webkit-(?:transition|transform-origin)|cursor:\s*-[\w-]+)[^;{}]*;/g;
   return {
     name: 'lean-leaflet-css',
     enforce: 'pre',
     transform(code, id) {
       if (!/leaflet\.css(\?|$)/.test(id)) return null;
-      const plain = code.replace(/\/\*[\s\S]*?\*\//g, '');
-      const rules = plain.match(/[^{}]+\{(?:[^{}]|\{[^{}]*\})*\}/g) ?? [];
-      const kept = rules.filter((rule) => !rule.slice(0, rule.indexOf('{')).split(',').every((selector) => foreign.test(selector)));
+      const rules = code.replace(/\/\*[\s\S]*?\*\//g, '').match(/[^{}]+\{(?:[^{}]|\{[^{}]*\})*\}/g) ?? [];
+      const kept = rules.flatMap((rule) => {
+        const open = rule.indexOf('{');
+        const selectors = rule.slice(0, open).split(',').filter((selector) => !foreign.test(selector) && !selector.includes('@media'));
+        return selectors.length > 0 ? [`${selectors.join(',')}${rule.slice(open).replace(prefixed, '')}`] : [];
+      });
       if (kept.length < 20 || kept.length === rules.length) this.error(`${id}: kept ${kept.length} of ${rules.length} rules; look at what changed`);
-      return { code: kept.join('').replace(/\n\s*/g, '\n'), map: null };
+      return { code: leanCss(kept.join('')), map: null };
     },
   };
 }
 
+/** Style sheets lose their indentation and comments. What follows them keeps its line, so that source maps stay right. */
+function leanStyles() {
+  return {
+    name: 'lean-styles',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/[\\/]src[\\/].*\.ts$/.test(id) || !code.includes('css`')) return null;
+      return { code: code.replace(/\bcss`((?:[^`\\]|\\.)*)`/g, (_, text) => `css\`${leanCss(text)}\`${'\n'.repeat(text.split('\n').length - 1)}`), map: null };
+    },
+  };
+}
+
+const leanCss = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/\s*([{};])\s*/g, '$1').replace(/,\s+/g, ',').replace(/;\}/g, '}').replace(/([{;][\w-]+): /g, '$1:').trim();
+
 /**
- * Leaflet asks for SVG by `innerHTML` when it loads, which Trusted Types refuse. And it hangs its controls on one
- * object and makes its classes by calls, which keeps those in that nobody uses: told that the calls only make a
- * class, bundlers leave them out.
+ * Leaflet asks for SVG by `innerHTML` when it loads, which Trusted Types refuse. And it makes its classes by calls,
+ * which keeps those in that nobody uses: told that the calls only make a class, bundlers leave them out.
  */
 function trustedLeaflet() {
   const asked = "div.innerHTML = '<svg/>';";
-  const controls = /^control\.(?:layers|zoom|scale|attribution) = \w+;\r?$/gim;
   return {
     name: 'trusted-leaflet',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.endsWith('leaflet-src.esm.js')) return null;
-      if (code.split(asked).length !== 2) this.error(`${id}: expected ${asked} exactly once`);
-      if (code.match(controls)?.length !== 8) this.error(`${id}: expected four controls and their makers to be hung on Control`);
+      if (!/leaflet\/src\/.*\.js$/.test(id.replaceAll('\\', '/'))) return null;
+      if (id.endsWith('Browser.js') && code.split(asked).length !== 2) this.error(`${id}: expected ${asked} exactly once`);
       return {
         code: code.replace(asked, "div.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));")
-          .replace(controls, '')
-          .replace(/^var (\w+) = (\w+)\.extend\(/gm, 'var $1 = /*#__PURE__*/ $2.extend('),
+          .replace(/^export var (\w+) = (\w+)\.extend\(/gm, 'export var $1 = /*#__PURE__*/ $2.extend('),
         map: null,
       };
     },

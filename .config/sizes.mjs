@@ -14,8 +14,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 const BUDGETS = [
   { name: 'workspace and a KPI', define: ['territory-workspace', 'territory-kpi'], first: [], budget: 25, ceiling: 34 },
-  { name: 'workspace and map, with Leaflet', define: ['territory-workspace', 'territory-map'], first: [/_vendor\/leaflet\//], budget: 75, ceiling: 116 },
-  { name: 'planner, with Leaflet', define: ['territory-planner'], first: [/_vendor\/leaflet\//], budget: 150, ceiling: 188 },
+  { name: 'workspace and map, with Leaflet', define: ['territory-workspace', 'territory-map'], first: [/dist\/map\/stage\.js/], budget: 75, ceiling: 116 },
+  { name: 'planner, with Leaflet', define: ['territory-planner'], first: [/dist\/map\/stage\.js/], budget: 150, ceiling: 188 },
 ];
 
 const rows = [];

@@ -1,4 +1,4 @@
-import * as L from 'leaflet';
+import * as L from './leaflet.js';
 import { colorTile, type AreaStyle, type Rect } from './colorist.js';
 import { maskOf } from './mask.js';
 import type { PaintClient } from './paint-client.js';

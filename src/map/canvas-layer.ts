@@ -1,4 +1,4 @@
-import * as L from 'leaflet';
+import * as L from './leaflet.js';
 
 /** What a drawing gets: a context in CSS pixels, the place of a world position in it, and what part is visible. */
 export interface Drawing {

@@ -1,4 +1,4 @@
-import * as L from 'leaflet';
+import * as L from './leaflet.js';
 import { AreaLayer } from './area-layer.js';
 import type { AreaStyle } from './colorist.js';
 import { PaintClient } from './paint-client.js';

@@ -1,4 +1,4 @@
-import * as L from 'leaflet';
+import * as L from './leaflet.js';
 import type { GeoJsonObject } from 'geojson';
 import type { Topology } from 'topojson-specification';
 import type { Dataset } from '../model/dataset.js';
@@ -289,6 +289,7 @@ export class MapStage {
   dispose(): void {
     this.#generation++;
     cancelAnimationFrame(this.#frame);
+    this.#hosted.dispose();
     this.view.dispose();
   }
 
