@@ -148,6 +148,7 @@ export const language: CompleteLanguage = {
       byTerritory: 'Distrikt',
       byDeviation: 'Avvikelse från mål',
       byChange: 'Vad som ändrats',
+      byFigure: 'Distriktens nyckeltal',
       byNothing: 'Inget',
       legend: 'Teckenförklaring',
       showLegend: 'Visa teckenförklaringen',

@@ -1,4 +1,5 @@
 import type { MetricContext } from '../insight/metric.js';
+import type { Reading } from '../insight/reading.js';
 import type { Dataset } from '../model/dataset.js';
 import { targets } from '../model/plan.js';
 import { classify, classOf, type Classes, type ClassMethod } from './classify.js';
@@ -7,11 +8,12 @@ import type { Look } from './look.js';
 
 /**
  * What the fill of a unit says: its territory; the class of a measure; how far its territory is from the target of the first goal;
- * what changed against the reference plan; or nothing.
+ * a metric's figure for its territory; what changed against the reference plan; or nothing.
  */
 export type FillBy =
   | { readonly by: 'territory' | 'deviation' | 'change' | 'none' }
-  | { readonly by: 'measure'; readonly measure: string; readonly method: ClassMethod };
+  | { readonly by: 'measure'; readonly measure: string; readonly method: ClassMethod }
+  | { readonly by: 'metric'; readonly metric: string };
 
 /** Classes on the map; fewer where the values don't allow more. */
 export const CLASS_COUNT = 5;
@@ -20,8 +22,20 @@ export const CLASS_COUNT = 5;
 export interface FillScale {
   readonly classes: Classes;
   readonly colors: readonly string[];
-  /** Number of the measure that is classed or balanced. */
+  /** Number of the measure that is classed or balanced, -1 = none. */
   readonly measure: number;
+  /** The classed figures of territories, in the fill by a metric. */
+  readonly figures?: Float64Array;
+}
+
+/** The classes of a metric's figures per territory; null when there is none. Around a target by its limit where the metric has both. */
+export function metricScale({ perTerritory, metric, target, limit }: Reading, look: Look): FillScale | null {
+  const classes = perTerritory && classify(perTerritory, CLASS_COUNT, 'quantile');
+  if (!classes) return null;
+  const around = metric.good === 'target' && limit > 0 && !Number.isNaN(target);
+  return around
+    ? { measure: -1, figures: perTerritory, classes: { breaks: [-3, -1, 1, 3].map((n) => target + n * limit), min: -Infinity, max: Infinity }, colors: look.diverging(5) }
+    : { measure: -1, figures: perTerritory, classes, colors: look.sequential(classes.breaks.length + 1) };
 }
 
 /** The classes of a fill; null when it has none: no such measure, no value at all, no goal. */
@@ -51,6 +65,10 @@ export function unitFill(context: MetricContext, assignment: Int32Array, fill: F
     return (unit) => colors[classOf(scale.classes, values[unit]!)] ?? missing;
   }
   const unassigned = pixel(look.theme.unassigned);
+  if (fill.by === 'metric') {
+    const colors = Array.from(scale?.figures ?? [], (figure) => pixel(scale!.colors[classOf(scale!.classes, figure)] ?? look.theme.missing));
+    return (unit) => colors[assignment[unit]!] ?? (assignment[unit]! < 0 ? unassigned : missing);
+  }
   if (fill.by === 'deviation') {
     const colors = territoryDeviations(context, scale).map((d) => (scale && !Number.isNaN(d) ? pixel(scale.colors[classOf(scale.classes, d)]!) : missing));
     return (unit) => colors[assignment[unit]!] ?? unassigned;

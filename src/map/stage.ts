@@ -8,7 +8,8 @@ import type { Workspace } from '../workspace/workspace.js';
 import { AreaPaint } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
 import { pointsInside } from './enclose.js';
-import { deviationClasses, fillScale, type FillScale } from './fill.js';
+import { classOf } from './classify.js';
+import { deviationClasses, fillScale, metricScale, type FillScale } from './fill.js';
 import { HostLayers } from './host-layers.js';
 import { bboxToLatLng, boundsToLatLng, MapView } from './map-view.js';
 import { contrastingColors, territoryNeighbors } from './neighbor-colors.js';
@@ -73,8 +74,10 @@ export class MapStage {
     return this.#scale;
   }
 
-  /** Class of each territory in the fill by deviation; empty in other fills. */
+  /** Class of each territory in the fills by deviation and by a metric; empty in other fills. */
   territoryClasses(): number[] {
+    const scale = this.#scale;
+    if (scale?.figures) return Array.from(scale.figures, (figure) => classOf(scale.classes, figure));
     return this.#scale && this.#options.fill.by === 'deviation' ? deviationClasses(this.#model.shown!, this.#scale) : [];
   }
 
@@ -120,8 +123,9 @@ export class MapStage {
       this.#overlays.invalidate();
     }
     // in these fills one move may change the colour of units far away
-    const far = this.#options.fill.by === 'deviation' && (kinds.has('assignment') || kinds.has('goals') || kinds.has('exceptions'));
-    if (other || kinds.has('territories') || kinds.has('filter') || far || (kinds.has('reference') && this.#options.fill.by === 'change')) this.#restyle();
+    const { by } = this.#options.fill;
+    const far = ((by === 'deviation' || by === 'metric') && (kinds.has('assignment') || kinds.has('goals') || kinds.has('exceptions'))) || (by === 'metric' && (kinds.has('metrics') || kinds.has('reference') || kinds.has('rules') || kinds.has('locks')));
+    if (other || kinds.has('territories') || kinds.has('filter') || far || (kinds.has('reference') && by === 'change')) this.#restyle();
     else if (kinds.has('assignment') || kinds.has('locks')) this.#touch(units);
     if (kinds.has('selection')) this.#touchSelection(scene);
     if (kinds.has('hover')) this.#touchHover(scene, units ?? []);
@@ -338,6 +342,10 @@ export class MapStage {
   #classes(): FillScale | null {
     const { fill, look } = this.#options;
     const { shown } = this.#model;
+    if (fill.by === 'metric') {
+      const reading = this.#model.metrics.read(fill.metric, shown ?? undefined);
+      return reading ? metricScale(reading, look) : null;
+    }
     return shown && this.#scene ? fillScale(this.#scene.dataset, shown, fill, look) : null;
   }
 

@@ -62,10 +62,17 @@ export class Metrics {
     return this.#loading;
   }
 
-  /** The metric computed for the present plan; undefined without data, or when nobody knows the id (see {@link pending}). */
-  read(id: string): Reading | undefined {
+  /**
+   * The metric computed for the present plan, or for another context such as a proposal's; undefined without data, or when
+   * nobody knows the id (see {@link pending}).
+   */
+  read(id: string, other?: MetricContext): Reading | undefined {
     const context = this.#context();
     if (!context) return undefined;
+    if (other && other.plan !== context.plan) {
+      const metric = this.#registry.get(id, other.dataset);
+      return metric && read(metric, other);
+    }
     const kept = this.#kept.get(id);
     if (kept && kept.stale === null) return kept.reading;
     const metric = this.#registry.get(id, context.dataset);

@@ -360,6 +360,29 @@ describe('territory-map', () => {
       expect(map.renderRoot.querySelectorAll('.legend li').length).to.equal(4);
     });
 
+    it('colours by a metric of the host that comes late, follows an edit, and selects by class', async () => {
+      const { map, model, at } = await show({ fill: 'own.size' });
+      model.metrics.register({ id: 'own.size', label: 'Own size', description: '', good: 'none', dependsOn: ['assignment'], ofTerritory: ({ tallies }, t) => tallies.unitCount(t) });
+      await map.updateComplete;
+      expect(map.renderRoot.querySelector<HTMLSelectElement>('.legend select')!.selectedOptions[0]!.text).to.equal('Own size');
+      expect(map.renderRoot.querySelectorAll('.legend li').length, 'all alike at first').to.equal(1);
+      model.assign([0, 8], 3);
+      await map.updateComplete;
+      const classes = [...map.renderRoot.querySelectorAll<HTMLElement>('.legend li button')];
+      expect(classes.length).to.equal(3);
+      classes[0]!.click();
+      expect([...model.selection.rows].every((unit) => model.plan!.assignment[unit] === 3), 'the highest class').to.equal(true);
+      expect(model.selection.count).to.equal(12);
+      model.select([]);
+      const picture = await createImageBitmap(await map.toBlob(1));
+      const context = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height }).getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      const box = map.getBoundingClientRect();
+      const color = (unit: number) => [...context.getImageData(at(unit)[0] - box.left + 9, at(unit)[1] - box.top + 9, 1, 1).data].join();
+      expect(color(0), 'as the other units of its new territory').to.equal(color(7));
+      expect(color(0)).to.not.equal(color(1));
+    });
+
     it('gives what is in view as a picture of twice the size', async () => {
       const { map } = await show();
       const picture = await createImageBitmap(await map.toBlob(2));

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { hasTerritories } from '../../insight/metric.js';
 import type { FillScale } from '../../map/fill.js';
 import type { Dataset } from '../../model/dataset.js';
 import { labelText } from '../../ui/label-text.js';
@@ -39,12 +40,14 @@ export function renderLegend(parts: LegendParts): TemplateResult {
 
 function renderFill({ model, fill, t, setFill, format }: LegendParts): TemplateResult {
   const measures = model.dataset?.measures ?? [];
+  const figures = model.metrics.list().filter((metric) => hasTerritories(metric) && (!metric.secondary || metric.id === fill));
   return html`<label><span class="visually-hidden">${t('fillBy')}</span>
     <select title=${t('fillBy')} .value=${fill} @change=${(event: Event) => setFill((event.target as HTMLSelectElement).value)}>
       <option value="territory" ?selected=${fill === 'territory'}>${t('byTerritory')}</option>
       ${measures.map((measure) => html`<option value=${measure.id} ?selected=${fill === measure.id}>${labelText(measure.label, format.language)}${measure.madeUp ? ` (${t('madeUp')})` : ''}</option>`)}
       ${model.plan?.goals.length ? html`<option value="deviation" ?selected=${fill === 'deviation'}>${t('byDeviation')}</option>` : nothing}
       <option value="change" ?selected=${fill === 'change'}>${t('byChange')}</option>
+      ${figures.length ? html`<optgroup label=${t('byFigure')}>${figures.map((metric) => html`<option value=${metric.id} ?selected=${fill === metric.id}>${labelText(metric.label, format.language)}</option>`)}</optgroup>` : nothing}
       <option value="none" ?selected=${fill === 'none'}>${t('byNothing')}</option>
     </select>
   </label>`;
@@ -69,12 +72,14 @@ function renderTerritories({ model, scheme, format, t, choose }: LegendParts): T
     </ul>`;
 }
 
-function renderClasses({ model, scheme, format, t, chooseClass }: LegendParts, scale: FillScale): TemplateResult {
-  const measure = (model.dataset as Dataset).measures[scale.measure]!;
+function renderClasses({ model, fill, scheme, format, t, chooseClass }: LegendParts, scale: FillScale): TemplateResult {
+  const measure = scale.figures ? { format: model.metrics.read(fill)?.metric.format, values: scale.figures } : (model.dataset as Dataset).measures[scale.measure]!;
   const { breaks, min, max } = scale.classes;
-  const value = (v: number) => format.compact(v, measure.format);
+  const small = (v: number) => Math.abs(v) < 1000 || measure.format?.style === 'percent';
+  const value = (v: number) => (small(v) ? format.number(v, measure.format) : format.compact(v, measure.format));
   const text = (i: number) => {
     if (breaks.length === 0) return value(max);
+    if (min === -Infinity && (i === 0 || i === breaks.length)) return i === 0 ? t('below', { value: value(breaks[0]!) }) : t('over', { value: value(breaks.at(-1)!) });
     return t('between', { from: value(i === 0 ? min : breaks[i - 1]!), to: value(i === breaks.length ? max : breaks[i]!) });
   };
   return html`<ul>

@@ -52,6 +52,7 @@ export const mapStrings = defineStrings('map', {
   byTerritory: 'Territory',
   byDeviation: 'Deviation from target',
   byChange: 'What changed',
+  byFigure: 'Figures of the territories',
   byNothing: 'Nothing',
   legend: 'Legend',
   showLegend: 'Show the legend',

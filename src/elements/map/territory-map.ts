@@ -49,7 +49,7 @@ const TOAST_MS = 6000;
  * It shows a workspace and commands it; give it a height.
  *
  * @attr {string} fill - `territory` (default), `deviation` (of each territory from the target of the first goal), `change` (against the
- *   reference plan), `none`, or the id of a measure
+ *   reference plan), `none`, the id of a measure, or that of a metric, the host's own too (the figure of each unit's territory)
  * @attr {string} tool - `select` (default), `box`, `lasso`, `brush`, `fill` or `split`
  * @attr {boolean} accounts - shows accounts as points, clustered where they are many
  * @attr {boolean} patterns - lays patterns over the colours of territories
@@ -175,6 +175,7 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   protected override workspaceChanged(change: Change): void {
+    if (change.kinds.has('dataset')) this.#stage?.configure({ fill: this.#fillBy() });
     this.#stage?.change(change);
     if (change.kinds.has('dataset')) {
       this.drawn = false;
@@ -422,7 +423,8 @@ export class TerritoryMap extends TerritoryElement {
 
   #fillBy(): FillBy {
     if (this.fill === 'territory' || this.fill === 'none' || this.fill === 'deviation' || this.fill === 'change') return { by: this.fill };
-    return { by: 'measure', measure: this.fill, method: 'quantile' };
+    const known = this.model?.dataset?.measures.some((measure) => measure.id === this.fill) ?? true;
+    return known ? { by: 'measure', measure: this.fill, method: 'quantile' } : { by: 'metric', metric: this.fill };
   }
 
   #show(): StageShow {
@@ -516,7 +518,7 @@ export class TerritoryMap extends TerritoryElement {
     const scale = this.#stage?.scale;
     const { model } = this;
     if (!scale || !model?.dataset) return;
-    if (this.fill === 'deviation') {
+    if (this.fill === 'deviation' || scale.figures) {
       const { assignment } = model.plan!;
       const classes = this.#stage!.territoryClasses();
       model.select(unitsWhere(assignment.length, (unit) => classes[assignment[unit]!] === index));
