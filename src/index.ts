@@ -24,6 +24,7 @@ export { workspaceContext, type WorkspaceHost } from './ui/workspace-link.js';
 
 export { TerritoryBalance } from './elements/balance/territory-balance.js';
 export { TerritoryHistory } from './elements/history/territory-history.js';
+export { TerritoryScenarios } from './elements/scenarios/territory-scenarios.js';
 export { TerritoryKpi } from './elements/kpi/territory-kpi.js';
 export { TerritoryKpis } from './elements/kpi/territory-kpis.js';
 export { TerritoryMap } from './elements/map/territory-map.js';

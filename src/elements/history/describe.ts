@@ -19,6 +19,7 @@ export function describeEdit(t: Say, edit: Edit, territories: readonly Territory
     case 'dissolve': return t(edit.kind, { territory: nameOf(t, removed(before, after)) });
     case 'merge': return describeMerge(t, edit, before, after);
     case 'update-territory': return describeUpdate(t, before, after);
+    case 'merge-scenario': return t(edit.kind, { name: edit.reason ?? '' });
     case 'name-account': return t(edit.kind, { territory: nameOf(t, after[edit.exceptions?.[0]?.after?.territory ?? -1]) });
     default: return plain.has(edit.kind) ? t(edit.kind) : t('other', { kind: edit.kind });
   }

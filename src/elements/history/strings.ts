@@ -59,6 +59,7 @@ export const historyStrings = defineStrings('history', {
   proposal: 'Carry out a proposal',
   'proposal-revoked': 'Take a proposal back',
   'load-plan': 'Open a plan',
+  'merge-scenario': 'Merge the scenario {name}',
   other: 'Change: {kind}',
   someTerritory: 'a territory',
 });

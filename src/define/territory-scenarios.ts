@@ -1,0 +1,5 @@
+import { TerritoryScenarios } from '../elements/scenarios/territory-scenarios.js';
+import { register } from './register.js';
+
+register('territory-scenarios', TerritoryScenarios);
+export { TerritoryScenarios };
