@@ -26,7 +26,8 @@ export { MetricRegistry, type MetricFamily } from './insight/registry.js';
 export { periodMetric, type PeriodOptions } from './insight/period.js';
 export { ratioMetric, shareMetric, type RatioOptions } from './insight/ratio.js';
 export { judge, read, type Reading, type Verdict } from './insight/reading.js';
-export { defaultMetrics, standardMetrics } from './insight/standard.js';
+export { defaultMetrics } from './insight/default-metrics.js';
+export { standardMetrics } from './insight/standard.js';
 export { furtherMetrics } from './insight/further.js';
 
 export type { BalanceGoal, Compactness, Finding, Objective, Problem, Progress, Solution, SolveOptions } from './engine/problem.js';

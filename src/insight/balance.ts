@@ -3,6 +3,7 @@ import { targets } from '../model/plan.js';
 import { knownTotal } from './known.js';
 import type { Metric, MetricContext } from './metric.js';
 import { oncePerPlan } from './once.js';
+import { unitsOfTerritories } from './units-of-territories.js';
 import { inSentence, withMeasure } from './words.js';
 
 const percent: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
@@ -143,11 +144,4 @@ export function outOfTolerance(dataset: Dataset): Metric[] {
     open: (context) => unfinished(context) && context.plan.territories.every((_, t) => missed(context, t, true) === 0),
     units: unitsOfTerritories,
   }];
-}
-
-/** Units of the territories whose entry is above zero. */
-export function unitsOfTerritories({ plan }: MetricContext, chosen: ArrayLike<number>): number[] {
-  const units: number[] = [];
-  for (let u = 0; u < plan.assignment.length; u++) if (plan.assignment[u]! >= 0 && chosen[plan.assignment[u]!]! > 0) units.push(u);
-  return units;
 }

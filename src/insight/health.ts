@@ -1,4 +1,5 @@
-import { deviation, unfinished, unitsOfTerritories } from './balance.js';
+import { deviation, unfinished } from './balance.js';
+import { unitsOfTerritories } from './units-of-territories.js';
 import type { Metric, MetricContext } from './metric.js';
 
 /** What a plan asks of a territory, and how much of it holds. */

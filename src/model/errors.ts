@@ -60,7 +60,8 @@ export function clip(text: string, length = 60): string {
 
 /** Any thrown value as a TerritoryError, so that one shape reaches the elements. */
 export function toTerritoryError(thrown: unknown, code: ErrorCode = 'internal'): TerritoryError {
-  if (thrown instanceof TerritoryError) return thrown;
+  // an error of another copy of the kit on the page is one, too
+  if (thrown instanceof TerritoryError || (thrown instanceof Error && thrown.name === 'TerritoryError' && 'code' in thrown)) return thrown as TerritoryError;
   if (thrown instanceof DOMException && thrown.name === 'AbortError') {
     return new TerritoryError('aborted', { expected: 'the work to finish', actual: 'it was cancelled', cause: thrown });
   }

@@ -1,12 +1,13 @@
 import type { Finding, Progress, Solution } from '../engine/problem.js';
 import type { Dataset } from '../model/dataset.js';
 import { toTerritoryError } from '../model/errors.js';
-import type { Plan, Territory } from '../model/plan.js';
-import { toPlanFinding } from './finding.js';
+import type { Plan } from '../model/plan.js';
 import { extendTrace, type Alternative, type Job, type Proposal } from './job.js';
-import { nameTerritories } from './naming.js';
 import type { EnginePort } from './ports.js';
-import { assignmentFrom, frameProblem, type BalanceRequest, type FramedProblem } from './problem.js';
+import type { BalanceRequest } from './problem.js';
+
+/** What only runs need is fetched by the first one. */
+const framing = () => import('./framing.js');
 
 /** Runs one job at a time; reports every step as a new immutable {@link Job}. */
 export class Balancing {
@@ -28,6 +29,7 @@ export class Balancing {
 
   /** What stands in the way of a run, in the planner's numbers. */
   async check(dataset: Dataset, plan: Plan, request: BalanceRequest): Promise<readonly Finding[]> {
+    const { frameProblem, toPlanFinding } = await framing();
     const framed = frameProblem(dataset, plan, request);
     const findings = await (await this.#engine()).check(framed.problem);
     return findings.map((finding) => toPlanFinding(finding, framed, dataset));
@@ -47,6 +49,7 @@ export class Balancing {
     };
     this.#report(job);
     try {
+      const { frameProblem, proposalOf, toPlanFinding } = await framing();
       const framed = frameProblem(dataset, plan, request);
       const engine = await this.#engine();
       const findings = (await engine.check(framed.problem)).map((finding) => toPlanFinding(finding, framed, dataset));
@@ -113,23 +116,7 @@ export class Balancing {
   }
 }
 
-function proposalOf(dataset: Dataset, plan: Plan, request: BalanceRequest, framed: FramedProblem, found: Solution): Proposal {
-  const solution = { ...found, findings: found.findings.map((finding) => toPlanFinding(finding, framed, dataset)) };
-  const assignment = assignmentFrom(framed, plan, solution.assignment);
-  const territories = request.mode === 'create' ? nameTerritories(dataset, plan, framed.territories, assignment) : framed.territories;
-  return { territories, assignment, moved: countMoved(plan, territories, assignment), solution };
-}
-
 /** The plan in the middle of a front is the one to begin with. */
 function middleOf(alternatives: readonly Alternative[]): Alternative | undefined {
   return alternatives[Math.floor(alternatives.length / 2)];
-}
-
-/** Units whose territory is another one than before, told apart by id. */
-function countMoved(plan: Plan, territories: readonly Territory[], assignment: Int32Array): number {
-  let moved = 0;
-  for (let u = 0; u < assignment.length; u++) {
-    if (plan.territories[plan.assignment[u]!]?.id !== territories[assignment[u]!]?.id) moved++;
-  }
-  return moved;
 }

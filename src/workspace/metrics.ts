@@ -1,7 +1,6 @@
 import { hasTerritories, type Dependency, type Metric, type MetricContext } from '../insight/metric.js';
 import { read, type Reading } from '../insight/reading.js';
 import { MetricRegistry, type MetricFamily } from '../insight/registry.js';
-import { standardMetrics } from '../insight/standard.js';
 import type { Edit } from '../model/edit.js';
 import { UNASSIGNED } from '../model/plan.js';
 import type { Change } from './change.js';
@@ -16,20 +15,31 @@ interface Kept {
 export class Metrics {
   readonly #registry: MetricRegistry;
   readonly #context: () => MetricContext | null;
+  readonly #standard: () => Promise<MetricFamily>;
   readonly #further: () => Promise<MetricFamily>;
   readonly #kept = new Map<string, Kept>();
   #territories = -1;
   #loading: Promise<void> | undefined;
   #loaded = false;
+  #prepared = false;
 
-  /** `further`: metrics that few pages need, fetched when they are first asked for. */
-  constructor(context: () => MetricContext | null, onChange: () => void, further: () => Promise<MetricFamily>) {
+  /** `standard`: the kit's own, fetched while the data comes; `further`: those that few pages need, when they are first asked for. */
+  constructor(context: () => MetricContext | null, onChange: () => void, { standard, further }: { standard: () => Promise<MetricFamily>; further: () => Promise<MetricFamily> }) {
     this.#context = context;
+    this.#standard = standard;
     this.#further = further;
-    this.#registry = new MetricRegistry([standardMetrics], () => {
+    this.#registry = new MetricRegistry([], () => {
       this.#kept.clear();
       onChange();
     });
+  }
+
+  /** Fetches the kit's own metrics; rejects when that fails, and tries anew at the next call. */
+  async prepare(): Promise<void> {
+    if (this.#prepared) return;
+    const family = await this.#standard();
+    if (!this.#prepared) this.#registry.addFamily(family);
+    this.#prepared = true;
   }
 
   /** Adds a metric of the host's own, or replaces one; returns the way to take it back. */

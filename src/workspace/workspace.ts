@@ -12,7 +12,7 @@ import { emptyPlan, UNASSIGNED, type AccountException, type Goal, type Plan, typ
 import { planFromData, planToData, type PlanProblem } from '../model/plan-data.js';
 import { Tallies } from '../model/tallies.js';
 import type { MetricContext } from '../insight/metric.js';
-import { bestMoves, comparison, reasonsOf, type ComparisonOptions } from './advice.js';
+import type { ComparisonOptions } from './advice.js';
 import { Balancing } from './balancing.js';
 import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
 import * as commands from './commands.js';
@@ -54,7 +54,10 @@ export interface CommandOptions {
 export class Workspace {
   readonly selection = new Selection();
   /** Every figure of the plan, computed when it is asked for and kept until a change touches it. */
-  readonly metrics = new Metrics(() => this.context, () => this.#emit(['metrics'], 'api'), async () => (await import('../insight/further.js')).furtherMetrics);
+  readonly metrics = new Metrics(() => this.context, () => this.#emit(['metrics'], 'api'), {
+    standard: async () => (await import('../insight/standard.js')).standardMetrics,
+    further: async () => (await import('../insight/further.js')).furtherMetrics,
+  });
   readonly #options: WorkspaceOptions;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #history = new History();
@@ -156,6 +159,8 @@ export class Workspace {
     this.#loading = { phase: 'connect', done: 0 };
     this.#setStatus('loading');
     try {
+      const figures = this.metrics.prepare();
+      figures.catch(() => undefined);
       const port = await this.#data();
       const onProgress = (progress: LoadProgress) => {
         if (this.#opening !== opening) return;
@@ -163,6 +168,7 @@ export class Workspace {
         this.#emit(['status'], 'api');
       };
       const dataset = await port.open(adapter, { signal: opening.signal, onProgress });
+      await figures;
       if (this.#opening !== opening) return;
       await this.#adopt(dataset, adapter, opening);
       if (this.#opening !== opening) return;
@@ -275,6 +281,7 @@ export class Workspace {
   /** The best moves and swaps from the present plan, best first. */
   async nextMoves(limit = 8): Promise<readonly NextMove[]> {
     const { dataset, plan } = this.#ready();
+    const { bestMoves } = await import('./advice.js');
     return bestMoves(await this.#engine(), dataset, plan, limit);
   }
 
@@ -283,12 +290,14 @@ export class Workspace {
     const { dataset, plan } = this.#ready();
     const { job } = this;
     if (!job) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: 'no job' });
+    const { reasonsOf } = await import('./advice.js');
     return reasonsOf(await this.#engine(), dataset, plan, job);
   }
 
   /** How the present plan stands among random ones; some seconds in the worker, waiting for a run that is under way. */
   async compare(options: ComparisonOptions = {}): Promise<Ensemble> {
     const { dataset, plan } = this.#ready();
+    const { comparison } = await import('./advice.js');
     return comparison(await this.#engine(), dataset, plan, options);
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { TerritoryMetricEvent } from '../../events.js';
-import { unitsOfTerritories } from '../../insight/balance.js';
+import { unitsOfTerritories } from '../../insight/units-of-territories.js';
 import type { Reading } from '../../insight/reading.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';

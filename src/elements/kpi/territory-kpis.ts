@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { defaultMetrics } from '../../insight/standard.js';
+import { defaultMetrics } from '../../insight/default-metrics.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
