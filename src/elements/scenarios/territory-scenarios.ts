@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { TerritoryErrorEvent } from '../../events.js';
 import type { Metric, MetricContext } from '../../insight/metric.js';
 import { read, type Reading } from '../../insight/reading.js';
-import { defaultMetrics } from '../../insight/standard.js';
+import { defaultMetrics } from '../../insight/default-metrics.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
 import type { Merge } from '../../model/merge.js';
