@@ -55,7 +55,7 @@ export class Gestures {
     const root = element.ownerDocument;
     root.addEventListener('pointerup', (event) => this.#onUp(event), { signal });
     root.addEventListener('pointercancel', (event) => this.#onCancel(event), { signal });
-    root.addEventListener('pointermove', (event) => this.#dragging && !event.composedPath().includes(element) && this.#onMove(event), { signal });
+    root.addEventListener('pointermove', (event) => this.#pressed !== null && !event.composedPath().includes(element) && this.#onMove(event), { signal });
     element.addEventListener('contextmenu', (event) => this.#ours && event.preventDefault(), { signal });
   }
 

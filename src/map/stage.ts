@@ -18,7 +18,7 @@ import { Overlays } from './overlays.js';
 import type { IndexSummary } from './paint-desk.js';
 import { drawPicture } from './picture.js';
 import { pointUnitAt, type PointScene } from './point-units.js';
-import { worldX, worldY } from './projection.js';
+import { unwrap, worldX, worldY } from './projection.js';
 import { areaLook, landLook, pointLook } from './scene-looks.js';
 import { createScene, type Scene } from './scene.js';
 import { leftOf } from './side.js';
@@ -264,6 +264,18 @@ export class MapStage {
   locate(unit: number): Place {
     const { dataset, lon } = this.#scene!;
     return this.view.map.latLngToContainerPoint([dataset.units.lat[unit]!, lon[unit]!]);
+  }
+
+  /** Degrees of a place of the container. */
+  toLonLat({ x, y }: Place): { lon: number; lat: number } {
+    const { lat, lng } = this.view.map.containerPointToLatLng([x, y]);
+    return { lon: lng, lat };
+  }
+
+  /** Where a place of the world is on the container. */
+  toPlace({ lon, lat }: { lon: number; lat: number }): Place {
+    const seam = this.#scene?.summary.seam ?? -180;
+    return this.view.map.latLngToContainerPoint([lat, seam === -180 ? lon : unwrap(lon, seam)]);
   }
 
   /** The next unit in a direction, -1 at the end of the map. */

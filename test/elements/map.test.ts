@@ -192,7 +192,7 @@ describe('territory-map', () => {
 
     it('takes only unassigned units when told so', async () => {
       const { model, map, at } = await show({ tool: 'brush', width: 860, dataset: sampleDataset({ ...options, unassigned: 2 }) });
-      map.brush = { radius: 0, only: 'unassigned', whole: false };
+      map.brush = { radius: 0, only: 'unassigned', keep: 'any' };
       await map.updateComplete;
       model.setActive(0);
       await drag(at(36), at(37), at(38), at(39));
@@ -201,8 +201,8 @@ describe('territory-map', () => {
     });
 
     it('keeps territories in one piece when told so, and says what stayed', async () => {
-      const { model, map, at, part } = await show({ tool: 'brush' });
-      map.brush = { radius: 0, only: 'all', whole: true };
+      const { model, map, at, part } = await show({ tool: 'brush', width: 880 });
+      map.brush = { radius: 0, only: 'all', keep: 'refuse' };
       await map.updateComplete;
       model.setActive(3);
       // column 2 and 3 are the second territory: taking a whole row of it cuts it in two
@@ -282,10 +282,12 @@ describe('territory-map', () => {
       const { part } = await show();
       part('.stage')!.focus();
       await sendKeys({ press: '?' });
+      await waitUntil(() => part<HTMLDialogElement>('#help')?.open);
       expect(part<HTMLDialogElement>('#help')!.open).to.equal(true);
       expect(part('#help')!.textContent).to.contain('walk to the neighbour');
+      expect(part('#help')!.textContent).to.contain('Push a border');
       await sendKeys({ press: 'Escape' });
-      expect(part<HTMLDialogElement>('#help')!.open).to.equal(false);
+      await waitUntil(() => part('#help') === null);
     });
 
     it('locks what is selected', async () => {
@@ -302,7 +304,7 @@ describe('territory-map', () => {
   describe('the legend', () => {
     it('lists territories with their units, and selects by a click', async () => {
       const { model, map } = await show();
-      const rows = [...map.renderRoot.querySelectorAll<HTMLElement>('.legend li button')];
+      const rows = [...map.renderRoot.querySelectorAll<HTMLElement>('.legend li > button:first-child')];
       expect(rows.length).to.equal(4);
       expect(rows[1]!.textContent).to.contain('10');
       rows[1]!.click();
@@ -326,12 +328,13 @@ describe('territory-map', () => {
       part('.stage')!.focus();
       await sendKeys({ press: '/' });
       const rows = () => [...map.renderRoot.querySelectorAll<HTMLElement>('#find .chooser button')];
+      await waitUntil(() => rows().length > 0);
       expect(rows()[0]!.textContent).to.contain('Unassigned').and.to.contain('2 units');
       await sendKeys({ type: dataset.units.names[5]!.slice(0, 6).toLowerCase() });
       await waitUntil(() => rows()[0]?.textContent?.includes(dataset.units.names[5]!));
       rows()[0]!.click();
       expect([...model.selection.rows]).to.eql([5]);
-      expect(part<HTMLDialogElement>('#find')!.open).to.equal(false);
+      await waitUntil(() => part('#find') === null);
     });
 
     it('shows the next best moves and makes them', async () => {

@@ -1,10 +1,11 @@
 import { pieceOf } from '../../map/piece.js';
 import type { MapStage } from '../../map/stage.js';
-import type { Tool } from '../../map/tools.js';
 import type { Direction } from '../../map/walk.js';
 import { UNASSIGNED } from '../../model/plan.js';
-import type { AssignResult } from '../../workspace/commands.js';
+import type { AssignResult, Refusal } from '../../workspace/commands.js';
+import { swapUnits } from '../../workspace/swap.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import type { DialogName } from './dialog.js';
 import type { KeyCommand } from './keys.js';
 import type { Translate } from './strings.js';
 
@@ -17,8 +18,8 @@ export interface ActionsHost {
   say(text: string): void;
   /** Says it where everybody sees it too. */
   warn(text: string): void;
-  setTool(tool: Tool): void;
-  openDialog(id: 'help' | 'chooser' | 'find'): void;
+  setTool(tool: string): void;
+  openDialog(name: DialogName): void;
   toggleMoves(): void;
   /** True when there was a gesture to give up. */
   cancelGesture(): boolean;
@@ -48,7 +49,8 @@ export class MapActions {
       case 'assign': return this.#assignByNumber(command.territory);
       case 'choose': return this.#host.readonly() ? undefined : this.#host.openDialog('chooser');
       case 'lock': return this.toggleLock();
-      case 'find': return this.#host.openDialog('find');
+      case 'find': case 'query': return this.#host.openDialog(command.do);
+      case 'swap': return this.swap();
       case 'moves': return this.#host.toggleMoves();
       case 'piece': return this.#selectPiece();
       case 'fit': return stage.fit();
@@ -91,16 +93,26 @@ export class MapActions {
     this.#host.say(t(lock ? 'lockedNow' : 'unlockedNow', { count: units.length }));
   }
 
+  /** What is selected of two territories changes sides, as one edit. */
+  swap(): void {
+    const model = this.#host.model();
+    const { t } = this.#host;
+    if (!model?.plan || this.#host.readonly()) return;
+    const result = swapUnits(model.plan, model.selection.rows, { origin: 'user' });
+    if (!result) return this.#host.warn(t('swapNeedsTwo'));
+    if (result.edit) model.apply(result.edit);
+    this.tellAssigned(result, UNASSIGNED, 0, t('swapped', { count: result.edit?.moves?.units.length ?? 0 }));
+  }
+
   /** Says what an assignment did, and shows why anything stayed. */
-  tellAssigned({ edit, refused }: AssignResult, territory: number, split = 0): void {
+  tellAssigned({ edit, refused }: AssignResult, territory: number, torn = 0, done?: string): void {
     const { t } = this.#host;
     const model = this.#host.model();
     const name = model!.plan!.territories[territory]?.name ?? t('unassigned');
     const count = edit?.moves?.units.length ?? 0;
-    if (count > 0) this.#host.say(territory === UNASSIGNED ? t('unassignedNow', { count }) : t('assigned', { count, territory: name }));
-    const keys = { 'unit-locked': 'refusedUnit', 'territory-locked': 'refusedFrom', 'target-locked': 'refusedTarget' } as const;
-    const reasons = refused.map(({ reason, units }) => t(keys[reason], { count: units.length, territory: name }));
-    if (split > 0) reasons.push(t('refusedSplit', { count: split }));
+    if (count > 0) this.#host.say(done ?? (territory === UNASSIGNED ? t('unassignedNow', { count }) : t('assigned', { count, territory: name })));
+    const reasons = refusalTexts(refused, name, t);
+    if (torn > 0) reasons.push(t('refusedSplit', { count: torn }));
     if (reasons.length > 0) this.#host.warn(reasons.join('. '));
     else if (count === 0) this.#host.say(t('nothingToAssign', { territory: name }));
   }
@@ -178,6 +190,12 @@ export class MapActions {
       this.tellSelection();
     }
   }
+}
+
+/** Why units stay, in words. */
+export function refusalTexts(refused: readonly Refusal[], territory: string, t: Translate): string[] {
+  const keys = { 'unit-locked': 'refusedUnit', 'territory-locked': 'refusedFrom', 'target-locked': 'refusedTarget' } as const;
+  return refused.map(({ reason, units }) => t(keys[reason], { count: units.length, territory }));
 }
 
 function pan(stage: MapStage, direction: Direction): void {

@@ -6,6 +6,7 @@ import type { Formatter } from '../../ui/format.js';
 import { territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
 import type { Effect, GoalEffect } from '../../workspace/effect.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { refusalTexts } from './actions.js';
 import { icon } from './icons.js';
 import type { Translate } from './strings.js';
 
@@ -23,7 +24,7 @@ export interface CardParts {
 /** What is under the pointer: a unit with its measures, an account, and what the tool in hand would do. */
 export function renderCard(parts: CardParts): TemplateResult {
   const { unit, account, effect } = parts;
-  return html`${account >= 0 ? renderAccount(parts) : unit >= 0 ? renderUnit(parts) : nothing}${effect && effect.units > 0 ? renderEffect(parts, effect) : nothing}`;
+  return html`${account >= 0 ? renderAccount(parts) : unit >= 0 ? renderUnit(parts) : nothing}${effect && (effect.units > 0 || effect.refused.length > 0) ? renderEffect(parts, effect) : nothing}`;
 }
 
 function renderUnit({ model, unit, scheme, format, t }: CardParts): TemplateResult {
@@ -66,6 +67,7 @@ function renderEffect({ model, scheme, format, t }: CardParts, effect: Effect): 
   const color = target ? territoryColor(target.color, scheme) : unassignedColor(scheme);
   return html`<div class="effect">
     <p><span class="swatch" .style=${`--_c:${color}`}></span>${t('effect', { territory: target?.name ?? t('unassigned') })} <span class="was">${t('effectUnits', { count: effect.units })}</span></p>
+    ${refusalTexts(effect.refused, target?.name ?? '', t).map((reason) => html`<p class="refused">${icon('lock')} ${reason}</p>`)}
     ${effect.goals.length > 0 ? html`<table><tbody>${effect.goals.slice(0, 8).map((goal) => renderGoal(goal, model, format))}</tbody></table>` : nothing}
   </div>`;
 }

@@ -9,6 +9,12 @@ const paths = {
   brush: svg`<path d="M16.8 3.200c-3.4 1.3-6.4 4.3-8.2 7.500l1.7 1.700c3.2-1.8 6-5 7.1-8.200zM8.2 11.400c-1.9-.2-3.2 1-3.4 2.7-.1 1-.6 1.7-1.6 2 2.5 1.3 6.2.7 6.5-2.9"/>`,
   fill: svg`<path d="M4 10.500l6-6 6 6-5.2 5.200a1.2 1.2 0 0 1-1.6 0z M4.3 10.500h11.4 M8 2.500l2 2"/><path d="M17 14c.8 1.2 1 1.7 1 2.100a1 1 0 0 1-2 0c0-.4.2-.9 1-2.100z"/>`,
   split: svg`<circle cx="5.5" cy="14.5" r="2"/><circle cx="14.5" cy="14.5" r="2"/><path d="M6.6 12.800L14 3.500M13.400 12.800L6 3.500"/>`,
+  drive: svg`<circle cx="10" cy="10" r="6.8" stroke-dasharray="2.4 2.2"/><circle cx="10" cy="10" r="1.4"/><path d="M10 10l4.4-4.4"/>`,
+  border: svg`<path d="M5 3.500c2.500 2-1 4 1.500 6.500S5 14.500 7 16.500"/><path d="M9.500 10h6.500M13.300 7.200L16 10l-2.700 2.800"/>`,
+  swap: svg`<path d="M4 7.500h10.500M11.800 4.500l3 3-3 3M16 13.500H5.500M8.200 10.800l-3 2.900 3 2.900"/>`,
+  query: svg`<path d="M3.500 4.500h13l-5 6v5l-3 1.500v-6.500z"/>`,
+  more: svg`<path d="M4.500 10h.01M10 10h.01M15.500 10h.01" stroke-width="2.600"/>`,
+  eye: svg`<path d="M2.800 10s2.700-4.700 7.200-4.700 7.200 4.700 7.200 4.700-2.700 4.700-7.200 4.700S2.800 10 2.800 10z"/><circle cx="10" cy="10" r="2"/>`,
   palette: svg`<path d="M10 3.500a6.500 6.500 0 1 0 0 13c1.300 0 1.700-.9 1.300-1.800-.5-1.100.2-2.200 1.500-2.200h1.700c1.200 0 2-.9 2-2.300 0-3.700-3-6.700-6.500-6.700z"/><path d="M6.800 9.500v.01M9 6.800v.01M12.300 6.900v.01" stroke-width="2.200"/>`,
   find: svg`<circle cx="9" cy="9" r="5"/><path d="M12.8 12.800L16.5 16.5"/>`,
   moves: svg`<path d="M3.5 14.500c2-6 6-8 11-8M11.5 3.500l3.2 3-3.2 3"/><circle cx="3.5" cy="15.5" r="1"/>`,
@@ -30,5 +36,10 @@ const paths = {
 export type Icon = keyof typeof paths;
 
 export function icon(name: Icon): TemplateResult {
-  return html`<svg class="ico" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths[name]}</svg>`;
+  return frame(paths[name]);
+}
+
+/** Any drawing as an icon like the others. */
+export function frame(drawing: SVGTemplateResult): TemplateResult {
+  return html`<svg class="ico" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${drawing}</svg>`;
 }

@@ -1,4 +1,5 @@
-import type { Tool } from '../../map/tools.js';
+import { toolKinds } from '../../map/tools/kinds.js';
+import type { HostTool } from '../../map/tools/tool.js';
 import type { Direction } from '../../map/walk.js';
 
 /** What a key on the map asks for. */
@@ -7,14 +8,13 @@ export type KeyCommand =
   | { readonly do: 'pan'; readonly direction: Direction }
   | { readonly do: 'select'; readonly toggle: boolean }
   | { readonly do: 'assign'; readonly territory: number }
-  | { readonly do: 'tool'; readonly tool: Tool }
-  | { readonly do: 'choose' | 'lock' | 'fit' | 'in' | 'out' | 'help' | 'escape' | 'undo' | 'redo' | 'all' | 'find' | 'moves' | 'piece' };
+  | { readonly do: 'tool'; readonly tool: string }
+  | { readonly do: 'choose' | 'lock' | 'fit' | 'in' | 'out' | 'help' | 'escape' | 'undo' | 'redo' | 'all' | 'find' | 'query' | 'swap' | 'moves' | 'piece' };
 
 const directions: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
-const tools: Readonly<Record<string, Tool>> = { v: 'select', m: 'box', l: 'lasso', b: 'brush', g: 'fill', x: 'split' };
 
 /** Reads a key press; null when it is none of ours. Territories are numbered as on the keyboard: 1 is the first, 0 is none. */
-export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyCommand | null {
+export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>, hostTools: readonly HostTool[] = []): KeyCommand | null {
   const { key, shiftKey: shift } = event;
   const meta = event.ctrlKey || event.metaKey;
   if (event.altKey) return null;
@@ -24,18 +24,24 @@ export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey
   if (meta) return letter === 'z' ? { do: shift ? 'redo' : 'undo' } : letter === 'y' ? { do: 'redo' } : letter === 'a' ? { do: 'all' } : null;
   if (key === 'Enter' || key === ' ') return { do: 'select', toggle: shift };
   if (/^\d$/.test(key)) return { do: 'assign', territory: Number(key) - 1 };
-  if (tools[letter]) return { do: 'tool', tool: tools[letter] };
+  const tool = toolKinds.find((kind) => kind.key.toLowerCase() === letter);
+  if (tool) return { do: 'tool', tool: tool.id };
   switch (letter) {
     case '/': return { do: 'find' };
     case 'n': return { do: 'moves' };
     case 'c': return { do: 'piece' };
-    case 't': return { do: 'choose' };
+    case 'q': return { do: 'query' };
+    case 's': return { do: 'swap' };
+    case 't': case 'a': return { do: 'choose' };
     case 'k': return { do: 'lock' };
     case 'f': return { do: 'fit' };
     case '+': case '=': return { do: 'in' };
     case '-': case '−': return { do: 'out' };
     case '?': return { do: 'help' };
     case 'escape': return { do: 'escape' };
-    default: return null;
+    default: {
+      const own = hostTools.find(({ key }) => key?.toLowerCase() === letter);
+      return own ? { do: 'tool', tool: own.id } : null;
+    }
   }
 }

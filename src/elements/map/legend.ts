@@ -22,6 +22,8 @@ export interface LegendParts {
   readonly choose: (territory: number) => void;
   readonly chooseClass: (index: number) => void;
   readonly hide: () => void;
+  /** Opens what can be done with a territory. */
+  readonly more: (territory: number) => void;
   /** Gives neighbours colours that differ; undefined in a map to look at. */
   readonly recolor: (() => void) | undefined;
 }
@@ -53,16 +55,17 @@ function renderFill({ model, fill, t, setFill, format }: LegendParts): TemplateR
   </label>`;
 }
 
-function renderTerritories({ model, scheme, format, t, choose }: LegendParts): TemplateResult {
+function renderTerritories({ model, scheme, format, t, choose, more }: LegendParts): TemplateResult {
   const { active, shown } = model;
   if (!shown) return html`${nothing}`;
   const { plan, tallies } = shown;
-  const row = (territory: number, name: string, color: string, units: number, locked: boolean) => html`<li>
+  const row = (territory: number, name: string, color: string, units: number, locked: boolean) => html`<li data-territory=${territory}>
     <button aria-pressed=${active === territory ? 'true' : 'false'} @click=${() => choose(territory)}>
       <span class="swatch" .style=${`--_c:${color}`}></span>
       <span class="name">${name}</span>
       <span class="figure">${locked ? html`${icon('lock')}<span class="visually-hidden">${t('locked')}</span>` : nothing}<span aria-hidden="true">${format.number(units)}</span><span class="visually-hidden">${t('unitsIn', { count: units })}</span></span>
     </button>
+    ${territory < 0 ? nothing : html`<button class="icon quiet more" aria-label=${t('territoryMore', { territory: name })} title=${t('territoryMore', { territory: name })} @click=${() => more(territory)}>${icon('more')}</button>`}
   </li>`;
   const free = tallies.units[plan.territories.length] ?? 0;
   return html`${plan.territories.length === 0 ? html`<p>${t('noTerritories')}</p>` : nothing}

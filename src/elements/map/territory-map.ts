@@ -1,16 +1,16 @@
 import type { GeoJsonObject } from 'geojson';
-import { html, nothing, svg, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Topology } from 'topojson-specification';
 import { TerritoryErrorEvent } from '../../events.js';
 import type { FillBy } from '../../map/fill.js';
-import type { Gestures } from '../../map/gestures.js';
 import { leafletCss } from '../../map/leaflet-css.js';
 import type { Look } from '../../map/look.js';
 import { classOf } from '../../map/classify.js';
 import type { Insets, Place, StageShow } from '../../map/stage-options.js';
-import type { MapStage } from '../../map/stage.js';
-import { plainBrush, type BrushRules, type GestureShape, type Tool, type Tools } from '../../map/tools.js';
+import { toolKinds } from '../../map/tools/kinds.js';
+import { plainBrush, plainTravel, type BrushRules, type GestureShape, type HostTool, type TravelRules } from '../../map/tools/tool.js';
+import type { ToolEvents } from '../../map/tools/tools.js';
 import { nextMoves, type NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
@@ -20,26 +20,33 @@ import { controls, tokens } from '../../ui/tokens.js';
 import { saveFile } from '../../ui/save-file.js';
 import type { Change } from '../../workspace/change.js';
 import type { Effect } from '../../workspace/effect.js';
+import type { SelectMode } from '../../workspace/selection.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 import { MapActions } from './actions.js';
 import { renderCard } from './card.js';
-import { renderChooser, renderHelp } from './dialogs.js';
+import { renderBrush, renderTravel } from './brush-panel.js';
+import { loadDialog, renderDialog, showDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
+import { renderShape } from './gesture-shape.js';
 import { icon } from './icons.js';
 import { readKey } from './keys.js';
-import { renderFind } from './find.js';
 import { renderMoves } from './moves.js';
 import { renderLegend } from './legend.js';
 import { renderScale } from './scale-bar.js';
 import { SchemeProbe } from './scheme.js';
+import { renderSelection } from './selection-bar.js';
+import { openSession, type Session } from './session.js';
 import { renderStates } from './states.js';
 import { mapStrings } from './strings.js';
-import { mapStyles } from './styles.js';
+import { mapStyles } from './styles/map-styles.js';
 import { themes } from './themes.js';
-import { ensureStop, renderBrush, renderToolbar, type ToolbarAction } from './toolbar.js';
+import { ensureStop, renderToolbar, type ToolbarAction } from './toolbar.js';
 
 /** Next best moves shown at a time. */
 const MOVES = 5;
+
+/** Tools with rules of a stroke. */
+const strokes: ReadonlySet<string> = new Set(['brush', 'fill', 'border']);
 
 /** How long a warning stays, unless another comes. */
 const TOAST_MS = 6000;
@@ -50,7 +57,7 @@ const TOAST_MS = 6000;
  *
  * @attr {string} fill - `territory` (default), `deviation` (of each territory from the target of the first goal), `change` (against the
  *   reference plan), `none`, the id of a measure, or that of a metric, the host's own too (the figure of each unit's territory)
- * @attr {string} tool - `select` (default), `box`, `lasso`, `brush`, `fill` or `split`
+ * @attr {string} tool - `select` (default), `box`, `lasso`, `drive` (within a drive), `brush`, `fill`, `border` (push a border), `split`, or the id of one of `hostTools`
  * @attr {boolean} accounts - shows accounts as points, clustered where they are many
  * @attr {boolean} patterns - lays patterns over the colours of territories
  * @attr {boolean} no-labels - leaves out names on the map
@@ -72,10 +79,10 @@ const TOAST_MS = 6000;
  * @fires territory-error - the map could not be drawn; `event.error`
  */
 export class TerritoryMap extends TerritoryElement {
-  static override styles = [unsafeCSS(leafletCss), tokens, controls, mapStyles];
+  static override styles = [unsafeCSS(leafletCss), tokens, controls, ...mapStyles];
 
   @property({ reflect: true }) fill = 'territory';
-  @property({ reflect: true }) tool: Tool = 'select';
+  @property({ reflect: true }) tool = 'select';
   @property({ type: Boolean, reflect: true }) accounts = false;
   @property({ type: Boolean, attribute: 'no-labels', reflect: true }) noLabels = false;
   @property({ type: Boolean, attribute: 'no-legend', reflect: true }) noLegend = false;
@@ -93,8 +100,14 @@ export class TerritoryMap extends TerritoryElement {
   /** Makes the painting worker, for bundlers and policies that need it. */
   @property({ attribute: false }) worker: WorkerFactory | undefined;
 
-  /** Size of the brush (CSS pixels, 0 = one unit), what it takes, and whether territories stay in one piece. */
+  /** Size of the brush (CSS pixels, 0 = one unit), what it takes, and how territories are kept in one piece. */
   @property({ attribute: false }) brush: BrushRules = plainBrush;
+
+  /** How far a drive reaches: minutes, km/h, and road length over beeline. */
+  @property({ attribute: false }) travel: TravelRules = plainTravel;
+
+  /** Tools of the host's own, after the kit's in the toolbar. */
+  @property({ attribute: false }) hostTools: readonly HostTool[] = [];
 
   @state() private hovered: { unit: number; account: number; place: Place } | null = null;
   @state() private shape: GestureShape | null = null;
@@ -104,7 +117,7 @@ export class TerritoryMap extends TerritoryElement {
   @state() private error: TerritoryError | null = null;
   @state() private drawn = false;
   @state() private moves: readonly NextMove[] | null = null;
-  @state() private query = '';
+  @state() private dialog: OpenDialog | null = null;
 
   @query('.stage') private stageElement!: HTMLElement;
   @query('#map') private mapElement!: HTMLElement;
@@ -114,20 +127,19 @@ export class TerritoryMap extends TerritoryElement {
 
   readonly #actions = new MapActions({
     model: () => this.model,
-    stage: () => this.#stage,
+    stage: () => this.#session?.stage,
     readonly: () => this.readonly,
     t: (key, values) => this.t(key, values),
     say: (text) => this.announce(text),
     warn: (text) => this.#warn(text),
     setTool: (tool) => this.#setTool(tool),
     toggleMoves: () => this.#toggleMoves(),
-    openDialog: (id) => this.renderRoot.querySelector<HTMLDialogElement>(`#${id}`)?.showModal(),
+    openDialog: (name) => void this.#openDialog(name),
     cancelGesture: () => this.#cancelGesture(),
     showCursor: (unit) => this.#showAt(unit),
   });
-  #stage: MapStage | undefined;
-  #tools: Tools | undefined;
-  #gestures: Gestures | undefined;
+  readonly #t = (key: string, values?: Record<string, string | number>): string => this.t(key, values);
+  #session: Session | undefined;
   #probe: SchemeProbe | undefined;
   #scheme: Scheme = 'light';
   #starting = 0;
@@ -136,7 +148,7 @@ export class TerritoryMap extends TerritoryElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated && !this.#stage) void this.#start();
+    if (this.hasUpdated && !this.#session) void this.#start();
   }
 
   override disconnectedCallback(): void {
@@ -158,14 +170,13 @@ export class TerritoryMap extends TerritoryElement {
   protected override updated(changed: PropertyValues<this>): void {
     ensureStop(this.renderRoot.querySelector('.toolbar'));
     this.#placeCard();
-    if (this.#tools) {
-      this.#tools.tool = this.#toolAllowed();
-      this.#tools.brush = this.brush;
-    }
-    if (!this.#stage) return;
-    if (changed.has('fill') || changed.has('accounts') || changed.has('noLabels') || changed.has('patterns')) this.#stage.configure({ fill: this.#fillBy(), show: this.#show() });
-    if (changed.has('tileUrl')) this.#stage.setTiles(this.tileUrl);
-    if (changed.has('overlay')) this.#stage.setOverlay(this.overlay);
+    if (this.dialog) showDialog(this.renderRoot);
+    const stage = this.#stage;
+    if (!stage) return;
+    this.#handTools();
+    if (changed.has('fill') || changed.has('accounts') || changed.has('noLabels') || changed.has('patterns')) stage.configure({ fill: this.#fillBy(), show: this.#show() });
+    if (changed.has('tileUrl')) stage.setTiles(this.tileUrl);
+    if (changed.has('overlay')) stage.setOverlay(this.overlay);
   }
 
   protected override workspaceLinked(): void {
@@ -229,12 +240,13 @@ export class TerritoryMap extends TerritoryElement {
 
   override render(): TemplateResult {
     const { model } = this;
+    const t = this.#t;
     const name = model?.dataset ? labelText(model.dataset.name, this.language) : '';
     return html`
       <div class="stage" part="map" tabindex="0" role="application" data-tool=${this.tool} aria-roledescription=${this.t('role')} aria-describedby="hint"
         aria-label=${name ? this.t('map', { name }) : this.t('mapEmpty')} @keydown=${this.#onKey} @focus=${this.#onFocus}>
         <div id="map"></div>
-        ${this.#renderShape()}
+        ${renderShape(this.shape)}
       </div>
       <span id="hint" class="visually-hidden">${this.t('hint')}</span>
       <span class="probe" aria-hidden="true"></span>
@@ -242,26 +254,22 @@ export class TerritoryMap extends TerritoryElement {
       ${model?.job?.proposal ? html`<p class="proposed">${this.t('proposed')}</p>` : nothing}
       ${this.#renderFoot()}
       <slot></slot>
-      ${renderStates({ model, error: this.error, drawn: this.drawn, t: (key, values) => this.t(key, values), language: this.language })}
-      ${renderHelp((key, values) => this.t(key, values))}
-      ${model?.plan ? renderFind({
-        model, query: this.query, scheme: this.#scheme, format: this.format, t: (key, values) => this.t(key, values),
-        search: (query) => (this.query = query), show: (units) => this.#showFound(units),
-      }) : nothing}
-      ${renderChooser((key, values) => this.t(key, values), model?.plan ?? null, this.#scheme, (territory) => this.#actions.assign(territory))}`;
+      ${renderStates({ model, error: this.error, drawn: this.drawn, t, language: this.language })}
+      ${model?.plan ? renderDialog(this.dialog, () => this.#dialogParts(model), () => (this.dialog = null)) : nothing}`;
   }
 
   #renderPanels(model: Workspace): TemplateResult {
-    const t = (key: string, values?: Record<string, string | number>) => this.t(key, values);
+    const t = this.#t;
     const target = model.plan!.territories[model.active];
     return html`
       <div class="corner">
         ${this.noToolbar ? nothing : renderToolbar({
-          tool: this.tool, t, hasAccounts: model.dataset!.accounts.count > 0, showAccounts: this.accounts, showMoves: this.moves !== null, editable: !this.readonly,
+          tool: this.tool, hostTools: this.hostTools, t, hasAccounts: model.dataset!.accounts.count > 0, showAccounts: this.accounts, showMoves: this.moves !== null, editable: !this.readonly,
           setTool: (tool) => this.#setTool(tool), act: (action) => this.#act(action),
         })}
-        ${(this.tool === 'brush' || this.tool === 'fill') && !this.readonly ? renderBrush({
-          brush: this.brush, sized: this.tool === 'brush', t, targetName: target?.name ?? this.t('unassigned'),
+        ${this.tool === 'drive' ? renderTravel({ travel: this.travel, t, setTravel: (travel) => (this.travel = travel) }) : nothing}
+        ${strokes.has(this.tool) && !this.readonly ? renderBrush({
+          brush: this.brush, tool: this.tool, t, targetName: target?.name ?? t('unassigned'),
           targetColor: target ? territoryColor(target.color, this.#scheme) : unassignedColor(this.#scheme), setBrush: (brush) => (this.brush = brush),
         }) : nothing}
         ${this.moves ? renderMoves({
@@ -272,34 +280,15 @@ export class TerritoryMap extends TerritoryElement {
       </div>
       ${this.noLegend ? nothing : this.#legendShown() ? renderLegend({
         model, t, scale: this.#stage?.scale ?? null, fill: this.fill, scheme: this.#scheme, format: this.format,
-        setFill: (fill) => (this.fill = fill), choose: (territory) => this.#choose(territory), chooseClass: (index) => this.#chooseClass(index), hide: () => (this.legendOpen = false),
+        setFill: (fill) => (this.fill = fill), choose: (territory) => this.#choose(territory), chooseClass: (index) => this.#chooseClass(index), more: (territory) => { model.setActive(territory); void this.#openDialog('territory'); }, hide: () => (this.legendOpen = false),
         recolor: this.readonly ? undefined : () => this.announce(this.t(this.recolorTerritories() ? 'recolored' : 'recoloredNot')),
       }) : html`<div class="panel legend-button"><button class="icon" aria-label=${this.t('showLegend')} title=${this.t('showLegend')} @click=${() => (this.legendOpen = true)}>${icon('legend')}</button></div>`}
-      ${model.selection.count > 0 ? this.#renderSelection(model) : nothing}
+      ${model.selection.count > 0 ? renderSelection({
+        model, editable: !this.readonly, t, assign: (territory) => this.#actions.assign(territory), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
+        zoom: () => this.fit(model.selection.rows), clear: () => this.#actions.run({ do: 'escape' }),
+      }) : nothing}
       ${this.#renderCard(model)}
       ${this.toast ? html`<div class="panel toast">${icon('warning')}<span>${this.toast}</span></div>` : nothing}`;
-  }
-
-  #renderSelection(model: Workspace): TemplateResult {
-    const { territories, lockedUnits } = model.plan!;
-    const free = model.selection.rows.some((unit) => lockedUnits[unit] === 0);
-    const assign = (event: Event) => {
-      const select = event.target as HTMLSelectElement;
-      if (select.value !== '') this.#actions.assign(Number(select.value));
-      select.value = '';
-    };
-    return html`<div class="panel selection" part="selection" role="group" aria-label=${this.t('selected', { count: model.selection.count })}>
-      <strong>${this.t('selected', { count: model.selection.count })}</strong>
-      ${this.readonly ? nothing : html`
-        <select aria-label=${this.t('assignTo')} @change=${assign}>
-          <option value="">${this.t('assignTo')} …</option>
-          ${territories.map((territory, i) => html`<option value=${i}>${territory.name}</option>`)}
-          <option value="-1">${this.t('unassigned')}</option>
-        </select>
-        <button class="icon quiet" aria-label=${this.t(free ? 'lock' : 'unlock')} title=${`${this.t(free ? 'lock' : 'unlock')} (K)`} @click=${() => this.#actions.toggleLock()}>${icon(free ? 'lock' : 'unlock')}</button>`}
-      <button class="icon quiet extra" aria-label=${this.t('zoomSelection')} title=${this.t('zoomSelection')} @click=${() => this.fit(model.selection.rows)}>${icon('zoom')}</button>
-      <button class="icon quiet" aria-label=${this.t('clear')} title=${`${this.t('clear')} (Esc)`} @click=${() => this.#actions.run({ do: 'escape' })}>${icon('close')}</button>
-    </div>`;
   }
 
   #renderCard(model: Workspace): TemplateResult | typeof nothing {
@@ -322,16 +311,6 @@ export class TerritoryMap extends TerritoryElement {
     card.style.transform = `translate(${within(left, this.clientWidth - width - 8)}px, ${within(top, this.clientHeight - height - 8)}px)`;
   }
 
-  #renderShape(): TemplateResult {
-    const { shape } = this;
-    const d = shape?.kind === 'ring' ? `M${shape.ring.map(({ x, y }) => `${x} ${y}`).join('L')}Z` : '';
-    return html`<svg class="gesture" aria-hidden="true">
-      ${shape?.kind === 'ring' ? svg`<path d=${d}></path>` : nothing}
-      ${shape?.kind === 'line' ? svg`<path class="cut" d=${`M${shape.line.map(({ x, y }) => `${x} ${y}`).join('L')}`}></path>` : nothing}
-      ${shape?.kind === 'disc' ? svg`<circle class="rim" cx=${shape.at.x} cy=${shape.at.y} r=${shape.radius}></circle><circle class="disc" cx=${shape.at.x} cy=${shape.at.y} r=${shape.radius}></circle>` : nothing}
-    </svg>`;
-  }
-
   #renderFoot(): TemplateResult {
     const credits = [...(this.model?.dataset?.attribution ?? []), ...(this.tileUrl && this.tileAttribution ? [this.tileAttribution] : [])];
     return html`<div class="foot">
@@ -344,10 +323,9 @@ export class TerritoryMap extends TerritoryElement {
     const { model } = this;
     if (!model) return;
     const turn = ++this.#starting;
+    const wanted = () => turn === this.#starting && this.isConnected;
     try {
-      const [{ MapStage }, { Tools }, { Gestures }] = await Promise.all([import('../../map/stage.js'), import('../../map/tools.js'), import('../../map/gestures.js')]);
-      if (turn !== this.#starting || !this.isConnected) return;
-      const stage = new MapStage(this.mapElement, model, {
+      const session = await openSession(this.mapElement, model, {
         look: this.#look(), fill: this.#fillBy(), show: this.#show(), worker: this.worker,
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         territoryLabel: (territory) => ({ text: this.model?.shown?.plan.territories[territory]?.name ?? '' }),
@@ -355,40 +333,60 @@ export class TerritoryMap extends TerritoryElement {
         insets: () => this.#insets(),
         onView: () => this.#onView(),
         onError: (error) => this.#fail(error),
-      });
-      this.#stage = stage;
-      this.#tools = new Tools(stage, model, {
-        shape: (shape) => (this.shape = shape),
-        hover: (unit, account, place) => (this.hovered = place && { unit, account, place }),
-        effect: (effect) => (this.effect = effect),
-        assigned: (result, territory, split) => this.#actions.tellAssigned(result, territory, split),
-        selected: () => this.#actions.tellSelection(),
-        split: (territory, moved) => this.#tellSplit(territory, moved),
-        mayTap: () => true,
-      });
-      this.#tools.tool = this.#toolAllowed();
-      this.#tools.brush = this.brush;
-      this.#gestures = new Gestures(this.mapElement, this.#tools, (still) => (still ? stage.view.map.dragging.disable() : stage.view.map.dragging.enable()));
-      if (this.tileUrl) stage.setTiles(this.tileUrl);
-      if (this.overlay) stage.setOverlay(this.overlay);
+      }, this.#toolEvents(), wanted);
+      if (!session) return;
+      this.#session = session;
+      this.#handTools();
+      if (this.tileUrl) session.stage.setTiles(this.tileUrl);
+      if (this.overlay) session.stage.setOverlay(this.overlay);
       this.requestUpdate();
     } catch (error) {
-      if (turn === this.#starting) this.#fail(error);
+      if (wanted()) this.#fail(error);
     }
   }
 
   #stop(): void {
     this.#starting++;
     clearTimeout(this.#toastTimer);
-    this.#gestures?.dispose();
-    this.#stage?.dispose();
-    this.#gestures = undefined;
-    this.#tools = undefined;
-    this.#stage = undefined;
+    this.#session?.dispose();
+    this.#session = undefined;
     this.drawn = false;
     this.hovered = null;
     this.shape = null;
     this.effect = null;
+  }
+
+  get #stage() {
+    return this.#session?.stage;
+  }
+
+  #toolEvents(): ToolEvents {
+    return {
+      shape: (shape) => (this.shape = shape),
+      hover: (unit, account, place) => (this.hovered = place && { unit, account, place }),
+      effect: (effect) => (this.effect = effect),
+      assigned: (result, territory, torn) => this.#actions.tellAssigned(result, territory, torn),
+      selected: () => this.#actions.tellSelection(),
+      panelAt: (place) => this.#panelAt(place),
+      t: this.#t,
+      say: (text) => this.announce(text),
+      warn: (text) => this.#warn(text),
+    };
+  }
+
+  /** Passes on what the tools go by. */
+  #handTools(): void {
+    const tools = this.#session?.tools;
+    if (!tools) return;
+    tools.follow({ brush: this.brush, travel: this.travel, editable: !this.readonly });
+    tools.take(this.readonly && this.#edits(this.tool) ? 'select' : this.tool, this.hostTools);
+  }
+
+  /** The territory whose row in the legend lies at a place. */
+  #panelAt({ x, y }: Place): number | undefined {
+    const box = this.mapElement.getBoundingClientRect();
+    const row = this.shadowRoot!.elementFromPoint(box.left + x, box.top + y)?.closest<HTMLElement>('[data-territory]');
+    return row ? Number(row.dataset['territory']) : undefined;
   }
 
   #onView(): void {
@@ -445,29 +443,45 @@ export class TerritoryMap extends TerritoryElement {
     return this.legendOpen ?? this.clientWidth > 560;
   }
 
-  #setTool(tool: Tool): void {
-    if (this.readonly && edits(tool)) return;
+  #setTool(tool: string): void {
+    if (this.readonly && this.#edits(tool)) return;
     this.#cancelGesture();
     this.tool = tool;
     const active = this.model?.plan?.territories[this.model.active];
-    this.announce(tool === 'brush' || tool === 'fill' ? this.t('active', { territory: active?.name ?? this.t('unassigned') }) : this.t(tool));
+    if (tool === 'brush' || tool === 'fill') this.announce(this.t('active', { territory: active?.name ?? this.t('unassigned') }));
+    else this.announce(this.hostTools.find(({ id }) => id === tool)?.label ?? this.t(tool));
+  }
+
+  /** Whether a tool changes the plan. */
+  #edits(tool: string): boolean {
+    return [...toolKinds, ...this.hostTools].find(({ id }) => id === tool)?.edits ?? false;
   }
 
   #act(action: ToolbarAction): void {
     if (action === 'accounts') this.accounts = !this.accounts;
-    else if (action === 'picture') void this.#savePicture();
+    else if (action === 'output') void this.#openDialog('output');
     else this.#actions.run({ do: action });
   }
 
-  #toolAllowed(): Tool {
-    return this.readonly && edits(this.tool) ? 'select' : this.tool;
+  async #openDialog(name: DialogName): Promise<void> {
+    try {
+      this.dialog = await loadDialog(name);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
-  #tellSplit(territory: number, moved: number): void {
-    const { territories } = this.model!.plan!;
-    if (moved > 0) this.announce(this.t('splitDone', { territory: territories[territory]!.name, other: territories.at(-1)!.name, count: moved }));
-    else if (territories[territory]?.locked) this.#warn(this.t('splitLocked', { territory: territories[territory].name }));
-    else this.#warn(this.t('splitNothing'));
+  #dialogParts(model: Workspace): DialogParts {
+    return {
+      model, scheme: this.#scheme, format: this.format, t: this.#t, hostTools: this.hostTools, editable: !this.readonly,
+      close: () => this.renderRoot.querySelector('dialog')?.close(),
+      redraw: () => this.requestUpdate(),
+      show: (units, mode) => this.#showFound(units, mode),
+      assign: (territory) => this.#actions.assign(territory),
+      say: (text) => this.announce(text),
+      print: () => undefined,
+      picture: (scale) => void this.#savePicture(scale),
+    };
   }
 
   #toggleMoves(): void {
@@ -483,16 +497,16 @@ export class TerritoryMap extends TerritoryElement {
     this.#stage?.suggest(this.moves);
   }
 
-  #showFound(units: Iterable<number>): void {
+  #showFound(units: Iterable<number>, mode: SelectMode = 'replace'): void {
     const found = [...units];
-    this.model!.select(found);
-    this.fit(found);
+    this.model!.select(found, mode);
+    if (found.length > 0 && mode !== 'remove') this.fit(found);
     this.announce(this.t('found', { count: found.length }));
   }
 
-  async #savePicture(): Promise<void> {
+  async #savePicture(scale: number): Promise<void> {
     try {
-      saveFile('map.png', await this.toBlob());
+      saveFile('map.png', await this.toBlob(scale));
       this.announce(this.t('pictureSaved'));
     } catch (error) {
       this.#warn(toTerritoryError(error, 'internal').actual);
@@ -532,12 +546,13 @@ export class TerritoryMap extends TerritoryElement {
   #showAt(unit: number): void {
     this.hovered = { unit, account: -1, place: this.#stage!.locate(unit) };
     const { selection, plan } = this.model!;
-    this.effect = selection.count > 0 && !selection.has(unit) && !this.readonly ? this.#tools?.effectOf(selection.rows, plan!.assignment[unit]!) ?? null : null;
+    this.effect = selection.count > 0 && !selection.has(unit) && !this.readonly ? this.#session?.tools.effectOf(selection.rows, plan!.assignment[unit]!) ?? null : null;
   }
 
   #cancelGesture(): boolean {
-    const dragging = this.#gestures?.dragging ?? false;
-    this.#gestures?.cancel();
+    const gestures = this.#session?.gestures;
+    const dragging = gestures?.dragging ?? false;
+    gestures?.cancel();
     return dragging;
   }
 
@@ -554,17 +569,12 @@ export class TerritoryMap extends TerritoryElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const command = readKey(event);
+    const command = readKey(event, this.hostTools);
     if (!command) return;
     event.preventDefault();
     event.stopPropagation();
     this.#actions.run(command);
   };
-}
-
-/** Whether a tool changes the plan. */
-function edits(tool: Tool): boolean {
-  return tool === 'brush' || tool === 'fill' || tool === 'split';
 }
 
 function unitsWhere(count: number, test: (unit: number) => boolean): number[] {

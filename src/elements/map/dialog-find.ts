@@ -1,10 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { UNASSIGNED, targets } from '../../model/plan.js';
-import type { Formatter } from '../../ui/format.js';
-import { territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
-import type { Workspace } from '../../workspace/workspace.js';
-import { icon } from './icons.js';
-import type { Translate } from './strings.js';
+import { territoryColor, unassignedColor } from '../../ui/palette.js';
+import type { DialogParts, MapDialog } from './dialog.js';
 
 /** Names listed at most. */
 const LONGEST = 40;
@@ -17,31 +14,31 @@ export interface Finding {
   readonly units: () => Iterable<number>;
 }
 
-export interface FindParts {
-  readonly model: Workspace;
-  readonly query: string;
-  readonly scheme: Scheme;
-  readonly format: Formatter;
-  readonly t: Translate;
-  readonly search: (query: string) => void;
-  readonly show: (units: Iterable<number>) => void;
-}
+type FindParts = Pick<DialogParts, 'model' | 'scheme' | 'format' | 't'>;
 
-export function renderFind(parts: FindParts): TemplateResult {
-  const { t, query, search, show } = parts;
-  const findings = query.trim() ? named(parts) : problems(parts);
-  const choose = (event: Event, finding: Finding) => {
-    (event.currentTarget as HTMLElement).closest('dialog')!.close();
-    show(finding.units());
-  };
-  return html`<dialog id="find" aria-labelledby="find-title">
-    <header><h2 id="find-title">${t('find')}</h2><button class="icon quiet" aria-label=${t('close')} @click=${(event: Event) => (event.currentTarget as HTMLElement).closest('dialog')!.close()}>${icon('close')}</button></header>
-    <div class="chooser">
-      <input type="search" autofocus aria-label=${t('findName')} placeholder=${t('findName')} .value=${query} @input=${(event: Event) => search((event.target as HTMLInputElement).value)} />
-      ${findings.map((finding) => html`<button @click=${(event: Event) => choose(event, finding)}><span class="swatch" .style=${`--_c:${finding.color}`}></span><span class="name">${finding.text}</span><span class="detail">${finding.detail}</span></button>`)}
-      ${findings.length === 0 ? html`<p>${t(query.trim() ? 'findNothing' : 'allWell')}</p>` : nothing}
-    </div>
-  </dialog>`;
+/** Names of everything, and what a planner looks for first; what is chosen is selected and brought into view. */
+export class FindDialog implements MapDialog {
+  readonly title = 'find';
+  #query = '';
+
+  render(parts: DialogParts): TemplateResult {
+    const { t, show, close, redraw } = parts;
+    const query = this.#query.trim();
+    const findings = query ? named(parts, query) : problems(parts);
+    const choose = (event: MouseEvent, finding: Finding) => {
+      close();
+      show(finding.units(), event.shiftKey ? 'add' : event.altKey ? 'remove' : 'replace');
+    };
+    const search = (event: Event) => {
+      this.#query = (event.target as HTMLInputElement).value;
+      redraw();
+    };
+    return html`<div class="chooser">
+      <input type="search" autofocus autocomplete="off" aria-label=${t('findName')} placeholder=${t('findName')} .value=${this.#query} @input=${search} />
+      ${findings.map((finding) => html`<button @click=${(event: MouseEvent) => choose(event, finding)}><span class="swatch" .style=${`--_c:${finding.color}`}></span><span class="name">${finding.text}</span><span class="detail">${finding.detail}</span></button>`)}
+      ${findings.length === 0 ? html`<p>${t(query ? 'findNothing' : 'allWell')}</p>` : nothing}
+    </div>`;
+  }
 }
 
 /** What a planner looks for first: units without a territory, pieces cut off, territories out of tolerance. */
@@ -69,10 +66,10 @@ function problems({ model, scheme, format, t }: FindParts): Finding[] {
   return found;
 }
 
-function named({ model, query, scheme, t }: FindParts): Finding[] {
+function named({ model, scheme, t }: FindParts, query: string): Finding[] {
   const { plan, dataset } = model;
   if (!plan || !dataset) return [];
-  const wanted = query.trim().toLocaleLowerCase();
+  const wanted = query.toLocaleLowerCase();
   const starts: Finding[] = [];
   const holds: Finding[] = [];
   const offer = (text: string, finding: () => Finding) => {

@@ -1,0 +1,44 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { UNASSIGNED } from '../../model/plan.js';
+import { territoryColor, unassignedColor } from '../../ui/palette.js';
+import type { DialogParts, MapDialog } from './dialog.js';
+
+/** Assigns to a territory by the letters of its name: type until it comes first, then Enter. */
+export class ChooserDialog implements MapDialog {
+  readonly title = 'chooseTerritory';
+  #typed = '';
+
+  render({ model, scheme, t, assign, close, redraw }: DialogParts): TemplateResult {
+    const { territories } = model.plan!;
+    const all = [
+      ...territories.map(({ name, color }, territory) => ({ territory, name, color: territoryColor(color, scheme) })),
+      { territory: UNASSIGNED, name: t('unassigned'), color: unassignedColor(scheme) },
+    ];
+    const found = matching(all, this.#typed);
+    const choose = (territory: number) => {
+      close();
+      assign(territory);
+    };
+    const type = (event: Event) => {
+      this.#typed = (event.target as HTMLInputElement).value;
+      redraw();
+    };
+    const enter = (event: KeyboardEvent) => event.key === 'Enter' && found[0] && choose(found[0].territory);
+    return html`<div class="chooser">
+      <input type="search" autofocus autocomplete="off" aria-label=${t('territoryLetters')} placeholder=${t('territoryLetters')} .value=${this.#typed} @input=${type} @keydown=${enter} />
+      ${found.map(({ territory, name, color }, i) => html`<button class=${i === 0 && this.#typed ? 'first' : nothing} @click=${() => choose(territory)}><span class="swatch" .style=${`--_c:${color}`}></span><span class="name">${name}</span></button>`)}
+      ${found.length === 0 ? html`<p>${t('findNothing')}</p>` : nothing}
+    </div>`;
+  }
+}
+
+/** Names that begin with the letters, then those in which a word does, then those that hold them. */
+function matching<T extends { readonly name: string }>(all: readonly T[], typed: string): readonly T[] {
+  const wanted = typed.trim().toLocaleLowerCase();
+  if (!wanted) return all;
+  const rank = ({ name }: T) => {
+    const text = name.toLocaleLowerCase();
+    return text.startsWith(wanted) ? 0 : text.split(/[\s-]/).some((word) => word.startsWith(wanted)) ? 1 : text.includes(wanted) ? 2 : 3;
+  };
+  return all.filter((one) => rank(one) < 3).toSorted((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Workspace } from '../../workspace/workspace.js';
+import { icon } from './icons.js';
+import type { Translate } from './strings.js';
+
+export interface SelectionParts {
+  readonly model: Workspace;
+  readonly editable: boolean;
+  readonly t: Translate;
+  readonly assign: (territory: number) => void;
+  /** Exchanges what is selected of two territories. */
+  readonly swap: () => void;
+  readonly toggleLock: () => void;
+  readonly zoom: () => void;
+  readonly clear: () => void;
+}
+
+/** How many units are selected, and what can be done with them. */
+export function renderSelection({ model, editable, t, assign, swap, toggleLock, zoom, clear }: SelectionParts): TemplateResult {
+  const { territories, lockedUnits, assignment } = model.plan!;
+  const { rows, count } = model.selection;
+  const free = rows.some((unit) => lockedUnits[unit] === 0);
+  const two = new Set(rows.map((unit) => assignment[unit]!)).size === 2;
+  const choose = (event: Event) => {
+    const select = event.target as HTMLSelectElement;
+    if (select.value !== '') assign(Number(select.value));
+    select.value = '';
+  };
+  const label = t('selected', { count });
+  return html`<div class="panel selection" part="selection" role="group" aria-label=${label}>
+    <strong>${label}</strong>
+    ${editable ? html`
+      <select aria-label=${t('assignTo')} @change=${choose}>
+        <option value="">${t('assignTo')} …</option>
+        ${territories.map((territory, i) => html`<option value=${i}>${territory.name}</option>`)}
+        <option value="-1">${t('unassigned')}</option>
+      </select>
+      ${two ? html`<button class="icon quiet" aria-label=${t('swap')} title=${t('swap')} @click=${swap}>${icon('swap')}</button>` : nothing}
+      <button class="icon quiet" aria-label=${t(free ? 'lock' : 'unlock')} title=${`${t(free ? 'lock' : 'unlock')} (K)`} @click=${toggleLock}>${icon(free ? 'lock' : 'unlock')}</button>` : nothing}
+    <button class="icon quiet extra" aria-label=${t('zoomSelection')} title=${t('zoomSelection')} @click=${zoom}>${icon('zoom')}</button>
+    <button class="icon quiet" aria-label=${t('clear')} title=${`${t('clear')} (Esc)`} @click=${clear}>${icon('close')}</button>
+  </div>`;
+}

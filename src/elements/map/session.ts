@@ -1,0 +1,30 @@
+import type { Gestures } from '../../map/gestures.js';
+import type { StageOptions } from '../../map/stage-options.js';
+import type { MapStage } from '../../map/stage.js';
+import type { ToolEvents, Tools } from '../../map/tools/tools.js';
+import type { Workspace } from '../../workspace/workspace.js';
+
+/** A workspace shown on a map, with tools that hear its gestures. */
+export interface Session {
+  readonly stage: MapStage;
+  readonly tools: Tools;
+  readonly gestures: Gestures;
+  dispose(): void;
+}
+
+/** Fetches what draws and what listens, and puts both to work; null when nobody waits for it any more. */
+export async function openSession(container: HTMLElement, model: Workspace, options: StageOptions, events: ToolEvents, wanted: () => boolean): Promise<Session | null> {
+  const [{ MapStage }, { Tools }, { Gestures }] = await Promise.all([import('../../map/stage.js'), import('../../map/tools/tools.js'), import('../../map/gestures.js')]);
+  if (!wanted()) return null;
+  const stage = new MapStage(container, model, options);
+  const tools = new Tools(stage, model, events);
+  const { dragging } = stage.view.map;
+  const gestures = new Gestures(container, tools, (still) => (still ? dragging.disable() : dragging.enable()));
+  return {
+    stage, tools, gestures,
+    dispose() {
+      gestures.dispose();
+      stage.dispose();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { GesturePoint } from '../gestures.js';
+import type { Place } from '../stage-options.js';
+import { Stroke } from './stroke.js';
+import type { MapTool, ToolDesk } from './tool.js';
+
+/** A border is taken from this far away, CSS pixels. */
+const REACH = 16;
+/** Least half width of the part of the border that follows, CSS pixels. */
+const NARROWEST = 36;
+
+/** Two neighbouring units of different territories, and where the border between them was taken. */
+interface Grip {
+  readonly a: number;
+  readonly b: number;
+  readonly at: Place;
+}
+
+/**
+ * Pushes the border between two territories: the part that is taken follows the pointer, with a slope to both sides, and what it sweeps
+ * over changes sides. One edit when it is let go.
+ */
+export class BorderTool implements MapTool {
+  readonly #desk: ToolDesk;
+  #grip: Grip | null = null;
+  #stroke: Stroke | null = null;
+
+  constructor(desk: ToolDesk) {
+    this.#desk = desk;
+  }
+
+  wants(point: GesturePoint): boolean {
+    return this.#gripAt(point) !== null;
+  }
+
+  hover(point: GesturePoint): void {
+    const grip = this.#gripAt(point);
+    this.#desk.shape(grip && { kind: 'disc', at: grip.at, radius: 7 });
+    this.#desk.effect(null);
+  }
+
+  tap(point: GesturePoint): void {
+    this.#desk.say(this.#desk.t(this.#gripAt(point) ? 'borderHere' : 'borderNone'));
+  }
+
+  begin(point: GesturePoint): void {
+    this.#grip = this.#gripAt(point);
+  }
+
+  move(point: GesturePoint): void {
+    const desk = this.#desk;
+    const grip = this.#grip;
+    this.#stroke?.cancel();
+    this.#stroke = null;
+    if (!grip) return;
+    const [winner, loser] = this.#sides(grip, point);
+    const bump = outline(grip.at, point, Math.max(NARROWEST, desk.brush.radius * 2));
+    const stroke = new Stroke(desk, desk.territoryOf(winner), desk.territoryOf(loser));
+    stroke.add(this.#swept(grip.at, point, winner, loser, bump));
+    this.#stroke = stroke;
+    desk.shape({ kind: 'ring', ring: bump });
+    desk.card(-1, -1, point);
+    desk.effect(stroke.units, stroke.territory);
+  }
+
+  end(): void {
+    this.#desk.shape(null);
+    this.#stroke?.commit();
+    this.#grip = this.#stroke = null;
+  }
+
+  cancel(): void {
+    this.#stroke?.cancel();
+    this.#grip = this.#stroke = null;
+    this.#desk.shape(null);
+  }
+
+  /** Who gains when the border goes to the pointer: the side it comes from. */
+  #sides({ a, b, at }: Grip, to: Place): [winner: number, loser: number] {
+    const { stage } = this.#desk;
+    const from = stage.locate(a);
+    const other = stage.locate(b);
+    return (other.x - from.x) * (to.x - at.x) + (other.y - from.y) * (to.y - at.y) >= 0 ? [a, b] : [b, a];
+  }
+
+  /** The loser's units under the bump or the pointer's way, as far as they join on to the winner. */
+  #swept(from: Place, to: Place, winner: number, loser: number, bump: readonly Place[]): Set<number> {
+    const { stage, model, territoryOf } = this.#desk;
+    const { offsets, neighbors } = model.dataset!.graph;
+    const gains = territoryOf(winner);
+    const loses = territoryOf(loser);
+    const under = new Set([...stage.unitsWithin(bump), ...stage.unitsUnder(from, to, 0)].filter((unit) => territoryOf(unit) === loses));
+    const around = (unit: number) => neighbors.subarray(offsets[unit], offsets[unit + 1]);
+    const swept = new Set([...under].filter((unit) => around(unit).some((next) => territoryOf(next) === gains)));
+    for (const unit of swept) for (const next of around(unit)) if (under.has(next)) swept.add(next);
+    return swept;
+  }
+
+  /** The border nearest to a place: between the unit there and one of another territory. */
+  #gripAt(point: Place): Grip | null {
+    const { stage, territoryOf } = this.#desk;
+    const a = stage.unitAt(point);
+    if (a < 0) return null;
+    for (let reach = 2; reach <= REACH; reach += 2) {
+      for (let turn = 0; turn < 12; turn++) {
+        const angle = (turn * Math.PI) / 6;
+        const at = { x: point.x + reach * Math.cos(angle), y: point.y + reach * Math.sin(angle) };
+        const b = stage.unitAt(at);
+        if (b >= 0 && territoryOf(b) !== territoryOf(a)) return { a, b, at: { x: (point.x + at.x) / 2, y: (point.y + at.y) / 2 } };
+      }
+    }
+    return null;
+  }
+}
+
+/** A bell from the place to the pointer, `half` wide to each side and wider as it gets longer. */
+function outline(from: Place, to: Place, half: number): Place[] {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const length = Math.hypot(dx, dy) || 1;
+  const width = Math.max(half, length * 0.75);
+  const steps = 24;
+  // its foot lies a little behind the border, which is no straight line
+  const foot = -0.35 * width;
+  const at = (side: number, far: number) => ({ x: from.x + (dx / length) * far - (dy / length) * side, y: from.y + (dy / length) * far + (dx / length) * side });
+  const ring = [at(-width, foot)];
+  for (let i = 0; i <= steps; i++) {
+    const s = -1 + (2 * i) / steps;
+    ring.push(at(s * width, length * Math.cos((s * Math.PI) / 2) ** 2));
+  }
+  ring.push(at(width, foot));
+  return ring;
+}

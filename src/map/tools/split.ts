@@ -1,0 +1,67 @@
+import { newTerritory } from '../../workspace/commands.js';
+import type { Place } from '../stage-options.js';
+import type { MapTool, ToolDesk } from './tool.js';
+
+/** Cuts the territory that most of a drawn line runs through: what lies left of the line becomes a new one. One edit. */
+export class SplitTool implements MapTool {
+  readonly #desk: ToolDesk;
+  #line: Place[] = [];
+
+  constructor(desk: ToolDesk) {
+    this.#desk = desk;
+  }
+
+  wants(): boolean {
+    return true;
+  }
+
+  begin(point: Place): void {
+    this.#line = [point];
+  }
+
+  move(point: Place): void {
+    const last = this.#line.at(-1)!;
+    if (Math.hypot(point.x - last.x, point.y - last.y) < 2) return;
+    this.#line = [...this.#line, point];
+    this.#desk.shape({ kind: 'line', line: this.#line });
+  }
+
+  end(): void {
+    const line = this.#line;
+    this.cancel();
+    this.#cut(line);
+  }
+
+  cancel(): void {
+    this.#line = [];
+    this.#desk.shape(null);
+  }
+
+  #cut(line: readonly Place[]): void {
+    const { model, stage, t, warn, say } = this.#desk;
+    const plan = model.plan!;
+    const territory = this.#mostCrossed(line);
+    const own = [...plan.assignment.keys()].filter((unit) => plan.assignment[unit] === territory && plan.lockedUnits[unit] === 0);
+    if (plan.territories[territory]?.locked) return warn(t('splitLocked', { territory: plan.territories[territory].name }));
+    const left = territory >= 0 ? stage.unitsLeftOf(line, own) : [];
+    if (left.length === 0 || left.length === own.length) return warn(t('splitNothing'));
+    const units = Uint32Array.from(left);
+    const after = [...plan.territories, newTerritory(plan.territories, { color: stage.colorFor(units) })];
+    model.apply({
+      origin: 'user', kind: 'split', territories: { before: plan.territories, after },
+      moves: { units, from: new Int32Array(units.length).fill(territory), to: new Int32Array(units.length).fill(after.length - 1) },
+    });
+    say(t('splitDone', { territory: plan.territories[territory]!.name, other: after.at(-1)!.name, count: left.length }));
+  }
+
+  #mostCrossed(line: readonly Place[]): number {
+    const counts = new Map<number, number>();
+    for (let i = 0; i + 1 < line.length; i++) {
+      for (const unit of this.#desk.stage.unitsUnder(line[i]!, line[i + 1]!, 0)) {
+        const territory = this.#desk.territoryOf(unit);
+        if (territory >= 0) counts.set(territory, (counts.get(territory) ?? 0) + 1);
+      }
+    }
+    return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? -1;
+  }
+}
