@@ -294,6 +294,7 @@ export const language: CompleteLanguage = {
       undone: 'Ångrat',
       redone: 'Gjort igen',
       byFigure: 'Distriktens nyckeltal',
+      borderNarrow: 'Smal',
     },
     table: {
       table: 'Tilldelningstabell',

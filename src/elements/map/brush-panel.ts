@@ -3,6 +3,7 @@ import type { BrushRules, TravelRules } from '../../map/tools/tool.js';
 import type { Translate } from './strings.js';
 
 const sizes: readonly (readonly [number, string])[] = [[0, 'brushTip'], [12, 'brushSmall'], [26, 'brushMedium'], [48, 'brushLarge']];
+const widths: typeof sizes = [[0, 'borderNarrow'], ...sizes.slice(1)];
 const onlys: readonly (readonly [BrushRules['only'], string])[] = [['all', 'onlyAll'], ['unassigned', 'onlyUnassigned'], ['start', 'onlyStart']];
 const keeps: readonly (readonly [BrushRules['keep'], string])[] = [['any', 'keepAny'], ['refuse', 'keepRefuse'], ['repair', 'keepRepair']];
 const drives = [10, 15, 20, 30, 45, 60, 90, 120];
@@ -26,7 +27,7 @@ export function renderBrush({ tool, brush, t, targetName, targetColor, setBrush 
   return html`<div class="panel brush" part="brush" role="group" aria-label=${t('brushOptions')}>
     ${tool === 'border' ? html`<p class="how">${t('borderHow')}</p>` : html`<div class="target"><span class="swatch" .style=${`--_c:${targetColor}`}></span><span>${targetName}</span></div>`}
     ${tool === 'fill' ? nothing : html`
-      ${choose('radius', tool === 'border' ? 'borderWidth' : 'brushSize', sizes)}
+      ${tool === 'border' ? choose('radius', 'borderWidth', widths) : choose('radius', 'brushSize', sizes)}
       ${tool === 'brush' ? choose('only', 'brushOnly', onlys) : nothing}
       ${choose('keep', 'brushKeep', keeps)}`}
   </div>`;

@@ -197,6 +197,7 @@ export const mapStrings = defineStrings('map', {
   undone: 'Undone',
   redone: 'Done again',
   byFigure: 'Figures of the territories',
+  borderNarrow: 'Narrow',
 });
 
 /** The one way the parts of the map speak: text by key, values filled in. */

@@ -325,7 +325,7 @@ export class TerritoryMap extends TerritoryElement {
     const turn = ++this.#starting;
     const wanted = () => turn === this.#starting && this.isConnected;
     try {
-      const session = await openSession(this.mapElement, model, {
+      const session = await openSession(this.mapElement, model, () => ({
         look: this.#look(), fill: this.#fillBy(), show: this.#show(), worker: this.worker,
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         territoryLabel: (territory) => ({ text: this.model?.shown?.plan.territories[territory]?.name ?? '' }),
@@ -333,7 +333,7 @@ export class TerritoryMap extends TerritoryElement {
         insets: () => this.#insets(),
         onView: () => this.#onView(),
         onError: (error) => this.#fail(error),
-      }, this.#toolEvents(), wanted);
+      }), this.#toolEvents(), wanted);
       if (!session) return;
       this.#session = session;
       this.#handTools();
