@@ -6,7 +6,8 @@ export type { SaveState } from './workspace/drafting.js';
 export type { Effect, GoalEffect } from './workspace/effect.js';
 export type { Job, JobState, Proposal } from './workspace/job.js';
 export type { DataPort, Draft, DraftStore, EnginePort } from './workspace/ports.js';
-export { assignmentFrom, frameProblem, type BalanceRequest, type FramedProblem } from './workspace/problem.js';
+export { assignmentFrom, frameProblem, type BalanceMode, type BalanceRequest, type Capacity, type CountRange, type FramedProblem } from './workspace/problem.js';
+export { type HostDistances } from './workspace/frame-bases.js';
 export type { Selection, SelectMode } from './workspace/selection.js';
 
 export { TerritoryError, type ErrorCode, type ErrorPlace } from './model/errors.js';
@@ -18,7 +19,8 @@ export { components, graphFromEdges, withBridges, type Graph, type GraphEdge } f
 export { Contiguity } from './model/contiguity.js';
 export { Tallies } from './model/tallies.js';
 export type { Edit, Moves, Origin } from './model/edit.js';
-export { UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type PlanRules, type Territory } from './model/plan.js';
+export { UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type Territory } from './model/plan.js';
+export { type CountLimits, type PairRule, type PlanRules, type RulesPatch, type TogetherBy } from './model/rules.js';
 export { planFromData, planToData, type PlanProblem } from './model/plan-data.js';
 
 export type { Dependency, Direction, Metric, MetricContext } from './insight/metric.js';

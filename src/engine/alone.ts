@@ -28,7 +28,8 @@ function inertia(model: Model, members: readonly number[]): number {
 }
 
 function aboutBestUnit(model: Model, members: readonly number[], squared: boolean): number {
-  const { x, y, mass } = model;
+  const { x, y, mass, n } = model;
+  const { unitDistances } = model.problem;
   let best = Infinity;
   for (const c of members) {
     let s = 0;
@@ -36,7 +37,7 @@ function aboutBestUnit(model: Model, members: readonly number[], squared: boolea
       const i = members[q]!;
       const dx = x[i]! - x[c]!;
       const dy = y[i]! - y[c]!;
-      const d = Math.sqrt(dx * dx + dy * dy);
+      const d = unitDistances ? unitDistances[i * n + c]! / 1000 : Math.sqrt(dx * dx + dy * dy);
       const km = Math.floor(d + 0.5);
       s += squared ? mass[i]! * km * km : d;
     }

@@ -107,10 +107,10 @@ export class Balance {
 
   /** Largest relative deviation from a target. */
   deviation(): number {
-    const { target } = this.model;
+    const { target, g, problem } = this.model;
     const { totals } = this.state;
     let worst = 0;
-    for (let j = 0; j < totals.length; j++) if (target[j] !== 0) worst = Math.max(worst, Math.abs(totals[j]! / target[j]! - 1));
+    for (let j = 0; j < totals.length; j++) if (target[j] !== 0 && !problem.goals[j % g]!.limit) worst = Math.max(worst, Math.abs(totals[j]! / target[j]! - 1));
     return worst;
   }
 

@@ -31,12 +31,12 @@ const SLICE = 100_000;
  * anywhere, the dual is that of set partitioning, certified over the whole plane by a quadtree.
  * Of several goals the tightest counts; leaving out the others keeps the bound valid.
  *
- * A `true` passed to `next` ends it soon, with the bound so far. Returns NaN for the objectives it does not know (cut edges, cut border, travel), and where the budget is too small.
+ * A `true` passed to `next` ends it soon, with the bound so far. Returns NaN for the objectives it does not know (cut edges, cut border, travel), for given distances, and where the budget is too small.
  */
 export function* boundSteps(problem: Problem, options: BoundOptions): Generator<BoundStep, number, boolean | undefined> {
   const { compactness } = problem.objective;
   const units = Uint32Array.from([...options.plan.keys()].filter((u) => options.plan[u]! >= 0));
-  if (!hasBound(compactness) || units.length === 0 || problem.k > units.length) return NaN;
+  if (!hasBound(compactness) || problem.unitDistances || units.length === 0 || problem.k > units.length) return NaN;
   const look = units.length * ((3 * units.length) / problem.k + units.length / 48);
   const budget = options.work ?? Math.min(MOST_WORK, 60 * look);
   // the ascent needs some looks at all centres before it says anything

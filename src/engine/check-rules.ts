@@ -1,4 +1,5 @@
 import { groupsOf } from './check-bounds.js';
+import { baseDistance } from './base-distance.js';
 import type { Frame } from './check-frame.js';
 
 /** More territories than units, and limits on their numbers that don't add up. */
@@ -51,11 +52,11 @@ export function checkContradictions(frame: Frame): void {
 
 /** Units that no territory may have, and territories that may have no unit. */
 export function checkReach(frame: Frame): void {
-  const { n, k, fixed, forbidden, maxDistance, baseX, baseY, x, y } = frame.problem;
+  const { n, k, fixed, forbidden, maxDistance } = frame.problem;
   if (!forbidden?.length && maxDistance === undefined) return;
   const barred = new Set<number>();
   if (forbidden) for (let q = 0; q < forbidden.length; q += 2) barred.add(forbidden[q]! * k + forbidden[q + 1]!);
-  const far = maxDistance !== undefined && baseX && baseY;
+  const toBase = maxDistance === undefined ? undefined : baseDistance(frame.problem);
   const usable = new Uint8Array(k);
   const without: number[] = [];
   const outOfReach: number[] = [];
@@ -71,7 +72,7 @@ export function checkReach(frame: Frame): void {
     for (let t = 0; t < k; t++) {
       if (barred.has(u * k + t)) continue;
       open = true;
-      const distance = far ? Math.hypot(x[u]! - baseX[t]!, y[u]! - baseY[t]!) : 0;
+      const distance = toBase ? toBase(u, t) : 0;
       nearest = Math.min(nearest, Number.isNaN(distance) ? 0 : distance);
       if (distance > (maxDistance ?? Infinity)) continue;
       near = true;

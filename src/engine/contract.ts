@@ -1,3 +1,5 @@
+import { tooFar } from './base-distance.js';
+import { joinedGroups } from './contract-join.js';
 import type { BalanceGoal, Finding, Problem } from './problem.js';
 
 /** A problem whose groups of units that share a territory have become single units. */
@@ -34,17 +36,19 @@ export function contract(p: Problem): Contraction | undefined {
       ...(p.apart ? { apart: apartAtoms(p.apart, atom, findings) } : {}),
       forbidden: forbiddenAtoms(p, atom),
       ...(p.baseX && p.baseY ? { baseX: p.baseX, baseY: p.baseY } : {}),
+      ...(p.baseDistances ? { baseDistances: distanceAtoms(p, p.baseDistances, atom, n, mass, size) } : {}),
     },
   };
 }
 
 function atoms(p: Problem): Int32Array | undefined {
-  if (!p.together) return undefined;
+  const together = joinedGroups(p);
+  if (!together) return undefined;
   const atom = new Int32Array(p.n);
   const first = new Map<number, number>();
   let next = 0;
   for (let i = 0; i < p.n; i++) {
-    const c = p.together[i]!;
+    const c = together[i]!;
     const known = c >= 0 ? first.get(c) : undefined;
     atom[i] = known ?? next++;
     if (c >= 0 && known === undefined) first.set(c, atom[i]!);
@@ -71,7 +75,7 @@ function middles(n: number, atom: Int32Array, at: Float64Array, mass: Float64Arr
 /** Sizes count original units, so that their bounds become one more goal. */
 function unitGoal(p: Problem, size: Float64Array): BalanceGoal {
   return {
-    id: 'units', values: size, weight: 1, target: new Float64Array(p.k).fill(p.n / p.k),
+    id: 'units', values: size, weight: 1, limit: true, target: new Float64Array(p.k).fill(p.n / p.k),
     lower: new Float64Array(p.k).fill(p.minUnits ?? 1), upper: new Float64Array(p.k).fill(p.maxUnits ?? p.n),
   };
 }
@@ -135,14 +139,23 @@ function apartAtoms(apart: Uint32Array, atom: Int32Array, findings: Finding[]): 
   return Uint32Array.from(out);
 }
 
+/** A group is as far from a base as its units are, weighed by mass: so that travel adds up. */
+function distanceAtoms(p: Problem, distances: Float64Array, atom: Int32Array, n: number, mass: Float64Array, size: Float64Array): Float64Array {
+  const out = new Float64Array(n * p.k);
+  const weight = sums(n, atom, mass);
+  for (let i = 0; i < p.n; i++) {
+    const a = atom[i]!;
+    const share = weight[a]! > 0 ? mass[i]! / weight[a]! : 1 / size[a]!;
+    for (let t = 0; t < p.k; t++) out[a * p.k + t]! += share * distances[i * p.k + t]!;
+  }
+  return out;
+}
+
 /** A group may not be where one of its units may not be; the largest distance to a base becomes forbidden pairs too. */
 function forbiddenAtoms(p: Problem, atom: Int32Array): Uint32Array {
   const out: number[] = [];
   if (p.forbidden) for (let q = 0; q < p.forbidden.length; q += 2) out.push(atom[p.forbidden[q]!]!, p.forbidden[q + 1]!);
-  if (p.maxDistance !== undefined && p.baseX && p.baseY) {
-    for (let i = 0; i < p.n; i++) {
-      for (let t = 0; t < p.k; t++) if (Math.hypot(p.x[i]! - p.baseX[t]!, p.y[i]! - p.baseY[t]!) > p.maxDistance) out.push(atom[i]!, t);
-    }
-  }
+  const far = tooFar(p);
+  if (far) for (let i = 0; i < p.n; i++) for (let t = 0; t < p.k; t++) if (far(i, t)) out.push(atom[i]!, t);
   return Uint32Array.from(out);
 }

@@ -59,7 +59,7 @@ function aimed(problem: Problem, { stability, tolerance }: Aim): Problem {
   return {
     ...problem,
     objective: { ...problem.objective, stability },
-    goals: problem.goals.map((goal) => ({
+    goals: problem.goals.map((goal) => (goal.limit ? goal : {
       ...goal,
       lower: goal.lower.map((low, t) => goal.target[t]! - (goal.target[t]! - low) * tolerance),
       upper: goal.upper.map((high, t) => goal.target[t]! + (high - goal.target[t]!) * tolerance),

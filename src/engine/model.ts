@@ -1,3 +1,4 @@
+import { tooFar } from './base-distance.js';
 import { components, linkMasks, type Graph } from './graph.js';
 import type { Problem } from './problem.js';
 
@@ -115,16 +116,12 @@ function pairs(n: number, flat: Uint32Array | undefined): Model['apart'] {
 }
 
 function barredPairs(p: Problem): Uint8Array | undefined {
-  const far = p.maxDistance !== undefined && p.baseX && p.baseY;
+  const far = tooFar(p);
   if (!p.forbidden?.length && !far) return undefined;
   const barred = new Uint8Array(p.n * p.k);
   if (p.forbidden) for (let i = 0; i < p.forbidden.length; i += 2) barred[p.forbidden[i]! * p.k + p.forbidden[i + 1]!] = 1;
   if (far) {
-    for (let i = 0; i < p.n; i++) {
-      for (let t = 0; t < p.k; t++) {
-        if (Math.hypot(p.x[i]! - p.baseX![t]!, p.y[i]! - p.baseY![t]!) > p.maxDistance!) barred[i * p.k + t] = 1;
-      }
-    }
+    for (let i = 0; i < p.n; i++) for (let t = 0; t < p.k; t++) if (far(i, t)) barred[i * p.k + t] = 1;
   }
   return barred;
 }

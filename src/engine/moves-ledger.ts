@@ -45,7 +45,8 @@ export class Ledger {
     }
     for (let t = 0; t < k; t++) if (this.#sum[t]! > 0) second -= (this.#x[t]! ** 2 + this.#y[t]! ** 2) / this.#sum[t]!;
     this.#inertia = Math.max(second, 1e-9);
-    this.#weight = Float64Array.from(goals, ({ weight, target, upper }) => {
+    this.#weight = Float64Array.from(goals, ({ weight, target, upper, limit }) => {
+      if (limit) return 0;
       const tolerance = target.reduce((most, wanted, t) => (wanted === 0 ? most : Math.max(most, (upper[t]! - wanted) / Math.abs(wanted))), LEAST_TOLERANCE);
       return weight / (tolerance * tolerance * k);
     });

@@ -1,9 +1,11 @@
 import type { Graph } from '../model/graph.js';
+import { tooFar } from './base-distance.js';
 import type { Problem } from './problem.js';
 
 /** Whether a unit may go to a territory by the rules about single units and pairs (not contiguity, not totals). */
 export function allowedPairs(problem: Problem, plan: Int32Array): (unit: number, territory: number) => boolean {
-  const { k, fixed, forbidden, together, apart, maxDistance, baseX, baseY, x, y } = problem;
+  const { k, fixed, forbidden, together, apart } = problem;
+  const far = tooFar(problem);
   const barred = new Set<number>();
   if (forbidden) for (let q = 0; q < forbidden.length; q += 2) barred.add(forbidden[q]! * k + forbidden[q + 1]!);
   const rivals = new Map<number, number[]>();
@@ -21,7 +23,7 @@ export function allowedPairs(problem: Problem, plan: Int32Array): (unit: number,
     // one unit of a group can't go alone
     if (together && together[unit]! >= 0 && members.get(together[unit]!)! > 1) return false;
     if (rivals.get(unit)?.some((other) => plan[other] === territory)) return false;
-    return !(maxDistance !== undefined && baseX && baseY && Math.hypot(x[unit]! - baseX[territory]!, y[unit]! - baseY[territory]!) > maxDistance);
+    return !far?.(unit, territory);
   };
 }
 

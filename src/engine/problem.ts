@@ -32,6 +32,8 @@ export interface BalanceGoal {
   readonly upper: Float64Array;
   /** Relative weight of the deviations of this goal when no plan meets every bound; > 0. */
   readonly weight: number;
+  /** Only the bounds count: nobody aims at the target, and deviations from it are not told. */
+  readonly limit?: boolean;
 }
 
 export interface Objective {
@@ -88,6 +90,10 @@ export interface Problem {
   /** k planar coordinates of the territories' bases, NaN where there is none. */
   readonly baseX?: Float64Array;
   readonly baseY?: Float64Array;
+  /** n × k metres from unit to base, row-major, NaN where a territory has none; planar distances when absent. */
+  readonly baseDistances?: Float64Array;
+  /** n × n metres from unit to unit, row-major, for the objectives with a centre unit (hessMoi, pMedian); planar when absent. */
+  readonly unitDistances?: Float64Array;
   /** Greatest distance in metres from a unit to its territory's base. */
   readonly maxDistance?: number;
   /** Least and greatest number of units of a territory. */

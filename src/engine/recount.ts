@@ -1,3 +1,4 @@
+import { baseDistance, tooFar } from './base-distance.js';
 import { components } from './graph.js';
 import type { Problem } from './problem.js';
 
@@ -85,7 +86,8 @@ function checkSizes(problem: Problem, plan: Int32Array, broken: Breach[]): void 
 }
 
 function checkPairs(problem: Problem, plan: Int32Array, broken: Breach[]): void {
-  const { n, fixed, apart, forbidden, together, baseX, baseY, maxDistance } = problem;
+  const { n, fixed, apart, forbidden, together } = problem;
+  const far = tooFar(problem);
   for (let i = 0; i < n; i++) if (fixed[i]! >= 0 && plan[i] !== fixed[i]) broken.push({ rule: 'fixed', unit: i, territory: fixed[i]! });
   if (apart) for (let q = 0; q < apart.length; q += 2) if (plan[apart[q]!]! >= 0 && plan[apart[q]!] === plan[apart[q + 1]!]) broken.push({ rule: 'apart', unit: apart[q]! });
   if (forbidden) for (let q = 0; q < forbidden.length; q += 2) if (plan[forbidden[q]!] === forbidden[q + 1]) broken.push({ rule: 'forbidden', unit: forbidden[q]! });
@@ -98,12 +100,7 @@ function checkPairs(problem: Problem, plan: Int32Array, broken: Breach[]): void 
       else if (home.get(c) !== plan[i]) broken.push({ rule: 'together', unit: i });
     }
   }
-  if (maxDistance !== undefined && baseX && baseY) {
-    for (let i = 0; i < n; i++) {
-      const t = plan[i]!;
-      if (t >= 0 && fixed[i]! < 0 && Math.hypot(problem.x[i]! - baseX[t]!, problem.y[i]! - baseY[t]!) > maxDistance) broken.push({ rule: 'distance', unit: i, territory: t });
-    }
-  }
+  if (far) for (let i = 0; i < n; i++) if (plan[i]! >= 0 && fixed[i]! < 0 && far(i, plan[i]!)) broken.push({ rule: 'distance', unit: i, territory: plan[i]! });
 }
 
 function movedUnits(problem: Problem, plan: Int32Array): number {
@@ -172,6 +169,7 @@ function largestDeviation(problem: Problem, totals: Float64Array): number {
   const g = problem.goals.length;
   let worst = 0;
   problem.goals.forEach((goal, q) => {
+    if (goal.limit) return;
     for (let t = 0; t < problem.k; t++) {
       const want = goal.target[t]!;
       if (want !== 0) worst = Math.max(worst, Math.abs(totals[t * g + q]! / want - 1));
@@ -226,12 +224,13 @@ function inertiaOf(problem: Problem, plan: Int32Array): number {
 }
 
 function travelOf(problem: Problem, plan: Int32Array): number {
-  const { n, x, y, baseX, baseY } = problem;
+  const { n } = problem;
   const mass = problem.objective.mass;
+  const distance = baseDistance(problem)!;
   let s = 0;
   for (let i = 0; i < n; i++) {
     const t = plan[i]!;
-    const d = t < 0 ? NaN : Math.hypot(x[i]! - baseX![t]!, y[i]! - baseY![t]!);
+    const d = t < 0 ? NaN : distance(i, t);
     if (d >= 0) s += (mass ? mass[i]! : 1) * d;
   }
   return s;
@@ -239,7 +238,7 @@ function travelOf(problem: Problem, plan: Int32Array): number {
 
 /** Hess moment or p-median with the best own unit of every territory as its centre. */
 function centredOf(problem: Problem, plan: Int32Array): number {
-  const { n, k, x, y } = problem;
+  const { n, k, x, y, unitDistances } = problem;
   const squared = problem.objective.compactness === 'hessMoi';
   const mass = problem.objective.mass;
   const members: number[][] = Array.from({ length: k }, () => []);
@@ -253,7 +252,7 @@ function centredOf(problem: Problem, plan: Int32Array): number {
         const i = own[q]!;
         const dx = x[i]! - x[c]!;
         const dy = y[i]! - y[c]!;
-        const d = Math.sqrt(dx * dx + dy * dy);
+        const d = unitDistances ? unitDistances[i * n + c]! : Math.sqrt(dx * dx + dy * dy);
         const km = Math.floor(d / 1000 + 0.5);
         s += squared ? (mass ? mass[i]! : 1) * km * km : d;
       }

@@ -89,7 +89,7 @@ export class Search {
   /** The search over centre units, where the objective has such and the problem is small enough. */
   get centres(): CentreSearch | undefined {
     const { model, annealer } = this;
-    if (!this.#centres && annealer.term instanceof Centred && model.g === 1 && model.k > 1 && model.n * model.k <= CENTRE_LIMIT) {
+    if (!this.#centres && annealer.term instanceof Centred && !model.problem.unitDistances && model.g === 1 && model.k > 1 && model.n * model.k <= CENTRE_LIMIT) {
       this.#centres = new CentreSearch(model, annealer.term, this.home, this.rng);
     }
     return this.#centres;

@@ -22,6 +22,10 @@ function bounds(name: string, a: Float64Array): void {
   for (let i = 0; i < a.length; i++) if (Number.isNaN(a[i]!)) bad('bad-value', `${name}[${i}]: expected a number, got NaN`, { name, index: i, got: 'NaN' });
 }
 
+function positive(name: string, value: number | undefined): void {
+  if (value !== undefined && !(value >= 0)) bad('bad-value', `${name}: expected 0 or more, got ${value}`, { name, got: String(value) });
+}
+
 function within(name: string, a: ArrayLike<number> | undefined, low: number, high: number): void {
   if (!a) return;
   for (let i = 0; i < a.length; i++) {
@@ -65,6 +69,15 @@ export function checkShape(p: Problem): void {
   lengthIs('objective.mass', p.objective.mass, n);
   lengthIs('baseX', p.baseX, k);
   lengthIs('baseY', p.baseY, k);
+  lengthIs('baseDistances', p.baseDistances, n * k);
+  lengthIs('unitDistances', p.unitDistances, n * n);
+  finite('unitDistances', p.unitDistances, true);
+  positive('maxDistance', p.maxDistance);
+  positive('minUnits', p.minUnits);
+  positive('maxUnits', p.maxUnits);
+  for (const [name, limit] of Object.entries(p.limits ?? {})) positive(`limits.${name}`, limit as number);
+  const { stability } = p.objective;
+  if (stability !== undefined && !(stability >= 0 && stability <= 1)) bad('bad-value', `objective.stability: expected 0 to 1, got ${stability}`);
   finite('x', p.x);
   finite('y', p.y);
   finite('moveCost', p.moveCost, true);
@@ -87,8 +100,8 @@ export function checkShape(p: Problem): void {
       bounds(`goal ${g.id}: ${name}`, g[name]);
     }
     finite(`goal ${g.id}: values`, g.values);
-    if (!(g.weight > 0)) bad('bad-value', `goal ${g.id}: weight: expected a number above 0, got ${g.weight}`);
+    if (!(g.weight > 0 && g.weight < Infinity)) bad('bad-value', `goal ${g.id}: weight: expected a number above 0, got ${g.weight}`);
   }
-  if (p.objective.compactness === 'travel' && (!p.baseX || !p.baseY)) bad('bad-shape', 'objective travel: expected baseX and baseY');
+  if (p.objective.compactness === 'travel' && !p.baseDistances && (!p.baseX || !p.baseY)) bad('bad-shape', 'objective travel: expected baseX and baseY, or baseDistances');
   checkGraph(p);
 }

@@ -58,6 +58,7 @@ export const language: CompleteLanguage = {
       'unname-account': 'Låt en kund följa sin enhet',
       goals: 'Ändra målen',
       rules: 'Ändra reglerna',
+      'swap-owners': 'Ägare byter distrikt',
       'rules-applied': 'Placera kunder efter reglerna',
       proposal: 'Genomför ett förslag',
       'proposal-revoked': 'Återta ett förslag',

@@ -1,5 +1,7 @@
-import { clip, TerritoryError, type ErrorCode, type ErrorPlace } from './errors.js';
-import { defaultRules, type AccountCondition, type AccountRule, type Goal, type PlanData, type PlanRules, type Territory } from './plan.js';
+import { clip, type ErrorPlace } from './errors.js';
+import type { Goal, PlanData, Territory } from './plan.js';
+import { readRules } from './rules-reader.js';
+import { ShapeReader } from './shape-reader.js';
 
 /**
  * Plan data of unknown shape (a file, a server's answer) as {@link PlanData}. Left-out parts get their defaults:
@@ -68,79 +70,4 @@ function readGoal(read: ShapeReader, item: unknown, g: number): Goal {
     weight: read.number(goal['weight'] ?? 1, `goals[${g}].weight`, 0, Infinity),
     tolerance: read.number(goal['tolerance'] ?? 0.05, `goals[${g}].tolerance`, 0, Infinity),
   };
-}
-
-function readRules(read: ShapeReader, value: unknown): PlanRules {
-  if (value === undefined) return defaultRules;
-  const rules = read.object(value, 'rules');
-  return {
-    contiguous: read.boolean(rules['contiguous'] ?? defaultRules.contiguous, 'rules.contiguous'),
-    maxMoved: read.number(rules['maxMoved'] ?? defaultRules.maxMoved, 'rules.maxMoved', 0, 1),
-    ...(rules['accounts'] !== undefined && { accounts: read.array(rules['accounts'], 'rules.accounts').map((item, r) => readAccountRule(read, item, `rules.accounts[${r}]`)) }),
-  };
-}
-
-function readAccountRule(read: ShapeReader, item: unknown, at: string): AccountRule {
-  const rule = read.object(item, at);
-  return {
-    id: read.id(rule['id'], `${at}.id`),
-    territory: read.id(rule['territory'], `${at}.territory`),
-    when: read.array(rule['when'] ?? [], `${at}.when`).map((test, c) => readCondition(read, test, `${at}.when[${c}]`)),
-    ...(rule['name'] !== undefined && { name: read.text(rule['name'], `${at}.name`) }),
-    ...(rule['rank'] !== undefined && { rank: read.number(rule['rank'], `${at}.rank`) }),
-  };
-}
-
-function readCondition(read: ShapeReader, item: unknown, at: string): AccountCondition {
-  const test = read.object(item, at);
-  return {
-    column: read.id(test['column'], `${at}.column`),
-    ...(test['is'] !== undefined && { is: read.texts(test['is'], `${at}.is`) }),
-    ...(test['min'] !== undefined && { min: read.number(test['min'], `${at}.min`) }),
-    ...(test['max'] !== undefined && { max: read.number(test['max'], `${at}.max`) }),
-  };
-}
-
-/** Reads parts of plain JSON by type; each failure names the part, what was expected and what came. */
-class ShapeReader {
-  constructor(readonly place: ErrorPlace) {}
-
-  object(value: unknown, at: string): Readonly<Record<string, unknown>> {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-    return this.fail('plan-mismatch', at, 'an object', value);
-  }
-
-  array(value: unknown, at: string): readonly unknown[] {
-    return Array.isArray(value) ? value : this.fail('plan-mismatch', at, 'a list', value);
-  }
-
-  text(value: unknown, at: string): string {
-    return typeof value === 'string' ? value : this.fail('plan-mismatch', at, 'text', value);
-  }
-
-  texts(value: unknown, at: string): readonly string[] {
-    return this.array(value, at).map((item, i) => this.text(item, `${at}[${i}]`));
-  }
-
-  id(value: unknown, at: string): string {
-    return this.text(value, at) || this.fail('id-missing', at, 'an id', value);
-  }
-
-  boolean(value: unknown, at: string): boolean {
-    return typeof value === 'boolean' ? value : this.fail('plan-mismatch', at, 'true or false', value);
-  }
-
-  oneOf<T extends string>(value: unknown, known: readonly T[], at: string): T {
-    return known.find((word) => word === value) ?? this.fail('plan-mismatch', at, known.map((word) => `"${word}"`).join(' or '), value);
-  }
-
-  number(value: unknown, at: string, least = -Infinity, most = Infinity): number {
-    if (typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most) return value;
-    const range = least === -Infinity ? '' : most === Infinity ? ` of at least ${least}` : ` from ${least} to ${most}`;
-    return this.fail('value-not-number', at, `a number${range}`, value);
-  }
-
-  fail(code: ErrorCode, at: string, expected: string, actual: unknown): never {
-    throw new TerritoryError(code, { expected, actual: actual === undefined ? 'nothing' : clip(JSON.stringify(actual) ?? typeof actual), place: { ...this.place, column: at } });
-  }
 }

@@ -1,12 +1,14 @@
 import type { Dataset } from './dataset.js';
 import { clip, type ErrorCode } from './errors.js';
 import { UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData } from './plan.js';
+import type { PlanRules } from './rules.js';
+import { unknownInRules, withoutUnknown } from './rules-check.js';
 
 /** Something in stored plan data that does not fit the dataset. What could not be taken over is listed here, never dropped unseen. */
 export interface PlanProblem {
   readonly code: Extract<
     ErrorCode,
-    'plan-mismatch' | 'unit-unknown' | 'territory-unknown' | 'account-unknown' | 'measure-unknown' | 'id-duplicate'
+    'plan-mismatch' | 'unit-unknown' | 'territory-unknown' | 'account-unknown' | 'measure-unknown' | 'column-missing' | 'id-duplicate'
   >;
   /** English, for logs; elements translate by code and `ids`. */
   readonly message: string;
@@ -59,7 +61,7 @@ export function planFromData(data: PlanData, dataset: Dataset): { readonly plan:
     lockedUnits: new Uint8Array(dataset.units.count),
     exceptions: readExceptions(data, dataset, territories, problems),
     goals: readGoals(data, dataset, problems),
-    rules: data.rules,
+    rules: readRules(data, dataset, problems),
   };
   for (const id of data.lockedUnits) {
     const unit = units.get(id);
@@ -108,6 +110,15 @@ function readGoals(data: PlanData, dataset: Dataset, problems: Problems): Goal[]
     problems.add('measure-unknown', 'goals name measures that the dataset does not have', goal.measure);
     return false;
   });
+}
+
+function readRules({ rules, territories }: PlanData, dataset: Dataset, problems: Problems): PlanRules {
+  const unknown = unknownInRules(rules, dataset, territories);
+  for (const id of unknown.units) problems.add('unit-unknown', 'rules name units that are not in the dataset', id);
+  for (const id of unknown.territories) problems.add('territory-unknown', 'rules name territories that the plan does not list', id);
+  for (const id of unknown.columns) problems.add('column-missing', 'units are to be kept together by a column that the dataset does not have', id);
+  for (const id of unknown.measures) problems.add('measure-unknown', 'moves are to be weighed by a measure that the dataset does not have', id);
+  return withoutUnknown(rules, unknown);
 }
 
 /** Number of every id; of equal ids the first counts. */

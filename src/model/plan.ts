@@ -1,4 +1,7 @@
 import type { Dataset } from './dataset.js';
+import { defaultRules, type PlanRules } from './rules.js';
+
+export { defaultRules, type AccountCondition, type AccountRule, type PlanRules } from './rules.js';
 
 /** Unit number -> territory number; this stands for "no territory". */
 export const UNASSIGNED = -1;
@@ -29,36 +32,6 @@ export interface Goal {
   readonly weight: number;
   /** Allowed relative deviation from the target, e.g. 0.05. */
   readonly tolerance: number;
-}
-
-/** One test of an account: its text is one of `is`, or its number lies from `min` to `max` (both included). */
-export interface AccountCondition {
-  /** Column of the accounts. */
-  readonly column: string;
-  readonly is?: readonly string[];
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** Sends accounts of a kind (a segment, a size, an industry) to one territory, wherever they lie. */
-export interface AccountRule {
-  readonly id: string;
-  /** What people call it; the id without it. */
-  readonly name?: string;
-  /** All must hold; a missing value never does. */
-  readonly when: readonly AccountCondition[];
-  /** Territory id. */
-  readonly territory: string;
-  /** Lower goes first; equal ranks that disagree are ties. Default 0. */
-  readonly rank?: number;
-}
-
-export interface PlanRules {
-  readonly contiguous: boolean;
-  /** Greatest share (0–1) of moved units a rebalance may make; 1 = no limit. */
-  readonly maxMoved: number;
-  /** Rules for accounts, see `assignment` of the insights. They change nothing until they are applied. */
-  readonly accounts?: readonly AccountRule[];
 }
 
 /** What put an account where it is when nobody named it: a rule, or the nearest territory. */
@@ -100,8 +73,6 @@ export interface PlanData {
   readonly goals: readonly Goal[];
   readonly rules: PlanRules;
 }
-
-export const defaultRules: PlanRules = { contiguous: true, maxMoved: 1 };
 
 /** A plan without territories over the dataset, balancing its first measure. */
 export function emptyPlan(dataset: Dataset): Plan {

@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.js';
 import type { Job } from './job.js';
 import type { EnginePort, SolveContext } from './ports.js';
 import { frameProblem, type FramedProblem } from './problem.js';
+import { drawsAnew } from './request.js';
 
 /** How many random plans, and which. */
 export interface ComparisonOptions extends Partial<SolveContext> {
@@ -30,7 +31,7 @@ export async function bestMoves(engine: EnginePort, dataset: Dataset, plan: Plan
 /** Why each unit of a finished job's proposal moves; units of the dataset, territories of the proposal. Empty for plans from scratch. */
 export async function reasonsOf(engine: EnginePort, dataset: Dataset, plan: Plan, { request, proposal }: Job): Promise<readonly MoveReason[]> {
   if (!proposal) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: 'a job without' });
-  if (request.mode === 'create') return [];
+  if (drawsAnew(request.mode)) return [];
   const framed = frameProblem(dataset, plan, request);
   const found = await offered(engine.explain?.bind(engine), 'explanations')(framed.problem, inProblem(framed, proposal.assignment));
   const territory = (t: number | undefined) => (t === undefined || t < 0 ? t : framed.territoryOf[t]!);

@@ -1,26 +1,27 @@
-import type { Finding, Progress, Solution } from '../engine/problem.js';
+import type { Finding, Progress } from '../engine/problem.js';
 import type { Dataset } from '../model/dataset.js';
 import { toTerritoryError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
-import { extendTrace, type Alternative, type Job, type Proposal } from './job.js';
+import type { HostDistances } from './frame-bases.js';
+import { extendTrace, type Job } from './job.js';
 import type { EnginePort } from './ports.js';
-import type { BalanceRequest } from './problem.js';
-
-/** What only runs need is fetched by the first one. */
-const framing = () => import('./framing.js');
+import type { BalanceRequest } from './request.js';
+import type { Run } from './run.js';
 
 /** Runs one job at a time; reports every step as a new immutable {@link Job}. */
 export class Balancing {
   readonly #engine: () => Promise<EnginePort>;
   readonly #onJob: (job: Job) => void;
+  readonly #host: HostDistances;
   #job: Job | null = null;
   #abort: AbortController | undefined;
   #finish: AbortController | undefined;
   #count = 0;
 
-  constructor(engine: () => Promise<EnginePort>, onJob: (job: Job) => void) {
+  constructor(engine: () => Promise<EnginePort>, onJob: (job: Job) => void, host: HostDistances = {}) {
     this.#engine = engine;
     this.#onJob = onJob;
+    this.#host = host;
   }
 
   get job(): Job | null {
@@ -29,10 +30,7 @@ export class Balancing {
 
   /** What stands in the way of a run, in the planner's numbers. */
   async check(dataset: Dataset, plan: Plan, request: BalanceRequest): Promise<readonly Finding[]> {
-    const { frameProblem, toPlanFinding } = await framing();
-    const framed = frameProblem(dataset, plan, request);
-    const findings = await (await this.#engine()).check(framed.problem);
-    return findings.map((finding) => toPlanFinding(finding, framed, dataset));
+    return (await (await this.#prepare(dataset, plan, request)).check()).findings;
   }
 
   /** Checks, solves and resolves with the job in its final state; never rejects. */
@@ -49,26 +47,18 @@ export class Balancing {
     };
     this.#report(job);
     try {
-      const { frameProblem, proposalOf, toPlanFinding } = await framing();
-      const framed = frameProblem(dataset, plan, request);
-      const engine = await this.#engine();
-      const findings = (await engine.check(framed.problem)).map((finding) => toPlanFinding(finding, framed, dataset));
+      const run = await this.#prepare(dataset, plan, request);
+      const { findings, counts } = await run.check();
       abort.signal.throwIfAborted();
-      if (findings.some((finding) => finding.severity === 'error')) step({ state: 'blocked', findings });
+      if (counts.length === 0) step({ state: 'blocked', findings });
       else {
         step({ state: 'running', findings });
         const onProgress = (progress: Progress) => {
           if (!abort.signal.aborted) step({ progress, trace: extendTrace(job.trace, progress) });
         };
-        const { seed = 1, effort, seconds = 20 } = request;
-        const options = { seed, seconds, ...(effort !== undefined && { effort }) };
-        const context = { signal: abort.signal, finish: finish.signal, onProgress };
-        const propose = (found: Solution): Proposal => proposalOf(dataset, plan, request, framed, found);
-        const front = request.front && engine.front ? await engine.front(framed.problem, options, context) : [];
-        const alternatives = front.map(({ solution, objective, deviation, cost }) => ({ proposal: propose(solution), objective, deviation, cost }));
-        const proposal = middleOf(alternatives)?.proposal ?? propose(await engine.solve(framed.problem, options, context));
+        const found = await run.solve(counts, { signal: abort.signal, finish: finish.signal, onProgress });
         abort.signal.throwIfAborted();
-        step({ state: 'done', proposal, ...(alternatives.length > 0 && { alternatives }) });
+        step({ state: 'done', ...found });
       }
     } catch (thrown) {
       if (abort.signal.aborted) step({ state: 'cancelled' });
@@ -110,13 +100,14 @@ export class Balancing {
     this.#job = null;
   }
 
+  /** What only runs need is fetched by the first one. */
+  async #prepare(dataset: Dataset, plan: Plan, request: BalanceRequest): Promise<Run> {
+    const [{ Run }, engine] = await Promise.all([import('./run.js'), this.#engine()]);
+    return new Run(engine, dataset, plan, request, this.#host);
+  }
+
   #report(job: Job): void {
     this.#job = job;
     this.#onJob(job);
   }
-}
-
-/** The plan in the middle of a front is the one to begin with. */
-function middleOf(alternatives: readonly Alternative[]): Alternative | undefined {
-  return alternatives[Math.floor(alternatives.length / 2)];
 }

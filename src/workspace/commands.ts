@@ -3,6 +3,8 @@ import type { Dataset } from '../model/dataset.js';
 import type { Edit, Moves, Origin } from '../model/edit.js';
 import { TerritoryError } from '../model/errors.js';
 import { UNASSIGNED, type AccountException, type Goal, type Plan, type Territory } from '../model/plan.js';
+import { patchRules, type RulesPatch } from '../model/rules.js';
+import { checkRules } from '../model/rules-check.js';
 
 /** Why some units could not be moved. */
 export type RefusalReason = 'unit-locked' | 'territory-locked' | 'target-locked';
@@ -109,6 +111,7 @@ export function removeTerritory(plan: Plan, territory: number, heir: number, sou
     kind: heir === UNASSIGNED ? 'dissolve' : 'merge',
     territories: { before: plan.territories, after: plan.territories.filter((_, i) => i !== territory) },
     moves: movesTo(plan, Uint32Array.from(touched), (unit) => renumber(plan.assignment[unit]!)),
+    ...rulesWithout(plan, [plan.territories[territory]!.id]),
     ...(exceptions.length > 0 && {
       exceptions: exceptions.map((before) => {
         const to = renumber(before.territory);
@@ -116,6 +119,12 @@ export function removeTerritory(plan: Plan, territory: number, heir: number, sou
       }),
     }),
   };
+}
+
+/** The rules without those that speak of territories which are no more, where there are such. */
+function rulesWithout({ rules }: Plan, gone: readonly string[]): Pick<Edit, 'rules'> {
+  const pairs = rules.pairs?.filter((pair) => !gone.includes(pair.territory));
+  return pairs?.length === rules.pairs?.length ? {} : { rules: { before: rules, after: patchRules(rules, { pairs }) } };
 }
 
 /** Names the territory of one account against its unit (or takes that back with null). */
@@ -166,9 +175,18 @@ export function checkGoals(dataset: Dataset, goals: readonly Goal[]): readonly G
   return goals;
 }
 
+/** Changes some rules; undefined takes one back. */
+export function changeRules(plan: Plan, dataset: Dataset, patch: RulesPatch, source: EditSource): Edit {
+  const after = checkRules(patchRules(plan.rules, patch), dataset, plan.territories);
+  return { ...source, kind: 'rules', ...(JSON.stringify(after) !== JSON.stringify(plan.rules) && { rules: { before: plan.rules, after } }) };
+}
+
 /** What the engine proposes, as one edit. Exceptions of removed territories end. */
 export function acceptProposal(plan: Plan, proposal: { territories: readonly Territory[]; assignment: Int32Array }, source: EditSource): Edit {
-  return replaceBy(plan, { ...plan, territories: proposal.territories, assignment: proposal.assignment, exceptions: renumbered(plan, proposal.territories) }, 'balance', source);
+  const kept = new Set(proposal.territories.map(({ id }) => id));
+  const gone = plan.territories.map(({ id }) => id).filter((id) => !kept.has(id));
+  const rules = rulesWithout(plan, gone).rules?.after ?? plan.rules;
+  return replaceBy(plan, { ...plan, rules, territories: proposal.territories, assignment: proposal.assignment, exceptions: renumbered(plan, proposal.territories) }, 'balance', source);
 }
 
 /** One plan for another, as one edit. */

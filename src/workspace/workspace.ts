@@ -8,7 +8,9 @@ import type { Dataset } from '../model/dataset.js';
 import { applyEdit, invert, isEmpty, type Edit, type Origin } from '../model/edit.js';
 import { TerritoryError, toTerritoryError } from '../model/errors.js';
 import { History } from '../model/history.js';
-import { emptyPlan, UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type PlanRules, type Territory } from '../model/plan.js';
+import { emptyPlan, UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type Territory } from '../model/plan.js';
+import type { RulesPatch } from '../model/rules.js';
+import { planGraph } from '../model/plan-graph.js';
 import { planFromData, planToData, type PlanProblem } from '../model/plan-data.js';
 import { Tallies } from '../model/tallies.js';
 import type { MetricContext } from '../insight/metric.js';
@@ -16,10 +18,12 @@ import type { ComparisonOptions } from './advice.js';
 import { Balancing } from './balancing.js';
 import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
 import * as commands from './commands.js';
+import type { HostDistances } from './frame-bases.js';
 import { Drafting, type SaveState } from './drafting.js';
 import { effectOf, type Effect } from './effect.js';
 import type { Job, Proposal } from './job.js';
 import { Metrics } from './metrics.js';
+import { nearestOwners, swapOwners } from './owners.js';
 import type { DataPort, Draft, DraftStore, EnginePort, ScenarioStore } from './ports.js';
 import type { BalanceRequest } from './problem.js';
 import { Reference } from './reference.js';
@@ -37,6 +41,8 @@ export interface WorkspaceOptions {
   readonly scenarios?: () => Promise<ScenarioStore>;
   /** Without a key nothing is stored in the browser. */
   readonly storageKey?: string;
+  /** Distances of the host's own (roads) instead of great-circle ones. */
+  readonly distances?: HostDistances;
   /** Milliseconds since 1970, stamped on edits. */
   readonly clock?: () => number;
 }
@@ -99,7 +105,7 @@ export class Workspace {
       const { Scenarios } = await import('./scenarios.js');
       return Scenarios.open(this, options, { key: (line) => this.#draftKey(this.#ready().dataset, line), changed: () => this.#emit(['scenario'], 'user') });
     });
-    this.#balancing = new Balancing(this.#engine, () => this.#emit(['job'], 'engine'));
+    this.#balancing = new Balancing(this.#engine, () => this.#emit(['job'], 'engine'), options.distances);
   }
 
   get status(): Status { return this.#status; }
@@ -222,6 +228,19 @@ export class Workspace {
     this.#commit(commands.removeTerritory(this.#ready().plan, territory, heir, source(options)));
   }
 
+  /** Two territories change owners and bases. */
+  swapOwners(a: number, b: number, options: CommandOptions = {}): void {
+    this.#commit(swapOwners(this.#ready().plan, a, b, source(options)));
+  }
+
+  /** Gives every owner the territory that is nearest, so that all ways together are shortest. Returns whether anybody changes. */
+  assignOwners(options: CommandOptions = {}): boolean {
+    const { dataset, plan } = this.#ready();
+    const edit = nearestOwners(dataset, plan, source(options));
+    this.#commit(edit);
+    return !isEmpty(edit);
+  }
+
   setException(account: number, exception: Omit<AccountException, 'account'> | null, options: CommandOptions = {}): void {
     const { plan, dataset } = this.#ready();
     this.#commit(commands.setException(plan, dataset, account, exception, source(options)));
@@ -233,9 +252,10 @@ export class Workspace {
     this.#commit({ ...source(options), kind: 'goals', goals: { before: plan.goals, after } });
   }
 
-  setRules(rules: Partial<PlanRules>, options: CommandOptions = {}): void {
-    const { plan } = this.#ready();
-    this.#commit({ ...source(options), kind: 'rules', rules: { before: plan.rules, after: { ...plan.rules, ...rules } } });
+  /** Changes some rules; undefined takes one back. Throws a {@link TerritoryError} for ids that nothing has and numbers out of range. */
+  setRules(rules: RulesPatch, options: CommandOptions = {}): void {
+    const { plan, dataset } = this.#ready();
+    this.#commit(commands.changeRules(plan, dataset, rules, source(options)));
   }
 
   /** Replaces the whole plan by a stored one, as one edit that can be undone. Returns what did not fit. */
@@ -481,7 +501,7 @@ export class Workspace {
   #setPlan(dataset: Dataset, plan: Plan): void {
     this.#plan = plan;
     this.#tallies = new Tallies(dataset, plan);
-    this.#contiguity = new Contiguity(dataset.graph, plan.assignment, plan.territories.length);
+    this.#contiguity = new Contiguity(planGraph(dataset, plan.rules), plan.assignment, plan.territories.length);
     this.#active = plan.territories.length ? 0 : UNASSIGNED;
   }
 
@@ -515,18 +535,20 @@ export class Workspace {
   }
 
   #change(edit: Edit): void {
-    const { plan, tallies, contiguity } = this.#ready();
+    const { dataset, plan, tallies, contiguity } = this.#ready();
     const followed = tallies.apply(plan, edit);
     const next = applyEdit(plan, edit);
     this.#plan = next;
     if (!followed) tallies.recount(next);
-    if (next.territories.length !== plan.territories.length) {
+    if (edit.rules && edit.rules.before.bridges !== edit.rules.after.bridges) {
+      this.#contiguity = new Contiguity(planGraph(dataset, next.rules), next.assignment, next.territories.length);
+    } else if (next.territories.length !== plan.territories.length) {
       contiguity.reset(next.assignment, next.territories.length);
-      this.#active = Math.min(Math.max(this.#active, next.territories.length ? 0 : UNASSIGNED), next.territories.length - 1);
     } else if (edit.moves) {
       for (const t of edit.moves.from) contiguity.touch(t);
       for (const t of edit.moves.to) contiguity.touch(t);
     }
+    if (next.territories.length !== plan.territories.length) this.#active = Math.min(Math.max(this.#active, next.territories.length ? 0 : UNASSIGNED), next.territories.length - 1);
     const units = unitsOf(edit);
     this.#referTo(next, edit);
     this.#balancing.overtake();
@@ -566,7 +588,7 @@ function source(options: CommandOptions): commands.EditSource {
 /** The context of the plan that a proposal would make. */
 function propose(context: MetricContext, { territories, assignment }: Proposal): MetricContext {
   const plan: Plan = { ...context.plan, territories, assignment };
-  return { ...context, plan, tallies: new Tallies(context.dataset, plan), contiguity: new Contiguity(context.dataset.graph, assignment, territories.length) };
+  return { ...context, plan, tallies: new Tallies(context.dataset, plan), contiguity: new Contiguity(planGraph(context.dataset, plan.rules), assignment, territories.length) };
 }
 
 type Once<T> = (() => Promise<T>) & { ifOpened(use: (opened: T) => void): void };

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding } from '../../engine/problem.js';
 import type { Dataset } from '../../model/dataset.js';
 import type { Plan } from '../../model/plan.js';
+import type { BalanceMode } from '../../workspace/request.js';
 import { findingText, remediesOf, type Relaxation } from './findings.js';
 import { icons } from './icons.js';
 import type { Words } from './words.js';
@@ -9,7 +10,7 @@ import type { Words } from './words.js';
 export interface FindingsContext {
   readonly dataset: Dataset;
   readonly plan: Plan;
-  readonly mode: 'create' | 'rebalance';
+  readonly mode: BalanceMode;
   relax(relaxation: Relaxation): void;
 }
 

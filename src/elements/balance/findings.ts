@@ -1,6 +1,7 @@
 import type { Finding } from '../../engine/problem.js';
 import type { Dataset } from '../../model/dataset.js';
 import type { Plan } from '../../model/plan.js';
+import type { BalanceMode } from '../../workspace/request.js';
 import { amount, measureName, plusMinus, type Words } from './words.js';
 
 /** Something a planner can do about a finding. */
@@ -40,7 +41,7 @@ function keyOf({ code, values }: Finding): string {
 }
 
 /** What can be done about it, the smallest change first. */
-export function remediesOf(words: Words, dataset: Dataset, plan: Plan, finding: Finding, mode: 'create' | 'rebalance'): Remedy[] {
+export function remediesOf(words: Words, dataset: Dataset, plan: Plan, finding: Finding, mode: BalanceMode): Remedy[] {
   const { relax = {}, units = [], code, values = {} } = finding;
   const remedies: Remedy[] = [];
   const { tolerance, k, moves } = relax;

@@ -5,7 +5,7 @@ import type { MessageValues } from '../../ui/messages.js';
 type Say = (key: string, values?: MessageValues) => string;
 
 /** Texts that every kind of edit has of its own; other kinds come from hosts. */
-const plain: ReadonlySet<string> = new Set(['goals', 'rules', 'rules-applied', 'load-plan', 'unname-account', 'proposal', 'proposal-revoked']);
+const plain: ReadonlySet<string> = new Set(['goals', 'rules', 'rules-applied', 'swap-owners', 'load-plan', 'unname-account', 'proposal', 'proposal-revoked']);
 
 /** An edit in the planner's words. `territories` is the list that was in force before it (and after it, where it has none of its own). */
 export function describeEdit(t: Say, edit: Edit, territories: readonly Territory[]): string {

@@ -55,6 +55,7 @@ export const historyStrings = defineStrings('history', {
   'unname-account': 'Let an account follow its unit',
   goals: 'Change the goals',
   rules: 'Change the rules',
+  'swap-owners': 'Owners change territories',
   'rules-applied': 'Place accounts by the rules',
   proposal: 'Carry out a proposal',
   'proposal-revoked': 'Take a proposal back',

@@ -30,10 +30,10 @@ export class Centred implements Term {
 
   /** Cost of one unit about one centre. */
   pull(unit: number, centre: number): number {
-    const { x, y, mass } = this.model;
+    const { x, y, mass, problem, n } = this.model;
     const dx = x[unit]! - x[centre]!;
     const dy = y[unit]! - y[centre]!;
-    const d = Math.sqrt(dx * dx + dy * dy);
+    const d = problem.unitDistances ? problem.unitDistances[unit * n + centre]! / 1000 : Math.sqrt(dx * dx + dy * dy);
     if (!this.#squared) return d;
     const r = Math.floor(d + 0.5);
     return mass[unit]! * r * r;

@@ -1,3 +1,4 @@
+import { baseDistance, type BaseDistance } from '../base-distance.js';
 import type { Model } from '../model.js';
 import type { State } from '../state.js';
 import type { Term } from './term.js';
@@ -6,15 +7,16 @@ import type { Term } from './term.js';
 export class Travel implements Term {
   readonly power = 1;
   readonly #cost: Float64Array;
+  readonly #distance: BaseDistance;
 
   constructor(readonly model: Model) {
+    this.#distance = baseDistance(model.problem)!;
     this.#cost = new Float64Array(model.k);
   }
 
   pull(unit: number, t: number): number {
-    const { problem, mass } = this.model;
-    const d = Math.hypot(problem.x[unit]! - problem.baseX![t]!, problem.y[unit]! - problem.baseY![t]!);
-    return d >= 0 ? (mass[unit]! * d) / 1000 : 0;
+    const d = this.#distance(unit, t);
+    return d >= 0 ? (this.model.mass[unit]! * d) / 1000 : 0;
   }
 
   reset(state: State): void {
