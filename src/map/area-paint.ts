@@ -1,6 +1,7 @@
 import { blend, pixel, type Pixel } from './color.js';
-import type { AreaStyle, Stroke } from './colorist.js';
+import type { AreaStyle } from './colorist.js';
 import { LOCK_PATTERN } from './patterns.js';
+import type { Stroke } from './strokes.js';
 import type { Theme } from './theme.js';
 
 /** What decides how each unit looks; arrays are by unit and read only here. */
@@ -23,7 +24,7 @@ export interface AreaScene {
 
 /** Below this size units are told apart by their fill alone, CSS pixels. */
 const TINY = 3;
-/** From this size on borders of units are drawn as lines instead of marked samples, CSS pixels. */
+/** From this size on the lines between units show in full, CSS pixels. */
 const ROOMY = 14;
 
 /** Least difference in lightness (0–255) for a line to show on a fill. */
@@ -39,8 +40,6 @@ export class AreaPaint {
   #theme: Theme;
   #unitPixels = ROOMY;
   #hover = -1;
-  /** 1 where the fill is too light for light lines (or too dark for dark ones). */
-  readonly #faint: Uint8Array;
   #anyPattern = false;
   #anySelected = false;
 
@@ -48,7 +47,6 @@ export class AreaPaint {
     this.#units = units;
     this.#palette = new Uint32Array(2 * (units + 1));
     this.#patterns = new Uint8Array(units);
-    this.#faint = new Uint8Array(units);
     this.#scene = scene;
     this.#theme = theme;
     this.refresh();
@@ -56,9 +54,9 @@ export class AreaPaint {
 
   /** Side of a typical unit at the present zoom, CSS pixels: small ones get fainter borders. Returns whether anything looks different. */
   resize(unitPixels: number): boolean {
-    const before = this.#lineStrength() + (this.#unitPixels >= ROOMY ? 1 : 0);
+    const before = [this.#lineStrength(), this.#borderWidth()].join();
     this.#unitPixels = unitPixels;
-    return before !== this.#lineStrength() + (unitPixels >= ROOMY ? 1 : 0);
+    return before !== [this.#lineStrength(), this.#borderWidth()].join();
   }
 
   setScene(scene: AreaScene, theme: Theme): void {
@@ -76,7 +74,7 @@ export class AreaPaint {
     this.#edges.clear();
     const line = pixel(this.#theme.unitLine);
     const ink = pixel(this.#theme.border);
-    const strength = this.#scene.bare || this.#unitPixels >= ROOMY ? 0 : this.#lineStrength();
+    const strength = this.#scene.bare ? 0 : this.#lineStrength();
     const faded = pixel(this.#theme.missing);
     const accent = pixel(this.#theme.selection);
     if (units) for (const unit of units) this.#refreshUnit(unit, line, ink, strength, faded, accent);
@@ -102,7 +100,6 @@ export class AreaPaint {
     const territory = assignment[unit]!;
     this.#patterns[unit] = this.#patternOf(unit, territory);
     const faint = Math.abs(lightness(color) - lightness(line)) < FAINT;
-    this.#faint[unit] = faint ? 1 : 0;
     const entry = (unit + 1) * 2;
     this.#palette[entry] = color;
     if (strength === 0) this.#palette[entry + 1] = color;
@@ -126,25 +123,20 @@ export class AreaPaint {
     return Math.round((0.25 + 0.55 * t) * 20) / 20;
   }
 
+  #borderWidth(): number {
+    return this.#unitPixels < TINY ? 1.1 : this.#unitPixels < ROOMY ? 1.4 : 1.75;
+  }
+
   #strokes(): Stroke[] {
     const { assignment, selected } = this.#scene;
     const theme = this.#theme;
     const group = (unit: number) => (unit < 0 ? -2 : assignment[unit]!);
     const strokes: Stroke[] = [];
-    if (this.#unitPixels >= ROOMY && !this.#scene.bare) {
-      const faint = this.#faint;
-      const width = this.#unitPixels >= 40 ? 1 : 0.75;
-      const inside = (a: number, b: number) => b >= 0 && assignment[a] === assignment[b];
-      strokes.push(
-        { along: (a, b) => inside(a, b) && faint[a] === 0 && faint[b] === 0, coats: [{ color: withAlpha(theme.unitLine, this.#lineStrength()), width }] },
-        { along: (a, b) => inside(a, b) && (faint[a] === 1 || faint[b] === 1), coats: [{ color: withAlpha(theme.border, this.#lineStrength() * 0.3), width }] },
-      );
-    }
     if (this.#scene.bare) {
       strokes.push({ along: (a, b) => b >= 0 && group(a) !== group(b), coats: [{ color: theme.landLine, width: 1 }] });
       return strokes;
     }
-    const width = this.#unitPixels < TINY ? 1.1 : this.#unitPixels < ROOMY ? 1.4 : 1.75;
+    const width = this.#borderWidth();
     const between = (a: number, b: number) => group(a) !== group(b);
     strokes.push({ along: between, coats: [{ color: theme.borderCasing, width: width + 1.75 }, { color: theme.border, width }] });
     if (this.#anySelected) {
@@ -163,9 +155,4 @@ export class AreaPaint {
 /** Luma of a colour, 0–255. */
 function lightness(color: Pixel): number {
   return 0.2126 * (color & 255) + 0.7152 * ((color >> 8) & 255) + 0.0722 * ((color >> 16) & 255);
-}
-
-function withAlpha(hex: string, alpha: number): string {
-  const rgb = Number.parseInt(hex.slice(1), 16);
-  return `rgb(${rgb >> 16} ${(rgb >> 8) & 255} ${rgb & 255} / ${alpha})`;
 }

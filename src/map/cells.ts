@@ -1,5 +1,5 @@
 import Delaunator from 'delaunator';
-import { indexBorders, type GeometryIndex } from './geometry-index.js';
+import { boxesOfArcs, indexBorders, type GeometryIndex } from './geometry-index.js';
 import { projectAll } from './projection.js';
 
 /** Points of a ring far around the data, so that every real cell is closed. */
@@ -35,8 +35,10 @@ export function cellIndex(lon: Float64Array, lat: Float64Array): GeometryIndex {
     borderB.push(a < 0 ? -1 : b);
   }
   const count = borderA.length;
+  const arcs = Int32Array.from(coordinates, clampToInt);
+  const arcOffsets = Uint32Array.from({ length: count + 1 }, (_, i) => 2 * i);
   return indexBorders({
-    units, seam: -180, coordinates: Int32Array.from(coordinates, clampToInt), arcOffsets: Uint32Array.from({ length: count + 1 }, (_, i) => 2 * i),
+    units, seam: -180, coordinates: arcs, arcOffsets, arcBoxes: boxesOfArcs(arcs, arcOffsets),
     borderArc: Uint32Array.from({ length: count }, (_, i) => i), borderA: Int32Array.from(borderA), borderB: Int32Array.from(borderB),
   });
 }

@@ -32,3 +32,12 @@ export function mean(a: Pixel, b: Pixel, c: Pixel, d: Pixel): Pixel {
     Math.round((((a >>> shift) & 255) * wa + ((b >>> shift) & 255) * wb + ((c >>> shift) & 255) * wc + ((d >>> shift) & 255) * wd) / weight) << shift;
   return ((Math.round(weight / 4) << 24) | channel(16) | channel(8) | channel(0)) >>> 0;
 }
+
+/** `a` with `part` of 255 parts of `b`, all channels. */
+export function mix(a: Pixel, b: Pixel, part: number): Pixel {
+  const weight = part + (part >>> 7); // 0–256
+  const rest = 256 - weight;
+  const even = (((a & 0xff00ff) * rest + (b & 0xff00ff) * weight) >>> 8) & 0xff00ff;
+  const odd = ((a >>> 8) & 0xff00ff) * rest + ((b >>> 8) & 0xff00ff) * weight;
+  return ((odd & 0xff00ff00) | even) >>> 0;
+}

@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush';
 import type { AreaGeometry } from '../model/geometry.js';
-import { fastWorldY, findSeam, unwrap, worldX } from './projection.js';
+import { findSeam, projectPairs, WORLD, worldX } from './projection.js';
+import { rankPoints } from './ranks.js';
 
 /**
  * Areas ready to paint: arcs projected to integer world pixels, and every *border*, which is an arc with the one or two
@@ -12,14 +13,16 @@ export interface GeometryIndex {
   readonly seam: number;
   /** x, y interleaved, world pixels. */
   readonly coordinates: Int32Array;
+  /** The lowest device zoom at which each point matters. */
+  readonly ranks: Uint8Array;
   /** Points of arc a: arcOffsets[a] … arcOffsets[a + 1]. */
   readonly arcOffsets: Uint32Array;
+  /** minX, minY, maxX, maxY per arc; an empty one has min > max. */
+  readonly arcBoxes: Int32Array;
   readonly borderArc: Uint32Array;
   /** The units beside a border; the second is -1 along the outside. */
   readonly borderA: Int32Array;
   readonly borderB: Int32Array;
-  /** minX, minY, maxX, maxY per border. */
-  readonly borderBoxes: Int32Array;
   /** Borders of unit u: unitBorders[unitOffsets[u] … unitOffsets[u + 1]). */
   readonly unitOffsets: Uint32Array;
   readonly unitBorders: Uint32Array;
@@ -30,47 +33,38 @@ export interface GeometryIndex {
 
 export function buildIndex(geometry: AreaGeometry): GeometryIndex {
   const units = geometry.unitPolygons.length - 1;
-  const seam = seamOf(geometry);
-  return indexBorders({ units, seam, coordinates: project(geometry, seam), arcOffsets: geometry.arcOffsets, ...pairBorders(geometry, units) });
+  return indexBorders({ units, ...project(geometry), arcOffsets: geometry.arcOffsets, ...pairBorders(geometry, units) });
 }
 
 /** Completes an index from its borders: all that painting needs, rings or not. */
-export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coordinates' | 'arcOffsets' | 'borderArc' | 'borderA' | 'borderB'>): GeometryIndex {
-  const { units, coordinates, arcOffsets, borderArc, borderA, borderB } = parts;
-  const arcBoxes = boxesOfArcs(coordinates, arcOffsets);
-  const borderBoxes = new Int32Array(borderArc.length * 4);
-  for (let b = 0, to = 0; b < borderArc.length; b++) {
-    const from = borderArc[b]! * 4;
-    for (let side = 0; side < 4; side++) borderBoxes[to++] = arcBoxes[from + side]!;
-  }
-  const rows = bordersOfUnits(borderA, borderB, units);
-  const boxes = boxesOfUnits(rows.unitOffsets, rows.unitBorders, borderBoxes, units);
-  return { ...parts, borderBoxes, ...rows, boxes, tree: treeOf(boxes, units) };
+export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coordinates' | 'arcOffsets' | 'arcBoxes' | 'borderArc' | 'borderA' | 'borderB'>): GeometryIndex {
+  const { units, coordinates, arcOffsets, arcBoxes, borderA, borderB } = parts;
+  const boxes = boxesOfUnits(parts);
+  return { ...parts, ranks: rankPoints(coordinates, arcOffsets, arcBoxes), ...bordersOfUnits(borderA, borderB, units), boxes, tree: treeOf(boxes, units) };
 }
 
-function seamOf({ coordinates, arcOffsets }: AreaGeometry): number {
-  let west = Infinity;
-  let east = -Infinity;
-  for (let i = 0; i < coordinates.length; i += 2) {
-    if (coordinates[i]! < west) west = coordinates[i]!;
-    if (coordinates[i]! > east) east = coordinates[i]!;
+/** Data that reaches more than half around the world may lie around the antimeridian: then it is unrolled from another seam. */
+function project({ coordinates, arcOffsets }: AreaGeometry): Pick<GeometryIndex, 'coordinates' | 'arcBoxes' | 'seam'> {
+  const projected = projectPairs(coordinates);
+  const arcBoxes = boxesOfArcs(projected, arcOffsets);
+  let west = WORLD;
+  let east = 0;
+  for (let b = 0; b < arcBoxes.length; b += 4) {
+    west = Math.min(west, arcBoxes[b]!);
+    east = Math.max(east, arcBoxes[b + 2]!);
   }
-  if (!(east - west > 180)) return -180;
+  const seam = east - west > WORLD / 2 ? seamOf(coordinates, arcOffsets) : -180;
+  if (seam === -180) return { coordinates: projected, arcBoxes, seam };
+  for (let i = 0; i < projected.length; i += 2) if (coordinates[i]! < seam) projected[i] = worldX(coordinates[i]! + 360);
+  return { coordinates: projected, arcBoxes: boxesOfArcs(projected, arcOffsets), seam };
+}
+
+function seamOf(coordinates: Float64Array, arcOffsets: Uint32Array): number {
   return findSeam((visit) => {
     for (let a = 0; a + 1 < arcOffsets.length; a++) {
       for (let p = arcOffsets[a]!; p + 1 < arcOffsets[a + 1]!; p++) visit(coordinates[2 * p]!, coordinates[2 * p + 2]!);
     }
   });
-}
-
-function project({ coordinates }: AreaGeometry, seam: number): Int32Array {
-  const result = new Int32Array(coordinates.length);
-  const wraps = seam !== -180;
-  for (let i = 0; i < coordinates.length; i += 2) {
-    result[i] = worldX(wraps ? unwrap(coordinates[i]!, seam) : coordinates[i]!);
-    result[i + 1] = fastWorldY(coordinates[i + 1]!);
-  }
-  return result;
 }
 
 /** Pairs the uses of each arc. A third use (overlapping units) becomes a border of its own; parity still comes out right. */
@@ -102,7 +96,8 @@ function pairBorders(geometry: AreaGeometry, units: number): { borderArc: Uint32
   return { borderArc: arc.slice(0, count), borderA: a.slice(0, count), borderB: b.slice(0, count) };
 }
 
-function boxesOfArcs(coordinates: Int32Array, arcOffsets: Uint32Array): Int32Array {
+/** minX, minY, maxX, maxY of each arc's points. */
+export function boxesOfArcs(coordinates: Int32Array, arcOffsets: Uint32Array): Int32Array {
   const arcs = arcOffsets.length - 1;
   const boxes = new Int32Array(arcs * 4);
   for (let a = 0; a < arcs; a++) {
@@ -139,21 +134,22 @@ function bordersOfUnits(borderA: Int32Array, borderB: Int32Array, units: number)
   return { unitOffsets, unitBorders };
 }
 
-function boxesOfUnits(unitOffsets: Uint32Array, unitBorders: Uint32Array, borderBoxes: Int32Array, units: number): Int32Array {
+function boxesOfUnits({ units, arcBoxes, borderArc, borderA, borderB }: Pick<GeometryIndex, 'units' | 'arcBoxes' | 'borderArc' | 'borderA' | 'borderB'>): Int32Array {
   const boxes = new Int32Array(units * 4);
-  for (let u = 0; u < units; u++) {
-    let minX = 0x7fffffff, minY = 0x7fffffff, maxX = -0x80000000, maxY = -0x80000000;
-    for (let r = unitOffsets[u]!; r < unitOffsets[u + 1]!; r++) {
-      const b = unitBorders[r]! * 4;
-      minX = Math.min(minX, borderBoxes[b]!);
-      minY = Math.min(minY, borderBoxes[b + 1]!);
-      maxX = Math.max(maxX, borderBoxes[b + 2]!);
-      maxY = Math.max(maxY, borderBoxes[b + 3]!);
-    }
-    boxes[u * 4] = minX;
-    boxes[u * 4 + 1] = minY;
-    boxes[u * 4 + 2] = maxX;
-    boxes[u * 4 + 3] = maxY;
+  for (let b = 0; b < boxes.length; b += 4) {
+    boxes[b] = boxes[b + 1] = 0x7fffffff;
+    boxes[b + 2] = boxes[b + 3] = -0x80000000;
+  }
+  const widen = (unit: number, arc: number) => {
+    const b = unit * 4;
+    if (arcBoxes[arc]! < boxes[b]!) boxes[b] = arcBoxes[arc]!;
+    if (arcBoxes[arc + 1]! < boxes[b + 1]!) boxes[b + 1] = arcBoxes[arc + 1]!;
+    if (arcBoxes[arc + 2]! > boxes[b + 2]!) boxes[b + 2] = arcBoxes[arc + 2]!;
+    if (arcBoxes[arc + 3]! > boxes[b + 3]!) boxes[b + 3] = arcBoxes[arc + 3]!;
+  };
+  for (let i = 0; i < borderArc.length; i++) {
+    widen(borderA[i]!, borderArc[i]! * 4);
+    if (borderB[i]! >= 0) widen(borderB[i]!, borderArc[i]! * 4);
   }
   return boxes;
 }

@@ -1,90 +1,102 @@
+import { coverLine, coverShort } from './cover.js';
 import type { GeometryIndex } from './geometry-index.js';
-import type { Level } from './level.js';
-import type { TileLines } from './painted-tile.js';
-import type { TileFrame } from './painter.js';
+import type { PaintedTile } from './painted-tile.js';
+import type { TileBorders, TileFrame } from './painter.js';
+import { grown } from './scratch.js';
+import { localIds } from './sweep.js';
 
-/** Lines are taken along this far beyond the tile, device pixels: half of the widest stroke. */
-const MARGIN = 6;
+/** Lines are taken along this far beyond the tile, CSS pixels: half of the widest stroke and a little. */
+export const MARGIN = 3;
 
-/** The pieces of the borders that run through a tile; long ones are cut to what can show. */
-export function collectLines(index: GeometryIndex, level: Level, borders: Uint32Array, frame: TileFrame, pixels: number): TileLines {
-  const { borderArc, borderA, borderB, borderBoxes } = index;
-  const { coordinates, arcOffsets } = level;
-  const { scale, left, top } = frame;
-  const low = -MARGIN;
-  const high = pixels + MARGIN;
-  let sides = new Int32Array(borders.length * 2 + 16);
+/** Width of the thin line along every border, CSS pixels; never less than a device pixel. */
+const THIN = 0.9;
+
+/** An arc no longer than this gets its thin line the cheap way, by an outline one zoom coarser, device pixels. */
+const SHORT = 8;
+
+/**
+ * The pieces of the borders that run through a tile, for strokes along some of them, and the thin line along all of them.
+ *
+ * @param ratio device pixels per CSS pixel
+ */
+export function collectLines(index: GeometryIndex, { borders, sideA, sideB }: TileBorders, units: number, frame: TileFrame, ratio: number): Pick<PaintedTile, 'cover' | 'lines'> {
+  const { borderArc, arcBoxes, arcOffsets, coordinates, ranks } = index;
+  const { scale, left, top, edge, rank } = frame;
+  const margin = Math.ceil(MARGIN * ratio);
+  const low = -margin;
+  const high = edge + margin;
+  const reach = Math.max(1, THIN * ratio) / 2 + 0.5;
+  const cover = new Uint8Array(edge * edge);
+  // the finest steps that 16 bits allow
+  const grain = 2 ** Math.floor(Math.log2(0x7fff / (high + 1)));
+  let sides = localIds(units, borders.length * 2 + 16);
   let offsets = new Uint32Array(borders.length + 9);
-  let points = new Float32Array(borders.length * 8 + 64);
+  let points = new Int16Array(borders.length * 8 + 64);
   let lines = 0;
   let n = 0;
 
-  for (const border of borders) {
-    const box = border * 4;
-    if (borderBoxes[box]! * scale - left > high || borderBoxes[box + 2]! * scale - left < low) continue;
-    if (borderBoxes[box + 1]! * scale - top > high || borderBoxes[box + 3]! * scale - top < low) continue;
-    if (borderA[border] === borderB[border]) continue;
-    const arc = borderArc[border]!;
-    const end = arcOffsets[arc + 1]! * 2;
-    let i = arcOffsets[arc]! * 2;
-    const atMost = (end - i) / 2;
+  for (let b = 0; b < borders.length; b++) {
+    const arc = borderArc[borders[b]!]!;
+    const box = arc * 4;
+    if (arcBoxes[box]! * scale - left > high || arcBoxes[box + 2]! * scale - left < low) continue;
+    if (arcBoxes[box + 1]! * scale - top > high || arcBoxes[box + 3]! * scale - top < low) continue;
+    const last = arcOffsets[arc + 1]! - 1;
+    let p = arcOffsets[arc]!;
+    const atMost = last - p + 1;
     // a line may be cut into as many pieces as it has points
-    if (n + atMost * 4 > points.length) points = grow(points, n + atMost * 4);
+    if (n + atMost * 4 > points.length) points = grown(points, n + atMost * 4);
     if (lines + atMost + 1 > offsets.length) {
-      offsets = grow(offsets, lines + atMost + 1);
-      sides = grow(sides, offsets.length * 2);
+      offsets = grown(offsets, lines + atMost + 1);
+      sides = grown(sides, offsets.length * 2);
     }
-    let x = coordinates[i]! * scale - left;
-    let y = coordinates[i + 1]! * scale - top;
+    let x = coordinates[2 * p]! * scale - left;
+    let y = coordinates[2 * p + 1]! * scale - top;
+    const short = (arcBoxes[box + 2]! - arcBoxes[box]!) * scale < SHORT && (arcBoxes[box + 3]! - arcBoxes[box + 1]!) * scale < SHORT;
+    const outline = short ? rank - 1 : rank;
+    let coveredX = x;
+    let coveredY = y;
     let drawing = false;
-    for (i += 2; i < end; i += 2) {
+    for (p++; p <= last; p++) {
+      if (ranks[p]! > rank) continue;
       const fromX = x;
       const fromY = y;
-      x = coordinates[i]! * scale - left;
-      y = coordinates[i + 1]! * scale - top;
+      x = coordinates[2 * p]! * scale - left;
+      y = coordinates[2 * p + 1]! * scale - top;
       if ((x < low && fromX < low) || (x > high && fromX > high) || (y < low && fromY < low) || (y > high && fromY > high)) {
         if (drawing) offsets[++lines] = n / 2;
         drawing = false;
+        coveredX = x;
+        coveredY = y;
         continue;
       }
-      if (!drawing) {
-        sides[lines * 2] = borderA[border]!;
-        sides[lines * 2 + 1] = borderB[border]!;
-        points[n++] = fromX;
-        points[n++] = fromY;
-        drawing = true;
+      if (ranks[p]! <= outline) {
+        if (short) coverShort(cover, edge, coveredX, coveredY, x, y);
+        else coverLine(cover, edge, coveredX, coveredY, x, y, reach);
+        coveredX = x;
+        coveredY = y;
       }
-      points[n++] = x;
-      points[n++] = y;
+      const enters = drawing ? 0 : within(fromX, fromY, x, y, low, high);
+      const leaves = x < low || x > high || y < low || y > high ? 1 - within(x, y, fromX, fromY, low, high) : 1;
+      if (enters > leaves) continue; // it passes a corner
+      if (!drawing) {
+        sides[lines * 2] = sideA[b]!;
+        sides[lines * 2 + 1] = sideB[b]!;
+        points[n++] = Math.round((fromX + (x - fromX) * enters) * grain);
+        points[n++] = Math.round((fromY + (y - fromY) * enters) * grain);
+      }
+      points[n++] = Math.round((fromX + (x - fromX) * leaves) * grain);
+      points[n++] = Math.round((fromY + (y - fromY) * leaves) * grain);
+      drawing = leaves === 1;
+      if (!drawing) offsets[++lines] = n / 2;
     }
     if (drawing) offsets[++lines] = n / 2;
   }
-  offsets = offsets.slice(0, lines + 1);
-  return { sides: sides.slice(0, lines * 2), offsets, points: points.slice(0, n), boxes: boxesOf(offsets, points) };
+  return { cover, lines: { sides: sides.slice(0, lines * 2), offsets: offsets.slice(0, lines + 1), points: points.slice(0, n), grain } };
 }
 
-function grow<T extends Int32Array | Uint32Array | Float32Array>(array: T, atLeast: number): T {
-  const result = new (array.constructor as new (length: number) => T)(Math.max(array.length * 2, atLeast));
-  result.set(array);
-  return result;
-}
-
-function boxesOf(offsets: Uint32Array, points: Float32Array): Int16Array {
-  const boxes = new Int16Array((offsets.length - 1) * 4);
-  for (let i = 0; i + 1 < offsets.length; i++) {
-    let minX = 0x7fff, minY = 0x7fff, maxX = -0x8000, maxY = -0x8000;
-    for (let p = offsets[i]! * 2, end = offsets[i + 1]! * 2; p < end; p += 2) {
-      const x = points[p]!;
-      const y = points[p + 1]!;
-      if (x < minX) minX = x;
-      if (x > maxX) maxX = x;
-      if (y < minY) minY = y;
-      if (y > maxY) maxY = y;
-    }
-    boxes[i * 4] = Math.max(-0x8000, Math.floor(minX));
-    boxes[i * 4 + 1] = Math.max(-0x8000, Math.floor(minY));
-    boxes[i * 4 + 2] = Math.min(0x7fff, Math.ceil(maxX));
-    boxes[i * 4 + 3] = Math.min(0x7fff, Math.ceil(maxY));
-  }
-  return boxes;
+/** At which part of its way (0–1) a segment comes into the square from `low` to `high`; more than 1 = never. */
+function within(x0: number, y0: number, x1: number, y1: number, low: number, high: number): number {
+  const inX = x0 < low ? (low - x0) / (x1 - x0) : x0 > high ? (high - x0) / (x1 - x0) : 0;
+  const inY = y0 < low ? (low - y0) / (y1 - y0) : y0 > high ? (high - y0) / (y1 - y0) : 0;
+  return inX > inY ? inX : inY;
 }

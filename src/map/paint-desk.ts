@@ -1,9 +1,9 @@
 import type { AreaGeometry } from '../model/geometry.js';
 import { cellIndex } from './cells.js';
 import { buildIndex, type GeometryIndex } from './geometry-index.js';
-import { buildLevel, type Level } from './level.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
-import { createScratch, paintTile, type Scratch } from './painter.js';
+import { paintTile } from './painter.js';
+import { createScratch, type Scratch } from './scratch.js';
 
 /** What the page needs to know of a geometry that is painted elsewhere. */
 export interface IndexSummary {
@@ -20,11 +20,7 @@ export interface IndexSummary {
 interface Sheet {
   readonly index: GeometryIndex;
   readonly scratch: Scratch;
-  /** Most recently used first. */
-  levels: Level[];
 }
-
-const LEVELS_KEPT = 3;
 
 /** Keeps geometries by key and paints tiles of them; lives in the worker, or in the page where there is none. */
 export class PaintDesk {
@@ -42,21 +38,13 @@ export class PaintDesk {
   paint(key: string, spec: TileSpec): PaintedTile {
     const sheet = this.#sheets.get(key);
     if (!sheet) throw new Error(`expected a geometry that was loaded, got the key "${key}"`);
-    return paintTile(sheet.index, levelFor(sheet, spec), spec, sheet.scratch);
+    return paintTile(sheet.index, spec, sheet.scratch);
   }
 
   #keep(key: string, index: GeometryIndex): IndexSummary {
-    this.#sheets.set(key, { index, scratch: createScratch(index), levels: [] });
+    this.#sheets.set(key, { index, scratch: createScratch(index) });
     return { units: index.units, seam: index.seam, boxes: index.boxes.slice(), bounds: boundsOf(index), unitSize: medianSize(index.boxes) };
   }
-}
-
-function levelFor(sheet: Sheet, spec: TileSpec): Level {
-  const zoom = Math.ceil(spec.zoom + Math.log2(spec.pixels / spec.size));
-  const known = sheet.levels.find((level) => level.zoom === zoom);
-  const level = known ?? buildLevel(sheet.index, zoom);
-  sheet.levels = [level, ...sheet.levels.filter((other) => other !== level)].slice(0, LEVELS_KEPT);
-  return level;
 }
 
 function boundsOf(index: GeometryIndex): [number, number, number, number] | null {

@@ -48,9 +48,12 @@ export function pointLook(scene: Scene, model: Workspace, { fill: by, look }: St
 
 /** Plain land behind points. */
 export function landLook(summary: IndexSummary, { theme }: Look): AreaStyle {
-  const palette = new Uint32Array(2 * (summary.units + 1)).fill(pixel(theme.land));
-  palette[0] = palette[1] = 0;
-  return { palette, patterns: null, patternInk: 0, strokes: [{ along: () => true, coats: [{ color: theme.landLine, width: 0.75 }] }] };
+  const palette = new Uint32Array(2 * (summary.units + 1));
+  for (let entry = 2; entry < palette.length; entry += 2) {
+    palette[entry] = pixel(theme.land);
+    palette[entry + 1] = pixel(theme.landLine);
+  }
+  return { palette, patterns: null, patternInk: 0, strokes: [] };
 }
 
 /** `rgb()` of a colour as it lies in memory. */

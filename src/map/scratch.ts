@@ -1,0 +1,48 @@
+import type { GeometryIndex } from './geometry-index.js';
+
+/** Arrays that are used again for every tile. */
+export interface Scratch {
+  /** First crossing at each sample, 1-based, 0 = none; all zero between tiles. */
+  heads: Int32Array;
+  /** Crossings in each row of samples. */
+  perRow: Uint32Array;
+  /** By crossing: the next one at the same sample, and which border of the tile crosses. */
+  next: Int32Array;
+  crossed: Uint32Array;
+  /** By unit: the tile it was seen in last, and its local id there. */
+  unitSeen: Uint32Array;
+  localId: Uint32Array;
+  borderSeen: Uint32Array;
+  turn: number;
+}
+
+export function createScratch(index: GeometryIndex): Scratch {
+  return {
+    heads: new Int32Array(0),
+    perRow: new Uint32Array(0),
+    next: new Int32Array(1 << 14),
+    crossed: new Uint32Array(1 << 14),
+    unitSeen: new Uint32Array(index.units),
+    localId: new Uint32Array(index.units),
+    borderSeen: new Uint32Array(index.borderArc.length),
+    turn: 0,
+  };
+}
+
+/** Ready for a tile of `edge` samples a side. */
+export function prepare(scratch: Scratch, edge: number): void {
+  scratch.turn++;
+  if (scratch.perRow.length === edge) {
+    scratch.perRow.fill(0);
+    return;
+  }
+  scratch.heads = new Int32Array(edge * edge);
+  scratch.perRow = new Uint32Array(edge);
+}
+
+/** The same numbers in an array of at least a length. */
+export function grown<T extends Int32Array | Uint32Array | Uint16Array | Int16Array>(array: T, atLeast: number): T {
+  const result = new (array.constructor as new (length: number) => T)(Math.max(array.length * 2, atLeast));
+  result.set(array);
+  return result;
+}

@@ -1,0 +1,100 @@
+import { mixedMark, type LocalIds, type PaintedTile } from './painted-tile.js';
+import type { TileBorders } from './painter.js';
+import { grown, type Scratch } from './scratch.js';
+
+/** Samples that are somebody's whatever the crossings say, by row. */
+export type Dots = ReadonlyMap<number, readonly (readonly [column: number, id: number])[]>;
+
+/** Which local ids a tile has room for in 16 bits; the highest number stands for a mixed pixel. */
+const NARROW = 0xfffe;
+
+export function localIds(units: number, length: number): LocalIds {
+  return units <= NARROW ? new Uint16Array(length) : new Uint32Array(length);
+}
+
+/** Walks the samples row by row, toggling, and turns them into pixels as it goes. Leaves zeros in `heads`. */
+export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples, units, dots }: { pixels: number; samples: 1 | 2; units: number; dots: Dots }): Pick<PaintedTile, 'image' | 'quads' | 'mixedBefore'> {
+  const edge = pixels * samples;
+  const image = localIds(units, pixels * pixels);
+  const mixed = mixedMark(image);
+  const mixedBefore = new Uint32Array(pixels);
+  let quads = localIds(units, samples === 2 ? pixels * 32 : 0);
+  let q = 0;
+  const upper = localIds(units, edge);
+  const lower = localIds(units, edge);
+  for (let y = 0; y < pixels; y++) {
+    mixedBefore[y] = q >> 2;
+    const out = y * pixels;
+    if (samples === 1) {
+      if (walkRow(scratch, bordered, y, dots, upper)) image.set(upper, out);
+      continue;
+    }
+    const any = walkRow(scratch, bordered, 2 * y, dots, upper);
+    if (!walkRow(scratch, bordered, 2 * y + 1, dots, lower) && !any) continue;
+    if (q + pixels * 4 > quads.length) quads = grown(quads, q + pixels * 4);
+    for (let column = 0, s = 0; column < pixels; column++, s += 2) {
+      const a = upper[s]!, b = upper[s + 1]!, c = lower[s]!, d = lower[s + 1]!;
+      if (a === b && a === c && a === d) {
+        image[out + column] = a;
+        continue;
+      }
+      image[out + column] = mixed;
+      quads[q] = a;
+      quads[q + 1] = b;
+      quads[q + 2] = c;
+      quads[q + 3] = d;
+      q += 4;
+    }
+  }
+  return { image, quads: quads.slice(0, q), mixedBefore };
+}
+
+const DEEPEST = 256;
+const active = new Uint32Array(DEEPEST);
+
+/** Puts the local id of every sample of a row into `ids`; false when the row is empty. */
+function walkRow({ heads, perRow, next, crossed }: Scratch, { sideA, sideB }: TileBorders, row: number, dots: Dots, ids: LocalIds): boolean {
+  const own = dots.get(row);
+  if (perRow[row] === 0) {
+    ids.fill(0);
+    if (!own) return false;
+  } else {
+    let depth = 0;
+    let id = 0;
+    const edge = ids.length;
+    for (let column = 0, p = row * edge; column < edge; column++, p++) {
+      let crossing = heads[p]!;
+      if (crossing !== 0) {
+        heads[p] = 0;
+        for (; crossing !== 0; crossing = next[crossing]!) {
+          const n = crossed[crossing]!;
+          if (sideA[n] !== 0) depth = toggle(depth, sideA[n]!);
+          if (sideB[n] !== 0) depth = toggle(depth, sideB[n]!);
+        }
+        id = depth === 0 ? 0 : depth === 1 ? active[0]! : highest(depth);
+      }
+      ids[column] = id;
+    }
+  }
+  for (const [column, id] of own ?? []) ids[column] = id;
+  return true;
+}
+
+function toggle(depth: number, id: number): number {
+  for (let i = 0; i < depth; i++) {
+    if (active[i] === id) {
+      active[i] = active[depth - 1]!;
+      return depth - 1;
+    }
+  }
+  if (depth === DEEPEST) return depth;
+  active[depth] = id;
+  return depth + 1;
+}
+
+/** Of units that overlap, the later one shows. */
+function highest(depth: number): number {
+  let id = active[0]!;
+  for (let i = 1; i < depth; i++) if (active[i]! > id) id = active[i]!;
+  return id;
+}
