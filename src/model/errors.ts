@@ -24,6 +24,12 @@ export interface ErrorPlace {
  * translate by `code`, `expected`, `actual` and `place`.
  */
 export class TerritoryError extends Error {
+  /** An error of another copy of the kit, on the same page, is one too. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== TerritoryError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && value.name === 'TerritoryError' && 'code' in value;
+  }
+
   override readonly name = 'TerritoryError';
   readonly code: ErrorCode;
   readonly expected: string;
@@ -60,8 +66,7 @@ export function clip(text: string, length = 60): string {
 
 /** Any thrown value as a TerritoryError, so that one shape reaches the elements. */
 export function toTerritoryError(thrown: unknown, code: ErrorCode = 'internal'): TerritoryError {
-  // an error of another copy of the kit on the page is one, too
-  if (thrown instanceof TerritoryError || (thrown instanceof Error && thrown.name === 'TerritoryError' && 'code' in thrown)) return thrown as TerritoryError;
+  if (thrown instanceof TerritoryError) return thrown;
   if (thrown instanceof DOMException && thrown.name === 'AbortError') {
     return new TerritoryError('aborted', { expected: 'the work to finish', actual: 'it was cancelled', cause: thrown });
   }

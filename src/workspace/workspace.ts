@@ -3,32 +3,32 @@ import type { MoveReason } from '../engine/explain.js';
 import type { NextMove } from '../engine/moves.js';
 import type { Finding } from '../engine/problem.js';
 import type { DataAdapter, LoadProgress } from '../data/adapter.js';
-import { Contiguity } from '../model/contiguity.js';
+import type { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
 import { applyEdit, invert, isEmpty, type Edit, type Origin } from '../model/edit.js';
 import { TerritoryError, toTerritoryError } from '../model/errors.js';
 import { History } from '../model/history.js';
 import { emptyPlan, UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type Territory } from '../model/plan.js';
 import type { RulesPatch } from '../model/rules.js';
-import { planGraph } from '../model/plan-graph.js';
-import { planFromData, planToData, type PlanProblem } from '../model/plan-data.js';
-import { Tallies } from '../model/tallies.js';
+import type { PlanProblem } from '../model/plan-data.js';
+import type { Tallies } from '../model/tallies.js';
 import type { MetricContext } from '../insight/metric.js';
 import type { ComparisonOptions } from './advice.js';
 import { Balancing } from './balancing.js';
 import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
-import * as commands from './commands.js';
+import type { AssignResult, EditSource } from './commands.js';
 import type { HostDistances } from './frame-bases.js';
 import { Drafting, type SaveState } from './drafting.js';
-import { effectOf, type Effect } from './effect.js';
+import type { Effect } from './effect.js';
 import type { Job, Proposal } from './job.js';
 import { Metrics } from './metrics.js';
-import { nearestOwners, swapOwners } from './owners.js';
 import type { DataPort, Draft, DraftStore, EnginePort, ScenarioStore } from './ports.js';
 import type { BalanceRequest } from './problem.js';
 import { Reference } from './reference.js';
 import type { Scenarios } from './scenarios.js';
 import { Selection, type SelectMode } from './selection.js';
+
+type Works = typeof import('./works.js');
 
 export type Status = 'empty' | 'loading' | 'ready' | 'failed';
 
@@ -61,7 +61,7 @@ export class Workspace {
   readonly selection = new Selection();
   /** Every figure of the plan, computed when it is asked for and kept until a change touches it. */
   readonly metrics = new Metrics(() => this.context, () => this.#emit(['metrics'], 'api'), {
-    standard: async () => (await import('../insight/standard.js')).standardMetrics,
+    standard: async () => (this.#fetched = await import('./works.js')).standardMetrics,
     further: async () => (await import('../insight/further.js')).furtherMetrics,
   });
   readonly #options: WorkspaceOptions;
@@ -94,6 +94,7 @@ export class Workspace {
   #requested: DataAdapter | undefined;
   #unsubscribe: (() => void) | undefined;
   #disposed = false;
+  #fetched: Works | undefined;
   /** When the data came: what figures take for now. */
   #opened = Number.NaN;
 
@@ -145,7 +146,7 @@ export class Workspace {
     const { context } = this;
     const proposal = this.job?.proposal;
     if (!context || !proposal) return context;
-    this.#shown = this.#shown?.proposal === proposal ? this.#shown : { proposal, context: propose(context, proposal) };
+    this.#shown = this.#shown?.proposal === proposal ? this.#shown : { proposal, context: this.#propose(context, proposal) };
     return this.#shown.context;
   }
 
@@ -203,66 +204,66 @@ export class Workspace {
     this.#emit(['status'], 'user');
   }
 
-  assign(units: Iterable<number>, territory: number, options: CommandOptions = {}): commands.AssignResult {
-    const result = commands.assignUnits(this.#ready().plan, units, territory, source(options));
+  assign(units: Iterable<number>, territory: number, options: CommandOptions = {}): AssignResult {
+    const result = this.#works.assignUnits(this.#ready().plan, units, territory, source(options));
     if (result.edit) this.#commit(result.edit);
     return result;
   }
 
   lockUnits(units: Iterable<number>, locked: boolean, options: CommandOptions = {}): void {
-    this.#commit(commands.lockUnits(this.#ready().plan, units, locked, source(options)));
+    this.#commit(this.#works.lockUnits(this.#ready().plan, units, locked, source(options)));
   }
 
   /** Returns the number of the new territory. */
   addTerritory(territory: Partial<Territory> = {}, options: CommandOptions = {}): number {
-    this.#commit(commands.addTerritory(this.#ready().plan, territory, source(options)));
+    this.#commit(this.#works.addTerritory(this.#ready().plan, territory, source(options)));
     return this.#plan!.territories.length - 1;
   }
 
   updateTerritory(territory: number, patch: Partial<Omit<Territory, 'id'>>, options: CommandOptions = {}): void {
-    this.#commit(commands.updateTerritory(this.#ready().plan, territory, patch, source(options)));
+    this.#commit(this.#works.updateTerritory(this.#ready().plan, territory, patch, source(options)));
   }
 
   /** Dissolves the territory; its units become unassigned or go to `heir`. */
   removeTerritory(territory: number, heir = UNASSIGNED, options: CommandOptions = {}): void {
-    this.#commit(commands.removeTerritory(this.#ready().plan, territory, heir, source(options)));
+    this.#commit(this.#works.removeTerritory(this.#ready().plan, territory, heir, source(options)));
   }
 
   /** Two territories change owners and bases. */
   swapOwners(a: number, b: number, options: CommandOptions = {}): void {
-    this.#commit(swapOwners(this.#ready().plan, a, b, source(options)));
+    this.#commit(this.#works.swapOwners(this.#ready().plan, a, b, source(options)));
   }
 
   /** Gives every owner the territory that is nearest, so that all ways together are shortest. Returns whether anybody changes. */
   assignOwners(options: CommandOptions = {}): boolean {
     const { dataset, plan } = this.#ready();
-    const edit = nearestOwners(dataset, plan, source(options));
+    const edit = this.#works.nearestOwners(dataset, plan, source(options));
     this.#commit(edit);
     return !isEmpty(edit);
   }
 
   setException(account: number, exception: Omit<AccountException, 'account'> | null, options: CommandOptions = {}): void {
     const { plan, dataset } = this.#ready();
-    this.#commit(commands.setException(plan, dataset, account, exception, source(options)));
+    this.#commit(this.#works.setException(plan, dataset, account, exception, source(options)));
   }
 
   setGoals(goals: readonly Goal[], options: CommandOptions = {}): void {
     const { plan, dataset } = this.#ready();
-    const after = commands.checkGoals(dataset, goals);
+    const after = this.#works.checkGoals(dataset, goals);
     this.#commit({ ...source(options), kind: 'goals', goals: { before: plan.goals, after } });
   }
 
   /** Changes some rules; undefined takes one back. Throws a {@link TerritoryError} for ids that nothing has and numbers out of range. */
   setRules(rules: RulesPatch, options: CommandOptions = {}): void {
     const { plan, dataset } = this.#ready();
-    this.#commit(commands.changeRules(plan, dataset, rules, source(options)));
+    this.#commit(this.#works.changeRules(plan, dataset, rules, source(options)));
   }
 
   /** Replaces the whole plan by a stored one, as one edit that can be undone. Returns what did not fit. */
   loadPlan(data: PlanData, options: CommandOptions = {}): readonly PlanProblem[] {
     const { plan, dataset } = this.#ready();
-    const loaded = planFromData(data, dataset);
-    this.#commit(commands.replacePlan(plan, loaded.plan, { origin: options.origin ?? 'import', ...(options.reason !== undefined && { reason: options.reason }) }));
+    const loaded = this.#works.planFromData(data, dataset);
+    this.#commit(this.#works.replacePlan(plan, loaded.plan, { origin: options.origin ?? 'import', ...(options.reason !== undefined && { reason: options.reason }) }));
     return loaded.problems;
   }
 
@@ -283,7 +284,7 @@ export class Workspace {
   /** What assigning the units would do to every goal. */
   preview(units: Iterable<number>, territory: number): Effect {
     const { dataset, plan, tallies } = this.#ready();
-    return effectOf(dataset, plan, tallies, units, territory);
+    return this.#works.effectOf(dataset, plan, tallies, units, territory);
   }
 
   /** Runs the engine. Resolves with the ended job; {@link acceptJob} makes its proposal one edit. */
@@ -341,7 +342,7 @@ export class Workspace {
     if (!job?.proposal) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: job ? `a job that is ${job.state}` : 'no job' });
     const { plan } = this.#ready();
     this.#balancing.clear();
-    this.#commit(commands.acceptProposal(plan, job.proposal, { origin: 'engine' }));
+    this.#commit(this.#works.acceptProposal(plan, job.proposal, { origin: 'engine' }));
     this.#emit(['job'], 'user');
   }
 
@@ -374,7 +375,7 @@ export class Workspace {
     const { edits, position } = this.#history;
     let base: Plan = { ...plan, assignment: plan.assignment.slice(), lockedUnits: plan.lockedUnits.slice() };
     for (let i = position - 1; i >= 0; i--) base = applyEdit(base, invert(edits[i]!));
-    return { signature: dataset.signature, base: planToData(base, dataset), edits: [...edits], position };
+    return { signature: dataset.signature, base: this.#works.planToData(base, dataset), edits: [...edits], position };
   }
 
   /**
@@ -394,7 +395,7 @@ export class Workspace {
     this.#line = line;
     this.#balancing.clear();
     this.#history.restore(draft.edits, draft.position);
-    this.#setPlan(dataset, this.#history.replay(planFromData(draft.base, dataset).plan));
+    this.#setPlan(dataset, this.#history.replay(this.#works.planFromData(draft.base, dataset).plan));
     this.#emit(['assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'history', 'active', 'job', 'save', 'scenario'], 'user');
   }
 
@@ -427,7 +428,7 @@ export class Workspace {
   /** The plan by ids, as it is saved and exported. */
   planData(): PlanData {
     const { plan, dataset } = this.#ready();
-    return planToData(plan, dataset);
+    return this.#works.planToData(plan, dataset);
   }
 
   /** Sends the plan through the adapter. Rejects with the adapter's error; nothing here is lost by that. */
@@ -462,7 +463,7 @@ export class Workspace {
   }
 
   async #adopt(dataset: Dataset, adapter: DataAdapter, opening: AbortController): Promise<void> {
-    const loaded = dataset.plan ? planFromData(dataset.plan, dataset) : { plan: emptyPlan(dataset), problems: [] };
+    const loaded = dataset.plan ? this.#works.planFromData(dataset.plan, dataset) : { plan: emptyPlan(dataset), problems: [] };
     const drafting = this.#draftingFor(dataset);
     const draft = (await drafting?.load()) ?? null;
     if (this.#opening !== opening) {
@@ -472,7 +473,7 @@ export class Workspace {
     this.#drafting?.dispose();
     this.#drafting = drafting;
     this.#balancing.clear();
-    const stored = draft && planFromData(draft.base, dataset);
+    const stored = draft && this.#works.planFromData(draft.base, dataset);
     let plan = stored?.plan ?? loaded.plan;
     this.#planProblems = loaded.problems;
     this.#reference = new Reference(plan);
@@ -492,7 +493,7 @@ export class Workspace {
     this.#hover = UNASSIGNED;
     this.#loading = null;
     this.#status = 'ready';
-    if (!draft) drafting?.begin(dataset.signature, planToData(plan, dataset));
+    if (!draft) drafting?.begin(dataset.signature, this.#works.planToData(plan, dataset));
     else if (this.#save.state !== 'unavailable') this.#save = { state: 'saved' };
     this.#emit(['status', 'dataset', 'assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'reference', 'history', 'selection', 'hover', 'active', 'filter', 'job', 'save'], 'api');
   }
@@ -500,9 +501,16 @@ export class Workspace {
   /** Takes a whole plan, and counts it anew. */
   #setPlan(dataset: Dataset, plan: Plan): void {
     this.#plan = plan;
-    this.#tallies = new Tallies(dataset, plan);
-    this.#contiguity = new Contiguity(planGraph(dataset, plan.rules), plan.assignment, plan.territories.length);
+    this.#tallies = new this.#works.Tallies(dataset, plan);
+    this.#contiguity = new this.#works.Contiguity(this.#works.planGraph(dataset, plan.rules), plan.assignment, plan.territories.length);
     this.#active = plan.territories.length ? 0 : UNASSIGNED;
+  }
+
+  /** The context of the plan that a proposal would make. */
+  #propose(context: MetricContext, { territories, assignment }: Proposal): MetricContext {
+    const { Contiguity, planGraph, Tallies } = this.#works;
+    const plan: Plan = { ...context.plan, territories, assignment };
+    return { ...context, plan, tallies: new Tallies(context.dataset, plan), contiguity: new Contiguity(planGraph(context.dataset, plan.rules), assignment, territories.length) };
   }
 
   #draftingFor(dataset: Dataset, line = ''): Drafting | undefined {
@@ -541,7 +549,7 @@ export class Workspace {
     this.#plan = next;
     if (!followed) tallies.recount(next);
     if (edit.rules && edit.rules.before.bridges !== edit.rules.after.bridges) {
-      this.#contiguity = new Contiguity(planGraph(dataset, next.rules), next.assignment, next.territories.length);
+      this.#contiguity = new this.#works.Contiguity(this.#works.planGraph(dataset, next.rules), next.assignment, next.territories.length);
     } else if (next.territories.length !== plan.territories.length) {
       contiguity.reset(next.assignment, next.territories.length);
     } else if (edit.moves) {
@@ -562,10 +570,17 @@ export class Workspace {
 
   #ready(): { dataset: Dataset; plan: Plan; tallies: Tallies; contiguity: Contiguity } {
     const { dataset, plan, tallies, contiguity } = this;
-    if (!dataset || !plan || !tallies || !contiguity) {
-      throw new TerritoryError('not-ready', { expected: 'a workspace with data', actual: `one that is ${this.#status}` });
-    }
+    if (!dataset || !plan || !tallies || !contiguity) throw this.#notReady();
     return { dataset, plan, tallies, contiguity };
+  }
+
+  get #works(): Works {
+    if (!this.#fetched) throw this.#notReady();
+    return this.#fetched;
+  }
+
+  #notReady(): TerritoryError {
+    return new TerritoryError('not-ready', { expected: 'a workspace with data', actual: `one that is ${this.#status}` });
   }
 
   #setStatus(status: Status): void {
@@ -581,14 +596,8 @@ export class Workspace {
   }
 }
 
-function source(options: CommandOptions): commands.EditSource {
+function source(options: CommandOptions): EditSource {
   return { origin: options.origin ?? 'user', ...(options.reason !== undefined && { reason: options.reason }) };
-}
-
-/** The context of the plan that a proposal would make. */
-function propose(context: MetricContext, { territories, assignment }: Proposal): MetricContext {
-  const plan: Plan = { ...context.plan, territories, assignment };
-  return { ...context, plan, tallies: new Tallies(context.dataset, plan), contiguity: new Contiguity(planGraph(context.dataset, plan.rules), assignment, territories.length) };
 }
 
 type Once<T> = (() => Promise<T>) & { ifOpened(use: (opened: T) => void): void };

@@ -1,0 +1,9 @@
+/** What works on a plan, and so is of use only when there is data: a workspace fetches it while the data comes. */
+export * from './commands.js';
+export { effectOf } from './effect.js';
+export { nearestOwners, swapOwners } from './owners.js';
+export { standardMetrics } from '../insight/standard.js';
+export { Contiguity } from '../model/contiguity.js';
+export { planFromData, planToData } from '../model/plan-data.js';
+export { planGraph } from '../model/plan-graph.js';
+export { Tallies } from '../model/tallies.js';
