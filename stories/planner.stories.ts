@@ -9,14 +9,14 @@ import { sampleAdapter, sampleDataset } from '../test/sample.js';
 interface Args {
   adapter?: DataAdapter;
   width: string;
-  view: 'map' | 'table' | 'balance' | 'figures';
+  view: 'map' | 'table' | 'side' | 'figures';
 }
 
 const meta: Meta<Args> = {
   title: 'Planner',
   component: 'territory-planner',
   args: { adapter: sampleAdapter(sampleDataset({ rows: 14, columns: 20, territories: 6, unassigned: 9 })), width: '100%', view: 'map' },
-  argTypes: { adapter: { control: false }, view: { control: 'inline-radio', options: ['map', 'table', 'balance', 'figures'] } },
+  argTypes: { adapter: { control: false }, view: { control: 'inline-radio', options: ['map', 'table', 'side', 'figures'] } },
   parameters: { layout: 'fullscreen' },
   render: ({ adapter, width, view }) => html`<territory-planner .style=${`width:${width};height:100vh`} .adapter=${adapter} view=${view}></territory-planner>`,
 };

@@ -7,5 +7,13 @@ import './territory-map.js';
 import './territory-table.js';
 import './territory-workspace.js';
 
+// what is beside map and table comes when it is first shown
+for (const [tag, fetch] of Object.entries({
+  'territory-scenarios': () => import('./territory-scenarios.js'),
+  'territory-insight': () => import('./territory-insight.js'),
+  'territory-route': () => import('./territory-route.js'),
+  'territory-budget': () => import('./territory-budget.js'),
+})) TerritoryPlanner.parts.set(tag, fetch);
+
 register('territory-planner', TerritoryPlanner);
 export { TerritoryPlanner };

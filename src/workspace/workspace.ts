@@ -496,6 +496,8 @@ export class Workspace {
     if (!draft) drafting?.begin(dataset.signature, this.#works.planToData(plan, dataset));
     else if (this.#save.state !== 'unavailable') this.#save = { state: 'saved' };
     this.#emit(['status', 'dataset', 'assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'reference', 'history', 'selection', 'hover', 'active', 'filter', 'job', 'save'], 'api');
+    // the scenario that was open last, where they are kept
+    if (this.#options.storageKey && this.#options.scenarios) this.#scenarios().catch(() => undefined);
   }
 
   /** Takes a whole plan, and counts it anew. */

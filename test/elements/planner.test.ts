@@ -31,7 +31,7 @@ async function taken(element: TerritoryPlanner, entry: string): Promise<{ name: 
     button(element, 'Take out')!.click();
     await element.updateComplete;
     button(element, entry)!.click();
-    await waitUntil(() => name !== '');
+    await waitUntil(() => name !== '', 'no file', { timeout: 10_000 });
     // text() drops the byte order mark
     return { name, text: await blobs[0]!.text() };
   } finally {
@@ -72,6 +72,22 @@ describe('territory-planner', () => {
     expect(element.model!.planData()).to.deep.equal(before);
     button(element, 'Close')!.click();
     await waitUntil(() => !find(element, '[role=alert]'));
+  });
+
+  it('shows scenarios and insights beside the map when they are asked for, by keyboard', async () => {
+    const element = await planner();
+    const tab = (name: string) => element.shadowRoot!.querySelector<HTMLElement>(`#tab-${name}`)!;
+    expect(customElements.get('territory-scenarios')).to.equal(undefined);
+    tab('balance').focus();
+    await sendKeys({ press: 'ArrowRight' });
+    await waitUntil(() => customElements.get('territory-scenarios'), 'scenarios', { timeout: 10_000 });
+    expect(tab('scenarios').getAttribute('aria-selected')).to.equal('true');
+    expect(element.shadowRoot!.activeElement).to.equal(tab('scenarios'));
+    expect(find(element, 'territory-balance')).to.equal(null);
+    await sendKeys({ press: 'End' });
+    element.subject = 'market';
+    await waitUntil(() => find(element, 'territory-insight')?.getAttribute('subject') === 'market', 'insight', { timeout: 10_000 });
+    expect(element.getAttribute('side')).to.equal('insights');
   });
 
   it('takes the result out in every form, harmless for spreadsheets', async () => {

@@ -98,10 +98,50 @@ export const plannerStyles = css`
   aside {
     grid-area: side;
     width: 372px;
+    display: flex;
+    flex-direction: column;
     min-height: 0;
-    overflow: auto;
     border-left: 1px solid var(--_line);
     background: var(--_surface);
+  }
+  .tabs {
+    display: flex;
+    gap: 2px;
+    padding: 0 8px;
+    border-bottom: 1px solid var(--_line);
+  }
+  .tabs button {
+    flex: 1;
+    border: 0;
+    border-bottom: 2px solid transparent;
+    border-radius: 0;
+    background: none;
+    color: var(--_text-2);
+  }
+  .tabs button:hover:not([aria-selected='true']) {
+    background: var(--_surface-3);
+  }
+  .tabs button[aria-selected='true'] {
+    border-bottom-color: var(--_accent);
+    color: var(--_text);
+  }
+  .tabs button:focus-visible {
+    outline-offset: -2px;
+  }
+  #side-panel {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+  }
+  #side-panel > .padded {
+    padding: 14px 16px;
+  }
+  .subject {
+    display: block;
+    padding: 14px 16px 0;
+  }
+  .subject select {
+    width: 100%;
   }
   nav {
     display: none;
@@ -285,9 +325,11 @@ export const plannerStyles = css`
     }
     .frame[data-view='map'] .main,
     .frame[data-view='table'] .bottom,
-    .frame[data-view='balance'] aside,
     .frame[data-view='figures'] territory-kpis {
       display: block;
+    }
+    .frame[data-view='side'] aside {
+      display: flex;
     }
     .splitter,
     .toggle-side {

@@ -14,11 +14,12 @@ import type { Workspace } from '../../workspace/workspace.js';
 import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
 import { exportKinds, exportFile, readPlanFile, type ExportKind } from './exports.js';
 import { renderEmpty, renderFailed, renderLoading, renderMadeUp, renderNotes, type NoteRows } from './states.js';
+import { renderSide, tagsOf, type SideTab } from './side.js';
 import { plannerStrings } from './strings.js';
 import { plannerStyles } from './styles.js';
 
-type View = 'map' | 'table' | 'balance' | 'figures';
-const views: readonly View[] = ['map', 'table', 'balance', 'figures'];
+type View = 'map' | 'table' | 'side' | 'figures';
+const views: readonly View[] = ['map', 'table', 'side', 'figures'];
 
 /**
  * The whole planner in one tag: figures, map, table, balance and history around one workspace. Give it an `adapter`
@@ -35,6 +36,9 @@ const views: readonly View[] = ['map', 'table', 'balance', 'figures'];
  */
 export class TerritoryPlanner extends TerritoryElement {
   static override styles = [tokens, controls, plannerStyles];
+
+  /** Fetches and registers the elements that are not there from the start, by tag; filled by the file that defines the planner. */
+  static readonly parts = new Map<string, () => Promise<unknown>>();
 
   /** Where the data comes from, when the planner is to own its workspace. */
   @property({ attribute: false }) adapter: DataAdapter | undefined;
@@ -53,6 +57,12 @@ export class TerritoryPlanner extends TerritoryElement {
 
   /** Which part a narrow planner shows. */
   @property({ reflect: true }) view: View = 'map';
+
+  /** What stands beside map and table. */
+  @property({ reflect: true }) side: SideTab = 'balance';
+
+  /** Subject of the insights beside map and table. */
+  @property({ reflect: true }) subject = 'performance';
 
   /** Metrics of the strip of figures; the default set when absent. */
   @property({ attribute: false }) metrics: readonly string[] | undefined;
@@ -96,6 +106,7 @@ export class TerritoryPlanner extends TerritoryElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    for (const tag of this.sideHidden ? [] : tagsOf(this.side, this.subject)) if (!customElements.get(tag)) void this.#fetch(tag);
     if (changed.has('menu' as never) && this.menu) this.renderRoot.querySelector<HTMLElement>('.popover button')?.focus();
     // the planner's own workspace lives in its shadow root, below it: it is handed up as a property
     const own = this.workspaceElement;
@@ -158,7 +169,10 @@ export class TerritoryPlanner extends TerritoryElement {
             aria-valuemin="12" aria-valuemax="80" aria-valuenow=${this.tableShare} @pointerdown=${this.#startResize} @keydown=${this.#keyResize}></div>
           <territory-table .workspace=${this.linked}></territory-table>
         </section>
-        ${this.sideHidden ? nothing : html`<aside aria-label=${this.t('balance')}><territory-balance .workspace=${this.linked}></territory-balance></aside>`}
+        ${this.sideHidden ? nothing : renderSide({
+          tab: this.side, subject: this.subject, linked: this.linked, t: (key) => this.t(key),
+          onTab: (tab) => (this.side = tab), onSubject: (subject) => (this.subject = subject),
+        })}
         ${renderMadeUp(this.#words, dataset)}
         <nav aria-label=${this.t('views')}>
           ${views.map((view) => html`<button aria-current=${this.view === view ? 'page' : 'false'} @click=${() => (this.view = view)}>${this.t(view)}</button>`)}
@@ -179,7 +193,7 @@ export class TerritoryPlanner extends TerritoryElement {
         <territory-history .workspace=${this.linked}></territory-history>
         ${dataset.notes.length ? this.#renderMenu('notes', this.t('notes', { count: dataset.notes.length }), renderNotes(this.#words, dataset, (rows) => this.#showRows(model, rows))) : nothing}
         ${this.#renderMenu('export', this.t('export'), this.#renderExports())}
-        <button class="toggle-side" aria-pressed=${!this.sideHidden} @click=${() => (this.sideHidden = !this.sideHidden)}>${this.t('balance')}</button>
+        <button class="toggle-side" aria-pressed=${!this.sideHidden} @click=${() => (this.sideHidden = !this.sideHidden)}>${this.t('side')}</button>
         <slot name="actions"></slot>
       </header>
     `;
@@ -206,6 +220,14 @@ export class TerritoryPlanner extends TerritoryElement {
   }
 
   readonly #words = { t: (key: string, values?: MessageValues) => this.t(key, values), language: () => this.language };
+
+  async #fetch(tag: string): Promise<void> {
+    try {
+      await TerritoryPlanner.parts.get(tag)?.();
+    } catch (thrown) {
+      this.#report(toTerritoryError(thrown, 'network'));
+    }
+  }
 
   async #export(kind: ExportKind): Promise<void> {
     this.menu = undefined;
