@@ -76,6 +76,7 @@ describe('territory-planner', () => {
 
   it('shows scenarios and insights beside the map when they are asked for, by keyboard', async () => {
     const element = await planner();
+    element.style.width = '1200px';
     const tab = (name: string) => element.shadowRoot!.querySelector<HTMLElement>(`#tab-${name}`)!;
     expect(customElements.get('territory-scenarios')).to.equal(undefined);
     tab('balance').focus();
