@@ -1,5 +1,5 @@
 import { releaseProxy, transfer, type Remote } from 'comlink';
-import { boundSteps } from './bound.js';
+import { boundSteps, type BoundStep } from './bound.js';
 import { check } from './check.js';
 import { ensembleSteps, type Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ProblemError } from './error.js';
@@ -7,7 +7,7 @@ import { explainMoves, type MoveReason } from './explain.js';
 import { frontSteps, type FrontPlan } from './front.js';
 import { nextMoves, type NextMove } from './moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
-import { solveSteps } from './solve.js';
+import { solveSteps, type SolveRun } from './solve.js';
 
 /** Longest stretch of work before the thread listens again, ms. */
 const SLICE_MS = 12;
@@ -19,6 +19,9 @@ const KEEP_MS = 500;
 /** Time for the bound after the search, at most, as a share of the search's own limit. */
 const PROOF_SHARE = 0.25;
 
+/** Steps of the search for one of the bound beside it. */
+const SIDE_SHARE = 6;
+
 /** Hears of a run: its progress, and now and then the best plan so far. */
 export type Report = (progress: Progress, best: Solution | undefined) => void;
 
@@ -29,8 +32,10 @@ export type Outcome<T> = { readonly result: T } | { readonly unreadable: Finding
 export interface EngineApi {
   ping(): true;
   check(problem: Problem): readonly Finding[];
-  /** Runs until it is done or {@link cancel} names it. Arrays of the solution are transferred. */
-  solve(job: number, problem: Problem, options: SolveOptions, report: Report): Promise<Outcome<Solution>>;
+  /** Runs until it is done or {@link cancel} names it; with `gap` a lower bound is sought beside. Arrays of the solution are transferred. */
+  solve(job: number, problem: Problem, options: SolveOptions, gap: boolean, report: Report): Promise<Outcome<Solution>>;
+  /** A lower bound for a solved problem, NaN where none is known; also a job. */
+  prove(job: number, problem: Problem, solution: Solution, options: SolveOptions, report: Report): Promise<Outcome<number>>;
   /** Plans between balance, compactness and least movement; also a job. */
   front(job: number, problem: Problem, options: SolveOptions, report: Report): Promise<Outcome<readonly FrontPlan[]>>;
   /** How a plan stands among random ones; also a job. Progress has `done` only. */
@@ -74,7 +79,8 @@ export function createEngineApi(breathe: Breathe): EngineApi {
       const run = running.get(id);
       if (run) run.stop ??= 'finish';
     },
-    solve: (id, problem, options, report) => job(id, report, (pace, own) => solveInSlices(problem, options, report, pace, own)),
+    solve: (id, problem, options, gap, report) => job(id, report, (pace, own) => solveInSlices(problem, options, gap, report, pace, own)),
+    prove: (id, problem, solution, options, report) => job(id, report, (pace, own) => prove(problem, solution, options, report, pace, own)),
     front: (id, problem, options, report) => job(id, report, (pace, own) => drive(frontSteps(problem, options), (progress) => report(progress, undefined), pace, own)),
     ensemble: (id, problem, plan, options, report) => job(id, report, (pace, own) => drive(ensembleSteps(problem, plan, options), (done) => report(ensembleProgress(done), undefined), pace, own)),
   };
@@ -82,10 +88,10 @@ export function createEngineApi(breathe: Breathe): EngineApi {
 
 const ensembleProgress = (done: number): Progress => ({ phase: 'recombine', done, objective: NaN, bound: NaN, deviation: NaN, valid: false, seconds: NaN });
 
-/** Runs a generator in slices, with its progress. */
-async function drive<Step, T>(steps: Generator<Step, T>, report: (step: Step) => void, pace: Pace, own: Run): Promise<Outcome<T>> {
+/** Runs a generator in slices, with its progress; asked to finish, it is told so by a `true`. */
+async function drive<Step, T>(steps: Generator<Step, T, boolean | undefined>, report: (step: Step) => void, pace: Pace, own: Run): Promise<Outcome<T>> {
   for (;;) {
-    const step = steps.next();
+    const step = steps.next(own.stop === 'finish');
     if (step.done) return { result: step.value };
     if (pace.mayReport()) report(step.value);
     if ((await pace.rest()) && own.stop === 'cancel') return { cancelled: true };
@@ -96,40 +102,68 @@ interface Run {
   stop: 'cancel' | 'finish' | undefined;
 }
 
-async function solveInSlices(problem: Problem, options: SolveOptions, report: Report, pace: Pace, own: Run): Promise<Outcome<Solution>> {
+async function solveInSlices(problem: Problem, options: SolveOptions, gap: boolean, report: Report, pace: Pace, own: Run): Promise<Outcome<Solution>> {
   const steps = solveSteps(problem, options);
+  const side = gap ? new SideBound(problem) : undefined;
+  const ship = (solution: Solution): Outcome<Solution> => ({ result: shipped(Number.isNaN(solution.bound) && side ? { ...solution, bound: side.bound } : solution) });
   let kept = -Infinity;
   let keptObjective = NaN;
-  let last: Progress | undefined;
   for (;;) {
     const step = steps.next();
-    if (step.done) return prove(problem, options, step.value, last, report, pace, own);
-    last = step.value;
+    if (step.done) return ship(step.value);
+    const progress = step.value;
+    if (progress.valid) side?.work(steps);
     if (pace.mayReport()) {
-      const better = last.valid && last.objective !== keptObjective && performance.now() - kept >= KEEP_MS;
-      report(last, better ? shipped(steps.best()) : undefined);
+      const better = progress.valid && progress.objective !== keptObjective && performance.now() - kept >= KEEP_MS;
+      report(side ? { ...progress, bound: side.bound } : progress, better ? shipped(steps.best()) : undefined);
       if (better) {
         kept = performance.now();
-        keptObjective = last.objective;
+        keptObjective = progress.objective;
       }
     }
     if (!(await pace.rest())) continue;
     if (own.stop === 'cancel') return { cancelled: true };
-    if (own.stop === 'finish') return { result: shipped(steps.best()) };
+    if (own.stop === 'finish') return ship(steps.best());
   }
 }
 
-/** Adds the lower bound to a valid solution. Asked to finish, it gives the bound so far. */
-async function prove(problem: Problem, { seconds }: SolveOptions, solution: Solution, last: Progress | undefined, report: Report, pace: Pace, own: Run): Promise<Outcome<Solution>> {
-  if (!solution.valid || !Number.isNaN(solution.bound)) return { result: shipped(solution) };
-  const steps = boundSteps(problem, { objective: solution.objective, plan: solution.assignment });
+/** A lower bound that grows beside the search from its first valid plan on, so that the gap is known while it runs. */
+class SideBound {
+  bound = NaN;
+  readonly #problem: Problem;
+  #steps: Generator<BoundStep, number, boolean | undefined> | undefined;
+  #turn = 0;
+  #over = false;
+
+  constructor(problem: Problem) {
+    this.#problem = problem;
+  }
+
+  /** One step of the bound for every few of the search. */
+  work(search: SolveRun): void {
+    if (this.#over || ++this.#turn % SIDE_SHARE !== 0) return;
+    if (!this.#steps) {
+      const { objective, assignment, valid } = search.best();
+      if (!valid) return;
+      this.#steps = boundSteps(this.#problem, { objective, plan: assignment });
+    }
+    const step = this.#steps.next();
+    this.#over = Boolean(step.done);
+    const bound = known(step.done ? step.value : step.value.bound);
+    if (!(bound <= this.bound) && !Number.isNaN(bound)) this.bound = bound;
+  }
+}
+
+/** The lower bound for a valid solution. Asked to finish, it gives the bound so far. */
+async function prove(problem: Problem, { objective, assignment, seconds: took, valid }: Solution, { seconds }: SolveOptions, report: Report, pace: Pace, own: Run): Promise<Outcome<number>> {
+  const steps = boundSteps(problem, { objective, plan: assignment });
   const began = performance.now();
   for (;;) {
     const enough = own.stop === 'finish' || performance.now() - began > PROOF_SHARE * 1000 * (seconds ?? Infinity);
     const step = steps.next(enough);
-    if (step.done) return { result: shipped({ ...solution, bound: known(step.value) }) };
-    const { bound } = step.value;
-    if (last && pace.mayReport()) report({ ...last, phase: 'bound', done: step.value.done, objective: solution.objective, bound: known(bound) }, undefined);
+    if (step.done) return { result: known(step.value) };
+    const { bound, done } = step.value;
+    if (pace.mayReport()) report({ phase: 'bound', done, objective, bound: known(bound), deviation: NaN, valid, seconds: took + (performance.now() - began) / 1000 }, undefined);
     if ((await pace.rest()) && own.stop === 'cancel') return { cancelled: true };
   }
 }

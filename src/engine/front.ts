@@ -28,9 +28,9 @@ const fromScratch: readonly Aim[] = [1, 0.7, 0.5, 0.35, 0.2, 0.1].map((tolerance
 /**
  * Plans between balance, compactness and least movement, none of them worse than another in all three: the problem is solved
  * for a row of aims, each with an equal part of the budget. The best plan so far is in hand after every aim. Sorted by cost
- * of moves, then by deviation.
+ * of moves, then by deviation. A `true` passed to `next` ends it with the plans so far.
  */
-export function* frontSteps(problem: Problem, options: SolveOptions, clock?: () => number): Generator<Progress, readonly FrontPlan[]> {
+export function* frontSteps(problem: Problem, options: SolveOptions, clock?: () => number): Generator<Progress, readonly FrontPlan[], boolean | undefined> {
   const aims = problem.start ? fromPlan : fromScratch;
   const share: SolveOptions = {
     seed: options.seed,
@@ -48,11 +48,16 @@ export function* frontSteps(problem: Problem, options: SolveOptions, clock?: () 
         front = withPlan(front, problem, step.value);
         break;
       }
-      yield { ...step.value, done: (i + step.value.done) / aims.length, seconds: seconds + step.value.seconds, valid: front.length > 0 || step.value.valid };
+      const enough = yield { ...step.value, done: (i + step.value.done) / aims.length, seconds: seconds + step.value.seconds, valid: front.length > 0 || step.value.valid };
+      if (!enough) continue;
+      if (step.value.valid) front = withPlan(front, problem, steps.best());
+      if (front.length > 0) return sorted(front);
     }
   }
-  return front.toSorted((a, b) => a.cost - b.cost || a.deviation - b.deviation);
+  return sorted(front);
 }
+
+const sorted = (front: readonly FrontPlan[]): readonly FrontPlan[] => front.toSorted((a, b) => a.cost - b.cost || a.deviation - b.deviation);
 
 /** The problem with narrower bounds (never wider than its own) and another weight on staying. */
 function aimed(problem: Problem, { stability, tolerance }: Aim): Problem {

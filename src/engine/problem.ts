@@ -108,6 +108,8 @@ export interface SolveOptions {
   readonly effort?: number;
   /** Wall limit in seconds; it only stops, it never steers. */
   readonly seconds?: number;
+  /** n territories of a plan to go on from: what a run before had found. It is mended where it does not hold. */
+  readonly from?: Int32Array;
 }
 
 /** One thing that stands in the way of a plan, found before or after the run. */
@@ -151,6 +153,8 @@ export interface Solution {
   readonly findings: readonly Finding[];
   /** Value of the chosen compactness. */
   readonly objective: number;
+  /** What the search made least: compactness, and what movement costs beside it; in a unit of its own, the same for all runs of one problem. Infinity without a valid plan. */
+  readonly score: number;
   /** Proven lower bound of it, NaN where none was computed. */
   readonly bound: number;
   /** Territories × goals totals, row-major. */

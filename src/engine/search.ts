@@ -276,6 +276,16 @@ export class Search {
     else if (next.value.complete) this.#noPlan();
   }
 
+  /** Begins with a plan that another run had found. */
+  resume(plan: Int32Array): void {
+    const atom = this.#contraction?.atom;
+    const own = new Int32Array(this.problem.n);
+    for (let i = 0; i < plan.length; i++) own[atom ? atom[i]! : i] = plan[i]!;
+    // the scales of a run are set by its first plan: the present one, where there is one
+    if (this.keepsStart) this.loadRepaired(this.model.start!.slice());
+    this.loadRepaired(own);
+  }
+
   /** Makes any plan connected and loads it. */
   loadRepaired(plan: Int32Array): void {
     repair(this.model, plan, this.contiguity);
@@ -303,7 +313,7 @@ export class Search {
     const valid = best.found && r.broken.length === 0;
     return {
       assignment: plan.slice(), valid, findings: this.#explain(r, valid), objective: r.objective, bound: valid && this.optimal ? r.objective : NaN, totals: r.totals,
-      moved: r.moved, steps: this.steps, seconds: this.seconds,
+      score: valid ? best.score : Infinity, moved: r.moved, steps: this.steps, seconds: this.seconds,
     };
   }
 

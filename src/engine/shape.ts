@@ -56,7 +56,7 @@ function checkGraph(p: Problem): void {
 }
 
 /** Throws a {@link ProblemError} unless lengths agree, numbers are numbers and indices are in range. */
-export function checkShape(p: Problem): void {
+export function checkShape(p: Problem, from?: Int32Array): void {
   const { n, k } = p;
   if (!Number.isInteger(n) || n < 0) bad('bad-shape', `n: expected a whole number, got ${n}`);
   if (!Number.isInteger(k) || k < 1) bad('bad-shape', `k: expected a whole number above 0, got ${k}`);
@@ -85,6 +85,8 @@ export function checkShape(p: Problem): void {
   finite('border', p.border, true);
   within('fixed', p.fixed, -1, k);
   within('start', p.start, -1, k);
+  lengthIs('from', from, n);
+  within('from', from, -1, k);
   within('apart', p.apart, 0, n);
   if (p.apart && p.apart.length % 2) bad('bad-shape', 'apart: expected pairs, got an odd number of entries');
   if (p.forbidden) {

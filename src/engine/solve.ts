@@ -16,7 +16,7 @@ export interface SolveRun extends Generator<Progress, Solution> {
  * @throws {ProblemError} for arrays of the wrong length, numbers that are none, indices out of range.
  */
 export function solveSteps(problem: Problem, options: SolveOptions, clock: () => number = () => performance.now()): SolveRun {
-  checkShape(problem);
+  checkShape(problem, options.from);
   const search = new Search(problem, options, clock);
   const run = steps(search) as SolveRun;
   run.best = () => search.solution();
@@ -27,7 +27,10 @@ function* steps(search: Search): Generator<Progress, Solution> {
   const { n, k } = search.model;
   if (n === 0) search.findings.push({ code: 'no-units', severity: 'error', message: 'there are no units' });
   else if (k > n) search.findings.push({ code: 'too-many-territories', severity: 'error', message: `${k} territories for ${n} units`, values: { k, n }, relax: { k: n } });
-  else if (!search.findings.some((f) => f.severity === 'error')) yield* pursue(search);
+  else if (!search.findings.some((f) => f.severity === 'error')) {
+    if (search.options.from) search.resume(search.options.from);
+    yield* pursue(search);
+  }
   search.phase = 'done';
   return search.solution();
 }

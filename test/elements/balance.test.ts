@@ -245,7 +245,7 @@ describe('territory-balance', () => {
     $(element, '.run').click();
     await until(() => Boolean(puppet.context), 'the run');
     puppet.resolve({
-      assignment: workspace.plan!.assignment.slice(), valid: false, objective: 1, bound: NaN, totals: new Float64Array(8), moved: 0, steps: 1, seconds: 1,
+      assignment: workspace.plan!.assignment.slice(), valid: false, objective: 1, score: 1, bound: NaN, totals: new Float64Array(8), moved: 0, steps: 1, seconds: 1,
       findings: [{ code: 'no-plan-found', severity: 'error', message: 'none' }],
     });
     await until(() => Boolean(workspace.job?.proposal), 'a proposal');
@@ -298,7 +298,7 @@ describe('territory-balance', () => {
     expect($(element, '.run').textContent).to.contain('Go!');
     $(element, '.run').click();
     await until(() => Boolean(puppet.context), 'the run');
-    puppet.resolve({ assignment: workspace.plan!.assignment.slice(), valid: true, objective: 1, bound: 1, totals: new Float64Array(8), moved: 0, steps: 1, seconds: 1, findings: [] });
+    puppet.resolve({ assignment: workspace.plan!.assignment.slice(), valid: true, objective: 1, score: 1, bound: 1, totals: new Float64Array(8), moved: 0, steps: 1, seconds: 1, findings: [] });
     await until(() => said.some((sentence) => sentence.includes('No unit changes hands.')), 'the announcement');
     await element.updateComplete;
     expect(text(element)).to.contain('Proven: no plan is more compact.');
@@ -345,7 +345,7 @@ describe('territory-balance', () => {
       await element.updateComplete;
       await expect(element).to.be.accessible();
       const moved = workspace.plan!.assignment.map((t, u) => (u === 1 ? 2 : t));
-      puppet.resolve({ assignment: moved, valid: true, objective: 100, bound: 98, totals: new Float64Array(8), moved: 1, steps: 1, seconds: 1, findings: [] });
+      puppet.resolve({ assignment: moved, valid: true, objective: 100, score: 100, bound: 98, totals: new Float64Array(8), moved: 1, steps: 1, seconds: 1, findings: [] });
       await until(() => Boolean(workspace.job?.proposal), 'a proposal');
       await element.updateComplete;
       await expect(element).to.be.accessible();

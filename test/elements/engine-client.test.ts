@@ -8,6 +8,8 @@ import { gridProblem } from '../shared/grid-problem.js';
 
 const problem = gridProblem({ width: 24, height: 20, k: 6, value: (u) => 1 + (u % 7) });
 const huge = gridProblem({ width: 60, height: 50, k: 12, value: (u) => 1 + (u % 7), tolerance: 0.01 });
+/** Too large for several searches at once. */
+const single = gridProblem({ width: 90, height: 80, k: 12, value: (u) => 1 + (u % 7), tolerance: 0.01 });
 const quick = { seed: 7, effort: 150_000, seconds: 15 };
 const long = { seed: 7, seconds: 60 };
 
@@ -54,6 +56,44 @@ describe('the engine port in the browser', () => {
     const third = await here.solve(problem, quick, context());
     here.dispose();
     expect([...third.assignment]).to.deep.equal([...first.assignment]);
+  });
+
+  it('shares the searches of one run among workers and finds the same as one worker alone', async () => {
+    const started: Worker[] = [];
+    const worker = () => {
+      started.push(createWorker());
+      return started.at(-1)!;
+    };
+    const [alone, crew] = [createEnginePort({ workers: 1 }), createEnginePort({ worker, workers: 3 })];
+    const [one, several] = [await alone.solve(problem, quick, context()), await crew.solve(problem, quick, context())];
+    expect(started.length).to.equal(3);
+    expect([...several.assignment]).to.deep.equal([...one.assignment]);
+    expect(several.steps).to.equal(one.steps);
+    alone.dispose();
+    crew.dispose();
+  });
+
+  it('goes on from the best plan known when a worker is ended in the middle of a run', async () => {
+    const workers: Worker[] = [];
+    const worker = () => {
+      workers.push(createWorker());
+      return workers.at(-1)!;
+    };
+    const port = createEnginePort({ worker, workers: 1, patienceMs: 300 });
+    let before = NaN;
+    let after = NaN;
+    const solution = await port.solve(single, { seed: 7, seconds: 5 }, context(({ valid, objective, seconds, phase }) => {
+      if (!valid || phase === 'bound') return;
+      if (workers.length === 1 && seconds > 1.5) {
+        before = objective;
+        workers[0]!.terminate();
+      } else if (workers.length === 2 && Number.isNaN(after)) after = objective;
+    }));
+    expect(workers.length).to.equal(2);
+    expect(solution.valid).to.equal(true);
+    expect(after, 'its first plan is the last one kept, not a fresh start').to.be.lessThan(before * 1.01);
+    expect(solution.objective).to.be.at.most(after * (1 + 1e-9));
+    port.dispose();
   });
 
   it('keeps the page alive where there is no worker', async () => {
@@ -130,7 +170,7 @@ describe('the engine port in the browser', () => {
       workers.push(createWorker());
       return workers.at(-1)!;
     };
-    const port = createEnginePort({ worker });
+    const port = createEnginePort({ worker, workers: 1 });
     const kill = () => workers.at(-1)!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
     let reports = 0;
     const once = await port.solve(problem, { seed: 7, effort: 2_000_000, seconds: 15 }, context(() => ++reports === 2 && kill()));
@@ -147,7 +187,7 @@ describe('the engine port in the browser', () => {
       workers.push(createWorker());
       return workers.at(-1)!;
     };
-    const port = createEnginePort({ worker, patienceMs: 400 });
+    const port = createEnginePort({ worker, workers: 1, patienceMs: 400 });
     let reports = 0;
     const solution = await port.solve(problem, { seed: 7, effort: 2_000_000, seconds: 15 }, context(() => ++reports === 2 && workers[0]!.terminate()));
     expect(workers.length).to.equal(2);

@@ -39,7 +39,7 @@ describe('the front', () => {
   });
 
   it('keeps what is not covered and drops what is', () => {
-    const solution = (assignment: Int32Array): Solution => ({ assignment, valid: true, findings: [], objective: 0, bound: NaN, totals: new Float64Array(3), moved: 0, steps: 0, seconds: 0 });
+    const solution = (assignment: Int32Array): Solution => ({ assignment, valid: true, findings: [], objective: 0, score: 0, bound: NaN, totals: new Float64Array(3), moved: 0, steps: 0, seconds: 0 });
     const wide = gridProblem({ width: 4, height: 1, k: 2, tolerance: 0.5 }, { start: Int32Array.from([0, 0, 0, 1]) });
     const uneven = withPlan([], wide, solution(Int32Array.from([0, 0, 0, 1])));
     const both = withPlan(uneven, wide, solution(Int32Array.from([0, 0, 1, 1])));
