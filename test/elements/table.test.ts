@@ -1,5 +1,5 @@
 import '../../src/define/territory-table.js';
-import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TerritoryTable } from '../../src/elements/table/territory-table.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
@@ -31,6 +31,13 @@ const button = (table: TerritoryTable, text: string) => all(table, 'button').fin
 function type(field: Element | null | undefined, value: string): void {
   (field as HTMLInputElement).value = value;
   field!.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+}
+
+/** Parts that are fetched when they are first wanted. */
+async function comes(table: TerritoryTable, selector: string): Promise<HTMLElement> {
+  await waitUntil(() => one(table, selector), `no ${selector}`);
+  await settle(table);
+  return one(table, selector);
 }
 
 describe('territory-table', () => {
@@ -184,8 +191,35 @@ describe('territory-table', () => {
     expect(field('Visits').getAttribute('aria-invalid')).to.equal('true');
     expect(one(table, '.status').innerText).to.include('80 units');
     type(field('Visits'), '');
-    type(field('Territory'), '2');
+    field('Territory, All').click();
+    const choices = await comes(table, '.choices');
+    expect(choices.innerText.replace(/\s+/g, ' ')).to.include('Unassigned 0 West 24 Mid-west 16 Mid-east 24 East 16');
+    await waitUntil(() => focused(table).matches('.choices input'), 'the first box has the focus');
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Space']) await sendKeys({ press: key });
     await settle(table);
+    expect(one(table, '.status').innerText).to.include('24 of 80 units');
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Space' });
+    await settle(table);
+    expect(one(table, '.status').innerText, 'two territories').to.include('40 of 80 units');
+    await expect(table).to.be.accessible();
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: 'Escape' });
+    await settle(table);
+    expect(one(table, '.choices')).to.equal(null);
+    expect(focused(table).getAttribute('aria-label'), 'back at the button, which says what is chosen').to.equal('Filter: Territory, Mid-east');
+    field('County, All').click();
+    await comes(table, '.choices');
+    all(table, '.choices input')[1]!.click();
+    await settle(table);
+    expect(one(table, '.status').innerText).to.include('6 of 80 units');
+    button(table, 'Show all').click();
+    await settle(table);
+    all(table, '.search input')[0]!.focus();
+    await settle(table);
+    expect(one(table, '.choices'), 'closed by going elsewhere').to.equal(null);
     expect(one(table, '.status').innerText).to.include('24 of 80 units');
     workspace.assign([0], 2);
     await settle(table);
@@ -321,7 +355,7 @@ describe('territory-table', () => {
     const lines = table.csv().split('\r\n');
     expect(lines[0]).to.equal('\ufeffId,Name,Territory,Locked,County,Revenue,Visits,Accounts');
     expect(lines[1]!.startsWith("u1,'=1+1,West,")).to.equal(true);
-    expect(lines[3]!.startsWith("u3,'-2,")).to.equal(true);
+    expect(lines[3]!.startsWith('u3,-2,'), 'a number has no power').to.equal(true);
     expect(lines[4]!.startsWith('u4,"a ""b"", c",')).to.equal(true);
     expect(lines[5]!.startsWith('u5,"line\nbreak",')).to.equal(true);
     expect(all(table, 'img')).to.have.length(0);
@@ -416,7 +450,7 @@ describe('territory-table', () => {
     const workspace = await sampleWorkspace({ unassigned: 2 });
     const table = await show(workspace);
     button(table, 'Columns').click();
-    await settle(table);
+    await comes(table, '.group-by');
     type(one(table, '.group-by select'), 'territory');
     await settle(table);
     button(table, 'Columns').click();
@@ -449,7 +483,7 @@ describe('territory-table', () => {
     const headers = (of = table) => all(of, '.head [role="columnheader"]').slice(1).map((header) => header.innerText.split('\n')[0]!.trim());
     expect(headers()).to.deep.equal(['Name', 'Territory', 'Locked', 'County', 'Revenue', 'Visits', 'Accounts']);
     button(table, 'Columns').click();
-    await settle(table);
+    await comes(table, '.columns-panel');
     const box = (name: string) => all(table, '.columns-panel li').find((li) => li.innerText.trim() === name)!.querySelector('input')!;
     box('County').click();
     box('Id').click();
@@ -472,6 +506,95 @@ describe('territory-table', () => {
     localStorage.setItem('territory-kit/table/test/units', '{"layout":{"order":7,"widths":[1]},"sort":"x"');
     expect(headers(await show(workspace, { storageKey: 'test' }))).to.include('County');
     localStorage.removeItem('territory-kit/table/test/units');
+  });
+
+  it('moves a column by its header, by mouse and by keys', async () => {
+    const workspace = await sampleWorkspace();
+    const table = await show(workspace);
+    const headers = () => all(table, '.head [role="columnheader"]').slice(1).map((header) => header.innerText.split('\n')[0]!.trim());
+    const middle = (col: number, by = 0): [number, number] => {
+      const { left, top, width, height } = cell(table, -1, col).getBoundingClientRect();
+      return [Math.round(left + width / 2) + by, Math.round(top + height / 2)];
+    };
+    await sendMouse({ type: 'move', position: middle(4) });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: middle(3) });
+    await sendMouse({ type: 'move', position: middle(2, -10) });
+    await settle(table);
+    expect(cell(table, -1, 2).classList.contains('drop')).to.equal(true);
+    await sendMouse({ type: 'up' });
+    await settle(table);
+    expect(headers()).to.deep.equal(['Name', 'County', 'Territory', 'Locked', 'Revenue', 'Visits', 'Accounts']);
+    expect(all(table, '.order'), 'a drag does not sort').to.have.length(0);
+    await sendMouse({ type: 'click', position: middle(2) });
+    await settle(table);
+    expect(all(table, '.order'), 'a click does').to.have.length(1);
+    await sendKeys({ press: 'Alt+Shift+ArrowRight' });
+    await settle(table);
+    expect(headers().slice(0, 3)).to.deep.equal(['Name', 'Territory', 'County']);
+    expect(focused(table).innerText).to.include('County');
+    await resetMouse();
+  });
+
+  it('groups by the rep of the territory, and keeps apart what bears the same name', async () => {
+    const workspace = await sampleWorkspace();
+    workspace.updateTerritory(1, { name: 'West', owner: 'r1' });
+    const table = await show(workspace);
+    const group = async (by: string) => {
+      if (!one(table, '.columns-panel')) button(table, 'Columns').click();
+      await comes(table, '.columns-panel');
+      type(one(table, '.group-by select'), by);
+      await settle(table);
+      const found: string[] = [];
+      for (const place of [0, 1, 2, 3, 4]) {
+        const row = all(table, '.row.group')[place];
+        if (row) found.push(cells(row)[1]!);
+        row?.querySelector<HTMLElement>('[data-col="1"]')?.click();
+        await settle(table);
+      }
+      return found;
+    };
+    expect(await group('owner')).to.deep.equal(['Ada Berg (40)', 'Cai Lind (24)', 'No rep (16)']);
+    expect(await group('territory'), 'two territories of one name').to.deep.equal(['East (16)', 'Mid-east (24)', 'West (24)', 'West (16)']);
+  });
+
+  it('writes the target of a measure, in place and by paste, and gives it back to the share', async () => {
+    const workspace = await sampleWorkspace();
+    const table = await show(workspace, { view: 'territories' });
+    button(table, 'Columns').click();
+    await comes(table, '.columns-panel');
+    all(table, '.columns-panel li').find((li) => li.innerText.trim() === 'Visits, target')!.querySelector('input')!.click();
+    await settle(table);
+    const at = column(table, 'Visits, target');
+    const whole = workspace.tallies!.whole(1);
+    cell(table, 0, at).focus();
+    const write = async (text: string) => {
+      await sendKeys({ press: 'Enter' });
+      await settle(table);
+      type(one(table, '.editor'), text);
+      await sendKeys({ press: 'Enter' });
+      await settle(table);
+    };
+    await write('many');
+    expect(one(table, '.problem').innerText).to.equal('Write a number of zero or more');
+    await sendKeys({ press: 'Escape' });
+    await settle(table);
+    await write('300');
+    expect(workspace.plan!.territories[0]!.targets).to.deep.equal({ visits: 300 });
+    expect(Number(cells(rows(table)[1]!)[at]!.replace(/\D/g, ''))).to.be.closeTo((whole - 300) / 3, 1);
+    await write('');
+    expect(workspace.plan!.territories[0]!.targets).to.equal(undefined);
+  });
+
+  it('lights up the territory and the rep of the unit that is pointed at in the map', async () => {
+    const workspace = await sampleWorkspace();
+    const table = await show(workspace, { view: 'territories' });
+    workspace.setHover(4);
+    await settle(table);
+    expect(all(table, '.row.hover').map((row) => cells(row)[1])).to.deep.equal(['Mid-west']);
+    table.view = 'reps';
+    await settle(table);
+    expect(all(table, '.row.hover').map((row) => cells(row)[1])).to.deep.equal(['Bo Ek']);
   });
 
   it('shows only what has changed since the reference plan', async () => {
@@ -500,7 +623,7 @@ describe('territory-table', () => {
       const event = new Event('paste', { bubbles: true, composed: true, cancelable: true });
       Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
       document.dispatchEvent(event);
-      await settle(table);
+      await comes(table, 'dialog');
     };
     await paste('East\tyes\nEast\tyes\nNowhere\nEast\tno\tCounty 9');
     const dialog = one(table, 'dialog') as HTMLDialogElement;

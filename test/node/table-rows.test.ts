@@ -115,7 +115,7 @@ describe('texts in and out', () => {
   it('writes negative numbers as numbers and texts without power', () => {
     const columns = [text('name', ['=SUM(A1)', '@x', 'a,b', '"q"']), number('n', [-5, 1.5, Number.NaN, 0])];
     expect(toCsv(columns, [0, 1, 2, 3])).to.equal('\ufeffname,n\r\n\'=SUM(A1),-5\r\n\'@x,1.5\r\n"a,b",\r\n"""q""",0\r\n');
-    expect(toTsv([text('name', ['a\tb\nc'])], [0], false)).to.equal('a b c');
+    expect(toTsv([text('name', ['a\tb\nc'])], [0])).to.equal('name\na b c');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Column, Columns } from '../../model/columns.js';
 import type { Measure } from '../../model/dataset.js';
 import { labelText } from '../../ui/label-text.js';
-import type { TableColumn } from './column.js';
+import { NONE, type TableColumn } from './column.js';
 import type { ViewContext } from './view.js';
 
 type Shared = Pick<TableColumn, 'id' | 'label' | 'live' | 'madeUp'>;
@@ -35,6 +35,19 @@ export function territoryColumn(context: ViewContext, of: (row: number) => numbe
   const { model, t } = context;
   const name = (row: number) => model.plan!.territories[of(row)]?.name ?? '';
   return { id: 'territory', label: t('territory'), kind: 'territory', width: 170, live: true, number: of, text: name };
+}
+
+/** The rep who owns the territory of a row, to look at and to group by; none where the data has no reps. */
+export function ownerColumn({ model, t }: ViewContext, territoryOf: (row: number) => number): TableColumn[] {
+  const { reps } = model.dataset!;
+  if (reps.length === 0) return [];
+  const number = new Map(reps.map((rep, i) => [rep.id, i]));
+  const ownerOf = (row: number) => model.plan!.territories[territoryOf(row)]?.owner;
+  return [{
+    id: 'owner', label: t('owner'), kind: 'owner', width: 140, live: true, hidden: true,
+    number: (row) => number.get(ownerOf(row) ?? '') ?? NONE,
+    text: (row) => reps[number.get(ownerOf(row) ?? '') ?? NONE]?.name ?? ownerOf(row) ?? '',
+  }];
 }
 
 /** The lock of a row. */

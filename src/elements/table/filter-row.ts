@@ -1,23 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { cssom } from '../../ui/cssom.js';
-import type { MessageValues } from '../../ui/messages.js';
+import type { Choices } from './choices.js';
 import type { TableColumn } from './column.js';
-import { columnTest, MISSING_CHOICE, type ColumnFilters } from './filter.js';
+import { columnTest, type ColumnFilters } from './filter.js';
+import type { Translate } from './host.js';
+import { icons } from './icons.js';
 import type { LaidColumn } from './layout.js';
 
 export interface FilterRowModel {
   readonly columns: readonly LaidColumn[];
   readonly filters: ColumnFilters;
-  /** The different texts of a column when there are few of them, in order; undefined when there are many. */
-  readonly choices: (column: TableColumn) => readonly string[] | undefined;
-  /** Number and name of what a territory or owner column can have. */
-  readonly codes: (column: TableColumn) => readonly (readonly [number, string])[];
-  readonly t: (key: string, values?: MessageValues) => string;
+  readonly choices: Choices;
+  readonly t: Translate;
   readonly onFilter: (column: TableColumn, input: string) => void;
 }
 
-/** A field over every column: text, a range, or a choice. */
+/** A field over every column: text, a range, or a choice of several values. */
 export function renderFilterRow(model: FilterRowModel): TemplateResult {
   return html`
     <div class="row filters" role="row" aria-rowindex="2">
@@ -27,37 +26,20 @@ export function renderFilterRow(model: FilterRowModel): TemplateResult {
 }
 
 function renderField(model: FilterRowModel, column: TableColumn): TemplateResult {
-  const { filters, t, onFilter } = model;
-  const value = filters.get(column.id) ?? '';
+  const { filters, choices, t, onFilter } = model;
   const label = t('filterOf', { column: column.label });
-  if (column.kind === 'territory' || column.kind === 'owner' || column.kind === 'lock') {
-    return renderChoice(label, value, [['', t('all')], ...model.codes(column).map(([code, name]) => [String(code), name] as const)], (input) => onFilter(column, input));
-  }
-  const choices = column.kind === 'text' ? model.choices(column) : undefined;
-  if (choices) {
-    const options = choices.map((choice) => [`=${choice || MISSING_CHOICE}`, choice || t('missing')] as const);
-    return renderChoice(label, value, [['', t('all')], ...options], (input) => onFilter(column, input));
-  }
-  const test = columnTest(column, value);
-  const problem = typeof test === 'object';
+  if (choices.of(column)) return renderChoice(model, column, label);
+  const value = filters.get(column.id) ?? '';
+  const problem = typeof columnTest(column, value) === 'object';
   return html`<input type="search" aria-label=${label} placeholder=${t(column.kind === 'number' ? 'filterRange' : 'filterText')} aria-invalid=${problem ? 'true' : 'false'}
     title=${problem ? t('filterProblem') : nothing} .value=${live(value)} @input=${(event: Event) => onFilter(column, (event.target as HTMLInputElement).value)} />`;
 }
 
-function renderChoice(label: string, value: string, options: readonly (readonly [string, string])[], onChoice: (input: string) => void): TemplateResult {
+function renderChoice({ choices, t }: FilterRowModel, column: TableColumn, label: string): TemplateResult {
+  const chosen = choices.chosen(column);
+  const names = choices.of(column)!.filter(({ value }) => chosen.has(value)).map(({ name }) => name);
+  const text = chosen.size === 0 ? t('all') : chosen.size === 1 ? (names[0] ?? '') : t('severalChosen', { count: chosen.size });
   return html`
-    <select aria-label=${label} @change=${(event: Event) => onChoice((event.target as HTMLSelectElement).value)}>
-      ${options.map(([code, name]) => html`<option value=${code} ?selected=${code === value}>${name}</option>`)}
-    </select>`;
+    <button class=${chosen.size ? 'choice some' : 'choice'} data-filter=${column.id} aria-haspopup="dialog" aria-expanded=${choices.open?.column === column ? 'true' : 'false'} aria-label=${`${label}, ${names.length > 1 ? `${text}: ${names.join(', ')}` : text}`} title=${names.length > 1 ? names.join(', ') : nothing}
+      @click=${(event: Event) => void choices.press(column, event.currentTarget as HTMLElement)}><span>${text}</span>${icons.down}</button>`;
 }
-
-/** Few enough to be a choice; undefined for many. Reads at most until there are too many. */
-export function choicesOf(column: TableColumn, count: number, most = 40): readonly string[] | undefined {
-  const seen = new Set<string>();
-  for (let row = 0; row < count; row++) {
-    seen.add(column.text(row));
-    if (seen.size > most) return undefined;
-  }
-  return seen.size < count || count <= 3 ? [...seen].sort() : undefined;
-}
-

@@ -26,6 +26,19 @@ export function columnTest(column: TableColumn, input: string): Test | { readonl
   return (row) => numbers.has(column.number?.(row) ?? NONE);
 }
 
+/** The choices of a set filter, as {@link columnTest} reads them; texts of a text column ('' = missing), else codes. */
+export function fromChoices(column: TableColumn, choices: Iterable<string>): string {
+  const list = [...choices];
+  if (list.length === 0) return '';
+  return column.kind === 'text' ? `=${list.map((choice) => choice || MISSING_CHOICE).join(CHOICE_SEPARATOR)}` : list.join(CHOICE_SEPARATOR);
+}
+
+/** The way back of {@link fromChoices}; empty for no filter, and for one that is no choice. */
+export function toChoices(column: TableColumn, input: string): ReadonlySet<string> {
+  if (input === '' || (column.kind === 'text' && !input.startsWith('='))) return new Set();
+  return new Set(input.replace(/^=/, '').split(CHOICE_SEPARATOR).map((choice) => (choice === MISSING_CHOICE ? '' : choice)));
+}
+
 function textTest(column: TableColumn, wanted: string): Test {
   const needle = fold(wanted);
   return (row) => fold(column.text(row)).includes(needle);

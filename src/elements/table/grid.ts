@@ -25,6 +25,8 @@ export interface GridModel extends CellContext {
   readonly editing: Editing | undefined;
   readonly editor: EditorContext;
   readonly hovered: number;
+  /** The column that is being dragged, and before which it would come to stand. */
+  readonly drag: { readonly moving: string | undefined; readonly before: string | undefined };
   readonly filterRow: TemplateResult | typeof nothing;
   readonly say: (key: string, values?: Record<string, string | number>) => string;
 }
@@ -52,13 +54,13 @@ export function renderHead(model: GridModel): TemplateResult {
     </div>`;
 }
 
-function renderHeader({ sort, say }: GridModel, laid: LaidColumn, index: number, tab: string): TemplateResult {
+function renderHeader({ sort, say, drag, columns }: GridModel, laid: LaidColumn, index: number, tab: string): TemplateResult {
   const { column } = laid;
   const at = sort.findIndex((key) => key.column === column.id);
   const key = sort[at];
   const order = key ? (key.descending ? 'descending' : 'ascending') : 'none';
   return html`
-    <div class=${classes('cell', column.kind, laid.left !== undefined && 'pinned')} role="columnheader" aria-colindex=${index + 1} aria-sort=${order} data-col=${index} tabindex=${tab} title=${column.description ?? nothing} ${pin(laid)}>
+    <div class=${classes('cell', column.kind, laid.left !== undefined && 'pinned', drag.moving === column.id && 'dragged', drag.before === column.id && 'drop', drag.before === '' && index === columns.length && 'drop-after')} role="columnheader" aria-colindex=${index + 1} aria-sort=${order} data-col=${index} tabindex=${tab} title=${column.description ?? nothing} ${pin(laid)}>
       <span class="text">${column.label}</span>
       ${column.madeUp ? html`<span class="made-up" title=${say('madeUpHint')}>${say('madeUp')}</span>` : nothing}
       ${key ? html`<span class="order" aria-hidden="true">${key.descending ? icons.down : icons.up}${sort.length > 1 ? at + 1 : nothing}</span>` : nothing}
@@ -84,7 +86,7 @@ function renderRow(model: GridModel, place: number, row: number): TemplateResult
   const selected = sheet.picks.selection.has(row);
   const tab = (column: number) => (cursor.place === place && cursor.column === column ? '0' : '-1');
   return html`
-    <div class=${classes('row', selected && 'selected', hovered >= 0 && view.unitOf(row) === hovered && 'hover', model.editing?.row === row && 'edited')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level=${sheet.wish.group ? '2' : nothing} aria-selected=${selected ? 'true' : 'false'} data-place=${place}
+    <div class=${classes('row', selected && 'selected', hovered >= 0 && view.covers(row, hovered) && 'hover', model.editing?.row === row && 'edited')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level=${sheet.wish.group ? '2' : nothing} aria-selected=${selected ? 'true' : 'false'} data-place=${place}
       ${cssom({ transform: `translateY(${place * rowHeight}px)` })}>
       <div class="cell select" role="gridcell" aria-colindex="1" data-col="0" tabindex=${tab(0)} aria-label=${model.say('selectRow')}><span class="check" aria-hidden="true"></span></div>
       ${columns.map((laid, i) => renderDataCell(model, laid, row, i + 1, tab(i + 1)))}
@@ -115,7 +117,7 @@ function renderGroup(model: GridModel, place: number, group: RowGroup): Template
   const { sheet, columns, cursor, rowHeight, say } = model;
   const state = sheet.picks.state(group.rows);
   const by = sheet.column(sheet.wish.group)!;
-  const name = group.key || say(by.kind === 'territory' ? 'unassigned' : by.kind === 'owner' ? 'noOwner' : by.kind === 'lock' ? 'notLocked' : 'missing');
+  const name = group.name || say(by.kind === 'territory' ? 'unassigned' : by.kind === 'owner' ? 'noOwner' : by.kind === 'lock' ? 'notLocked' : 'missing');
   const tab = (column: number) => (cursor.place === place && cursor.column === column ? '0' : '-1');
   return html`
     <div class=${classes('row', 'group', state === 'true' && 'selected')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level="1" aria-expanded=${group.open ? 'true' : 'false'} aria-selected=${state === 'true' ? 'true' : 'false'} data-place=${place}

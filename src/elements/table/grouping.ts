@@ -1,10 +1,12 @@
 import type { TableColumn } from './column.js';
-import { NO_RANK, textRanks } from './ranks.js';
+import { textRanks } from './ranks.js';
 
 /** Rows that share a value of the column they are grouped by. */
 export interface RowGroup {
-  /** Text of the value; '' = missing. */
+  /** Tells groups apart: the code of a territory, a rep or a lock (two may bear one name), else the text. */
   readonly key: string;
+  /** Text of the value; '' = missing. */
+  readonly name: string;
   readonly rows: Uint32Array;
   readonly open: boolean;
 }
@@ -22,19 +24,19 @@ export function ungrouped(rows: Uint32Array): Items {
   return { list: new Int32Array(rows), groups: [] };
 }
 
-/** Groups rows by the text of a column, groups in the order of the language and the missing last; rows keep their order. */
+/** Groups rows by a column, groups in the order of the language and the missing last; rows keep their order. */
 export function groupRows(rows: Uint32Array, column: TableColumn, closed: ReadonlySet<string>, language: string): Items {
   const byKey = new Map<string, number[]>();
   for (const row of rows) {
-    const key = column.text(row);
+    const key = column.kind === 'text' ? column.text(row) : String(column.number!(row));
     const list = byKey.get(key);
     if (list) list.push(row);
     else byKey.set(key, [row]);
   }
-  const keys = [...byKey.keys()];
-  const ranks = textRanks(keys, language);
-  const place = new Map(keys.map((key, i) => [key, ranks[i] === NO_RANK ? Number.POSITIVE_INFINITY : ranks[i]!]));
-  const groups = keys.sort((a, b) => place.get(a)! - place.get(b)!).map((key): RowGroup => ({ key, rows: Uint32Array.from(byKey.get(key)!), open: !closed.has(key) }));
+  const found = [...byKey].map(([key, list]) => ({ key, name: column.text(list[0]!), rows: Uint32Array.from(list), open: !closed.has(key) }));
+  const ranks = textRanks(found.map(({ name }) => name), language);
+  const order = [...found.keys()].sort((a, b) => ranks[a]! - ranks[b]!);
+  const groups = order.map((i) => found[i]!);
   const list = new Int32Array(groups.length + groups.reduce((sum, group) => sum + (group.open ? group.rows.length : 0), 0));
   let at = 0;
   groups.forEach((group, g) => {

@@ -5,7 +5,8 @@ export type Command =
   | { readonly do: 'move'; readonly to: Cursor; readonly extend: boolean }
   | { readonly do: 'select' | 'extend' | 'activate' | 'sort' | 'sort-further' | 'all' | 'none' | 'unassign' | 'copy' | 'paste' }
   | { readonly do: 'open' | 'close' }
-  | { readonly do: 'resize'; readonly by: number };
+  | { readonly do: 'resize'; readonly by: number }
+  | { readonly do: 'shift'; readonly by: 1 | -1 };
 
 export interface KeyContext extends Bounds {
   readonly cursor: Cursor;
@@ -21,7 +22,11 @@ export function commandOf(event: Pressed, context: KeyContext): Command | undefi
   const control = event.ctrlKey || event.metaKey;
   const { cursor, group } = context;
   const header = cursor.place < 0;
-  if (event.altKey) return header && cursor.column > 0 && (key === 'ArrowLeft' || key === 'ArrowRight') ? { do: 'resize', by: key === 'ArrowLeft' ? -16 : 16 } : undefined;
+  if (event.altKey) {
+    if (!header || cursor.column === 0 || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return undefined;
+    const by = key === 'ArrowLeft' ? -1 : 1;
+    return shiftKey ? { do: 'shift', by } : { do: 'resize', by: 16 * by };
+  }
   if (group === 'open' && key === 'ArrowLeft' && cursor.column <= 1) return { do: 'close' };
   if (group === 'closed' && key === 'ArrowRight' && cursor.column <= 1) return { do: 'open' };
   const to = move(cursor, key, control, context);

@@ -79,12 +79,23 @@ export function withPinned(choice: LayoutChoice, id: string, pinned: boolean): L
   return { ...choice, pinned: pinned ? [...rest, id] : rest };
 }
 
-/** Moves a column one place; the first column stays where it is. */
+/** Moves a column one place, past hidden ones; the first column stays where it is. */
 export function withMoved(choice: LayoutChoice, columns: readonly TableColumn[], id: string, step: 1 | -1): LayoutChoice {
-  const order = ordered(columns, choice).map((column) => column.id);
+  const list = ordered(columns, choice);
+  const order = list.map((column) => column.id);
   const at = order.indexOf(id);
-  const to = at + step;
+  let to = at + step;
+  while (!isHidden(list[at]!, choice) && list[to + step] && isHidden(list[to]!, choice)) to += step;
   if (at < 1 || to < 1 || to >= order.length) return choice;
   order.splice(to, 0, ...order.splice(at, 1));
   return { ...choice, order };
+}
+
+/** Puts a column before another one, '' = at the end; the first column stays where it is. */
+export function withPlaced(choice: LayoutChoice, columns: readonly TableColumn[], id: string, before: string): LayoutChoice {
+  const order = ordered(columns, choice).map((column) => column.id);
+  if (id === before || id === order[0] || !order.includes(id)) return choice;
+  const rest = order.filter((other) => other !== id);
+  const at = before === '' ? rest.length : Math.max(1, rest.indexOf(before));
+  return { ...choice, order: rest.toSpliced(at, 0, id) };
 }

@@ -4,6 +4,7 @@ import { refusal } from '../../workspace/commands.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { NONE, type TableColumn } from './column.js';
 import { readNumber } from './filter.js';
+import { withTarget } from './target-columns.js';
 import type { TableView } from './view.js';
 
 /** One cell that a paste would change, or may not. */
@@ -178,8 +179,13 @@ class Draft {
         const rep = this.#target.model.dataset!.reps.find((r) => r.name === text || r.id === text);
         return text === '' ? set({ owner: undefined }) : rep ? set({ owner: rep.id }) : 'refuseRep';
       }
-      default: return 'refuseColumn';
+      default: return column.id.startsWith('target.') ? this.#targetOf(territory, column.id.slice('target.'.length), text, set) : 'refuseColumn';
     }
+  }
+
+  #targetOf(territory: Territory, measure: string, text: string, set: (patch: Partial<Territory>) => undefined): string | undefined {
+    const change = withTarget(territory.targets, measure, text);
+    return change ? set(change as Partial<Territory>) : 'shareNeeded';
   }
 
   #account(row: number, column: TableColumn, text: string, fields: readonly string[], columns: readonly TableColumn[]): string | undefined {

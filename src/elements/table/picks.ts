@@ -44,6 +44,13 @@ export class Picks {
     }
   }
 
+  /** One row, from which a range may be drawn next; none where there is no row. */
+  choose(row: number, mode: 'replace' | 'toggle'): void {
+    if (row < 0) return;
+    this.anchor = row;
+    this.select([row], mode);
+  }
+
   /** Takes over what was selected elsewhere. */
   follow(): void {
     if (this.#view.name !== 'units') this.#own.change(this.#view.rowsOf(this.#model.selection.flags), 'replace');

@@ -33,6 +33,7 @@ export function repsView(context: ViewContext): TableView {
     idOf: (row) => reps[row]!.id,
     nameOf: (row) => reps[row]!.name,
     unitOf: () => NONE,
+    covers: (row, unit) => model.plan!.territories[model.plan!.assignment[unit]!]?.owner === reps[row]!.id,
     unitsOf: (rows) => territories.unitsOf(Array.from(rows).flatMap(owned)),
     rowsOf: (flags) => {
       const complete = new Set(territories.rowsOf(flags));

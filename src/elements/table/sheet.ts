@@ -125,6 +125,21 @@ export class Sheet {
     return Uint32Array.from(rows);
   }
 
+  /** Selects the row at a place, or all of a group; turns that round where it was. */
+  toggleAt(place: number): void {
+    const group = this.groupAt(place);
+    if (group) this.picks.toggleAll(group.rows);
+    else this.picks.choose(this.rowAt(place), 'toggle');
+  }
+
+  /** Selects from where the last choice was up to a place. */
+  selectTo(place: number): void {
+    const { anchor } = this.picks;
+    const from = anchor < 0 ? -1 : this.placeOf(anchor);
+    if (from < 0) this.picks.choose(this.rowAt(place), 'replace');
+    else this.picks.select(this.rowsBetween(from, place), 'replace');
+  }
+
   /** Place of a row, -1 when it is not shown. */
   placeOf(row: number): number {
     const items = this.items();

@@ -2,6 +2,7 @@ import { NONE, type TableColumn } from './column.js';
 import { lockColumn } from './data-columns.js';
 import { readNumber } from './filter.js';
 import { metricColumns } from './metric-columns.js';
+import { targetColumns } from './target-columns.js';
 import type { TableView, ViewContext } from './view.js';
 
 /** One row per territory of the plan: row number = territory number. */
@@ -66,11 +67,13 @@ export function territoriesView(context: ViewContext): TableView {
       share,
       lockColumn(context, (row) => territory(row).locked, (row) => model.updateTerritory(row, { locked: !territory(row).locked })),
       ...metricColumns(context),
+      ...targetColumns(context),
       note,
     ],
     idOf: (row) => territory(row).id,
     nameOf: (row) => territory(row).name,
     unitOf: () => NONE,
+    covers: (row, unit) => model.plan!.assignment[unit] === row,
     unitsOf: inTerritories,
     rowsOf: (flags) => whole(flags, model.plan!.assignment, model.plan!.territories.length),
   };

@@ -1,5 +1,5 @@
 import type { TableColumn } from './column.js';
-import { dataColumns, lockColumn, measureColumn, territoryColumn } from './data-columns.js';
+import { dataColumns, lockColumn, measureColumn, ownerColumn, territoryColumn } from './data-columns.js';
 import type { TableView, ViewContext } from './view.js';
 
 /** One row per unit: row number = unit number. */
@@ -30,6 +30,7 @@ export function unitsView(context: ViewContext): TableView {
     columns: [
       name,
       territoryColumn(context, (row) => plan().assignment[row]!),
+      ...ownerColumn(context, (row) => plan().assignment[row]!),
       lockColumn(context, (row) => plan().lockedUnits[row] === 1, (row) => model.lockUnits([row], plan().lockedUnits[row] === 0)),
       ...data.filter((column) => column.kind === 'text'),
       ...measures.map((measure) => measureColumn(measure, context)),
@@ -41,6 +42,7 @@ export function unitsView(context: ViewContext): TableView {
     idOf: (row) => units.ids[row]!,
     nameOf: (row) => units.names[row]!,
     unitOf: (row) => row,
+    covers: (row, unit) => row === unit,
     unitsOf: (rows) => rows,
     rowsOf: (flags) => flagged(flags),
   };

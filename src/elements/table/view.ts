@@ -24,6 +24,8 @@ export interface TableView {
   nameOf(row: number): string;
   /** The unit to point at in the map, -1 = none. */
   unitOf(row: number): number;
+  /** Whether the row is, or holds, the unit. */
+  covers(row: number, unit: number): boolean;
   /** Rows that a set of units stands for, 1 per unit. */
   rowsOf(units: Uint8Array): Iterable<number>;
   /** Units that rows stand for. */
