@@ -7,10 +7,26 @@ import type { Topology } from 'topojson-specification';
 /** A row of a table as it comes from JSON or CSV. */
 export type InputRow = Readonly<Record<string, unknown>>;
 
+/** How a file is to be read, where what is found out by itself is wrong. Everything left out is found out. */
+export interface FileReading {
+  /** WHATWG label of the text's encoding, such as `windows-1252`. */
+  readonly encoding?: string;
+  /** What stands between fields: one character. */
+  readonly delimiter?: string;
+  readonly decimal?: '.' | ',';
+  /** Row of the column names as a spreadsheet counts, from 1. */
+  readonly headerRow?: number;
+  /** Sheet of a workbook, or object of a TopoJSON file. */
+  readonly part?: string;
+  /** Texts that stand for "no value here", beside the usual ones. */
+  readonly missing?: readonly string[];
+}
+
 /** A file as bytes, text or a Blob (which the worker reads by itself), still to be recognised and parsed in the worker. */
 export interface InputFile {
   readonly name: string;
   readonly content: ArrayBuffer | string | Blob;
+  readonly reading?: FileReading;
 }
 
 /** Units: areas (GeoJSON, TopoJSON), points (GeoJSON points or rows with coordinates), or a file with either. */
@@ -27,6 +43,14 @@ export interface ColumnMapping {
   readonly parent?: string;
   /** Accounts: the column with the unit's id; without it accounts are placed by their coordinates. */
   readonly unit?: string;
+  /** Columns that are not taken over. */
+  readonly leaveOut?: readonly string[];
+}
+
+/** Attributes of units in a table of their own. */
+export interface UnitTable {
+  readonly table: TableInput;
+  readonly columns?: ColumnMapping;
 }
 
 export interface ColumnInput {
@@ -55,6 +79,8 @@ export interface DatasetInput {
   /** More attributes of units, joined by id. */
   readonly unitTable?: TableInput;
   readonly unitTableColumns?: ColumnMapping;
+  /** Still more tables like it. A column that an earlier one has with other values gets a number behind its name. */
+  readonly unitTables?: readonly UnitTable[];
   readonly accounts?: TableInput;
   readonly accountColumns?: ColumnMapping;
   /** Labels, formats and "made up" marks of columns. */

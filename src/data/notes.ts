@@ -6,9 +6,9 @@ export type NoteSubject = 'unit' | 'account';
 /**
  * Gathers what a person should know about the data. Codes, after `unit-` or `account-`:
  *
- * `encoding` {encoding, file} · `sheet` {sheet, count} · `header-row` {row, file} · `row-short` rows · `ring-closed` rows · `ring-dropped` rows ·
+ * `encoding` {encoding, file} · `sheet` {sheet, count} · `header-row` {row, file} · `units-row` {row, file} · `footnotes` {count, row, file} · `row-short` rows · `ring-closed` rows · `ring-dropped` rows ·
  * `ring-rewound` rows · `ring-crossing` rows · `area-zero` rows · `border-snapped` {merged, inserted, meters} ·
- * `antimeridian` · `components` {components} · `isolated` rows · `id-generated` {column} · `id-padded` {count} ·
+ * `antimeridian` · `components` {components} · `isolated` rows · `id-generated` {column} · `id-padded` {count} · `id-prefixed` {count} · `id-named` {count} ·
  * `table-unmatched` {count, examples} · `table-missing` rows · `unit-unknown` rows {count, examples} ·
  * `nearest` rows {count, km} · `unplaced` rows {count} · `value-missing` rows {column, count} ·
  * `value-negative` rows {column, count} · `column-mixed` rows {column, count, example} · `property-nested` {column}

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { gzipSync } from 'node:zlib';
+import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { buildDataset } from '../../src/data/build/dataset.js';
 import type { DatasetInput } from '../../src/data/input.js';
@@ -93,5 +94,23 @@ describe('Parquet', () => {
   it('that is broken is refused', async () => {
     const content = parquetWriteBuffer({ columnData: [{ name: 'id', data: ['a'], type: 'STRING' }] }).slice(0, 30);
     expect((await failure(open({ units: { name: 'p.parquet', content } }))).code).to.equal('format-unknown');
+  });
+});
+
+describe('FlatGeobuf', () => {
+  const file = (crs?: number) => {
+    const square = (x: number) => [[[x, 50], [x + 1, 50], [x + 1, 51], [x, 51], [x, 50]]];
+    const features = ['a', 'b'].map((id, i) => ({ type: 'Feature' as const, properties: { id, sales: 7.5 + i }, geometry: { type: 'Polygon' as const, coordinates: square(i) } }));
+    return Uint8Array.from(serialize({ type: 'FeatureCollection', features }, crs)).buffer;
+  };
+
+  it('gives areas with their attributes', async () => {
+    const { units, graph, measures } = await open({ units: { name: 'areas.fgb', content: file(4326) } });
+    expect([units.kind, units.ids.join(), graph.neighbors.length, ...measures[0]!.values]).to.deep.equal(['area', 'a,b', 2, 7.5, 8.5]);
+  });
+
+  it('in a projected system, broken or cut off is refused', async () => {
+    expect((await failure(open({ units: { name: 'a.fgb', content: file(3006) } }))).message).to.equal('a.fgb: expected degrees of longitude and latitude (WGS84), got EPSG:3006');
+    for (const length of [12, 60, file().byteLength - 20]) expect((await failure(open({ units: { name: 'a.fgb', content: file().slice(0, length) } }))).code, `${length} bytes`).to.equal('format-unknown');
   });
 });

@@ -14,7 +14,8 @@ import type { Source } from '../read/source.js';
 import { cellText, type Table, type TableColumn } from '../read/table.js';
 import { columnsFor } from './column-names.js';
 import { checkIds, missingColumn, requiredColumn, roleColumn, understand, type ColumnWishes } from './columns.js';
-import type { UnitLookup } from './join.js';
+import { noteJoin, type UnitLookup } from './join.js';
+import { accountIdColumn, unitColumn } from './keys.js';
 import { pointsOf } from './points.js';
 import type { BuiltUnits } from './units.js';
 
@@ -36,18 +37,18 @@ export function buildAccounts(input: DatasetInput, built: BuiltUnits, bbox: BBox
   const { table } = source;
   const mapping = input.accountColumns;
   const points = pointsOf(source, mapping);
-  const unitColumn = mapping?.unit === undefined ? unitColumnOf(table, built) : requiredColumn(table, mapping.unit);
-  if (!points && !unitColumn) throw missingColumn('columns of longitude and latitude, or a column with the id of the unit', table);
+  const given = mapping?.unit === undefined ? unitColumn(table, built.lookup, built.idColumn) : requiredColumn(table, mapping.unit);
+  if (!points && !given) throw missingColumn('columns of longitude and latitude, or a column with the id of the unit', table);
   const { ids, idColumn } = accountIds(source, mapping?.id, notes);
   const nameColumn = roleColumn(table, 'name', mapping);
   const names = nameColumn ? ids.map((id, a) => cellText(nameColumn.cells[a]) || id) : ids;
   const lon = points?.lon ?? new Float64Array(table.count).fill(Number.NaN);
   const lat = points?.lat ?? new Float64Array(table.count).fill(Number.NaN);
-  if (!unitColumn) checkNotSwapped(lon, lat, bbox, built, table);
+  if (!given) checkNotSwapped(lon, lat, bbox, built, table);
   const columns = new Map<string, Column>();
-  const used = new Set([idColumn, nameColumn?.name, unitColumn?.name, ...(points?.columns ?? [])]);
+  const used = new Set([idColumn, nameColumn?.name, given?.name, ...(points?.columns ?? []), ...(mapping?.leaveOut ?? [])]);
   for (const column of table.columns) if (!used.has(column.name)) columns.set(column.name, understand(table, column, wishes, notes, 'account'));
-  const { unit, placement } = place(unitColumn, lon, lat, built, (input.snapKm ?? SNAP_KM) * 1000, notes);
+  const { unit, placement } = place(given, lon, lat, built, (input.snapKm ?? SNAP_KM) * 1000, notes);
   return { count: table.count, ids, names, lon, lat, unit, placement, columns };
 }
 
@@ -63,29 +64,15 @@ function accountIds(source: Source, wanted: string | undefined, notes: Notes): {
     checkIds(ids, table, wanted);
     return { ids, idColumn: wanted };
   }
+  const column = accountIdColumn(table);
+  if (column) return { ids: column.cells.map(cellText), idColumn: column.name };
   const named = columnsFor('id', table);
-  for (const column of [...named, ...table.columns.slice(0, 1)]) {
-    const ids = column.cells.map(cellText);
-    if (!ids.includes('') && new Set(ids).size === ids.length) return { ids, idColumn: column.name };
-  }
   if (named[0] && squashed(named[0].name).endsWith('id')) checkIds(named[0].cells.map(cellText), table, named[0].name);
   notes.info('account', 'id-generated', 'no column tells the accounts apart; their row numbers serve as ids');
   return { ids: Array.from({ length: table.count }, (_, row) => String(table.rowNumber(row))), idColumn: undefined };
 }
 
 const squashed = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, '');
-
-/** A column by the name of the units' ids or a usual one, of whose values at least half are ids of units. */
-function unitColumnOf(table: Table, { lookup, idColumn }: BuiltUnits): TableColumn | undefined {
-  const candidates = table.columns.filter(({ name }) => name === idColumn).concat(columnsFor('unit', table));
-  const before = lookup.padded;
-  const found = candidates.find((column) => {
-    const sample = column.cells.filter((cell) => cellText(cell) !== '').slice(0, 500);
-    return sample.length > 0 && sample.filter((cell) => lookup.find(cellText(cell)) !== -1).length >= sample.length / 2;
-  });
-  lookup.padded = before;
-  return found;
-}
 
 function place(unitColumn: TableColumn | undefined, lon: Float64Array, lat: Float64Array, built: BuiltUnits, reach: number, notes: Notes) {
   const unit = new Int32Array(lon.length).fill(-1);
@@ -116,7 +103,6 @@ function place(unitColumn: TableColumn | undefined, lon: Float64Array, lat: Floa
 /** Places the accounts by the ids of units they name; returns those that name an unknown one. */
 function placeGiven(column: TableColumn, lookup: UnitLookup, unit: Int32Array, placement: Uint8Array, notes: Notes): number[] {
   const unknown: number[] = [];
-  const before = lookup.padded;
   column.cells.forEach((cell, a) => {
     const id = cellText(cell);
     if (id === '') return;
@@ -124,8 +110,7 @@ function placeGiven(column: TableColumn, lookup: UnitLookup, unit: Int32Array, p
     if (unit[a] === -1) unknown.push(a);
     else placement[a] = Placement.Given;
   });
-  const padded = lookup.padded - before;
-  if (padded > 0) notes.info('account', 'id-padded', `${padded} ids of units were matched without their leading zeros`, { values: { count: padded } });
+  noteJoin(lookup.takeCounts(), notes, 'account');
   return unknown;
 }
 

@@ -47,7 +47,7 @@ export function checkIds(ids: readonly string[], table: Table, column: string | 
  * @throws TerritoryError 'value-not-number' naming the first row with text
  */
 export function requireNumbers(table: Table, column: TableColumn, coordinates = false): NumberReading {
-  const reading = readNumbers(column.cells, coordinates ? '.' : table.decimal);
+  const reading = coordinates ? readNumbers(column.cells, '.') : readNumbers(column.cells, table.decimal, table.decimalGiven);
   const row = reading.bad[0];
   if (row !== undefined) {
     const more = reading.bad.length > 1 ? ` (and ${reading.bad.length - 1} more)` : '';
@@ -72,9 +72,9 @@ export interface ColumnWishes {
  */
 export function understand(table: Table, column: TableColumn, wishes: ColumnWishes, notes: Notes, subject: NoteSubject): Column {
   const detail = wishes.details.get(column.name);
-  const base = { id: column.name, label: detail?.label ?? column.name, ...(detail?.madeUp && { madeUp: true }) };
+  const base = { id: column.name, label: detail?.label ?? (column.unit ? `${column.name} (${column.unit})` : column.name), ...(detail?.madeUp && { madeUp: true }) };
   const wanted = wishes.numbers.has(column.name);
-  const reading = wanted ? requireNumbers(table, column) : mayBeNumbers(column) ? readNumbers(column.cells, table.decimal) : undefined;
+  const reading = wanted ? requireNumbers(table, column) : mayBeNumbers(column) ? readNumbers(column.cells, table.decimal, table.decimalGiven) : undefined;
   if (reading && (wanted || (reading.good > 0 && reading.bad.length === 0 && !reading.codes))) {
     const format = detail?.format ?? (reading.percent ? ({ style: 'percent', maximumFractionDigits: 1 } as const) : undefined);
     return { ...base, kind: 'number', values: reading.values, ...(format && { format }) };

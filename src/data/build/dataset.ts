@@ -21,12 +21,11 @@ import { buildUnits, type BuiltUnits } from './units.js';
  */
 export function buildDataset(input: DatasetInput, onProgress: (progress: LoadProgress) => void = () => undefined): Dataset {
   const notes = new Notes();
-  const wishes = columnWishes(input);
   onProgress({ phase: 'parse', done: 0, total: 3 });
-  const built = buildUnits(input, wishes, notes);
+  const built = buildUnits(input, columnWishes(input, 'units'), notes);
   const bbox = boundsOf(built);
   onProgress({ phase: 'build', done: 1, total: 3 });
-  const accounts = input.accounts ? buildAccounts(input, built, bbox, wishes, notes) : noAccounts;
+  const accounts = input.accounts ? buildAccounts(input, built, bbox, columnWishes(input, 'accounts'), notes) : noAccounts;
   onProgress({ phase: 'build', done: 2, total: 3 });
   const measures = buildMeasures(input, built.units, accounts, notes);
   const backdrop = input.backdrop && readSource(input.backdrop, { role: 'units', notes: new Notes() }).areas;
@@ -50,9 +49,9 @@ export function buildDataset(input: DatasetInput, onProgress: (progress: LoadPro
   };
 }
 
-/** Which columns must be numbers because a measure of the input sums them. */
-function columnWishes(input: DatasetInput): ColumnWishes {
-  const numbers = (input.measures ?? []).filter(({ from }) => from !== 'account-count').map(({ id, column }) => column ?? id);
+/** Which columns of the table must be numbers because a measure of the input sums them. */
+function columnWishes(input: DatasetInput, table: 'units' | 'accounts'): ColumnWishes {
+  const numbers = (input.measures ?? []).filter(({ from }) => from === table).map(({ id, column }) => column ?? id);
   return { numbers: new Set(numbers), details: new Map((input.columns ?? []).map((column) => [column.id, column])) };
 }
 

@@ -27,15 +27,15 @@ export function buildMeasures(input: DatasetInput, units: Units, accounts: Accou
 }
 
 function foundMeasures(units: Units, accounts: Accounts): MeasureInput[] {
-  const ofUnits = summable(units.columns.values()).map(({ id }): MeasureInput => ({ id, from: 'units' }));
-  const ofAccounts = summable(accounts.columns.values()).map(({ id }): MeasureInput => ({ id: units.columns.has(id) ? `accounts.${id}` : id, column: id, from: 'accounts' }));
+  const ofUnits = [...units.columns.values()].filter(isSummable).map(({ id }): MeasureInput => ({ id, from: 'units' }));
+  const ofAccounts = [...accounts.columns.values()].filter(isSummable).map(({ id }): MeasureInput => ({ id: units.columns.has(id) ? `accounts.${id}` : id, column: id, from: 'accounts' }));
   const count: MeasureInput[] = accounts.count > 0 ? [{ id: 'accounts', label: COUNT_LABEL, from: 'account-count' }] : [];
   return [...ofUnits, ...ofAccounts, ...count.filter(({ id }) => !units.columns.has(id) && !accounts.columns.has(id))];
 }
 
-/** Numbers that are no codes, places, shares or averages, by their names, formats and values. */
-function summable(columns: Iterable<Column>): NumberColumn[] {
-  return [...columns].filter((column): column is NumberColumn => column.kind === 'number' && column.format?.style !== 'percent' && nameIsSummable(column.id) && !looksLikeShares(column.values) && !looksLikeCodes(column.values));
+/** True for numbers that are no codes, places, shares or averages, by their names, formats and values. */
+export function isSummable(column: Column): column is NumberColumn {
+  return column.kind === 'number' && column.format?.style !== 'percent' && nameIsSummable(column.id) && !looksLikeShares(column.values) && !looksLikeCodes(column.values);
 }
 
 /** Nothing but values from 0 to 1, mostly fractions. */

@@ -7,7 +7,7 @@ import { TerritoryError } from '../../model/errors.js';
 import type { AreaGeometry } from '../../model/geometry.js';
 import { components, withBridges, type Graph } from '../../model/graph.js';
 import { insidePoints } from '../../model/inside-point.js';
-import type { ColumnMapping, DatasetInput } from '../input.js';
+import type { ColumnMapping, DatasetInput, UnitTable } from '../input.js';
 import { examples, type Notes } from '../notes.js';
 import { readSource } from '../read/read.js';
 import type { Source } from '../read/source.js';
@@ -15,7 +15,8 @@ import { cellText, type Table } from '../read/table.js';
 import { buildAreas } from './areas.js';
 import { columnsFor } from './column-names.js';
 import { checkIds, missingColumn, requiredColumn, roleColumn, understand, type ColumnWishes } from './columns.js';
-import { UnitLookup } from './join.js';
+import { noteJoin, UnitLookup } from './join.js';
+import { joinColumn, unitIdColumn } from './keys.js';
 import { pointsInWindow, pointsOf, requireLocations } from './points.js';
 
 export interface BuiltUnits {
@@ -36,16 +37,16 @@ export function buildUnits(input: DatasetInput, wishes: ColumnWishes, notes: Not
   if (table.count === 0) throw new TerritoryError('no-units', { expected: 'at least one unit', actual: 'none', place: table.place });
   const points = source.areas ? undefined : requireLocations(pointsOf(source, input.unitColumns), source);
   const { ids, idColumn } = unitIds(source, input.unitColumns);
-  const lookup = new UnitLookup(ids);
   const nameColumn = roleColumn(table, 'name', input.unitColumns);
   const names = nameColumn ? ids.map((id, u) => cellText(nameColumn.cells[u]) || id) : ids;
-  const used = new Set([idColumn, nameColumn?.name, ...(points?.columns ?? [])]);
+  const lookup = new UnitLookup(ids, names);
+  const used = new Set([idColumn, nameColumn?.name, ...(points?.columns ?? []), ...(input.unitColumns?.leaveOut ?? [])]);
   const columns = new Map<string, Column>();
   for (const column of table.columns) {
     if (used.has(column.name) || column.cells.every((cell, u) => cellText(cell) === ids[u])) continue;
     columns.set(column.name, understand(table, column, wishes, notes, 'unit'));
   }
-  if (input.unitTable) joinTable(input, lookup, columns, new Set([...used, ...columns.keys()]), wishes, notes);
+  for (const part of unitTables(input)) joinTable(part, lookup, columns, new Set([idColumn, nameColumn?.name, ...(points?.columns ?? [])]), wishes, notes);
   const placed = points ? placePoints(points) : placeAreas(source, notes);
   const { geometry, window, lon, lat } = placed;
   const graph = bridged(placed.graph, ids, input.bridges, notes);
@@ -83,14 +84,8 @@ function unitIds(source: Source, mapping: ColumnMapping | undefined): { ids: rea
     checkIds(source.ids, table, undefined);
     return { ids: source.ids, idColumn: undefined };
   }
-  const candidates = mapping?.id === undefined ? [...columnsFor('id', table), ...columnsFor('name', table)] : [requiredColumn(table, mapping.id)];
-  const first = candidates[0];
-  if (!first) throw missingColumn('a column of ids (id, code, kod, geoid, …)', table);
-  const unique = candidates.find(({ cells }) => {
-    const texts = cells.map(cellText);
-    return !texts.includes('') && new Set(texts).size === texts.length;
-  });
-  const column = unique ?? first;
+  const column = mapping?.id === undefined ? unitIdColumn(table) : requiredColumn(table, mapping.id);
+  if (!column) throw missingColumn('a column of ids (id, code, kod, geoid, …)', table);
   const ids = column.cells.map(cellText);
   checkIds(ids, table, column.name);
   return { ids, idColumn: column.name };
@@ -110,11 +105,18 @@ function parentColumn(table: Table, mapping: ColumnMapping | undefined, columns:
   return columnsFor('parent', table).find(({ name }) => groups(columns.get(name)))?.name;
 }
 
-/** Adds the columns of a further table of the units, row by row by id. */
-function joinTable(input: DatasetInput, lookup: UnitLookup, columns: Map<string, Column>, known: ReadonlySet<string | undefined>, wishes: ColumnWishes, notes: Notes): void {
-  const source = readSource(input.unitTable!, { role: 'accounts', subject: 'unit', notes });
+function unitTables({ unitTable, unitTableColumns, unitTables = [] }: DatasetInput): readonly UnitTable[] {
+  return unitTable ? [{ table: unitTable, ...(unitTableColumns && { columns: unitTableColumns }) }, ...unitTables] : unitTables;
+}
+
+/**
+ * Adds the columns of a further table of the units, row by row by id. What the units have already is not taken twice: a column
+ * with the same values is passed over, one with others gets a name of its own.
+ */
+function joinTable({ table: input, columns: mapping }: UnitTable, lookup: UnitLookup, columns: Map<string, Column>, names: ReadonlySet<string | undefined>, wishes: ColumnWishes, notes: Notes): void {
+  const source = readSource(input, { role: 'accounts', subject: 'unit', notes });
   const { table } = source;
-  const idColumn = input.unitTableColumns?.id === undefined ? bestKey(table, lookup) : requiredColumn(table, input.unitTableColumns.id);
+  const idColumn = mapping?.id === undefined ? joinColumn(table, lookup) : requiredColumn(table, mapping.id);
   if (!idColumn) throw missingColumn('a column with the ids of the units', table);
   const rowOf = new Int32Array(lookup.ids.length).fill(-1);
   const unmatched: string[] = [];
@@ -136,21 +138,26 @@ function joinTable(input: DatasetInput, lookup: UnitLookup, columns: Map<string,
   if (unmatched.length > 0) notes.warn('unit', 'table-unmatched', `${unmatched.length} rows of the table belong to no unit (${examples(unmatched)})`, { values: { count: unmatched.length, examples: examples(unmatched) } });
   const missing = lookup.ids.flatMap((_, u) => (rowOf[u] === -1 ? [u] : []));
   notes.warn('unit', 'table-missing', `${missing.length} units have no row in the table`, { rows: missing, values: { count: missing.length } });
-  if (lookup.padded > 0) notes.info('unit', 'id-padded', `${lookup.padded} ids of the table were matched without their leading zeros`, { values: { count: lookup.padded } });
+  noteJoin(lookup.takeCounts(), notes, 'unit');
   for (const column of table.columns) {
-    if (column === idColumn || known.has(column.name)) continue;
-    const cells = Array.from(rowOf, (row) => (row === -1 ? undefined : column.cells[row]));
+    if (column === idColumn || names.has(column.name) || mapping?.leaveOut?.includes(column.name)) continue;
     const read = understand(table, column, wishes, notes, 'unit');
-    columns.set(column.name, read.kind === 'number' ? { ...read, values: Float64Array.from(rowOf, (row) => (row === -1 ? Number.NaN : read.values[row]!)) } : { ...read, values: cells.map(cellText) });
+    const joined: Column = read.kind === 'number'
+      ? { ...read, values: Float64Array.from(rowOf, (row) => (row === -1 ? Number.NaN : read.values[row]!)) }
+      : { ...read, values: Array.from(rowOf, (row) => (row === -1 ? '' : read.values[row]!)) };
+    const known = columns.get(column.name);
+    if (!known) columns.set(column.name, joined);
+    else if (!sameValues(known, joined)) {
+      const id = freeName(column.name, columns);
+      columns.set(id, { ...joined, id, label: joined.label === column.name ? id : joined.label });
+    }
   }
 }
 
-/** The column whose values are ids of units most often. */
-function bestKey(table: Table, lookup: UnitLookup) {
-  const candidates = columnsFor('id', table).concat(columnsFor('unit', table), table.columns);
-  const before = lookup.padded;
-  const scored = [...new Set(candidates)].map((column) => ({ column, hits: column.cells.slice(0, 500).filter((cell) => lookup.find(cellText(cell)) !== -1).length }));
-  lookup.padded = before;
-  const best = scored.reduce<(typeof scored)[number] | undefined>((a, b) => (b.hits > (a?.hits ?? 0) ? b : a), undefined);
-  return best?.column ?? candidates[0];
+function sameValues(a: Column, b: Column): boolean {
+  return a.kind === b.kind && a.values.every((value, u) => Object.is(value, b.values[u]));
+}
+
+function freeName(name: string, columns: ReadonlyMap<string, Column>): string {
+  for (let number = 2; ; number++) if (!columns.has(`${name} (${number})`)) return `${name} (${number})`;
 }

@@ -15,7 +15,7 @@ export interface FileAdapterOptions extends HttpOptions {
 const LARGEST = 500e6;
 
 /**
- * Opens files: areas or points as GeoJSON, TopoJSON, JSON or delimited text, gzipped or not, with their figures and accounts.
+ * Opens files: areas or points as GeoJSON, TopoJSON, JSON, FlatGeobuf, Parquet, Excel workbooks or delimited text, gzipped or not, with their figures and accounts.
  * Which file is what is told by its content.
  *
  * @throws (on load) TerritoryError 'no-units' without files, 'file-too-large', 'network', 'http-status', 'timeout'
@@ -53,6 +53,6 @@ function nameOf(url: string): string {
 }
 
 /** The file's name without its endings. */
-function bareName(name: string): string {
-  return name.replace(/(?:\.(?:gz|topo|geo|json|geojson|topojson|csv|tsv|txt))+$/i, '') || name;
+export function bareName(name: string): string {
+  return name.replace(/(?:\.(?:gz|topo|geo|json|geojson|topojson|ndjson|csv|tsv|txt|xlsx|parquet|fgb))+$/i, '') || name;
 }

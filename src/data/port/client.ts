@@ -1,13 +1,13 @@
-import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import { proxy } from 'comlink';
 import type { Dataset } from '../../model/dataset.js';
 import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
-import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../../workers/start.js';
+import type { WorkerFactory, WorkerPlace } from '../../workers/start.js';
 import type { DataAdapter, LoadContext, LoadProgress } from '../adapter.js';
 import type { DatasetCache } from '../storage/cache.js';
-import { createWorker, workerUrl } from '../factory.js';
 import type { DatasetFiles, DatasetInput } from '../input.js';
+import { startDataWorker } from './start.js';
 import { unpackDataset } from './wire.js';
-import type { DataApi } from './worker-api.js';
+import { unwired } from './wired-error.js';
 
 export interface DataPortOptions {
   /** Makes the worker in the host's own way. */
@@ -123,7 +123,7 @@ class DataClient implements DataPort {
   }
 
   async #build(input: DatasetInput | DatasetFiles, { signal, onProgress }: LoadContext): Promise<Dataset> {
-    const starting = this.#start();
+    const starting = startDataWorker(this.#options.worker);
     // a worker that comes too late is ended as soon as it is there
     const end = () => void starting.then((started) => started.terminate(), () => undefined);
     try {
@@ -132,29 +132,11 @@ class DataClient implements DataPort {
       const lost = started.lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
       const building = started.api.build(input, proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
       const outcome = await unlessAborted(Promise.race([building, lost]), signal);
-      if ('error' in outcome) throw new TerritoryError(outcome.error.code, outcome.error);
+      if ('error' in outcome) throw unwired(outcome.error);
       return await unlessAborted(Promise.race([unpackDataset(outcome.built, (index) => started.api.chunk(index), breathe), lost]), signal);
     } finally {
       end();
     }
-  }
-
-  #start(): Promise<StartedWorker<Remote<DataApi>>> {
-    return startWorker<Remote<DataApi>>({
-      name: 'territory-data',
-      custom: this.#options.worker,
-      create: createWorker,
-      url: workerUrl,
-      connect: async (endpoint) => {
-        const api = wrap<DataApi>(endpoint as Endpoint);
-        await api.ping();
-        return api;
-      },
-      serve: async (port) => {
-        const [{ expose }, { createDataApi }] = await Promise.all([import('comlink'), import('./worker-api.js')]);
-        expose(createDataApi(), port as unknown as Endpoint);
-      },
-    });
   }
 }
 

@@ -1,23 +1,21 @@
 import { releaseProxy, transfer, type Remote } from 'comlink';
-import { toTerritoryError, type ErrorCode, type ErrorPlace } from '../../model/errors.js';
+import { toTerritoryError } from '../../model/errors.js';
 import type { LoadProgress } from '../adapter.js';
 import { buildDataset } from '../build/dataset.js';
 import { inputOfFiles } from '../build/files.js';
-import type { DatasetFiles, DatasetInput } from '../input.js';
+import type { FileLook } from '../import/look.js';
+import { ImportSession } from '../import/session.js';
+import type { FileUse } from '../import/use.js';
+import type { DatasetFiles, DatasetInput, InputFile } from '../input.js';
 import { unpackInput } from '../read/unpack.js';
 import { packDataset, type PackedDataset } from './wire.js';
+import { wired, type WiredError } from './wired-error.js';
 
 export type ReportProgress = (progress: LoadProgress) => void;
 
-/** An error's parts: errors lose their fields on the wire. */
-export interface WiredError {
-  readonly code: ErrorCode;
-  readonly expected: string;
-  readonly actual: string;
-  readonly place: ErrorPlace;
-}
-
 export type BuildOutcome = { readonly built: PackedDataset['dataset'] } | { readonly error: WiredError };
+
+export type LookOutcome = { readonly looks: readonly FileLook[] } | { readonly error: WiredError };
 
 /** The calls both ends of the wire agree on; served by the worker, or by the page itself where there is none. */
 export interface DataApi {
@@ -26,13 +24,21 @@ export interface DataApi {
   build(input: DatasetInput | DatasetFiles, report: ReportProgress): Promise<BuildOutcome>;
   /** One of the long strings of the dataset built last. */
   chunk(index: number): string;
+  /** Takes files to be looked at. */
+  openImport(files: readonly InputFile[]): void;
+  lookAtImport(uses: readonly FileUse[]): Promise<LookOutcome>;
 }
 
 export function createDataApi(): DataApi {
   let chunks: readonly string[] = [];
+  let session = new ImportSession([]);
   return {
     ping: () => true,
     chunk: (index) => chunks[index]!,
+    openImport: (files) => {
+      session = new ImportSession(files);
+    },
+    lookAtImport: (uses) => session.look(uses).then((looks) => ({ looks }), (thrown: unknown) => ({ error: wired(toTerritoryError(thrown)) })),
     async build(input, report) {
       try {
         const unpacked = await unpackInput(input);
@@ -41,8 +47,7 @@ export function createDataApi(): DataApi {
         chunks = packed.chunks;
         return transfer({ built: packed.dataset }, [...packed.transfer]);
       } catch (thrown) {
-        const { code, expected, actual, place } = toTerritoryError(thrown);
-        return { error: { code, expected, actual, place } };
+        return { error: wired(toTerritoryError(thrown)) };
       } finally {
         (report as Partial<Remote<ReportProgress>>)[releaseProxy]?.();
       }

@@ -1,4 +1,4 @@
-import { TerritoryError, type ErrorPlace } from '../../model/errors.js';
+import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 
 export interface DecodedText {
   readonly text: string;
@@ -24,10 +24,11 @@ const SIGNATURES: readonly [readonly number[], string][] = [
  * Text of a file: by its byte order mark; without one UTF-16 when every other byte of the beginning is zero, UTF-8 when all of
  * it is valid, else Windows-1252, which is what office programs in Western Europe write.
  *
- * @throws TerritoryError 'file-empty'; 'format-unknown' for files that are no text
+ * @param wanted encoding to use instead, by its WHATWG label
+ * @throws TerritoryError 'file-empty'; 'format-unknown' for files that are no text; 'encoding' for an encoding nobody knows
  */
-export function decodeText(content: ArrayBuffer | string, place: ErrorPlace): DecodedText {
-  const decoded = typeof content === 'string' ? { text: content.replace(/^\uFEFF/, ''), encoding: 'utf-8' } : decodeBytes(new Uint8Array(content), place);
+export function decodeText(content: ArrayBuffer | string, place: ErrorPlace, wanted?: string): DecodedText {
+  const decoded = typeof content === 'string' ? { text: content.replace(/^\uFEFF/, ''), encoding: 'utf-8' } : decodeBytes(new Uint8Array(content), place, wanted);
   if (decoded.text.trim() === '') throw new TerritoryError('file-empty', { expected: 'data', actual: 'an empty file', place });
   if (/[\0-\x08\x0e-\x1a]/.test(decoded.text.slice(0, 4096))) {
     throw new TerritoryError('format-unknown', { expected: 'GeoJSON, TopoJSON, JSON or CSV text', actual: 'a file that is no text', place });
@@ -40,10 +41,10 @@ export function binaryKind(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([signature]) => signature.every((byte, i) => bytes[i] === byte))?.[1];
 }
 
-function decodeBytes(bytes: Uint8Array, place: ErrorPlace): DecodedText {
+function decodeBytes(bytes: Uint8Array, place: ErrorPlace, wanted: string | undefined): DecodedText {
   const binary = binaryKind(bytes);
   if (binary) throw new TerritoryError('format-unknown', { expected: 'GeoJSON, TopoJSON, JSON or CSV text', actual: binary, place });
-  const encoding = encodingByMark(bytes) ?? encodingByZeros(bytes);
+  const encoding = wanted ?? encodingByMark(bytes) ?? encodingByZeros(bytes);
   if (encoding) return { text: decodeAs(encoding, bytes, place), encoding };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
@@ -54,8 +55,14 @@ function decodeBytes(bytes: Uint8Array, place: ErrorPlace): DecodedText {
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array, place: ErrorPlace): string {
+  let decoder: TextDecoder;
   try {
-    return new TextDecoder(encoding).decode(bytes);
+    decoder = new TextDecoder(encoding);
+  } catch (cause) {
+    throw new TerritoryError('encoding', { expected: 'an encoding that is known', actual: `"${clip(encoding, 40)}"`, place, cause });
+  }
+  try {
+    return decoder.decode(bytes);
   } catch {
     throw tooLarge(bytes, place);
   }

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { TerritoryError, type ErrorPlace } from '../../model/errors.js';
+import type { FileReading } from '../input.js';
 import { findHeader, HEADER_SAMPLE, RecordReader, usual } from './records.js';
 import type { Table } from './table.js';
 
@@ -12,15 +13,16 @@ const SAMPLE = 200_000;
  * Reads CSV, TSV and the like. The delimiter is the one that splits most rows into equally many fields; title rows above the
  * header are passed over; empty rows are left out; rows with missing fields at the end are filled up with a remark.
  *
+ * @param reading what a person has told of the file
  * @throws TerritoryError 'row-shape' for a row with too many fields or an open quote, 'column-missing' without a header
  */
-export function readDelimited(text: string, place: ErrorPlace): Table {
+export function readDelimited(text: string, place: ErrorPlace, reading: FileReading = {}): Table {
   const directive = /^sep=(.)\r?\n/i.exec(text);
   const body = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
   const beginning = body.slice(0, SAMPLE);
-  const delimiter = directive?.[1] ?? bestDelimiter(beginning);
+  const delimiter = reading.delimiter ?? directive?.[1] ?? bestDelimiter(beginning);
   const sample = Papa.parse<string[]>(beginning, { delimiter, preview: HEADER_SAMPLE });
-  const reader = new RecordReader(findHeader(sample.data, place, directive ? 1 : 0), place);
+  const reader = new RecordReader(findHeader(sample.data, place, { first: directive ? 1 : 0, row: reading.headerRow }), place, reading);
   const config = {
     delimiter,
     newline: '\n' as const,

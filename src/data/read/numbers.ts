@@ -37,10 +37,11 @@ export function isMissing(cell: Cell): boolean {
  * - "12 %" is 0.12 when every number of the column has the sign; currency signs, "(12)" for −12 and "−" are understood.
  *
  * @param hint the decimal sign that the rest of the file points to
+ * @param given the hint was told by a person and settles it
  */
-export function readNumbers(cells: readonly Cell[], hint?: Decimal): NumberReading {
+export function readNumbers(cells: readonly Cell[], hint?: Decimal, given = false): NumberReading {
   const values = new Float64Array(cells.length).fill(Number.NaN);
-  const decimal = decimalOf(cells) ?? hint;
+  const decimal = given ? hint : decimalOf(cells) ?? hint;
   const bad: number[] = [];
   let good = 0;
   let percents = 0;
@@ -55,7 +56,7 @@ export function readNumbers(cells: readonly Cell[], hint?: Decimal): NumberReadi
     }
     if (isMissing(cell)) continue;
     const text = cell as string;
-    const value = typeof cell === 'string' ? plainNumber(text) ?? writtenNumber(text, decimal) : Number.NaN;
+    const value = typeof cell === 'string' ? (given ? undefined : plainNumber(text)) ?? writtenNumber(text, decimal) : Number.NaN;
     if (Number.isNaN(value)) {
       bad.push(r);
       continue;

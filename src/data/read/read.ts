@@ -27,7 +27,15 @@ export interface ReadOptions {
 }
 
 /** What an input turned out to be, before it is known what its rows are wanted for. */
-export type Recognised = { readonly place: ErrorPlace; readonly remarks?: readonly Remark[] } & (
+export type Recognised = {
+  readonly place: ErrorPlace;
+  readonly remarks?: readonly Remark[];
+  /** Encoding the text was decoded from. */
+  readonly encoding?: string;
+  /** Sheet or object that is taken, and all there are. */
+  readonly part?: string;
+  readonly parts?: readonly string[];
+} & (
   | { readonly kind: 'topology'; readonly value: Topology }
   | { readonly kind: 'geojson'; readonly value: GeoJSON }
   | { readonly kind: 'table'; readonly table: Table }
@@ -43,7 +51,7 @@ export type Recognised = { readonly place: ErrorPlace; readonly remarks?: readon
 export function readSource(input: UnitInput | TableInput | Recognised, { role, subject = role === 'units' ? 'unit' : 'account', object, notes }: ReadOptions): Source {
   const found = recognise(input);
   if (found.kind === 'plan') throw new TerritoryError('format-unknown', { expected: role, actual: 'a territory plan', place: found.place });
-  const source = sourceOf(found, object, role, notes);
+  const source = sourceOf(found, object ?? found.part, role, notes);
   noteRemarks([...(found.remarks ?? []), ...(source.table.remarks ?? [])], notes, subject);
   return source;
 }
@@ -60,12 +68,15 @@ export function recognise(input: UnitInput | TableInput | Recognised): Recognise
   if (!isFile(input)) return recogniseValue(input, {});
   const place: ErrorPlace = { file: input.name };
   if (input.content instanceof Blob) throw new TerritoryError('internal', { expected: 'files that were unpacked before', actual: 'a Blob, which is read asynchronously', place });
-  const { text, encoding } = decodeText(input.content, place);
+  const { reading } = input;
+  const { text, encoding } = decodeText(input.content, place, reading?.encoding);
   const remarks = encoding === 'utf-8' ? [] : [{ code: 'encoding', message: `${input.name} was read as ${encoding}`, values: { encoding, file: input.name } }];
   const start = text.trimStart();
   if (start.startsWith('<')) throw markupError(start, place);
-  if (/^[{[\x1e]/.test(start)) return { ...recogniseValue(parseJson(text, place), place), remarks };
-  return { kind: 'table', table: readDelimited(text, place), place, remarks };
+  if (/^[{[\x1e]/.test(start)) {
+    return { ...recogniseValue(parseJson(text, place), place), remarks, encoding, ...(reading?.part !== undefined && { part: reading.part }) };
+  }
+  return { kind: 'table', table: readDelimited(text, place, reading), place, remarks, encoding };
 }
 
 const KINDS = new Set<unknown>(['topology', 'geojson', 'table', 'plan']);

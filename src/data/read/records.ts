@@ -1,4 +1,5 @@
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
+import type { FileReading } from '../input.js';
 import { decimalOf, isMissing, readNumbers, type Decimal } from './numbers.js';
 import type { Remark } from './remark.js';
 import { cellText, type Cell, type Table } from './table.js';
@@ -7,6 +8,12 @@ import { cellText, type Cell, type Table } from './table.js';
 export interface Header {
   /** Names of the columns, all different. */
   readonly names: readonly string[];
+  /** Units of the figures under them, '' where none is told. */
+  readonly units?: readonly string[];
+  /** Row of the names, from 1. */
+  readonly row: number;
+  /** First records of the file. */
+  readonly top: readonly (readonly Cell[])[];
   /** Number of the record after which the data begins. */
   readonly last: number;
   readonly remarks: readonly Remark[];
@@ -15,19 +22,28 @@ export interface Header {
 /** Records looked at for the header. */
 export const HEADER_SAMPLE = 60;
 
+/** Records kept to show what stands above and below the names. */
+const TOP = 12;
+
+export interface HeaderSearch {
+  /** Records before this one are passed over. */
+  readonly first?: number;
+  /** Row of the names, from 1, when it is known. */
+  readonly row?: number | undefined;
+}
+
 /**
  * Finds the row of names: the first that is about as wide as the rest and holds no bare numbers. A row of names that leaves
  * gaps which the next row fills (merged cells), or that repeats names which the row above tells apart, is read together
- * with it.
+ * with it. A row under the names that holds words where figures follow tells their units.
  *
- * @param first records before this one are passed over
  * @throws TerritoryError 'column-missing' when that row holds numbers
  */
-export function findHeader(records: readonly (readonly Cell[])[], place: ErrorPlace, first = 0): Header {
+export function findHeader(records: readonly (readonly Cell[])[], place: ErrorPlace, { first = 0, row: wanted }: HeaderSearch = {}): Header {
   const sample = records.slice(0, HEADER_SAMPLE);
   const width = usual(sample.slice(first).filter(isFilled).map(lengthOf));
-  let row = sample.findIndex((cells, r) => r >= first && filled(cells) > 0 && (width < 2 || (filled(cells) >= 2 && filled(cells) >= width * 0.6)));
-  if (row === -1) row = first;
+  const row = wanted === undefined ? headerRow(sample, width, first) : wanted - 1;
+  if (!sample[row]) throw new TerritoryError('column-missing', { expected: `a row of column names within the first ${sample.length} rows`, actual: `row ${wanted ?? row + 1}`, place });
   const cells = sample[row] ?? [];
   const { good, bad } = readNumbers(cells.filter((cell) => !isMissing(cell)));
   if (good > 0 && bad.length === 0) {
@@ -35,26 +51,40 @@ export function findHeader(records: readonly (readonly Cell[])[], place: ErrorPl
   }
   const remarks = row > first ? [{ code: 'header-row', message: `the column names were found in row ${row + 1}; the rows above were passed over`, values: { row: row + 1, file: place.file ?? '' } }] : [];
   const texts = cells.map(cellText);
+  const base = { row: row + 1, top: sample.slice(0, Math.max(TOP, row + 6)), remarks };
   const below = sample[row + 1];
-  if (below && continues(texts, below, sample[row + 2], width)) return { names: uniqueNames(combined(texts, below.map(cellText))), last: row + 1, remarks };
+  if (below && continues(texts, below, sample[row + 2], width)) return { ...base, names: uniqueNames(combined(texts, below.map(cellText))), last: row + 1 };
   const above = sample[row - 1];
   const repeats = new Set(texts).size < texts.length;
-  const names = repeats && above && row > first && filled(above) > 1 ? combined(above.map(cellText), texts) : texts;
-  return { names: uniqueNames(names), last: row, remarks };
+  const names = uniqueNames(repeats && above && row > first && filled(above) > 1 ? combined(above.map(cellText), texts) : texts);
+  if (!below || !tellsUnits(below, sample[row + 2])) return { ...base, names, last: row };
+  return { ...base, names, units: below.map(cellText), last: row + 1, remarks: [...remarks, { code: 'units-row', message: `row ${row + 2} was read as the units of the figures`, values: { row: row + 2, file: place.file ?? '' } }] };
+}
+
+function headerRow(sample: readonly (readonly Cell[])[], width: number, first: number): number {
+  const row = sample.findIndex((cells, r) => r >= first && filled(cells) > 0 && (width < 2 || (filled(cells) >= 2 && filled(cells) >= width * 0.6)));
+  return row === -1 ? first : row;
 }
 
 /** Takes records into columns one by one. */
 export class RecordReader {
   readonly #header: Header;
   readonly #place: ErrorPlace;
+  readonly #reading: FileReading;
+  readonly #missing: ReadonlySet<string>;
   readonly #columns: Cell[][];
   readonly #rowNumbers: number[] = [];
   readonly #short: number[] = [];
   #record = 0;
+  /** Rows with data up to the last that is no footnote. */
+  #end = 0;
+  #blank = false;
 
-  constructor(header: Header, place: ErrorPlace) {
+  constructor(header: Header, place: ErrorPlace, reading: FileReading = {}) {
     this.#header = header;
     this.#place = place;
+    this.#reading = reading;
+    this.#missing = new Set(reading.missing);
     this.#columns = header.names.map(() => []);
   }
 
@@ -67,29 +97,61 @@ export class RecordReader {
   take(fields: readonly Cell[]): void {
     const row = this.#record++;
     const { names, last } = this.#header;
-    if (row <= last || !isFilled(fields)) return;
+    if (row <= last) return;
+    if (!isFilled(fields)) {
+      this.#blank = true;
+      return;
+    }
     if (fields.length > names.length && isFilled(fields.slice(names.length))) {
       throw new TerritoryError('row-shape', { expected: `${names.length} fields`, actual: `${fields.length}`, place: { ...this.#place, row: row + 1 } });
     }
     if (fields.length < names.length) this.#short.push(this.#rowNumbers.length);
     this.#rowNumbers.push(row + 1);
-    for (let c = 0; c < names.length; c++) this.#columns[c]!.push(fields[c] ?? '');
+    for (let c = 0; c < names.length; c++) this.#columns[c]!.push(this.#cell(fields[c]));
+    if (!this.#mayBeFootnote(fields)) this.#end = this.#rowNumbers.length;
+  }
+
+  /** A lone text that stands without delimiters, or below an empty row, as long as nothing else follows. */
+  #mayBeFootnote(fields: readonly Cell[]): boolean {
+    const lone = this.#header.names.length > 1 && filled(fields) === 1 && cellText(fields[0]) !== '';
+    if (!lone) this.#blank = false;
+    return lone && (fields.length === 1 || this.#blank) && readNumbers(fields.slice(0, 1)).good === 0;
+  }
+
+  #dropFootnotes(): Remark[] {
+    const count = this.#rowNumbers.length - this.#end;
+    // a table of nothing else is no table with footnotes
+    if (count === 0 || this.#end === 0) return [];
+    const first = this.#rowNumbers[this.#end]!;
+    this.#rowNumbers.length = this.#end;
+    for (const cells of this.#columns) cells.length = this.#end;
+    while (this.#short.length > 0 && this.#short.at(-1)! >= this.#end) this.#short.pop();
+    return [{ code: 'footnotes', message: `${count} rows of text below the table, from row ${first} on, were passed over`, values: { count, row: first, file: this.#place.file ?? '' } }];
+  }
+
+  #cell(field: Cell): Cell {
+    if (field === undefined || field === null) return '';
+    return this.#missing.size > 0 && typeof field === 'string' && this.#missing.has(field.trim()) ? '' : field;
   }
 
   /** @param delimiter what the fields were split by, when they were text */
   finish(delimiter?: string): Table {
+    const remarks = [...this.#header.remarks, ...this.#dropFootnotes()];
     const count = this.#short.length;
-    const remarks = [...this.#header.remarks];
     if (count > 0 && delimiter !== undefined) {
       remarks.push({ code: 'row-short', message: `${count} rows end before the last column; what is left out counts as missing`, rows: this.#short, values: { count } });
     }
     const rowNumbers = this.#rowNumbers;
+    const { names, units, row, top } = this.#header;
+    const { decimal } = this.#reading;
     return {
       count: rowNumbers.length,
-      columns: this.#header.names.map((name, c) => ({ name, cells: this.#columns[c]! })),
+      columns: names.map((name, c) => ({ name, cells: this.#columns[c]!, ...(units?.[c] && { unit: units[c] }) })),
+      layout: { headerRow: row, top, ...(delimiter !== undefined && { delimiter }) },
       place: this.#place,
       rowNumber: (row) => rowNumbers[row] ?? row + 1,
-      decimal: fileDecimal(this.#columns, delimiter),
+      decimal: decimal ?? fileDecimal(this.#columns, delimiter),
+      ...(decimal && { decimalGiven: true }),
       remarks,
     };
   }
@@ -122,6 +184,15 @@ function continues(header: readonly string[], below: readonly Cell[], data: read
   if (filled(header) >= Math.max(width, lengthOf(below)) || !data) return false;
   const fillsGaps = below.some((cell, c) => cellText(cell) !== '' && (header[c] ?? '') === '');
   return fillsGaps && readNumbers(below).good === 0 && readNumbers(data).good > 0;
+}
+
+/** True for a row that has words over figures, and nothing over anything else. */
+function tellsUnits(cells: readonly Cell[], data: readonly Cell[] | undefined): boolean {
+  if (!data || filled(cells) === 0) return false;
+  return cells.every((cell, c) => {
+    if (cellText(cell) === '') return true;
+    return !isMissing(cell) && readNumbers([cell]).good === 0 && readNumbers([data[c]]).good === 1;
+  });
 }
 
 /** Names of two rows, those of the upper one standing for the gaps to their right. */

@@ -9,6 +9,18 @@ export type Cell = string | number | boolean | null | undefined;
 export interface TableColumn {
   readonly name: string;
   readonly cells: readonly Cell[];
+  /** Unit of its figures, as a row under the names tells it. */
+  readonly unit?: string;
+}
+
+/** Where the table stands in its file. */
+export interface TableLayout {
+  /** What stands between fields of text. */
+  readonly delimiter?: string;
+  /** Row of the column names, from 1. */
+  readonly headerRow: number;
+  /** First records of the file, those above the names among them. */
+  readonly top: readonly (readonly Cell[])[];
 }
 
 /** A table as it came, before its columns are understood. */
@@ -20,6 +32,10 @@ export interface Table {
   readonly rowNumber: (row: number) => number;
   /** Decimal sign the file as a whole points to. */
   readonly decimal?: '.' | ',';
+  /** That decimal sign was told by a person: no column is read otherwise. */
+  readonly decimalGiven?: boolean;
+  /** How its records were found in the file. */
+  readonly layout?: TableLayout;
   /** What is to be noted about how it was read. */
   readonly remarks?: readonly Remark[];
 }

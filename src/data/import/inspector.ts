@@ -1,0 +1,38 @@
+import { clip, TerritoryError } from '../../model/errors.js';
+import type { Remote } from 'comlink';
+import type { StartedWorker, WorkerFactory } from '../../workers/start.js';
+import type { InputFile } from '../input.js';
+import { startDataWorker } from '../port/start.js';
+import { unwired } from '../port/wired-error.js';
+import type { DataApi } from '../port/worker-api.js';
+import type { FileLook } from './look.js';
+import type { FileUse } from './use.js';
+
+/** The page's end of an import: a worker that keeps the files it has read until it is disposed. */
+export class FileInspector {
+  readonly #starting: Promise<StartedWorker<Remote<DataApi>>>;
+  readonly #opened: Promise<void>;
+  #disposed = false;
+
+  constructor(files: readonly InputFile[], worker?: WorkerFactory) {
+    this.#starting = startDataWorker(worker);
+    this.#opened = this.#starting.then(({ api }) => api.openImport(files));
+    this.#opened.catch(() => undefined);
+  }
+
+  /** @throws TerritoryError 'engine-lost' when the worker dies, 'aborted' once this was disposed */
+  async look(uses: readonly FileUse[]): Promise<readonly FileLook[]> {
+    if (this.#disposed) throw new TerritoryError('aborted', { expected: 'an import under way', actual: 'one that has ended' });
+    const started = await this.#starting;
+    await this.#opened;
+    const lost = started.lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
+    const outcome = await Promise.race([started.api.lookAtImport(uses), lost]);
+    if ('error' in outcome) throw unwired(outcome.error);
+    return outcome.looks;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#starting.then((started) => started.terminate(), () => undefined);
+  }
+}

@@ -1,0 +1,87 @@
+import { toTerritoryError } from '../../model/errors.js';
+import { rolesOf, unitsOf, type FileRole } from '../build/roles.js';
+import type { InputFile } from '../input.js';
+import { wired } from '../port/wired-error.js';
+import { recognise, type Recognised } from '../read/read.js';
+import { findColumn } from '../read/table.js';
+import { unpack } from '../read/unpack.js';
+import { lookAtJoin } from './join-look.js';
+import { factsOf, partLooks, type Facts, type FileLook } from './look.js';
+import { proposeUses } from './propose.js';
+import { columnWith, type FileUse } from './use.js';
+
+interface Opened {
+  readonly found: Recognised;
+  readonly facts: Facts;
+}
+
+/**
+ * The worker's side of an import: files that are looked at again and again while a person says what they are. What was read
+ * is kept, one reading a file.
+ */
+export class ImportSession {
+  readonly #files: readonly InputFile[];
+  readonly #read = new Map<number, { readonly key: string; readonly opened: Promise<Opened> }>();
+
+  constructor(files: readonly InputFile[]) {
+    this.#files = files;
+  }
+
+  /** How each file is understood under what was said of it; a file that can't be read says why and holds none of the others up. */
+  async look(uses: readonly FileUse[]): Promise<readonly FileLook[]> {
+    const opened = await Promise.all(this.#files.map((_, i) => this.#open(i, uses[i] ?? {}).catch((thrown: unknown) => wired(toTerritoryError(thrown)))));
+    const items = opened.map((item) => ('found' in item ? item : undefined));
+    const roles = settleRoles(items, uses);
+    const units = items.find((_, i) => roles[i] === 'units');
+    const unitUses = units && proposeUses(units.facts, 'units', undefined, uses[items.indexOf(units)]?.columns);
+    const lookup = units && unitsOf(units.found, columnWith('id', unitUses!));
+    return opened.map((item, i): FileLook => {
+      const { name } = this.#files[i]!;
+      const reading = uses[i]?.reading;
+      if (!('found' in item)) return { name, error: item, kind: 'none', rows: 0, parts: [], reading: reading ?? {}, top: [], columns: [], role: 'leave', uses: new Map() };
+      const { facts } = item;
+      const role = roles[i]!;
+      const columns = item === units ? unitUses! : proposeUses(facts, role, lookup, uses[i]?.columns);
+      const key = role === 'unit-table' ? columnWith('id', columns) : role === 'accounts' ? columnWith('unit', columns) : undefined;
+      const keyColumn = key === undefined ? undefined : findColumn(facts.table, key);
+      return { ...facts.look, reading: { ...facts.look.reading, ...reading }, role, uses: columns, ...(lookup && keyColumn && { join: lookAtJoin(keyColumn, lookup) }) };
+    });
+  }
+
+  #open(index: number, { reading }: FileUse): Promise<Opened> {
+    const key = JSON.stringify(reading ?? {});
+    const known = this.#read.get(index);
+    if (known?.key === key) return known.opened;
+    const { name, content } = this.#files[index]!;
+    const opened = unpack({ name, content, ...(reading && { reading }) }).then((file) => {
+      const found = withPart(recognise(file as InputFile));
+      return { found, facts: factsOf(found, name) };
+    });
+    this.#read.set(index, { key, opened });
+    return opened;
+  }
+}
+
+/** Says which object of a topology is taken, when nobody has: the first with areas. */
+function withPart(found: Recognised): Recognised {
+  if (found.kind !== 'topology' || found.part !== undefined) return found;
+  const parts = partLooks(found);
+  const part = (parts.find(({ kind }) => kind === 'areas') ?? parts[0])?.name;
+  return part === undefined ? found : { ...found, part };
+}
+
+/** As said, else as proposed; of two files proposed for what there is once, the second is left out. */
+function settleRoles(items: readonly (Opened | undefined)[], uses: readonly FileUse[]): (FileRole | 'leave')[] {
+  const open = items.flatMap((item, i) => (item && uses[i]?.role !== 'leave' ? [{ item, i }] : []));
+  const proposed = rolesOf(open.map(({ item }) => item.found));
+  const roles: (FileRole | 'leave')[] = items.map((_, i) => uses[i]?.role ?? 'leave');
+  const said = new Set(roles);
+  open.forEach(({ i }, at) => {
+    if (uses[i]?.role) return;
+    const role = proposed[at]!;
+    if (role !== 'unit-table' && said.has(role)) return;
+    roles[i] = role;
+    said.add(role);
+  });
+  return roles;
+}

@@ -1,0 +1,23 @@
+import { wrap, type Endpoint, type Remote } from 'comlink';
+import { startWorker, type StartedWorker, type WorkerFactory } from '../../workers/start.js';
+import { createWorker, workerUrl } from '../factory.js';
+import type { DataApi } from './worker-api.js';
+
+/** Starts a data worker, or serves its calls in this thread where there can be none. */
+export function startDataWorker(custom: WorkerFactory | undefined): Promise<StartedWorker<Remote<DataApi>>> {
+  return startWorker<Remote<DataApi>>({
+    name: 'territory-data',
+    custom,
+    create: createWorker,
+    url: workerUrl,
+    connect: async (endpoint) => {
+      const api = wrap<DataApi>(endpoint as Endpoint);
+      await api.ping();
+      return api;
+    },
+    serve: async (port) => {
+      const [{ expose }, { createDataApi }] = await Promise.all([import('comlink'), import('./worker-api.js')]);
+      expose(createDataApi(), port as unknown as Endpoint);
+    },
+  });
+}
