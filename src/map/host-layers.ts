@@ -1,7 +1,6 @@
 import type * as L from './leaflet.js';
 import type { GeoJsonObject } from 'geojson';
 import type { Topology } from 'topojson-specification';
-import { feature } from 'topojson-client';
 import type { Theme } from './theme.js';
 
 /** What the host puts on the map: raster tiles under the areas, its own shapes above them. Fetched when there is any. */
@@ -47,7 +46,7 @@ export class HostLayers {
   }
 
   async #addOverlay(overlay: GeoJsonObject | Topology, theme: Theme): Promise<void> {
-    const { canvas, circleMarker, geoJSON } = await import('./host-shapes.js');
+    const { canvas, circleMarker, feature, geoJSON } = await import('./host-shapes.js');
     if (this.#shown !== overlay) return;
     this.#overlay?.remove();
     const style = { color: theme.border, weight: 1, opacity: 0.55, fill: false };

@@ -6,6 +6,8 @@ import { canvas as createCanvas } from 'leaflet/src/layer/vector/Canvas.js';
 import { circleMarker as createCircleMarker } from 'leaflet/src/layer/vector/CircleMarker.js';
 import 'leaflet/src/layer/vector/Renderer.getRenderer.js';
 
+export { feature } from 'topojson-client';
+
 export const canvas: typeof L.canvas = createCanvas;
 export const circleMarker: typeof L.circleMarker = createCircleMarker;
 export const geoJSON: typeof L.geoJSON = createGeoJson;

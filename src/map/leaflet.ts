@@ -11,7 +11,6 @@ import { Layer as LeafletLayer } from 'leaflet/src/layer/Layer.js';
 import { createMap } from 'leaflet/src/map/Map.js';
 import 'leaflet/src/map/handler/Map.Drag.js';
 import 'leaflet/src/map/handler/Map.ScrollWheelZoom.js';
-import 'leaflet/src/map/handler/Map.TapHold.js';
 import 'leaflet/src/map/handler/Map.TouchZoom.js';
 
 export const map: typeof L.map = createMap;

@@ -1,4 +1,4 @@
-import Flatbush from 'flatbush';
+import type Flatbush from 'flatbush';
 import { projectAll } from './projection.js';
 
 /** Points of the map found by place. Points without coordinates (NaN) are in it, but nowhere. */
@@ -7,24 +7,36 @@ export class PointIndex {
   /** World pixels. */
   readonly x: Float64Array;
   readonly y: Float64Array;
-  readonly #tree: Flatbush | null;
+  #tree: Flatbush | undefined;
+  #growing = false;
 
   constructor(lon: Float64Array, lat: Float64Array) {
     this.count = lon.length;
     const { x, y } = projectAll(lon, lat);
     this.x = x;
     this.y = y;
-    this.#tree = this.count > 0 ? new Flatbush(this.count) : null;
-    for (let i = 0; i < this.count; i++) {
-      const known = !Number.isNaN(this.x[i]!) && !Number.isNaN(this.y[i]!);
-      this.#tree!.add(known ? this.x[i]! : -1e12, known ? this.y[i]! : -1e12);
-    }
-    this.#tree?.finish();
   }
 
-  /** Numbers of the points in a box, world pixels. */
+  /** Numbers of the points in a box, world pixels. Until the tree has grown every point is looked at. */
   within(minX: number, minY: number, maxX: number, maxY: number): number[] {
-    return this.#tree?.search(minX, minY, maxX, maxY) ?? [];
+    if (this.#tree) return this.#tree.search(minX, minY, maxX, maxY);
+    void this.#grow();
+    const found: number[] = [];
+    for (let i = 0; i < this.count; i++) if (this.x[i]! >= minX && this.x[i]! <= maxX && this.y[i]! >= minY && this.y[i]! <= maxY) found.push(i);
+    return found;
+  }
+
+  async #grow(): Promise<void> {
+    if (this.#growing || this.count === 0) return;
+    this.#growing = true;
+    const { default: Tree } = await import('flatbush');
+    const tree = new Tree(this.count);
+    for (let i = 0; i < this.count; i++) {
+      const known = !Number.isNaN(this.x[i]!) && !Number.isNaN(this.y[i]!);
+      tree.add(known ? this.x[i]! : -1e12, known ? this.y[i]! : -1e12);
+    }
+    tree.finish();
+    this.#tree = tree;
   }
 
   /** Of the points whose disc (radius by point, world pixels) holds the place, the one drawn on top: the smallest; -1 = none. */

@@ -16,7 +16,6 @@ import { contrastingColors, territoryNeighbors } from './neighbor-colors.js';
 import type { NextMove } from './next-moves.js';
 import { Overlays } from './overlays.js';
 import type { IndexSummary } from './paint-desk.js';
-import { drawPicture } from './picture.js';
 import { pointUnitAt, type PointScene } from './point-units.js';
 import { unwrap, worldX, worldY } from './projection.js';
 import { areaLook, landLook, pointLook } from './scene-looks.js';
@@ -176,6 +175,7 @@ export class MapStage {
     const scene = this.#scene;
     if (!scene) throw new Error('expected a map that shows data, got none');
     const layers = [...(scene.ground ? [{ key: 'backdrop', style: landLook(scene.ground, this.#options.look) }] : []), ...(scene.paint ? [{ key: 'units', style: scene.paint.style, ...(scene.ground && { mask: 'backdrop' }) }] : [])];
+    const { drawPicture } = await import('./picture.js');
     const picture = await drawPicture(this.view, layers, scale, ground, (drawing) => {
       this.#drawPoints(drawing);
       this.#drawLabels(drawing);

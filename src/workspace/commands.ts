@@ -5,9 +5,10 @@ import { TerritoryError } from '../model/errors.js';
 import { UNASSIGNED, type AccountException, type Goal, type Plan, type Territory } from '../model/plan.js';
 import { patchRules, type RulesPatch } from '../model/rules.js';
 import { checkRules } from '../model/rules-check.js';
+import { refusal, type RefusalReason } from './refusal.js';
 
 /** Why some units could not be moved. */
-export type RefusalReason = 'unit-locked' | 'territory-locked' | 'target-locked';
+export { refusal, type RefusalReason };
 
 export interface Refusal {
   readonly reason: RefusalReason;
@@ -47,15 +48,6 @@ export function assignUnits(plan: Plan, units: Iterable<number>, territory: numb
     edit: free.length ? { ...source, kind: territory === UNASSIGNED ? 'unassign' : 'assign', moves } : null,
     refused: [...refused].map(([reason, list]) => ({ reason, units: Uint32Array.from(list) })),
   };
-}
-
-/** The lock that keeps a unit from moving to the territory, if any. */
-export function refusal(plan: Plan, unit: number, territory: number): RefusalReason | undefined {
-  if (plan.lockedUnits[unit]) return 'unit-locked';
-  const present = plan.assignment[unit]!;
-  if (present !== UNASSIGNED && plan.territories[present]!.locked) return 'territory-locked';
-  if (territory !== UNASSIGNED && plan.territories[territory]!.locked) return 'target-locked';
-  return undefined;
 }
 
 export function lockUnits(plan: Plan, units: Iterable<number>, locked: boolean, source: EditSource): Edit {

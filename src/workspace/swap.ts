@@ -1,5 +1,6 @@
 import type { Plan } from '../model/plan.js';
-import { refusal, type AssignResult, type EditSource, type RefusalReason } from './commands.js';
+import type { AssignResult, EditSource } from './commands.js';
+import { refusal, type RefusalReason } from './refusal.js';
 
 /**
  * The units of two territories (-1 = none counts as one) change sides, as one edit; locked ones stay.

@@ -1,5 +1,5 @@
 import type { GeoJsonObject } from 'geojson';
-import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Topology } from 'topojson-specification';
 import { TerritoryErrorEvent } from '../../events.js';
@@ -11,7 +11,7 @@ import type { Insets, Place, StageShow } from '../../map/stage-options.js';
 import { toolKinds } from '../../map/tools/kinds.js';
 import { plainBrush, plainTravel, type BrushRules, type GestureShape, type HostTool, type TravelRules } from '../../map/tools/tool.js';
 import type { ToolEvents } from '../../map/tools/tools.js';
-import { nextMoves, type NextMove } from '../../map/next-moves.js';
+import type { NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
@@ -24,23 +24,18 @@ import type { SelectMode } from '../../workspace/selection.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 import { MapActions } from './actions.js';
-import { renderCard } from './card.js';
-import { renderBrush, renderTravel } from './brush-panel.js';
 import { loadDialog, renderDialog, showDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
 import { renderShape } from './gesture-shape.js';
 import { icon } from './icons.js';
 import { readKey } from './keys.js';
-import { renderMoves } from './moves.js';
-import { renderLegend } from './legend.js';
 import { renderScale } from './scale-bar.js';
 import { SchemeProbe } from './scheme.js';
-import { renderSelection } from './selection-bar.js';
 import { openSession, type Session } from './session.js';
 import { renderStates } from './states.js';
 import { mapStrings } from './strings.js';
 import { mapStyles } from './styles/map-styles.js';
 import { themes } from './themes.js';
-import { ensureStop, renderToolbar, type ToolbarAction } from './toolbar.js';
+import type { ToolbarAction } from './toolbar.js';
 
 /** Next best moves shown at a time. */
 const MOVES = 5;
@@ -118,6 +113,8 @@ export class TerritoryMap extends TerritoryElement {
   @state() private drawn = false;
   @state() private moves: readonly NextMove[] | null = null;
   @state() private dialog: OpenDialog | null = null;
+  /** What lies over a map with data; null until it has been fetched. */
+  @state() private panels: typeof import('./panels.js') | null = null;
 
   @query('.stage') private stageElement!: HTMLElement;
   @query('#map') private mapElement!: HTMLElement;
@@ -168,7 +165,7 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    ensureStop(this.renderRoot.querySelector('.toolbar'));
+    this.panels?.ensureStop(this.renderRoot.querySelector('.toolbar'));
     this.#placeCard();
     if (this.dialog) showDialog(this.renderRoot);
     const stage = this.#stage;
@@ -250,7 +247,7 @@ export class TerritoryMap extends TerritoryElement {
       </div>
       <span id="hint" class="visually-hidden">${this.t('hint')}</span>
       <span class="probe" aria-hidden="true"></span>
-      ${model?.dataset ? this.#renderPanels(model) : nothing}
+      ${model?.dataset && this.panels ? this.#renderPanels(model, this.panels) : nothing}
       ${model?.job?.proposal ? html`<p class="proposed">${this.t('proposed')}</p>` : nothing}
       ${this.#renderFoot()}
       <slot></slot>
@@ -258,7 +255,7 @@ export class TerritoryMap extends TerritoryElement {
       ${model?.plan ? renderDialog(this.dialog, () => this.#dialogParts(model), () => (this.dialog = null)) : nothing}`;
   }
 
-  #renderPanels(model: Workspace): TemplateResult {
+  #renderPanels(model: Workspace, { renderBrush, renderLegend, renderMoves, renderSelection, renderToolbar, renderTravel, renderCard }: NonNullable<typeof this.panels>): TemplateResult {
     const t = this.#t;
     const target = model.plan!.territories[model.active];
     return html`
@@ -287,11 +284,11 @@ export class TerritoryMap extends TerritoryElement {
         model, editable: !this.readonly, t, assign: (territory) => this.#actions.assign(territory), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
         zoom: () => this.fit(model.selection.rows), clear: () => this.#actions.run({ do: 'escape' }),
       }) : nothing}
-      ${this.#renderCard(model)}
+      ${this.#renderCard(model, renderCard)}
       ${this.toast ? html`<div class="panel toast">${icon('warning')}<span>${this.toast}</span></div>` : nothing}`;
   }
 
-  #renderCard(model: Workspace): TemplateResult | typeof nothing {
+  #renderCard(model: Workspace, renderCard: NonNullable<typeof this.panels>['renderCard']): TemplateResult | typeof nothing {
     const { hovered, effect } = this;
     if (!hovered || hovered.unit >= model.dataset!.units.count || (hovered.unit < 0 && hovered.account < 0 && !effect)) return nothing;
     return html`<div class="panel card" part="card" aria-hidden="true">
@@ -325,6 +322,7 @@ export class TerritoryMap extends TerritoryElement {
     const turn = ++this.#starting;
     const wanted = () => turn === this.#starting && this.isConnected;
     try {
+      void this.#fetchPanels();
       const session = await openSession(this.mapElement, model, () => ({
         look: this.#look(), fill: this.#fillBy(), show: this.#show(), worker: this.worker,
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -342,6 +340,18 @@ export class TerritoryMap extends TerritoryElement {
       this.requestUpdate();
     } catch (error) {
       if (wanted()) this.#fail(error);
+    }
+  }
+
+  async #fetchPanels(): Promise<void> {
+    if (this.panels) return;
+    try {
+      const panels = await import('./panels.js');
+      if (this.panels) return;
+      adoptStyles(this.renderRoot as ShadowRoot, [...TerritoryMap.elementStyles, ...panels.panelStyles]);
+      this.panels = panels;
+    } catch (error) {
+      this.#fail(error);
     }
   }
 
@@ -493,7 +503,7 @@ export class TerritoryMap extends TerritoryElement {
 
   #findMoves(): void {
     const context = this.model?.context;
-    this.moves = context ? nextMoves(context.dataset, context.plan, context.tallies, context.contiguity, MOVES) : [];
+    this.moves = context && this.panels ? this.panels.nextMoves(context.dataset, context.plan, context.tallies, context.contiguity, MOVES) : [];
     this.#stage?.suggest(this.moves);
   }
 

@@ -1,6 +1,6 @@
 import type { Edit, Moves } from '../../model/edit.js';
 import type { AccountException, Territory } from '../../model/plan.js';
-import { refusal } from '../../workspace/commands.js';
+import { refusal } from '../../workspace/refusal.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { NONE, type TableColumn } from './column.js';
 import { readNumber } from './filter.js';

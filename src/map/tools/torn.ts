@@ -1,6 +1,6 @@
 import type { Graph } from '../../model/graph.js';
 import { UNASSIGNED, type Plan } from '../../model/plan.js';
-import { refusal } from '../../workspace/commands.js';
+import { refusal } from '../../workspace/refusal.js';
 
 export interface Torn {
   /** Units of the stroke that must stay: apart from the territory, or cutting off something locked. */
