@@ -53,6 +53,15 @@ describe('territory-table', () => {
     expect(one(table, '[role="grid"]').getAttribute('aria-rowcount')).to.equal('82');
   });
 
+  it('shows its rows on a phone, where they are wider than the screen', async () => {
+    const table = await show(await sampleWorkspace());
+    table.style.width = '340px';
+    await waitUntil(() => table.shadowRoot!.querySelector('.overflowing'));
+    await settle(table);
+    expect(table.shadowRoot!.querySelector('.grid')!.getBoundingClientRect().width).to.be.closeTo(340, 2);
+    expect(table.shadowRoot!.querySelector('.grid')!.clientHeight).to.be.greaterThan(100);
+  });
+
   it('selects by a real mouse, row after row', async () => {
     const workspace = await sampleWorkspace();
     const table = await show(workspace);

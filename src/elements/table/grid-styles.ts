@@ -158,8 +158,8 @@ export const gridStyles = css`
     cursor: pointer;
   }
   /* only where there is something to scroll: every sticky box costs when rows come and go */
-  .wide .cell.select,
-  .wide .cell.pinned {
+  .overflowing .cell.select,
+  .overflowing .cell.pinned {
     position: sticky;
     left: var(--_left, 0);
     z-index: 1;

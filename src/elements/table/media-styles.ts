@@ -58,8 +58,8 @@ export const mediaStyles = css`
     }
     .head,
     .foot,
-    .wide .cell.select,
-    .wide .cell.pinned {
+    .overflowing .cell.select,
+    .overflowing .cell.pinned {
       position: static;
     }
     .body {

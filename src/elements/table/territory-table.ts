@@ -217,7 +217,7 @@ export class TerritoryTable extends TerritoryElement {
     const total = selectWidth + columns.reduce((sum, { width }) => sum + width, 0);
     const pointing = this.#pointing;
     return html`
-      <div class=${`grid${group ? ' grouped' : ''}${total > this.#viewport.width ? ' wide' : ''}`} part="grid" role=${group ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
+      <div class=${`grid${group ? ' grouped' : ''}${total > this.#viewport.width ? ' overflowing' : ''}`} part="grid" role=${group ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
         aria-rowcount=${list.length + (this.filtersOpen ? 2 : 1) + (foot === nothing ? 0 : 1)} aria-colcount=${columns.length + 1} aria-readonly=${this.readonly ? 'true' : 'false'}
         @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${(event: MouseEvent) => pointing.click(event)} @dblclick=${(event: MouseEvent) => pointing.doubleClick(event)}
         @pointerdown=${(event: PointerEvent) => this.#drag.begin(event)} @pointerover=${(event: PointerEvent) => pointing.over(event)} @pointerleave=${() => pointing.gone()}
