@@ -339,10 +339,11 @@ export const plannerStyles = css`
       padding: 6px 10px;
     }
     .title {
-      flex-basis: 100%;
+      flex-basis: 150px;
     }
     territory-history {
-      flex: 1 1 auto;
+      order: 1;
+      flex: 1 1 100%;
       min-width: 0;
     }
   }
