@@ -6,18 +6,26 @@ export interface Classes {
   readonly max: number;
 }
 
-export type ClassMethod = 'quantile' | 'equal' | 'jenks';
+/** `diverging`: of equal width around a pivot, as many below as above. */
+export const classMethods = ['quantile', 'jenks', 'equal', 'diverging'] as const;
+export type ClassMethod = (typeof classMethods)[number];
 
 /** Values sampled for Jenks, whose cost grows with their square. */
 const JENKS_SAMPLE = 600;
 
-/** At most `count` classes; fewer when the values don't allow more. Values that are NaN take no part. Null when none is left. */
-export function classify(values: Float64Array, count: number, method: ClassMethod = 'quantile'): Classes | null {
+/**
+ * At most `count` classes; fewer when the values don't allow more. Values that are NaN take no part. Null when none is left.
+ *
+ * @param pivot middle of diverging classes, by default the mean
+ */
+export function classify(values: Float64Array, count: number, method: ClassMethod = 'quantile', pivot?: number): Classes | null {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const n = sorted.length;
   if (n === 0) return null;
   const min = sorted[0]!;
   const max = sorted[n - 1]!;
+  // the classes below the pivot answer those above, whether there are values or not
+  if (method === 'diverging') return { breaks: divergingBreaks(sorted, count, pivot ?? sorted.reduce((sum, value) => sum + value, 0) / n), min, max };
   const raw = method === 'equal' ? equalBreaks(min, max, count) : method === 'jenks' ? jenksBreaks(sorted, count) : quantileBreaks(sorted, count);
   const breaks = [...new Set(raw)].filter((value) => value < max).sort((a, b) => a - b);
   return { breaks, min, max };
@@ -42,6 +50,13 @@ function quantileBreaks(sorted: Float64Array, count: number): number[] {
 
 function equalBreaks(min: number, max: number, count: number): number[] {
   return Array.from({ length: count - 1 }, (_, i) => min + ((max - min) * (i + 1)) / count);
+}
+
+/** Equal steps to both sides, as wide as nine values in ten need; one class holds the pivot when `count` is odd. */
+function divergingBreaks(sorted: Float64Array, count: number, pivot: number): number[] {
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
+  const reach = Math.max(pivot - at(0.05), at(0.95) - pivot) || Math.abs(pivot) || 1;
+  return Array.from({ length: count - 1 }, (_, i) => pivot + reach * ((2 * (i + 1)) / count - 1));
 }
 
 /** Natural breaks: least squared deviation within classes, by dynamic programming (Fisher 1958, Jenks 1977), on an even sample when there are many. */

@@ -11,6 +11,10 @@ export interface Look {
   readonly sequential: (count: number) => string[];
   /** Colours from far below to far above, `#rrggbb`. */
   readonly diverging: (count: number) => string[];
+  /** Three by three colours for two measures, the first one's classes next to each other, `#rrggbb`. */
+  readonly bivariate: readonly string[];
+  /** Colour of a segment of accounts by its number. */
+  readonly segment: (segment: number) => string;
   /** CSS font family of labels. */
   readonly font: string;
 }

@@ -1,5 +1,6 @@
 import type { WorkerFactory } from '../workers/start.js';
 import type { FillBy } from './fill.js';
+import type { MapRoute } from './layers/routes.js';
 import type { Look } from './look.js';
 
 export interface StageOptions {
@@ -9,7 +10,7 @@ export interface StageOptions {
   readonly reducedMotion: boolean;
   readonly worker?: WorkerFactory | undefined;
   /** Text of a territory's label. */
-  readonly territoryLabel: (territory: number) => { text: string; detail?: string };
+  readonly territoryLabel: (territory: number) => { text: string };
   readonly formatCount: (count: number) => string;
   /** What panels cover along each side, CSS pixels: what is brought into view stays clear of it. */
   readonly insets: () => Insets;
@@ -24,6 +25,17 @@ export interface StageShow {
   readonly unitLabels: boolean;
   /** Patterns beside the colours of territories. */
   readonly patterns: boolean;
+  /** Text column of the accounts that gives them symbols. */
+  readonly segment?: string;
+  /** Segments that do not show. */
+  readonly hiddenSegments?: ReadonlySet<number>;
+  /** Measure that circles on the units are in proportion to. */
+  readonly symbols?: string;
+  /** Number column of the accounts that a density surface weighs by; `count` = each counts for one. */
+  readonly density?: string;
+  /** Lines from the base of each territory. */
+  readonly spokes?: boolean;
+  readonly routes?: readonly MapRoute[];
 }
 
 export interface Insets {

@@ -8,13 +8,13 @@ import type { Workspace } from '../workspace/workspace.js';
 import { AreaPaint } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
 import { pointsInside } from './enclose.js';
-import { classOf } from './classify.js';
-import { deviationClasses, fillScale, metricScale, type FillScale } from './fill.js';
+import { fillScale, metricScale, unitClass, type FillScale } from './fill.js';
 import { HostLayers } from './host-layers.js';
 import { bboxToLatLng, boundsToLatLng, MapView } from './map-view.js';
 import { contrastingColors, territoryNeighbors } from './neighbor-colors.js';
 import type { NextMove } from './next-moves.js';
-import { Overlays } from './overlays.js';
+import { Overlays } from './layers/overlays.js';
+import type { Segments } from './layers/segments.js';
 import type { IndexSummary } from './paint-desk.js';
 import { pointUnitAt, type PointScene } from './point-units.js';
 import { unwrap, worldX, worldY } from './projection.js';
@@ -56,7 +56,7 @@ export class MapStage {
     this.#options = options;
     this.view = new MapView(container, options);
     this.#hosted = new HostLayers(this.view.map);
-    this.#overlays = new Overlays(model);
+    this.#overlays = new Overlays(model, () => this.#points.schedule());
     this.#points = new CanvasLayer('points', (drawing) => this.#drawPoints(drawing)).addTo(this.view.map);
     this.#labels = new CanvasLayer('labels', (drawing) => this.#drawLabels(drawing)).addTo(this.view.map);
     this.view.map.on('zoomend', () => this.#rescale());
@@ -73,11 +73,20 @@ export class MapStage {
     return this.#scale;
   }
 
-  /** Class of each territory in the fills by deviation and by a metric; empty in other fills. */
-  territoryClasses(): number[] {
-    const scale = this.#scale;
-    if (scale?.figures) return Array.from(scale.figures, (figure) => classOf(scale.classes, figure));
-    return this.#scale && this.#options.fill.by === 'deviation' ? deviationClasses(this.#model.shown!, this.#scale) : [];
+  /** The units of a class of the fill, -1 = those without a value. */
+  unitsOfClass(index: number): number[] {
+    const of = this.classOfUnit();
+    return of ? Array.from(this.#scene!.shown.keys()).filter((unit) => of(unit) === index) : [];
+  }
+
+  /** Class of each unit in the fill; null while it has none. */
+  classOfUnit(): ((unit: number) => number) | null {
+    return this.#scene && this.#scale && unitClass(this.#model.shown!, this.#scene.shown, this.#options.fill, this.#scale);
+  }
+
+  /** Segments of the accounts that have symbols of their own; null without. */
+  get segments(): Segments | null {
+    return this.#scene && this.#options.show.accounts ? this.#overlays.segments(this.#scene.dataset, this.#options.show.segment) : null;
   }
 
   /** On the ground, in the middle of the view. */
@@ -91,6 +100,7 @@ export class MapStage {
     this.#options = { ...this.#options, ...options };
     this.#overlays.invalidate();
     this.#restyle();
+    this.#points.schedule();
   }
 
   setTiles(url: string): void {
@@ -128,7 +138,7 @@ export class MapStage {
     else if (kinds.has('assignment') || kinds.has('locks')) this.#touch(units);
     if (kinds.has('selection')) this.#touchSelection(scene);
     if (kinds.has('hover')) this.#touchHover(scene, units ?? []);
-    if (kinds.has('exceptions') || kinds.has('filter')) this.#points.schedule();
+    if (kinds.has('exceptions') || kinds.has('filter') || (this.#options.show.spokes && (other || kinds.has('assignment') || kinds.has('territories')))) this.#points.schedule();
   }
 
   /** Shows units as if they belonged to a territory already; null takes it back. */

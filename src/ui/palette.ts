@@ -67,6 +67,17 @@ export function divergingColors(count: number, scheme: Scheme): string[] {
   return ramp(divergent[scheme], count);
 }
 
+// blue-green by purple (light after Joshua Stevens, 2015); both ways the lightness tells more from less
+const bivariate: Readonly<Record<Scheme, readonly string[]>> = {
+  light: ['#e8e8e8', '#ace4e4', '#5ac8c8', '#dfb0d6', '#a5add3', '#5698b9', '#be64ac', '#8c62aa', '#3b4994'],
+  dark: ['#2b2f36', '#2f6a6e', '#34a8a6', '#63406a', '#6a7ba0', '#6fb4cf', '#a65a9f', '#a684c9', '#d5d2fa'],
+};
+
+/** Nine colours for two measures of three classes, `#rrggbb`: the first measure's classes next to each other. */
+export function bivariateColors(scheme: Scheme): readonly string[] {
+  return bivariate[scheme];
+}
+
 function ramp(stops: readonly string[], count: number): string[] {
   const labs = stops.map(toOklab);
   return Array.from({ length: count }, (_, i) => {

@@ -1,70 +1,112 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { classMethods, type ClassMethod } from '../../map/classify.js';
+import { BIVARIATE, type FillScale } from '../../map/fill.js';
 import { hasTerritories } from '../../insight/metric.js';
-import type { FillScale } from '../../map/fill.js';
 import type { Dataset } from '../../model/dataset.js';
-import { labelText } from '../../ui/label-text.js';
+import type { Segments } from '../../map/layers/segments.js';
 import { UNASSIGNED } from '../../model/plan.js';
 import type { Formatter } from '../../ui/format.js';
+import { labelText } from '../../ui/label-text.js';
 import { missingColor, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
+import type { SelectMode } from '../../workspace/selection.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { icon } from './icons.js';
+import { renderSegments, renderSizes } from './legend-keys.js';
 import type { Translate } from './strings.js';
 
 export interface LegendParts {
   readonly model: Workspace;
   readonly scale: FillScale | null;
-  /** 'territory', 'none' or a measure's id. */
+  /** `territory`, `change`, `deviation`, `none`, a measure's or metric's id, or two measures. */
   readonly fill: string;
+  readonly method: ClassMethod;
   readonly scheme: Scheme;
   readonly format: Formatter;
   readonly t: Translate;
+  /** Whether rows show and hide instead of selecting, and which are hidden. */
+  readonly filtering: boolean;
+  readonly hides: (row: number) => boolean;
+  readonly segments: Segments | null;
+  readonly hiddenSegments: ReadonlySet<number>;
+  /** Measure that symbols are in proportion to, '' = none. */
+  readonly symbols: string;
+  readonly zoom: number;
   readonly setFill: (fill: string) => void;
-  readonly choose: (territory: number) => void;
-  readonly chooseClass: (index: number) => void;
-  readonly hide: () => void;
+  readonly setMethod: (method: ClassMethod) => void;
+  /** A territory's number, or the number of a class (-1 = no value). */
+  readonly choose: (row: number, mode: SelectMode) => void;
+  readonly toggleFilter: () => void;
+  readonly toggleSegment: (segment: number) => void;
   /** Opens what can be done with a territory. */
   readonly more: (territory: number) => void;
+  readonly hide: () => void;
   /** Gives neighbours colours that differ; undefined in a map to look at. */
   readonly recolor: (() => void) | undefined;
 }
 
 export function renderLegend(parts: LegendParts): TemplateResult {
-  const { t, hide, recolor } = parts;
-  return html`<section class="panel legend" part="legend" aria-label=${t('legend')}>
+  const { t, hide, recolor, fill, scale, filtering, toggleFilter, model } = parts;
+  const territories = fill === 'territory' || fill === 'change';
+  const rows = territories || scale !== null;
+  return html`<section class=${filtering ? 'panel legend filtering' : 'panel legend'} part="legend" aria-label=${t('legend')}>
     <header>
       ${renderFill(parts)}
-      ${recolor && parts.fill === 'territory' && (parts.model.plan?.territories.length ?? 0) > 1 ? html`<button class="icon quiet" @click=${recolor} aria-label=${t('recolor')} title=${t('recolor')}>${icon('palette')}</button>` : nothing}
+      ${recolor && fill === 'territory' && (model.plan?.territories.length ?? 0) > 1 ? html`<button class="icon quiet" @click=${recolor} aria-label=${t('recolor')} title=${t('recolor')}>${icon('palette')}</button>` : nothing}
+      ${rows ? html`<button class="icon quiet" aria-pressed=${filtering ? 'true' : 'false'} @click=${toggleFilter} aria-label=${t('legendFilter')} title=${t('legendFilter')}>${icon('eye')}</button>` : nothing}
       <button class="icon quiet" @click=${hide} aria-label=${t('hideLegend')} title=${t('hideLegend')}>${icon('close')}</button>
     </header>
-    ${parts.fill === 'territory' || parts.fill === 'change' ? renderTerritories(parts) : !parts.scale ? nothing : parts.fill === 'deviation' ? renderDeviation(parts, parts.scale) : renderClasses(parts, parts.scale)}
+    <div class="rows">
+      ${filtering && rows ? html`<p class="hint">${t('legendFilterHint')}</p>` : nothing}
+      ${territories ? renderTerritories(parts) : !scale ? nothing : scale.second ? renderBivariate(parts, scale) : fill === 'deviation' ? renderDeviation(parts, scale) : renderClasses(parts, scale)}
+      ${renderSizes(parts)}${renderSegments(parts)}
+    </div>
   </section>`;
 }
 
-function renderFill({ model, fill, t, setFill, format }: LegendParts): TemplateResult {
+function renderFill({ model, fill, scale, method, t, setFill, setMethod, format }: LegendParts): TemplateResult {
   const measures = model.dataset?.measures ?? [];
   const figures = model.metrics.list().filter((metric) => hasTerritories(metric) && (!metric.secondary || metric.id === fill));
-  return html`<label><span class="visually-hidden">${t('fillBy')}</span>
+  const label = (measure: Dataset['measures'][number]) => `${labelText(measure.label, format.language)}${measure.madeUp ? ` (${t('madeUp')})` : ''}`;
+  const option = (value: string, text: string) => html`<option value=${value} ?selected=${fill === value}>${text}</option>`;
+  const pairs = measures.slice(0, 4).flatMap((a, i) => measures.slice(i + 1, 4).map((b) => [`${a.id}+${b.id}`, `${label(a)} × ${label(b)}`] as const));
+  return html`<div class="selects"><label><span class="visually-hidden">${t('fillBy')}</span>
     <select title=${t('fillBy')} .value=${fill} @change=${(event: Event) => setFill((event.target as HTMLSelectElement).value)}>
-      <option value="territory" ?selected=${fill === 'territory'}>${t('byTerritory')}</option>
-      ${measures.map((measure) => html`<option value=${measure.id} ?selected=${fill === measure.id}>${labelText(measure.label, format.language)}${measure.madeUp ? ` (${t('madeUp')})` : ''}</option>`)}
-      ${model.plan?.goals.length ? html`<option value="deviation" ?selected=${fill === 'deviation'}>${t('byDeviation')}</option>` : nothing}
-      <option value="change" ?selected=${fill === 'change'}>${t('byChange')}</option>
-      ${figures.length ? html`<optgroup label=${t('byFigure')}>${figures.map((metric) => html`<option value=${metric.id} ?selected=${fill === metric.id}>${labelText(metric.label, format.language)}</option>`)}</optgroup>` : nothing}
-      <option value="none" ?selected=${fill === 'none'}>${t('byNothing')}</option>
+      ${option('territory', t('byTerritory'))}
+      ${measures.map((measure) => option(measure.id, label(measure)))}
+      ${model.plan?.goals.length ? option('deviation', t('byDeviation')) : nothing}
+      ${option('change', t('byChange'))}
+      ${pairs.length ? html`<optgroup label=${t('byTwo')}>${pairs.map(([value, text]) => option(value, text))}</optgroup>` : nothing}
+      ${figures.length ? html`<optgroup label=${t('byFigure')}>${figures.map((metric) => option(metric.id, labelText(metric.label, format.language)))}</optgroup>` : nothing}
+      ${option('none', t('byNothing'))}
     </select>
-  </label>`;
+  </label>
+  ${scale && scale.measure >= 0 && fill !== 'deviation' && !scale.second ? html`<label><span class="visually-hidden">${t('classes')}</span>
+    <select class="method" title=${t('classes')} .value=${method} @change=${(event: Event) => setMethod((event.target as HTMLSelectElement).value as ClassMethod)}>
+      ${classMethods.map((one) => html`<option value=${one} ?selected=${one === method}>${t(`classes-${one}`)}</option>`)}
+    </select>
+  </label>` : nothing}</div>`;
 }
 
-function renderTerritories({ model, scheme, format, t, choose, more }: LegendParts): TemplateResult {
+/** How a click on a row counts, as on the map: Shift extends, Alt subtracts. */
+function modeOf({ shiftKey, ctrlKey, metaKey, altKey }: MouseEvent): SelectMode {
+  return altKey ? 'remove' : shiftKey || ctrlKey || metaKey ? 'add' : 'replace';
+}
+
+function renderRow({ filtering, hides, choose }: LegendParts, row: number, pressed: boolean | undefined, color: string, text: string, figure: TemplateResult | typeof nothing = nothing): TemplateResult {
+  const hidden = hides(row);
+  const state = filtering ? !hidden : pressed;
+  return html`<button class=${hidden ? 'off' : nothing} aria-pressed=${state === undefined ? nothing : state ? 'true' : 'false'} @click=${(event: MouseEvent) => choose(row, modeOf(event))}>
+    <span class="swatch" .style=${`--_c:${color}`}></span><span class="name">${text}</span>${figure}
+  </button>`;
+}
+
+function renderTerritories(parts: LegendParts): TemplateResult {
+  const { model, scheme, format, t, more } = parts;
   const { active, shown } = model;
   if (!shown) return html`${nothing}`;
   const { plan, tallies } = shown;
   const row = (territory: number, name: string, color: string, units: number, locked: boolean) => html`<li data-territory=${territory}>
-    <button aria-pressed=${active === territory ? 'true' : 'false'} @click=${() => choose(territory)}>
-      <span class="swatch" .style=${`--_c:${color}`}></span>
-      <span class="name">${name}</span>
-      <span class="figure">${locked ? html`${icon('lock')}<span class="visually-hidden">${t('locked')}</span>` : nothing}<span aria-hidden="true">${format.number(units)}</span><span class="visually-hidden">${t('unitsIn', { count: units })}</span></span>
-    </button>
+    ${renderRow(parts, territory, active === territory, color, name, html`<span class="figure">${locked ? html`${icon('lock')}<span class="visually-hidden">${t('locked')}</span>` : nothing}<span aria-hidden="true">${format.number(units)}</span><span class="visually-hidden">${t('unitsIn', { count: units })}</span></span>`)}
     ${territory < 0 ? nothing : html`<button class="icon quiet more" aria-label=${t('territoryMore', { territory: name })} title=${t('territoryMore', { territory: name })} @click=${() => more(territory)}>${icon('more')}</button>`}
   </li>`;
   const free = tallies.units[plan.territories.length] ?? 0;
@@ -75,23 +117,27 @@ function renderTerritories({ model, scheme, format, t, choose, more }: LegendPar
     </ul>`;
 }
 
-function renderClasses({ model, fill, scheme, format, t, chooseClass }: LegendParts, scale: FillScale): TemplateResult {
+function renderClasses(parts: LegendParts, scale: FillScale): TemplateResult {
+  const { model, fill, scheme, format, t } = parts;
   const measure = scale.figures ? { format: model.metrics.read(fill)?.metric.format, values: scale.figures } : (model.dataset as Dataset).measures[scale.measure]!;
   const { breaks, min, max } = scale.classes;
   const small = (v: number) => Math.abs(v) < 1000 || measure.format?.style === 'percent';
   const value = (v: number) => (small(v) ? format.number(v, measure.format) : format.compact(v, measure.format));
   const text = (i: number) => {
     if (breaks.length === 0) return value(max);
-    if (min === -Infinity && (i === 0 || i === breaks.length)) return i === 0 ? t('below', { value: value(breaks[0]!) }) : t('over', { value: value(breaks.at(-1)!) });
+    // diverging classes may reach beyond every value
+    const open = min === -Infinity || min > breaks[0]! || max < breaks.at(-1)!;
+    if (open && (i === 0 || i === breaks.length)) return i === 0 ? t('below', { value: value(breaks[0]!) }) : t('over', { value: value(breaks.at(-1)!) });
     return t('between', { from: value(i === 0 ? min : breaks[i - 1]!), to: value(i === breaks.length ? max : breaks[i]!) });
   };
   return html`<ul>
-    ${scale.colors.map((color, i) => html`<li><button @click=${() => chooseClass(i)}><span class="swatch" .style=${`--_c:${color}`}></span><span class="name">${text(i)}</span></button></li>`).reverse()}
-    ${measure.values.some(Number.isNaN) ? html`<li><button @click=${() => chooseClass(-1)}><span class="swatch" .style=${`--_c:${missingColor(scheme)}`}></span><span class="name">${t('missing')}</span></button></li>` : nothing}
+    ${scale.colors.map((color, i) => html`<li>${renderRow(parts, i, undefined, color, text(i))}</li>`).reverse()}
+    ${measure.values.some(Number.isNaN) ? html`<li>${renderRow(parts, -1, undefined, missingColor(scheme), t('missing'))}</li>` : nothing}
   </ul>`;
 }
 
-function renderDeviation({ format, t, chooseClass }: LegendParts, scale: FillScale): TemplateResult {
+function renderDeviation(parts: LegendParts, scale: FillScale): TemplateResult {
+  const { format, t } = parts;
   const { breaks } = scale.classes;
   const percent = (value: number) => format.percent(value, { signed: true, digits: 0 });
   const text = (i: number) => {
@@ -99,5 +145,21 @@ function renderDeviation({ format, t, chooseClass }: LegendParts, scale: FillSca
     if (i === breaks.length) return t('over', { value: percent(breaks.at(-1)!) });
     return t('between', { from: percent(breaks[i - 1]!), to: percent(breaks[i]!) });
   };
-  return html`<ul>${scale.colors.map((color, i) => html`<li><button @click=${() => chooseClass(i)}><span class="swatch" .style=${`--_c:${color}`}></span><span class="name">${text(i)}</span></button></li>`).reverse()}</ul>`;
+  return html`<ul>${scale.colors.map((color, i) => html`<li>${renderRow(parts, i, undefined, color, text(i))}</li>`).reverse()}</ul>`;
+}
+
+/** Two measures as a square: the first grows to the right, the second upwards. */
+function renderBivariate({ model, format, t, choose, hides, filtering }: LegendParts, scale: FillScale): TemplateResult {
+  const { measures } = model.dataset!;
+  const names = [scale.measure, scale.second!.measure].map((m) => labelText(measures[m]!.label, format.language)) as [string, string];
+  const cells = Array.from({ length: BIVARIATE }, (_, row) => Array.from({ length: BIVARIATE }, (_, column) => (BIVARIATE - 1 - row) * BIVARIATE + column)).flat();
+  const level = (i: number) => t(['levelLow', 'levelMiddle', 'levelHigh'][i]!);
+  return html`<div class="square">
+    <span class="up">${names[1]} →</span>
+    <div class="cells">${cells.map((cell) => {
+      const label = `${names[0]}: ${level(cell % BIVARIATE)}, ${names[1]}: ${level(Math.floor(cell / BIVARIATE))}`;
+      return html`<button class=${hides(cell) ? 'off' : nothing} .style=${`--_c:${scale.colors[cell]}`} aria-label=${label} title=${label} aria-pressed=${filtering ? (hides(cell) ? 'false' : 'true') : nothing} @click=${(event: MouseEvent) => choose(cell, modeOf(event))}></button>`;
+    })}</div>
+    <span class="along">${names[0]} →</span>
+  </div>`;
 }

@@ -198,6 +198,20 @@ export const mapStrings = defineStrings('map', {
   redone: 'Done again',
   byFigure: 'Figures of the territories',
   borderNarrow: 'Narrow',
+  byTwo: 'Two measures',
+  classes: 'Classes',
+  'classes-quantile': 'Equal numbers of units',
+  'classes-jenks': 'Natural breaks',
+  'classes-equal': 'Equal steps',
+  'classes-diverging': 'Around the mean',
+  levelLow: 'low',
+  levelMiddle: 'middle',
+  levelHigh: 'high',
+  legendFilter: 'Show and hide by the legend',
+  legendFilterHint: 'Click a row to hide or show it.',
+  shownOf: { one: '{count} unit shown', other: '{count} units shown' },
+  segments: 'Accounts',
+  segmentOther: 'Others',
 });
 
 /** The one way the parts of the map speak: text by key, values filled in. */

@@ -5,17 +5,19 @@ import type { Topology } from 'topojson-specification';
 import { TerritoryErrorEvent } from '../../events.js';
 import type { FillBy } from '../../map/fill.js';
 import { leafletCss } from '../../map/leaflet-css.js';
+import type { MapRoute } from '../../map/layers/routes.js';
 import type { Look } from '../../map/look.js';
-import { classOf } from '../../map/classify.js';
+import type { ClassMethod } from '../../map/classify.js';
 import type { Insets, Place, StageShow } from '../../map/stage-options.js';
 import { toolKinds } from '../../map/tools/kinds.js';
 import { plainBrush, plainTravel, type BrushRules, type GestureShape, type HostTool, type TravelRules } from '../../map/tools/tool.js';
 import type { ToolEvents } from '../../map/tools/tools.js';
 import type { NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
+import type { PlanData } from '../../model/plan.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
-import { colorDistance, divergingColors, paletteSize, sequentialColors, territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
+import { territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import { saveFile } from '../../ui/save-file.js';
 import type { Change } from '../../workspace/change.js';
@@ -25,20 +27,25 @@ import type { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 import { MapActions } from './actions.js';
 import { loadDialog, renderDialog, showDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
+import { defaultCount, defaultMethod, fillOf } from './fill-of.js';
 import { renderShape } from './gesture-shape.js';
 import { icon } from './icons.js';
 import { readKey } from './keys.js';
+import { LegendFilter } from './legend-filter.js';
+import { lookOf } from './look.js';
 import { renderScale } from './scale-bar.js';
 import { SchemeProbe } from './scheme.js';
 import { openSession, type Session } from './session.js';
 import { renderStates } from './states.js';
 import { mapStrings } from './strings.js';
 import { mapStyles } from './styles/map-styles.js';
-import { themes } from './themes.js';
 import type { ToolbarAction } from './toolbar.js';
 
 /** Next best moves shown at a time. */
 const MOVES = 5;
+
+/** Properties that say what the stage shows. */
+const shownBy = ['fill', 'classes', 'classCount', 'pivot', 'compareTo', 'accounts', 'segment', 'hiddenSegments' as never, 'symbols', 'density', 'spokes', 'routes', 'noLabels', 'patterns'] as const;
 
 /** Tools with rules of a stroke. */
 const strokes: ReadonlySet<string> = new Set(['brush', 'fill', 'border']);
@@ -50,10 +57,18 @@ const TOAST_MS = 6000;
  * The map editor: areas or points coloured by territory or by a measure; selecting, brushing, walking by keyboard.
  * It shows a workspace and commands it; give it a height.
  *
- * @attr {string} fill - `territory` (default), `deviation` (of each territory from the target of the first goal), `change` (against the
- *   reference plan), `none`, the id of a measure, or that of a metric, the host's own too (the figure of each unit's territory)
+ * @attr {string} fill - `territory` (default), `deviation` (of each territory from the target of the first goal), `change` (against
+ *   `compareTo`, or the reference plan), `none`, the id of a measure, two of them joined by `+`, or that of a metric, the host's own too (the figure of each unit's territory)
  * @attr {string} tool - `select` (default), `box`, `lasso`, `drive` (within a drive), `brush`, `fill`, `border` (push a border), `split`, or the id of one of `hostTools`
+ * @attr {string} classes - how a measure is classed: `quantile` (default), `jenks` (natural breaks), `equal`, or `diverging` around `pivot`
+ * @attr {number} class-count - classes of a measure, 2 to 9, by default 5
+ * @attr {number} pivot - middle of diverging classes, by default the mean
  * @attr {boolean} accounts - shows accounts as points, clustered where they are many
+ * @attr {string} segment - text column of the accounts that gives them symbols
+ * @attr {string} symbols - measure that circles on the units are in proportion to
+ * @attr {string} density - shows how dense accounts are: `count`, or the number column of accounts (the measure of units, where there are
+ *   no accounts) that they weigh by
+ * @attr {boolean} spokes - draws lines from the base of each territory to its accounts, or its units
  * @attr {boolean} patterns - lays patterns over the colours of territories
  * @attr {boolean} no-labels - leaves out names on the map
  * @attr {boolean} no-legend - leaves out the legend
@@ -83,6 +98,13 @@ export class TerritoryMap extends TerritoryElement {
   @property({ type: Boolean, attribute: 'no-legend', reflect: true }) noLegend = false;
   @property({ type: Boolean, attribute: 'no-toolbar', reflect: true }) noToolbar = false;
   @property({ type: Boolean, reflect: true }) readonly = false;
+  @property({ reflect: true }) classes: ClassMethod = defaultMethod;
+  @property({ type: Number, attribute: 'class-count', reflect: true }) classCount = defaultCount;
+  @property({ type: Number }) pivot: number | null = null;
+  @property({ reflect: true }) segment = '';
+  @property({ reflect: true }) symbols = '';
+  @property({ reflect: true }) density = '';
+  @property({ type: Boolean, reflect: true }) spokes = false;
   @property({ attribute: 'tile-url', reflect: true }) tileUrl = '';
   @property({ attribute: 'tile-attribution', reflect: true }) tileAttribution = '';
 
@@ -91,6 +113,12 @@ export class TerritoryMap extends TerritoryElement {
 
   /** Shapes to lie over the areas as outlines: roads, regions, a border. GeoJSON or TopoJSON. */
   @property({ attribute: false }) overlay: GeoJsonObject | Topology | null = null;
+
+  /** Another plan that the fill by `change` compares with, e.g. that of a scenario; null = the reference. */
+  @property({ attribute: false }) compareTo: PlanData | null = null;
+
+  /** Ways to draw: stops in order, and the line as driven where it is known. */
+  @property({ attribute: false }) routes: readonly MapRoute[] = [];
 
   /** Makes the painting worker, for bundlers and policies that need it. */
   @property({ attribute: false }) worker: WorkerFactory | undefined;
@@ -112,6 +140,7 @@ export class TerritoryMap extends TerritoryElement {
   @state() private error: TerritoryError | null = null;
   @state() private drawn = false;
   @state() private moves: readonly NextMove[] | null = null;
+  @state() private hiddenSegments: ReadonlySet<number> = new Set();
   @state() private dialog: OpenDialog | null = null;
   /** What lies over a map with data; null until it has been fetched. */
   @state() private panels: typeof import('./panels.js') | null = null;
@@ -122,6 +151,7 @@ export class TerritoryMap extends TerritoryElement {
 
   protected override readonly strings = mapStrings;
 
+  readonly #legendFilter = new LegendFilter();
   readonly #actions = new MapActions({
     model: () => this.model,
     stage: () => this.#session?.stage,
@@ -171,7 +201,8 @@ export class TerritoryMap extends TerritoryElement {
     const stage = this.#stage;
     if (!stage) return;
     this.#handTools();
-    if (changed.has('fill') || changed.has('accounts') || changed.has('noLabels') || changed.has('patterns')) stage.configure({ fill: this.#fillBy(), show: this.#show() });
+    if (changed.has('fill')) this.#legendFilter.reset(this.model);
+    if (shownBy.some((name) => changed.has(name))) stage.configure({ fill: this.#fillBy(), show: this.#show() });
     if (changed.has('tileUrl')) stage.setTiles(this.tileUrl);
     if (changed.has('overlay')) stage.setOverlay(this.overlay);
   }
@@ -188,11 +219,13 @@ export class TerritoryMap extends TerritoryElement {
     if (change.kinds.has('dataset')) {
       this.drawn = false;
       this.error = null;
+      this.#legendFilter.reset(undefined);
       this.#actions.cursor = -1;
       this.hovered = null;
     }
     if (change.kinds.size === 1 && change.kinds.has('hover')) return; // the card follows by its own event
-    if (change.kinds.has('territories')) this.#stage?.configure({});
+    if (change.kinds.has('territories')) this.#stage?.configure({ fill: this.#fillBy() });
+    if (this.#legendFilter.filters && (change.edit || change.kinds.has('goals')) && this.model?.plan) this.#legendFilter.apply(this.model, this.#rowOf());
     if (this.moves && (change.edit || change.kinds.has('dataset'))) this.#findMoves();
     this.requestUpdate();
   }
@@ -275,17 +308,28 @@ export class TerritoryMap extends TerritoryElement {
           look: (unit) => { model.setHover(unit); this.#stage?.suggest(this.moves ?? []); },
         }) : nothing}
       </div>
-      ${this.noLegend ? nothing : this.#legendShown() ? renderLegend({
-        model, t, scale: this.#stage?.scale ?? null, fill: this.fill, scheme: this.#scheme, format: this.format,
-        setFill: (fill) => (this.fill = fill), choose: (territory) => this.#choose(territory), chooseClass: (index) => this.#chooseClass(index), more: (territory) => { model.setActive(territory); void this.#openDialog('territory'); }, hide: () => (this.legendOpen = false),
-        recolor: this.readonly ? undefined : () => this.announce(this.t(this.recolorTerritories() ? 'recolored' : 'recoloredNot')),
-      }) : html`<div class="panel legend-button"><button class="icon" aria-label=${this.t('showLegend')} title=${this.t('showLegend')} @click=${() => (this.legendOpen = true)}>${icon('legend')}</button></div>`}
+      ${this.noLegend ? nothing : this.#legendShown() ? this.#renderLegend(model, renderLegend)
+        : html`<div class="panel legend-button"><button class="icon" aria-label=${t('showLegend')} title=${t('showLegend')} @click=${() => (this.legendOpen = true)}>${icon('legend')}</button></div>`}
       ${model.selection.count > 0 ? renderSelection({
         model, editable: !this.readonly, t, assign: (territory) => this.#actions.assign(territory), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
         zoom: () => this.fit(model.selection.rows), clear: () => this.#actions.run({ do: 'escape' }),
       }) : nothing}
       ${this.#renderCard(model, renderCard)}
       ${this.toast ? html`<div class="panel toast">${icon('warning')}<span>${this.toast}</span></div>` : nothing}`;
+  }
+
+  #renderLegend(model: Workspace, renderLegend: NonNullable<typeof this.panels>['renderLegend']): TemplateResult {
+    const stage = this.#stage;
+    const filter = this.#legendFilter;
+    return renderLegend({
+      model, t: this.#t, scale: stage?.scale ?? null, fill: this.fill, method: this.classes, scheme: this.#scheme, format: this.format,
+      filtering: filter.active, hides: (row) => filter.hides(row), segments: stage?.segments ?? null, hiddenSegments: this.hiddenSegments,
+      symbols: this.symbols, zoom: stage?.view.map.getZoom() ?? 0,
+      setFill: (fill) => (this.fill = fill), setMethod: (method) => (this.classes = method), choose: (row, mode) => this.#chooseRow(row, mode),
+      toggleFilter: () => this.#toggleFilter(), toggleSegment: (segment) => (this.hiddenSegments = toggled(this.hiddenSegments, segment)),
+      more: (territory) => { model.setActive(territory); void this.#openDialog('territory'); }, hide: () => (this.legendOpen = false),
+      recolor: this.readonly ? undefined : () => this.announce(this.t(this.recolorTerritories() ? 'recolored' : 'recoloredNot')),
+    });
   }
 
   #renderCard(model: Workspace, renderCard: NonNullable<typeof this.panels>['renderCard']): TemplateResult | typeof nothing {
@@ -425,18 +469,16 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   #look(): Look {
-    const scheme = this.#scheme;
-    return { theme: themes[scheme], colors: { count: paletteSize, distance: colorDistance }, territory: (color) => territoryColor(color, scheme), sequential: (count) => sequentialColors(count, scheme), diverging: (count) => divergingColors(count, scheme), font: getComputedStyle(this).fontFamily };
+    return lookOf(this.#scheme, getComputedStyle(this).fontFamily);
   }
 
   #fillBy(): FillBy {
-    if (this.fill === 'territory' || this.fill === 'none' || this.fill === 'deviation' || this.fill === 'change') return { by: this.fill };
-    const known = this.model?.dataset?.measures.some((measure) => measure.id === this.fill) ?? true;
-    return known ? { by: 'measure', measure: this.fill, method: 'quantile' } : { by: 'metric', metric: this.fill };
+    return fillOf(this, this.model);
   }
 
   #show(): StageShow {
-    return { accounts: this.accounts, territoryLabels: !this.noLabels, unitLabels: !this.noLabels, patterns: this.patterns || matchMedia('(forced-colors: active)').matches };
+    const { accounts, noLabels, patterns, segment, hiddenSegments, symbols, density, spokes, routes } = this;
+    return { accounts, segment, hiddenSegments, symbols, density, spokes, routes, territoryLabels: !noLabels, unitLabels: !noLabels, patterns: patterns || matchMedia('(forced-colors: active)').matches };
   }
 
   /** What the panels cover, unless that would leave too little map. */
@@ -523,34 +565,40 @@ export class TerritoryMap extends TerritoryElement {
     }
   }
 
-  /** A row of the legend makes its territory the one to assign to, and selects its units unless the brush is out. */
-  #choose(territory: number): void {
+  /** A row of the legend: shown or hidden while it filters, made active while the brush is out, else its units are selected. */
+  #chooseRow(row: number, mode: SelectMode): void {
     const { model } = this;
-    if (!model?.plan) return;
-    model.setActive(territory);
-    const name = model.plan.territories[territory]?.name ?? this.t('unassigned');
-    if (this.tool === 'brush' || this.tool === 'fill') {
-      this.announce(this.t('active', { territory: name }));
+    const stage = this.#stage;
+    if (!model?.plan || !stage) return;
+    if (this.#legendFilter.active) {
+      this.#legendFilter.toggle(row, model, this.#rowOf());
+      this.announce(this.t('shownOf', { count: model.filter?.reduce((sum, flag) => sum + flag, 0) ?? model.dataset!.units.count }));
       return;
     }
+    if (this.#rowsAreTerritories) {
+      model.setActive(row);
+      if (this.tool === 'brush' || this.tool === 'fill') return this.announce(this.t('active', { territory: model.plan.territories[row]?.name ?? this.t('unassigned') }));
+    }
     const { assignment } = model.plan;
-    model.select(unitsWhere(assignment.length, (unit) => assignment[unit] === territory));
+    model.select(this.#rowsAreTerritories ? [...assignment.keys()].filter((unit) => assignment[unit] === row) : stage.unitsOfClass(row), mode);
     this.#actions.tellSelection();
   }
 
-  #chooseClass(index: number): void {
-    const scale = this.#stage?.scale;
-    const { model } = this;
-    if (!scale || !model?.dataset) return;
-    if (this.fill === 'deviation' || scale.figures) {
-      const { assignment } = model.plan!;
-      const classes = this.#stage!.territoryClasses();
-      model.select(unitsWhere(assignment.length, (unit) => classes[assignment[unit]!] === index));
-    } else {
-      const { values } = model.dataset.measures[scale.measure]!;
-      model.select(unitsWhere(values.length, (unit) => classOf(scale.classes, values[unit]!) === index));
-    }
-    this.#actions.tellSelection();
+  get #rowsAreTerritories(): boolean {
+    return this.fill === 'territory' || this.fill === 'change';
+  }
+
+  /** Which row of the legend a unit belongs to. */
+  #rowOf(): (unit: number) => number {
+    const { assignment } = this.model!.plan!;
+    return this.#rowsAreTerritories ? (unit) => assignment[unit]! : (this.#stage?.classOfUnit() ?? (() => -1));
+  }
+
+  #toggleFilter(): void {
+    const filter = this.#legendFilter;
+    filter.active = !filter.active;
+    if (!filter.active) filter.reset(this.model);
+    this.requestUpdate();
   }
 
   #showAt(unit: number): void {
@@ -587,10 +635,10 @@ export class TerritoryMap extends TerritoryElement {
   };
 }
 
-function unitsWhere(count: number, test: (unit: number) => boolean): number[] {
-  const units: number[] = [];
-  for (let unit = 0; unit < count; unit++) if (test(unit)) units.push(unit);
-  return units;
+function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
+  const next = new Set(set);
+  if (!next.delete(value)) next.add(value);
+  return next;
 }
 
 declare global {

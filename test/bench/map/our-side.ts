@@ -1,6 +1,5 @@
 import { MapStage } from '../../../src/map/stage.js';
-import { themes } from '../../../src/elements/map/themes.js';
-import { colorDistance, divergingColors, paletteSize, sequentialColors, territoryColor } from '../../../src/ui/palette.js';
+import { lookOf } from '../../../src/elements/map/look.js';
 import { sampleWorkspace } from '../../sample.js';
 import type { Contestant } from './contestant.js';
 import type { Market } from './page.js';
@@ -23,7 +22,7 @@ export async function ourContestant({ dataset, territories }: Market): Promise<C
     hoverBatch: 200,
     async draw(container) {
       stage = new MapStage(container, model, {
-        look: { theme: themes.light, colors: { count: paletteSize, distance: colorDistance }, territory: (color) => territoryColor(color, 'light'), sequential: (count) => sequentialColors(count, 'light'), diverging: (count) => divergingColors(count, 'light'), font: 'sans-serif' },
+        look: lookOf('light', 'sans-serif'),
         fill: { by: 'territory' }, show: { accounts: false, territoryLabels: true, unitLabels: false, patterns: false }, reducedMotion: true,
         territoryLabel: (territory) => ({ text: model.plan!.territories[territory]!.name }),
         formatCount: String, insets: () => ({ left: 24, top: 24, right: 24, bottom: 24 }),

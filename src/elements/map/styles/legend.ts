@@ -41,10 +41,12 @@ export const legend = css`
     color: var(--_text);
     font-weight: 600;
   }
+  .legend .rows {
+    overflow: auto;
+  }
   .legend ul {
     margin: 0;
     padding: 4px;
-    overflow: auto;
     list-style: none;
   }
   .legend li > button,
@@ -67,7 +69,7 @@ export const legend = css`
   .legend li > button:hover {
     background: var(--_surface-3);
   }
-  .legend li > button[aria-pressed='true'] {
+  .legend:not(.filtering) li[data-territory] > button[aria-pressed='true'] {
     border-color: var(--_accent);
     background: var(--_accent-soft);
     color: var(--_text);
@@ -126,5 +128,92 @@ export const legend = css`
     padding: 0;
     border-color: transparent;
     color: var(--_text-2);
+  }
+  .legend .selects {
+    flex: 1;
+    display: grid;
+    min-width: 0;
+  }
+  .legend header .method {
+    color: var(--_text-2);
+    font-size: var(--_small);
+    font-weight: 400;
+  }
+  .legend .hint {
+    padding-block: 8px 0;
+  }
+  .legend .off {
+    opacity: 0.55;
+  }
+  .legend .off .name {
+    text-decoration: line-through;
+  }
+  .legend header button[aria-pressed='true'] {
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  .legend .rows > h3,
+  .legend .sizes h3 {
+    padding: 8px 12px 0;
+    border-top: 1px solid var(--_line);
+  }
+  .legend .sizes svg {
+    display: block;
+    margin: 4px 8px 8px;
+  }
+  .legend .sizes circle {
+    fill: color-mix(in oklab, var(--_text) 30%, transparent);
+    stroke: var(--_text);
+  }
+  .legend .sizes path {
+    fill: none;
+    stroke: var(--_text-2);
+    stroke-width: 0.75;
+  }
+  .legend .sizes text {
+    fill: var(--_text-2);
+    font-size: 11px;
+  }
+  .legend .segments .name {
+    overflow: hidden;
+  }
+  .legend .segments path {
+    stroke: var(--_text);
+    stroke-width: 0.75;
+  }
+  .legend .square {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 4px 6px;
+    padding: 12px;
+    color: var(--_text-2);
+    font-size: var(--_small);
+  }
+  .legend .square .up {
+    justify-self: end;
+    height: 132px;
+    line-height: 1.2;
+    white-space: nowrap;
+    writing-mode: vertical-rl;
+    transform: rotate(180deg);
+  }
+  .legend .square .along {
+    grid-column: 2;
+  }
+  .legend .square .cells {
+    display: grid;
+    grid-template-columns: repeat(3, 44px);
+  }
+  .legend .square button {
+    min-height: 44px;
+    padding: 0;
+    border: 1px solid var(--_surface);
+    border-radius: 0;
+    background: var(--_c);
+    forced-color-adjust: none;
+  }
+  .legend .square .off {
+    background: repeating-linear-gradient(45deg, var(--_c) 0 3px, var(--_surface) 3px 6px);
+    opacity: 1;
   }
 `;

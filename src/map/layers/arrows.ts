@@ -1,5 +1,5 @@
-import type { Drawing } from './canvas-layer.js';
-import type { Theme } from './theme.js';
+import type { Drawing } from '../canvas-layer.js';
+import type { Theme } from '../theme.js';
 
 export interface Arrow {
   readonly fromLon: number;

@@ -1,0 +1,145 @@
+import type { Dataset } from '../../model/dataset.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { drawAccounts, type AccountMark } from './account-points.js';
+import { territoryAnchors, type Anchor } from '../anchors.js';
+import { drawArrows } from './arrows.js';
+import type { Drawing } from '../canvas-layer.js';
+import { drawLabels, type Label } from './labels.js';
+import { lazyLayers, wantedLayers, type DrawLayer, type LazyLayer } from './layer.js';
+import { segmentsOf, type Segments } from './segments.js';
+import type { NextMove } from '../next-moves.js';
+import { drawPointUnits, type PointScene } from '../point-units.js';
+import { pixelsPerWorldPixel } from '../projection.js';
+import type { Scene } from '../scene.js';
+import type { Place, StageOptions } from '../stage-options.js';
+
+/** From this size on units carry their names, CSS pixels. */
+const NAMED = 64;
+
+/** A territory's name may reach this far beyond it, parts of its width. */
+const OVERHANG = 1.15;
+
+/** What lies over the areas: layers, points, accounts, arrows and names; remembers what it drew where. */
+export class Overlays {
+  moves: readonly NextMove[] = [];
+  readonly #model: Workspace;
+  /** Asks for a drawing: a layer has arrived. */
+  readonly #arrived: () => void;
+  readonly #layers = new Map<LazyLayer, DrawLayer | null>();
+  #anchors: Anchor[] | null = null;
+  /** West and east ends of territories, world pixels, two by two. */
+  #extents: Float64Array = new Float64Array(0);
+  #accountMarks: AccountMark[] = [];
+  #accountPad: Place = { x: 0, y: 0 };
+  #segments: { readonly column: string; readonly dataset: Dataset; readonly found: Segments | null } | null = null;
+
+  constructor(model: Workspace, arrived: () => void) {
+    this.#model = model;
+    this.#arrived = arrived;
+  }
+
+  /** Whether names have to be placed anew. */
+  get stale(): boolean {
+    return this.#anchors === null;
+  }
+
+  /** Territories changed: their names may belong elsewhere. */
+  invalidate(): void {
+    this.#anchors = null;
+  }
+
+  /** The account drawn under a place, -1 = none. */
+  accountAt(place: Place, slack: number): number {
+    for (const mark of this.#accountMarks) {
+      if (mark.account >= 0 && Math.hypot(mark.x - this.#accountPad.x - place.x, mark.y - this.#accountPad.y - place.y) <= mark.radius + slack) return mark.account;
+    }
+    return -1;
+  }
+
+  /** The accounts' segments by a text column; null when there is no such column. */
+  segments(dataset: Dataset, column: string | undefined): Segments | null {
+    if (!column) return null;
+    if (this.#segments?.column !== column || this.#segments.dataset !== dataset) this.#segments = { column, dataset, found: segmentsOf(dataset.accounts, column) };
+    return this.#segments.found;
+  }
+
+  drawPoints(drawing: Drawing, scene: Scene, options: StageOptions, points: () => PointScene): void {
+    const { look, show, formatCount } = options;
+    for (const name of wantedLayers(options)) this.#layer(name)?.(drawing, { scene, model: this.#model, options });
+    if (scene.kind === 'point') drawPointUnits(drawing, points(), scene.lon, scene.dataset.units.lat, look.theme);
+    this.#accountPad = { x: drawing.padX, y: drawing.padY };
+    this.#accountMarks = [];
+    if (!show.accounts) return;
+    const { filter } = this.#model;
+    const { unit } = scene.dataset.accounts;
+    const segments = this.segments(scene.dataset, show.segment);
+    const hidden = segments ? show.hiddenSegments : undefined;
+    const shown = (account: number) => (!filter || unit[account]! < 0 || filter[unit[account]!] === 1) && !hidden?.has(segments!.of[account]!);
+    this.#accountMarks = drawAccounts(drawing, scene.accounts, shown, { theme: look.theme, font: look.font, numbers: formatCount, segments, color: look.segment });
+  }
+
+  /** A layer's drawing; fetched when it is first asked for. */
+  #layer(name: LazyLayer): DrawLayer | null {
+    const layer = this.#layers.get(name);
+    if (layer === undefined) {
+      this.#layers.set(name, null);
+      void lazyLayers[name]().then((draw) => {
+        this.#layers.set(name, draw);
+        this.#arrived();
+      }, (error: unknown) => {
+        this.#layers.delete(name);
+        console.warn(`[territory-kit] layer ${name}`, error);
+      });
+    }
+    return layer ?? null;
+  }
+
+  drawLabels(drawing: Drawing, scene: Scene, options: StageOptions): void {
+    const { context, place, width, height } = drawing;
+    const { look, show } = options;
+    const labels: Label[] = show.territoryLabels ? this.#territoryLabels(scene, place, drawing.zoom, options) : [];
+    if (show.unitLabels && scene.kind === 'area' && scene.summary.unitSize * pixelsPerWorldPixel(drawing.zoom) >= NAMED) labels.push(...unitLabels(scene, drawing));
+    const visible = labels.filter((label) => label.x > 0 && label.y > 0 && label.x < width && label.y < height);
+    const { lat } = scene.dataset.units;
+    const arrows = this.moves.map(({ unit, via }, i) => ({
+      fromLon: scene.lon[unit]!, fromLat: lat[unit]!, toLon: scene.lon[via]!, toLat: lat[via]!, text: String(i + 1), strong: unit === this.#model.hover,
+    }));
+    drawArrows(drawing, arrows, look.theme, look.font);
+    drawLabels(context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font });
+  }
+
+  #territoryLabels(scene: Scene, place: Drawing['place'], zoom: number, { territoryLabel }: StageOptions): Label[] {
+    const boxes = scene.kind === 'area' ? scene.summary.boxes : undefined;
+    const area = (unit: number) => (boxes ? Math.sqrt(Math.abs((boxes[unit * 4 + 2]! - boxes[unit * 4]!) * (boxes[unit * 4 + 3]! - boxes[unit * 4 + 1]!))) : 1);
+    if (!this.#anchors) {
+      const count = this.#model.shown!.plan.territories.length;
+      const placed = { ...scene.dataset, units: { ...scene.dataset.units, lon: scene.lon } };
+      this.#anchors = territoryAnchors(placed, scene.shown, count, area).sort((a, b) => b.units - a.units);
+      this.#extents = boxes ? extents(scene.shown, boxes, count) : new Float64Array(0);
+    }
+    const scale = pixelsPerWorldPixel(zoom);
+    const room = (t: number) => (boxes ? (this.#extents[2 * t + 1]! - this.#extents[2 * t]!) * scale * OVERHANG : Infinity);
+    return this.#anchors.map(({ territory, lon, lat }) => ({ ...territoryLabel(territory), ...place(lon, lat), size: 13, weight: 650, room: room(territory) }));
+  }
+}
+
+/** How far each territory reaches west and east, world pixels, two by two. */
+function extents(assignment: Int32Array, boxes: ArrayLike<number>, territories: number): Float64Array {
+  const found = new Float64Array(territories * 2).map((_, i) => (i % 2 ? -Infinity : Infinity));
+  assignment.forEach((t, unit) => {
+    if (t < 0) return;
+    found[2 * t] = Math.min(found[2 * t]!, boxes[unit * 4]!);
+    found[2 * t + 1] = Math.max(found[2 * t + 1]!, boxes[unit * 4 + 2]!);
+  });
+  return found;
+}
+
+/** Names of units in view, each only as wide as its unit. */
+function unitLabels({ points, lon, dataset, summary }: Scene, { place, zoom, width, height }: Drawing): Label[] {
+  const { boxes } = summary;
+  const { names, lat } = dataset.units;
+  const scale = pixelsPerWorldPixel(zoom);
+  const origin = place(-180, 85.0511287798066);
+  const inView = points.within(-origin.x / scale, -origin.y / scale, (width - origin.x) / scale, (height - origin.y) / scale);
+  return inView.map((u) => ({ text: names[u]!, ...place(lon[u]!, lat[u]!), size: 11, weight: 450, room: (boxes[u * 4 + 2]! - boxes[u * 4]!) * scale - 8 }));
+}
