@@ -158,9 +158,10 @@ describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function 
       const sales = months.map((m) => Number(all.monthly.find((row) => row['store'] === all.stores[i]!['store'] && row['month'] === m)?.['sales'] ?? 0));
       const mean = sum(sales) / 24;
       const sd = Math.sqrt(sum(sales.map((x) => (x - mean) ** 2)) / 23);
-      expect(near(value.mean[i]!, mean)).to.equal(true);
-      expect(near(value.deviation[i]!, sd)).to.equal(true);
-      expect(near(value.reorder[i]!, mean / 2 + 1.6448536269514722 * sd * Math.sqrt(0.5))).to.equal(true);
+      const item = value.items[0]!;
+      expect(near(item.mean[i]!, mean)).to.equal(true);
+      expect(near(item.deviation[i]!, sd)).to.equal(true);
+      expect(near(item.reorder[i]!, mean / 2 + 1.6448536269514722 * sd * Math.sqrt(0.5))).to.equal(true);
     }
     for (const t of six) {
       const moved = sum(value.transfers.filter((s) => s.territory === t).map((s) => s.amount));

@@ -30,7 +30,7 @@ export interface Brief {
 export function briefOf(context: MetricContext, territory: number, given: ColumnChoice, now: number): Brief {
   const { dataset, plan } = context;
   const columns = { ...proposeColumns(dataset, relationshipRoles), ...given };
-  const answer = relationship(context, columns, now, { most: Infinity });
+  const answer = relationship(context, columns, now);
   const related = answer.state === 'ready' ? answer.value : undefined;
   const value = numberSource(dataset, chosen(columns, 'value'));
   const of = accountTerritories(context);

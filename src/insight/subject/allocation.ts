@@ -17,9 +17,16 @@ export interface AllocationOptions extends RouteOptions {
   readonly fieldHours?: number;
   /** Reps to place; default the need, rounded. */
   readonly reps?: number;
-  /** Money a year to split for activities and material, and what one rep costs; both in the sales' unit. */
-  readonly budget?: number;
+  /** What one rep costs a year, in the sales' unit: by it money, activities and material are weighed against effort. */
   readonly repCost?: number;
+  /** Money a year to split. */
+  readonly budget?: number;
+  /** Whole activities (fairs, trainings, mailings) to place, and what one costs. */
+  readonly activities?: number;
+  readonly activityCost?: number;
+  /** Whole pieces of material (displays, samples) to place, and what one costs. */
+  readonly material?: number;
+  readonly materialCost?: number;
 }
 
 /** One entry per territory; NaN = missing. */
@@ -43,7 +50,7 @@ export interface Returns {
   /** Sales a year that one rep more would add, and the last one present brings. */
   readonly nextRep: Float64Array;
   readonly lastRep: Float64Array;
-  /** Sales that one more krona (or whatever the unit) of rep cost adds; NaN without `repCost`. */
+  /** Sales that one more krona (or whatever the unit) adds; NaN without `repCost`. */
   readonly nextKrona: Float64Array;
   /** As many whole reps as there are now (the sum of the territories' shares, rounded) where they bring most. */
   readonly best: Int32Array;
@@ -52,6 +59,9 @@ export interface Returns {
   /** The budget where every krona brings the same, and that common return. */
   readonly budget: Float64Array;
   readonly price: number;
+  /** Whole activities and pieces of material, each where it brings most; all zero without `repCost`. */
+  readonly activities: Int32Array;
+  readonly material: Int32Array;
 }
 
 /**
@@ -80,7 +90,7 @@ export function allocation(context: MetricContext, columns: ColumnChoice, option
   }, [...on.notes.filter((n) => n.column !== chosen(columns, 'demand')), ...(returns ? [...columnNotes(sales), ...columnNotes(potential), currencyNote(dataset, undefined, [sales, potential])] : []), ...(returns?.notes ?? [])]);
 }
 
-function returnsOf(context: MetricContext, columns: ColumnChoice, { budget = 0, repCost = Number.NaN }: AllocationOptions): { value: Returns; notes: SubjectNote[] } | undefined {
+function returnsOf(context: MetricContext, columns: ColumnChoice, { budget = 0, repCost = Number.NaN, activities = 0, activityCost = 0, material = 0, materialCost = 0 }: AllocationOptions): { value: Returns; notes: SubjectNote[] } | undefined {
   const sales = numberSource(context.dataset, chosen(columns, 'sales'));
   const potential = numberSource(context.dataset, chosen(columns, 'potential'));
   if (!sales || !potential) return undefined;
@@ -92,16 +102,18 @@ function returnsOf(context: MetricContext, columns: ColumnChoice, { budget = 0, 
   const by = (use: (r: Response, t: number) => number) => Float64Array.from(responses, (r, t) => (r ? use(r, t) : Number.NaN));
   const best = greedyUnits(responses, Math.round(effort.reduce((a, b) => a + b, 0)));
   const worth = (n: ArrayLike<number>) => responses.reduce((sum, r, t) => sum + (r ? sold(r, n[t]!) : 0), 0);
-  // one unit of money buys 1 / repCost reps
-  const money = responses.map((r) => (r && repCost > 0 ? { most: r.most, rate: r.rate / repCost } : undefined));
+  // what costs a share of a rep counts as that share of a rep's effort; it comes on top of the present effort
+  const costing = (cost: number) => responses.map((r, t) => (r && repCost > 0 && cost > 0 ? { most: r.most - sold(r, effort[t]!), rate: (r.rate * cost) / repCost } : undefined));
+  const money = costing(1);
   const split = equalMarginal(money, budget);
   const without = [...responses.keys()].filter((t) => !responses[t]);
   return {
     value: {
       nextRep: by((r, t) => sold(r, effort[t]! + 1) - sold(r, effort[t]!)),
       lastRep: by((r, t) => sold(r, effort[t]!) - sold(r, Math.max(0, effort[t]! - 1))),
-      nextKrona: Float64Array.from(money, (r, t) => (r ? marginal(r, effort[t]! * repCost) : Number.NaN)),
+      nextKrona: Float64Array.from(money, (r) => (r ? marginal(r, 0) : Number.NaN)),
       best, gain: worth(best) - worth(effort), budget: split.efforts, price: split.price,
+      activities: greedyUnits(costing(activityCost), activities), material: greedyUnits(costing(materialCost), material),
     },
     notes: without.length ? [{ code: 'above-potential', count: without.length, table: 'territories', rows: without }] : [],
   };

@@ -9,10 +9,15 @@ export const campaignRoles: readonly Role[] = [
   { id: 'audience', label: { en: 'Audience', sv: 'Målgrupp' }, hint: { en: 'People or accounts to be reached per unit', sv: 'Personer eller kunder att nå per enhet' }, table: 'either', kind: 'number', required: true, guess: /^(audience|pop|population|households|hushåll)$/ },
   { id: 'response', label: { en: 'Response rate', sv: 'Svarsandel' }, hint: { en: 'Share 0–1 per unit; the same everywhere without it', sv: 'Andel 0–1 per enhet; samma överallt utan den' }, table: 'units', kind: 'number', guess: /response.?rate|conversion|svarsandel/ },
   { id: 'margin', label: { en: 'Margin a buyer', sv: 'Marginal per köpare' }, hint: { en: 'Money per unit; the same everywhere without it', sv: 'Pengar per enhet; samma överallt utan den' }, table: 'units', kind: 'number', guess: /margin|marginal|täckningsbidrag/ },
+  { id: 'before', label: { en: 'Sales before the campaign', sv: 'Försäljning före kampanjen' }, hint: { en: 'With the sales after it the effect is measured', sv: 'Med försäljningen efter mäts effekten' }, table: 'either', kind: 'number', guess: /^(campaign.?before|before.?campaign|före.?kampanj.*)$/ },
+  { id: 'after', label: { en: 'Sales after the campaign', sv: 'Försäljning efter kampanjen' }, table: 'either', kind: 'number', guess: /^(campaign.?after|after.?campaign|efter.?kampanj.*)$/ },
 ];
 
 export interface CampaignOptions {
   readonly budget?: number;
+  /** Share of the units taken that is kept out, so that the effect can be measured; default 0. See {@link holdOut}. */
+  readonly holdOut?: number;
+  readonly seed?: number;
   /** Where no column says: share of the audience that buys (default 0.01), margin a buyer (100). */
   readonly response?: number;
   readonly margin?: number;
@@ -38,6 +43,10 @@ export interface Campaign {
   readonly expected: Float64Array;
   /** What reaching every unit that pays would cost. */
   readonly wholeCost: number;
+  /** Units taken by the packing but kept out; they are in no sum per territory. */
+  readonly held: readonly number[];
+  /** Where sales before and after are known: what the campaign changed in the units reached against those held out, per unit. */
+  readonly effect?: Effect;
 }
 
 /**
@@ -55,10 +64,13 @@ export function campaign(context: MetricContext, columns: ColumnChoice, options:
   const margin = audience.map((n, u) => n * value(rate, u, options.response ?? 0.01) * value(worth, u, options.margin ?? 100));
   const profit = margin.map((m, u) => m - cost[u]!);
   const packing = knapsack(profit, cost, options.budget ?? 0, options.steps);
-  const over = (values: ArrayLike<number>) => sumByTerritory(Float64Array.from(packing.taken, (flag, u) => (flag ? values[u]! : 0)), plan.assignment, plan.territories.length).total;
+  const taken = [...packing.taken.keys()].filter((u) => packing.taken[u]);
+  const held = holdOut(taken, audience, options.holdOut ?? 0, options.seed ?? 1);
+  const kept = new Set(held);
+  const over = (values: ArrayLike<number>) => sumByTerritory(Float64Array.from(packing.taken, (flag, u) => (flag && !kept.has(u) ? values[u]! : 0)), plan.assignment, plan.territories.length).total;
   const odd = rate?.table === 'units' ? [...rate.values.keys()].filter((u) => rate.values[u]! < 0 || rate.values[u]! > 1) : [];
   return ready({
-    audience, cost, margin, profit, packing,
+    audience, cost, margin, profit, packing, held, ...effectOf(context, columns, taken.filter((u) => !kept.has(u)), held),
     units: over(Float64Array.from(packing.taken)), reached: over(audience), spent: over(cost), expected: over(profit),
     wholeCost: cost.reduce((sum, c, u) => sum + (profit[u]! > 0 ? c : 0), 0),
   }, [
@@ -66,6 +78,14 @@ export function campaign(context: MetricContext, columns: ColumnChoice, options:
     odd.length ? { code: 'out-of-range', count: odd.length, column: rate!.id, table: 'units', rows: odd } : undefined,
     packing.proven ? undefined : { code: 'approximate', count: 1 },
   ]);
+}
+
+function effectOf(context: MetricContext, columns: ColumnChoice, reached: readonly number[], held: readonly number[]): Pick<Campaign, 'effect'> {
+  const [before, after] = ['before', 'after'].map((role) => numberSource(context.dataset, chosen(columns, role)));
+  if (!before || !after || held.length === 0) return {};
+  const [was, is] = [perUnit(context, before), perUnit(context, after)];
+  const pairs = (units: readonly number[]) => units.map((u) => ({ before: was[u]!, after: is[u]! }));
+  return { effect: measuredEffect(pairs(reached), pairs(held)) };
 }
 
 function perUnit({ dataset }: MetricContext, source: NumberSource): Float64Array {

@@ -22,7 +22,18 @@ export type Operation =
   | (Said & { readonly op: 'edit-comment'; readonly target: string; readonly text: string })
   | (Said & { readonly op: 'resolve'; readonly target: string; readonly resolved: boolean })
   | (Said & { readonly op: 'propose'; readonly pin: Pin; readonly moves: readonly { readonly unit: string; readonly to: string | null }[]; readonly reason: string })
-  | (Said & { readonly op: 'accept' | 'reject' | 'revoke'; readonly target: string; readonly reason?: string });
+  | (Said & {
+    readonly op: 'accept' | 'reject' | 'revoke'; readonly target: string; readonly reason?: string;
+    /** With an acceptance: what it moved in the plan, so that it can be taken back. */
+    readonly moved?: readonly Moved[];
+  });
+
+export interface Moved {
+  readonly unit: string;
+  /** Territory ids; null = none. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
 
 export interface Comment extends Said {
   readonly pin: Pin;
@@ -39,6 +50,7 @@ export interface Proposal extends Said {
   readonly moves: readonly { readonly unit: string; readonly to: string | null }[];
   readonly reason: string;
   readonly state: ProposalState;
+  readonly moved?: readonly Moved[];
   readonly decidedBy?: string;
   readonly decision?: string;
 }
@@ -94,7 +106,7 @@ function take(o: Operation, comments: Map<string, Comment>, proposals: Map<strin
   if (revoking && proposal.state === 'open' && proposal.author !== author) return 'not-author';
   if (revoking ? proposal.state !== 'open' && proposal.state !== 'accepted' : proposal.state !== 'open') return 'not-open';
   const state = ({ accept: 'accepted', reject: 'rejected', revoke: 'revoked' } as const)[o.op];
-  proposals.set(o.target, { ...proposal, state, decidedBy: author, ...(o.reason !== undefined && { decision: o.reason }) });
+  proposals.set(o.target, { ...proposal, state, decidedBy: author, ...(o.moved && { moved: o.moved }), ...(o.reason !== undefined && { decision: o.reason }) });
   return undefined;
 }
 
@@ -102,19 +114,26 @@ export interface FeedEntry {
   readonly time: number;
   readonly kind: 'edit' | Operation['op'];
   readonly author?: string;
-  /** Kind of the edit, or the text of the operation. */
+  /** Kind of the edit; '' for operations. */
   readonly what: string;
+  /** Text of a comment, reason of anything else. */
   readonly why: string;
+  /** What an operation is about; a decision is about what it decides. */
+  readonly pin?: Pin;
   readonly units: number;
 }
 
 /** What changed and why, newest first: the edits of the history and the operations of the discussion. */
 export function feed(operations: readonly Operation[], edits: readonly Edit[]): FeedEntry[] {
-  const said = operations.map((o): FeedEntry => ({
-    time: o.time, kind: o.op, author: o.author, units: o.op === 'propose' ? o.moves.length : 0,
-    what: o.op === 'comment' || o.op === 'edit-comment' ? o.text : o.op === 'propose' ? o.pin.id : o.target,
-    why: o.op === 'propose' ? o.reason : 'reason' in o ? (o.reason ?? '') : '',
-  }));
+  const pins = new Map(operations.flatMap((o) => ('pin' in o ? [[o.id, o.pin] as const] : [])));
+  const said = operations.map((o): FeedEntry => {
+    const pin = 'pin' in o ? o.pin : pins.get(o.target);
+    return {
+      time: o.time, kind: o.op, author: o.author, what: '', units: o.op === 'propose' ? o.moves.length : 0,
+      why: 'text' in o ? o.text : 'reason' in o ? (o.reason ?? '') : '',
+      ...(pin && { pin }),
+    };
+  });
   const done = edits.map((e): FeedEntry => ({ time: e.time ?? Number.NaN, kind: 'edit', what: e.kind, why: e.reason ?? '', units: e.moves?.units.length ?? 0 }));
   return [...said, ...done].sort((a, b) => (Number.isNaN(b.time) ? 0 : b.time) - (Number.isNaN(a.time) ? 0 : a.time));
 }
@@ -159,10 +178,30 @@ export function comments(context: MetricContext, operations: readonly Operation[
 }
 
 /** The edit that an accepted proposal asks for; units and territories that are gone, locked ones, and moves already made are left out. Undefined when nothing is left. */
-export function proposalEdit({ dataset, plan }: MetricContext, proposal: Proposal): Edit | undefined {
+export function proposalEdit(context: MetricContext, proposal: Proposal): Edit | undefined {
+  return editOf(context, proposal.moves, 'proposal', proposal.reason);
+}
+
+/** What an edit moves, by ids. */
+export function movedBy({ dataset, plan }: MetricContext, { moves }: Edit): Moved[] {
+  const id = (t: number) => (t < 0 ? null : plan.territories[t]!.id);
+  return Array.from(moves?.units ?? [], (u, i) => ({ unit: dataset.units.ids[u]!, from: id(moves!.from[i]!), to: id(moves!.to[i]!) }));
+}
+
+/** The edit that takes an accepted proposal back: units that are still where it put them return to where they were. */
+export function revokeEdit(context: MetricContext, { moved = [], reason }: Proposal): Edit | undefined {
+  const at = new Map(context.dataset.units.ids.map((id, u) => [id, u]));
+  const still = moved.filter(({ unit, to }) => {
+    const now = context.plan.assignment[at.get(unit) ?? -1];
+    return now !== undefined && (now < 0 ? null : context.plan.territories[now]!.id) === to;
+  });
+  return editOf(context, still.map(({ unit, from }) => ({ unit, to: from })), 'proposal-revoked', reason);
+}
+
+function editOf({ dataset, plan }: MetricContext, wanted: readonly { readonly unit: string; readonly to: string | null }[], kind: string, reason: string): Edit | undefined {
   const units = new Map(dataset.units.ids.map((id, i) => [id, i]));
   const territories = new Map(plan.territories.map((t, i) => [t.id, i]));
-  const moves = proposal.moves.flatMap(({ unit, to }) => {
+  const moves = wanted.flatMap(({ unit, to }) => {
     const u = units.get(unit);
     const t = to === null ? -1 : territories.get(to);
     if (u === undefined || t === undefined || plan.assignment[u] === t || plan.lockedUnits[u]) return [];
@@ -171,7 +210,7 @@ export function proposalEdit({ dataset, plan }: MetricContext, proposal: Proposa
   });
   if (moves.length === 0) return undefined;
   return {
-    origin: 'user', kind: 'proposal', reason: proposal.reason,
+    origin: 'user', kind, reason,
     moves: { units: Uint32Array.from(moves, (m) => m.u), from: Int32Array.from(moves, (m) => plan.assignment[m.u]!), to: Int32Array.from(moves, (m) => m.t) },
   };
 }

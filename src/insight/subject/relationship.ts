@@ -17,7 +17,7 @@ export const relationshipRoles: readonly Role[] = [
 export interface RelationshipOptions {
   /** Years after which half of the full weight of a relationship is reached, default 2. */
   readonly halfLife?: number;
-  /** Accounts listed for hand-over and as locks, default 50. */
+  /** Accounts listed as locks, default 50. */
   readonly most?: number;
 }
 
@@ -87,7 +87,7 @@ export function relationship(context: MetricContext, columns: ColumnChoice, now:
     ...(deals && { openDeals: sums(context, deals.values) }),
     ...(value && { atRisk: moved.atRisk }),
     riskTotal: value ? moved.handOver.reduce((sum, h) => sum + (Number.isNaN(h.atRisk) ? 0 : h.atRisk), 0) : Number.NaN,
-    handOver: moved.handOver.slice(0, most),
+    handOver: moved.handOver,
     locks: suggestedLocks(dataset.accounts.count, value?.values, deals?.values, weight, most),
   }, [
     note('missing-values', chosen(columns, 'lastContact'), unseen.filter((a) => !contact.unreadable.includes(a))),

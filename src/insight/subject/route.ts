@@ -4,6 +4,7 @@ import { ready, type Answer, type ColumnChoice, type Role } from './answer.js';
 import { basesOf, type Bases } from './base.js';
 import { dayRoutes, type DayLimits, type DayRoutes, type Visit } from './day-route.js';
 import { hullArea } from './hull.js';
+import { newBases, type NewBase } from './new-base.js';
 import { accountTerritories, chosen, columnNotes, numberSource, quotient, rowTerritories } from './source.js';
 import { expectedTours } from './tour.js';
 import { guessedMatrix, type Places, type TravelGuess, type TravelMatrix } from './travel.js';
@@ -19,6 +20,10 @@ export const routeRoles: readonly Role[] = [
 export interface RouteOptions extends TravelGuess {
   /** What lies within so many minutes of a base is covered, default 60. */
   readonly withinMinutes?: number;
+  /** Or within so many kilometres on the road; goes before the minutes. */
+  readonly withinKm?: number;
+  /** New bases proposed, default 5. */
+  readonly opportunities?: number;
   /** Visits on a day, default 8. */
   readonly perDay?: number;
   /** Minutes a visit takes where no column says, default 30. */
@@ -36,6 +41,10 @@ export interface Travel {
   readonly gaps: readonly number[];
   readonly overlaps: readonly number[];
   readonly table: 'units' | 'accounts';
+  /** Demand of the gaps. */
+  readonly open: number;
+  /** Units where one base more would cover most of what no base reaches, best first. */
+  readonly opportunities: readonly NewBase[];
   /** Accounts visited, and visits a year. */
   readonly stops: Float64Array;
   readonly visits: Float64Array;
@@ -73,12 +82,12 @@ function capacities({ dataset, plan: { territories } }: MetricContext): Float64A
   return Float64Array.from(territories, ({ owner }) => (dataset.reps.find((rep) => rep.id === owner)?.capacity ?? Number.NaN) / territories.filter((other) => other.owner === owner).length);
 }
 
-function coverageOf(context: MetricContext, table: 'units' | 'accounts', values: Float64Array | undefined, bases: Bases, { withinMinutes = 60, speed = 60, roadFactor = 1.3 }: RouteOptions): Pick<Travel, 'covered' | 'demand' | 'coverage' | 'gaps' | 'overlaps' | 'table'> {
+function coverageOf(context: MetricContext, table: 'units' | 'accounts', values: Float64Array | undefined, bases: Bases, { withinMinutes = 60, speed = 60, roadFactor = 1.3, withinKm = (withinMinutes / 60) * speed, opportunities = 5 }: RouteOptions): Pick<Travel, 'covered' | 'demand' | 'coverage' | 'gaps' | 'overlaps' | 'table' | 'open' | 'opportunities'> {
   const { lon, lat } = context.dataset[table];
   const territory = rowTerritories(context, table);
   const count = context.plan.territories.length;
   const [covered, demand, gaps, overlaps] = [new Float64Array(count), new Float64Array(count), [] as number[], [] as number[]];
-  const reach = ((withinMinutes / 60) * speed * 1000) / roadFactor;
+  const reach = (withinKm * 1000) / roadFactor;
   for (let row = 0; row < lon.length; row++) {
     const value = values ? values[row]! : 1;
     if (Number.isNaN(lon[row]!) || Number.isNaN(value)) continue;
@@ -95,7 +104,8 @@ function coverageOf(context: MetricContext, table: 'units' | 'accounts', values:
     demand[territory[row]!]! += value;
     if (own) covered[territory[row]!]! += value;
   }
-  return { covered, demand, coverage: quotient(covered, demand), gaps, overlaps, table };
+  const worth = (row: number) => (values ? values[row]! : 1);
+  return { covered, demand, coverage: quotient(covered, demand), gaps, overlaps, table, open: gaps.reduce((sum, row) => sum + worth(row), 0), opportunities: newBases(context.dataset.units, { lon, lat }, gaps, worth, reach, opportunities) };
 }
 
 function roundsOf(context: MetricContext, visits: Float64Array | undefined, durations: Float64Array | undefined, bases: Bases, { perDay = 8, visitMinutes = 30, speed = 60, roadFactor = 1.3 }: RouteOptions): Pick<Travel, 'stops' | 'visits' | 'km' | 'hours' | 'visitHours'> {

@@ -202,6 +202,12 @@ describe('allocation', () => {
     expect(returns!.gain).to.be.closeTo(25, 1e-9);
     expect(returns!.budget[0]! + returns!.budget[1]!).to.be.closeTo(2, 1e-9);
     expect(codes(answer)).to.include('above-potential:1');
+    // on top of the present reps 50 and 10 are left: a rep's cost more brings 25, 12.5, … there and 9, 0.9, … here
+    const placed = found(allocation(context, { visits: 'visits', sales: 'sales', potential: 'potential' }, { repCost: 1000, activities: 3, activityCost: 1000, material: 4, materialCost: 500 })).value.returns!;
+    expect([...placed.activities]).to.deep.equal([2, 1, 0]);
+    const halves = [0, 1, 2, 3, 4].map((n) => 50 * (1 - 0.5 ** (n / 2)) + 10 * (1 - 0.1 ** ((4 - n) / 2)));
+    expect(placed.material[0]).to.equal(halves.indexOf(Math.max(...halves)));
+    expect(placed.nextKrona[0]).to.be.closeTo((50 * Math.log(2)) / 1000, 1e-12);
   });
 });
 

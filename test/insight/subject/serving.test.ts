@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import { newBases } from '../../../src/insight/subject/new-base.js';
+import { distance } from '../../../src/model/projection.js';
 import { assortment } from '../../../src/insight/subject/assortment.js';
 import { campaign, holdOut, measuredEffect } from '../../../src/insight/subject/campaign.js';
-import { comments, discuss, feed, proposalEdit, type Operation } from '../../../src/insight/subject/comments.js';
+import { comments, discuss, feed, movedBy, proposalEdit, revokeEdit, type Operation, type Proposal } from '../../../src/insight/subject/comments.js';
+import { applyEdit } from '../../../src/model/edit.js';
 import { crm } from '../../../src/insight/subject/crm.js';
 import { readDate } from '../../../src/insight/subject/dates.js';
 import { score } from '../../../src/insight/subject/exercise.js';
@@ -33,6 +36,33 @@ describe('routes', () => {
     expect([...value.stops]).to.deep.equal([2, 2]);
     expect([...value.visits]).to.deep.equal([6, 2]);
     expect(found(travel(context, { demand: 'pop' }, { withinMinutes: 600 })).value.overlaps).to.deep.equal([0, 1, 2]);
+  });
+
+  it('propose new bases: the best single site first, then of what is left, never below the promise of greedy adding', () => {
+    const next = seeded(5);
+    for (let round = 0; round < 20; round++) {
+      const spots = (n: number) => ({ lon: Array.from({ length: n }, () => 14 + next()), lat: Array.from({ length: n }, () => 57 + next()) });
+      const [sites, demand] = [spots(12), spots(30)];
+      const worth = demand.lon.map(() => Math.floor(10 * next()));
+      const open = [...worth.keys()].filter((row) => row % 4 !== 0);
+      const bases = newBases(sites, demand, open, (row) => worth[row]!, 25_000, 3);
+      const covers = (site: number, row: number) => distance(sites.lon[site]!, sites.lat[site]!, demand.lon[row]!, demand.lat[row]!) <= 25_000;
+      const all = (chosen: readonly number[]) => open.reduce((sum, row) => sum + (chosen.some((site) => covers(site, row)) ? worth[row]! : 0), 0);
+      expect(bases[0]!.gain).to.equal(Math.max(...sites.lon.map((_, site) => all([site]))));
+      expect(bases.reduce((sum, base) => sum + base.gain, 0)).to.equal(all(bases.map((base) => base.site)));
+      let best = 0;
+      for (let a = 0; a < 12; a++) for (let b = a + 1; b < 12; b++) for (let c = b + 1; c < 12; c++) best = Math.max(best, all([a, b, c]));
+      expect(all(bases.map((base) => base.site))).to.be.at.least((1 - 1 / Math.E) * best);
+    }
+  });
+
+  it('cover within kilometres on the road as well, and say what the gaps are worth', () => {
+    const context = tiny({ assignment: [0, 0, 0], lon: [14, 14.2, 15], accountUnits: [0, 1, 2], accountColumns: { pop: [10, 20, 70] }, territories: [{ base: { lon: 14, lat: 57 } }] });
+    const { value } = found(travel(context, { demand: 'pop' }, { withinKm: 20, roadFactor: 1.3 }));
+    // 14.2° lies 12.1 km off as the crow flies, 15.8 km on the road
+    expect(value.coverage[0]).to.be.closeTo(0.3, 1e-12);
+    expect(found(travel(context, { demand: 'pop' }, { withinKm: 15, roadFactor: 1.3 })).value.coverage[0]).to.be.closeTo(0.1, 1e-12);
+    expect([value.open, value.opportunities.map((o) => [o.site, o.gain])]).to.deep.equal([70, [[2, 70]]]);
   });
 
   it('plan days over the accounts of a territory and say which have no place', () => {
@@ -128,11 +158,27 @@ describe('comments', () => {
     expect(lost).to.deep.equal([{ kind: 'unit', id: 'nope' }]);
   });
 
+  it('are taken back with what they moved, unless it has moved on since', () => {
+    const context = tiny({ assignment: [0, 0, 0], territories: [{}, {}, {}] });
+    const [proposal] = discuss([{ op: 'propose', id: 'p', author: 'bo', time: 1, pin: { kind: 'plan', id: '' }, moves: [{ unit: 'u0', to: 't1' }, { unit: 'u1', to: 't1' }], reason: 'Nearer' }]).proposals;
+    const edit = proposalEdit(context, proposal!)!;
+    const moved = movedBy(context, edit);
+    expect(moved).to.deep.equal([{ unit: 'u0', from: 't0', to: 't1' }, { unit: 'u1', from: 't0', to: 't1' }]);
+    const after = { ...context, plan: applyEdit(context.plan, edit) };
+    after.plan.assignment[1] = 2;
+    const [accepted] = discuss([...operationsOf(proposal!), { op: 'accept', id: 'q', author: 'ann', time: 2, target: 'p', moved }]).proposals;
+    const back = revokeEdit(after, accepted!)!;
+    expect([back.kind, [...back.moves!.units], [...back.moves!.to]]).to.deep.equal(['proposal-revoked', [0], [0]]);
+    expect(revokeEdit(tiny({ assignment: [0, 2, 0], territories: [{}, {}, {}] }), accepted!)).to.equal(undefined);
+  });
+
   it('make a feed with the edits, newest first', () => {
     const entries = feed(ops.slice(0, 2), [{ origin: 'user', kind: 'assign', reason: 'Ask', time: 1.5, moves: { units: Uint32Array.of(1, 2), from: Int32Array.of(0, 0), to: Int32Array.of(1, 1) } }]);
-    expect(entries.map((e) => [e.kind, e.units, e.why])).to.deep.equal([['propose', 2, 'Nearer'], ['edit', 2, 'Ask'], ['comment', 0, '']]);
+    expect(entries.map((e) => [e.kind, e.units, e.why])).to.deep.equal([['propose', 2, 'Nearer'], ['edit', 2, 'Ask'], ['comment', 0, 'Why here?']]);
   });
 });
+
+const operationsOf = ({ id, author, time, pin, moves, reason }: Proposal): Operation[] => [{ op: 'propose', id, author, time, pin, moves, reason }];
 
 describe('CRM difference', () => {
   it('says what would be written, and blocks what is not safe', () => {
@@ -189,20 +235,35 @@ describe('stock', () => {
     });
     const answer = stock(context, { periods: ['2026-01', '2026-02', '2026-03'], onHand: 'stock' }, { leadTime: 0.25, service: 0.95, days: 30, review: 1 });
     const { value } = found(answer);
-    expect(value.mean[0]).to.equal(100);
-    expect(value.deviation[0]).to.equal(10);
-    expect(value.safety[0]).to.be.closeTo(1.6448536 * 10 * 0.5, 1e-6);
-    expect(value.reorder[0]).to.be.closeTo(25 + 8.224268, 1e-6);
-    expect(value.cover[0]).to.be.closeTo(3, 1e-9);
-    expect(value.mean[2]).to.satisfy(Number.isNaN);
-    expect(value.shortage[0]).to.be.closeTo(23.224268, 1e-6);
-    expect(value.surplus[1]).to.be.closeTo(80 - 12.5, 1e-9);
+    const item = value.items[0]!;
+    expect(item.mean[0]).to.equal(100);
+    expect(item.deviation[0]).to.equal(10);
+    expect(item.safety[0]).to.be.closeTo(1.6448536 * 10 * 0.5, 1e-6);
+    expect(item.reorder[0]).to.be.closeTo(25 + 8.224268, 1e-6);
+    expect(item.cover[0]).to.be.closeTo(3, 1e-9);
+    expect(item.mean[2]).to.satisfy(Number.isNaN);
+    expect(item.shortage[0]).to.be.closeTo(23.224268, 1e-6);
+    expect(item.surplus[1]).to.be.closeTo(80 - 12.5, 1e-9);
     expect(value.transfers.map((t) => [t.from, t.to])).to.deep.equal([[1, 0]]);
     expect(value.transfers[0]!.amount).to.be.closeTo(23.224268, 1e-6);
     expect(value.left[0]).to.be.closeTo(0, 1e-9);
     expect([...value.short]).to.deep.equal([1]);
     expect(codes(answer)).to.deep.equal(['missing-values:1']);
     expect(found(stock(context, { periods: ['2026-01', '2026-02'], onHand: 'stock' }, { farthest: 10 })).value.transfers).to.deep.equal([]);
+  });
+
+  it('keeps categories apart: what one has too much of fills no gap of another', () => {
+    const context = tiny({
+      assignment: [0, 0], accountUnits: [0, 1],
+      accountColumns: { 'gin.2026-01': [10, 10], 'gin.2026-02': [10, 10], 'rum.2026-01': [20, 20], 'rum.2026-02': [20, 20], 'tea.2026-01': [1, 1], 'onHand.gin': [0, 100], 'onHand.rum': [500, 0] },
+    });
+    const { value } = found(stock(context, { periods: ['gin.2026-01', 'rum.2026-01', 'gin.2026-02', 'rum.2026-02', 'tea.2026-01'], onHand: ['onHand.gin', 'onHand.rum'] }, { leadTime: 0.5, farthest: 1e4 }));
+    expect(value.items.map((i) => i.id)).to.deep.equal(['gin', 'rum']);
+    expect(value.leftOut).to.deep.equal(['tea']);
+    // steady demand has no deviation: half a period is what must be there
+    expect([...value.byItem]).to.deep.equal([5, 10]);
+    expect(value.transfers.map((t) => [t.item, t.from, t.to, t.amount])).to.deep.equal([[0, 1, 0, 5], [1, 0, 1, 10]]);
+    expect([...value.short]).to.deep.equal([2]);
   });
 
   it('needs two periods and the stock', () => {
@@ -222,6 +283,20 @@ describe('campaign', () => {
     expect(value.wholeCost).to.equal(190);
     expect([...found(campaign(context, { audience: 'pop', response: 'rate' }, { margin: 50, unitCost: 20, budget: 1e6 })).value.packing.taken]).to.deep.equal([1, 0, 1, 0]);
     expect([...value.expected]).to.deep.equal([0, 430]);
+  });
+
+  it('keeps the held-out units out of every sum, and measures what the campaign changed against them', () => {
+    const pop = Array.from({ length: 20 }, (_, u) => 100 + u);
+    const reachedGain = (u: number) => (u % 2 ? 9 : 11);
+    const first = found(campaign(tiny({ assignment: pop.map(() => 0), unitColumns: { pop } }), { audience: 'pop' }, { response: 0.1, margin: 50, budget: 1e6, holdOut: 0.25, seed: 3 })).value;
+    expect(first.held.length).to.equal(5);
+    expect(first.units[0]).to.equal(15);
+    const context = tiny({ assignment: pop.map(() => 0), unitColumns: { pop, before: pop, after: pop.map((p, u) => p + (first.held.includes(u) ? (u % 2 ? 1 : -1) : reachedGain(u))) } });
+    const { effect } = found(campaign(context, { audience: 'pop', before: 'before', after: 'after' }, { response: 0.1, margin: 50, budget: 1e6, holdOut: 0.25, seed: 3 })).value;
+    const mean = (units: readonly number[], of: (u: number) => number) => units.reduce((sum, u) => sum + of(u), 0) / units.length;
+    const reached = [...pop.keys()].filter((u) => !first.held.includes(u));
+    expect(effect!.effect).to.be.closeTo(mean(reached, reachedGain) - mean(first.held, (u) => (u % 2 ? 1 : -1)), 1e-9);
+    expect(effect!.low).to.be.above(0);
   });
 
   it('draws hold-outs from every size, the same for the same seed', () => {

@@ -1,8 +1,15 @@
 import { crm, crmRoles, type Crm } from '../crm.js';
-import { definePanel, whole } from './panel.js';
+import { definePanel, whole, type Finding } from './panel.js';
 
 const actions = { assign: { en: 'Give', sv: 'Ge' }, move: { en: 'Move', sv: 'Flytta' }, release: { en: 'Take away', sv: 'Ta bort' }, blocked: { en: 'Blocked', sv: 'Stoppad' }, same: { en: 'As it is', sv: 'Oförändrad' } } as const;
 const blocks = { 'duplicate-key': { en: 'the key is used twice', sv: 'nyckeln finns två gånger' }, 'no-key': { en: 'no key', sv: 'ingen nyckel' }, 'unknown-territory': { en: 'unknown territory in the CRM', sv: 'okänt distrikt i CRM' } } as const;
+
+function wouldWrite({ counts, rows }: Crm): Finding {
+  const changes = counts.assign + counts.move + counts.release;
+  const values = { changes, blocked: counts.blocked };
+  if (counts.blocked) return { tone: 'warn', values, where: { accounts: rows.filter((r) => r.action === 'blocked').map((r) => r.account) }, text: { en: 'Writing the plan would change {changes} accounts and leave {blocked} alone: they are blocked until their key or territory is put right.', sv: 'Att skriva planen skulle ändra {changes} kunder och lämna {blocked} orörda: de är stoppade tills nyckel eller distrikt rättas.' } };
+  return changes ? { values, text: { en: 'Writing the plan would change {changes} accounts. Nothing is written here.', sv: 'Att skriva planen skulle ändra {changes} kunder. Här skrivs inget.' } } : { tone: 'good', text: { en: 'The CRM agrees with the plan.', sv: 'CRM stämmer med planen.' } };
+}
 
 /** What writing the plan would change. */
 export const crmPanel = definePanel<Crm>({
@@ -22,6 +29,7 @@ export const crmPanel = definePanel<Crm>({
     const kinds = ['assign', 'move', 'release', 'blocked', 'same'] as const;
     const changing = v.rows.filter((r) => r.action !== 'same');
     return {
+      finding: wouldWrite(v),
       figures: [
         { label: { en: 'Would change', sv: 'Skulle ändras' }, value: v.counts.assign + v.counts.move + v.counts.release, format: whole },
         { label: { en: 'Blocked', sv: 'Stoppade' }, value: v.counts.blocked, format: whole },
@@ -30,7 +38,7 @@ export const crmPanel = definePanel<Crm>({
       chart: { kind: 'bars', label: { en: 'Accounts by action', sv: 'Kunder per åtgärd' }, names: kinds.map((k) => actions[k]), series: { label: { en: 'Accounts', sv: 'Kunder' }, values: kinds.map((k) => v.counts[k]) }, format: whole },
       lists: [{
         label: { en: 'Rows that would change', sv: 'Rader som skulle ändras' }, heads: [{ en: 'Account', sv: 'Kund' }, { en: 'Action', sv: 'Åtgärd' }, { en: 'From', sv: 'Från' }, { en: 'To', sv: 'Till' }, { en: 'Why not', sv: 'Varför inte' }], empty: { en: 'The CRM agrees with the plan.', sv: 'CRM stämmer med planen.' },
-        rows: changing.slice(0, 200).map((r) => ({ cells: [dataset.accounts.names[r.account]!, actions[r.action], r.from, r.to >= 0 ? plan.territories[r.to]!.name : '', r.blocked ? blocks[r.blocked] : ''], accounts: [r.account] })),
+        rows: changing.map((r) => ({ cells: [dataset.accounts.names[r.account]!, actions[r.action], r.from, r.to >= 0 ? plan.territories[r.to]!.name : '', r.blocked ? blocks[r.blocked] : ''], accounts: [r.account] })),
       }],
     };
   },

@@ -1,7 +1,20 @@
 import { market, marketRoles, Quadrant, type Market } from '../market.js';
-import { definePanel, formatLike, one, percent, total, whole } from './panel.js';
+import { definePanel, formatLike, one, percent, territoryCell, topOf, total, whole, type Finding, type PanelInput } from './panel.js';
 
 const quadrants = [{ en: 'Core', sv: 'Kärna' }, { en: 'Develop', sv: 'Utveckla' }, { en: 'Maintain', sv: 'Underhålla' }, { en: 'Monitor', sv: 'Bevaka' }];
+
+/** The most white space among what is to be developed; else the least expected share among competitors. */
+function toDevelop({ potential: p, competition: c }: Market, input: PanelInput): Finding | undefined {
+  const money = formatLike(input, 'sales');
+  if (p) {
+    const t = topOf(p.whiteSpace.map((space, i) => (p.quadrant[i] === Quadrant.Develop ? space : Number.NaN)));
+    return t < 0
+      ? { text: { en: 'No territory has both much potential and little penetration.', sv: 'Inget distrikt har både stor potential och liten penetration.' } }
+      : { tone: 'warn', where: { territory: t }, text: { en: '{territory} is the one to develop: much potential, little of it sold, {space} of white space.', sv: '{territory} är det att utveckla: stor potential, lite såld av den, {space} outnyttjat.' }, values: { territory: territoryCell(input, t), space: { value: p.whiteSpace[t]!, format: money } } };
+  }
+  const t = topOf(c?.ownShare.map((share) => -share));
+  return !c || t < 0 ? undefined : { tone: 'warn', where: { territory: t }, text: { en: 'Competitors are strongest in {territory}: {own} can expect {share} there.', sv: 'Konkurrenterna är starkast i {territory}: {own} kan vänta sig {share} där.' }, values: { territory: territoryCell(input, t), own: c.own, share: { value: c.ownShare[t]!, format: percent } } };
+}
 
 /** Potential, penetration, white space, segments and competitors. */
 export const marketPanel = definePanel<Market>({
@@ -30,6 +43,7 @@ export const marketPanel = definePanel<Market>({
     const c = v.competition;
     const money = formatLike(input, 'sales');
     return {
+      finding: toDevelop(v, input),
       figures: [
         ...(p ? [
           { label: { en: 'White space', sv: 'Outnyttjat' }, value: total(p.whiteSpace), format: formatLike(input, 'sales') },
@@ -38,7 +52,7 @@ export const marketPanel = definePanel<Market>({
         ...(c ? [{ label: { en: `Expected share of ${c.own}`, sv: `Väntad andel för ${c.own}` }, value: total(c.ownShare.map((s, t) => s * c.demand[t]!)) / total(c.demand), format: percent }] : []),
       ],
       ...(p ? {
-        chart: { kind: 'dots' as const, label: { en: 'Potential and penetration, split at the medians', sv: 'Potential och penetration, delade vid medianerna' }, x: { label: { en: 'Potential', sv: 'Potential' }, values: p.potential, format: formatLike(input, 'potential'), split: p.medians.potential }, y: { label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, values: p.penetration, format: { maximumSignificantDigits: 3 }, split: p.medians.penetration } },
+        chart: { kind: 'dots' as const, label: { en: 'Potential and penetration, split at the medians', sv: 'Potential och penetration, delade vid medianerna' }, corners: [quadrants[2]!, quadrants[0]!, quadrants[3]!, quadrants[1]!] as const, x: { label: { en: 'Potential', sv: 'Potential' }, values: p.potential, format: formatLike(input, 'potential'), split: p.medians.potential }, y: { label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, values: p.penetration, format: { maximumSignificantDigits: 3 }, split: p.medians.penetration } },
       } : c ? { chart: { kind: 'bars' as const, label: { en: 'Expected share of demand', sv: 'Väntad andel av efterfrågan' }, format: percent, series: { label: { en: 'Expected share', sv: 'Väntad andel' }, values: c.ownShare } } } : {}),
       lists: v.segments.length ? [{
         label: { en: 'How segments buy', sv: 'Hur segment köper' }, empty: '',

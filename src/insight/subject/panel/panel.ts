@@ -6,7 +6,7 @@ import type { Direction, Metric, MetricContext } from '../../metric.js';
 import { oncePerPlan } from '../../once.js';
 import type { Answer, ColumnChoice, Role } from '../answer.js';
 import type { Operation } from '../comments.js';
-import { chosen, numberSource } from '../source.js';
+import { chosen, chosenAll, numberSource } from '../source.js';
 import type { Interval } from '../wilson.js';
 
 export type SubjectName =
@@ -79,28 +79,51 @@ export interface Series {
 /** Rows are territories unless they are named. */
 export type Chart =
   | { readonly kind: 'bars'; readonly label: Label; readonly names?: readonly Label[]; readonly series: Series; readonly mark?: Series; readonly format?: Format }
-  | { readonly kind: 'dots'; readonly label: Label; readonly x: Series & { readonly format?: Format; readonly split?: number }; readonly y: Series & { readonly format?: Format; readonly split?: number } }
+  | { readonly kind: 'dots'; readonly label: Label; /** Names of the quadrants: low-high, high-high, low-low, high-low by x-y. */ readonly corners?: readonly [Label, Label, Label, Label]; readonly x: Series & { readonly format?: Format; readonly split?: number }; readonly y: Series & { readonly format?: Format; readonly split?: number } }
   | { readonly kind: 'heat'; readonly label: Label; readonly columns: readonly Label[]; readonly values: ArrayLike<number>; readonly middle: number; readonly format?: Format };
 
 export type Cell = Label | number | { readonly value: number; readonly format: Format };
 
-export interface ListRow {
-  readonly cells: readonly Cell[];
-  /** What it stands for on the map. */
+/** What something stands for on the map; nothing when it has no place there. */
+export interface Where {
   readonly units?: readonly number[];
   readonly accounts?: readonly number[];
+  readonly territory?: number;
+}
+
+export interface ListRow extends Where {
+  readonly cells: readonly Cell[];
   /** Show only these units everywhere. */
   readonly filter?: boolean;
+}
+
+/** The one thing that the subject tells now. */
+export interface Finding {
+  /** Words with a place in braces for each value. */
+  readonly text: Label;
+  readonly values?: Readonly<Record<string, Cell>>;
+  readonly tone?: 'good' | 'warn';
+  readonly where?: Where;
+}
+
+/** What a planner can do about a list. */
+export interface Act {
+  readonly label: Label;
+  /** One edit of the plan; undefined when nothing is left to do. */
+  edit(): Edit | undefined;
 }
 
 export interface List {
   readonly label: Label;
   readonly heads: readonly Label[];
+  /** All of them: the element shows as many as make sense, a file takes all. */
   readonly rows: readonly ListRow[];
   readonly empty: Label;
+  readonly act?: Act;
 }
 
 export interface Shown {
+  readonly finding?: Finding | undefined;
   readonly figures: readonly Figure[];
   readonly chart?: Chart;
   readonly lists?: readonly List[];
@@ -147,13 +170,13 @@ export function overallOf<V>(column: PanelColumn<V>, value: V): number {
 
 export interface MetricsOptions {
   readonly columns: ColumnChoice;
+  /** The data they are for: gives formats that follow a column, and says what rests on made-up values. */
+  readonly dataset?: Dataset;
   readonly settings?: Readonly<Record<string, number>>;
   /** Milliseconds since 1970; what the context says without it. */
   readonly now?: number;
   readonly seed?: number;
   readonly rules?: readonly AccountRule[];
-  /** Takes formats from the columns of the data. */
-  readonly dataset?: Dataset;
 }
 
 /**
@@ -167,6 +190,7 @@ export function metricsOf(panel: AnyPanel, { columns, settings = {}, now, seed =
     const found = answer(context);
     return found.state === 'ready' ? found.value : undefined;
   };
+  const madeUp = dataset !== undefined && panel.roles.some((role) => chosenAll(columns, role.id).some((id) => numberSource(dataset, id)?.madeUp));
   const required = panel.roles.filter((role) => role.required).map((role) => role.id);
   return panel.columns.map((column): Metric => {
     const { intervals, interval } = column;
@@ -181,6 +205,7 @@ export function metricsOf(panel: AnyPanel, { columns, settings = {}, now, seed =
       secondary: true,
       ...(column.additive && { additive: true }),
       ...(format && { format }),
+      ...(madeUp && { madeUp }),
       dependsOn: ['assignment', 'exceptions', 'territories', 'reference', 'locks', 'rules'],
       overall: (context) => {
         const value = valueOf(context);
@@ -197,12 +222,23 @@ export function metricsOf(panel: AnyPanel, { columns, settings = {}, now, seed =
   });
 }
 
+/** Number of the greatest value; -1 when none is known. */
+export function topOf(values: ArrayLike<number> | undefined): number {
+  let top = -1;
+  for (let i = 0; i < (values?.length ?? 0); i++) if (!Number.isNaN(values![i]!) && (top < 0 || values![i]! > values![top]!)) top = i;
+  return top;
+}
+
+/** Name of a territory in a cell; "none" for -1. */
+export const territoryCell = ({ context }: PanelInput, t: number): Cell => context.plan.territories[t]?.name ?? { en: 'none', sv: 'inget' };
+
 /** Nothing comes of nothing. */
 const given = <V, T>(value: V | undefined, of: (value: V) => T): T | undefined => (value === undefined ? undefined : of(value));
 
 export const percent: Format = { style: 'percent', maximumFractionDigits: 1 };
 export const signedPercent: Format = { ...percent, signDisplay: 'exceptZero' };
 export const whole: Format = { maximumFractionDigits: 0 };
+export const signedWhole: Format = { maximumFractionDigits: 0, signDisplay: 'exceptZero' };
 export const one: Format = { maximumFractionDigits: 1 };
 export const km: Format = { style: 'unit', unit: 'kilometer', maximumFractionDigits: 0 };
 export const hours: Format = { style: 'unit', unit: 'hour', maximumFractionDigits: 0 };

@@ -1,6 +1,36 @@
 import { performance, performanceRoles, type Performance } from '../performance.js';
 import { wilson } from '../wilson.js';
-import { definePanel, formatLike, percent, ratioOf, signedPercent, total, whole } from './panel.js';
+import { definePanel, formatLike, percent, ratioOf, signedPercent, territoryCell, topOf, total, whole, type Chart, type Finding, type PanelInput } from './panel.js';
+
+/** Farthest behind the target in money; else the growth that chance explains least. */
+function behind(v: Performance, input: PanelInput): Finding | undefined {
+  const short = topOf(v.sales.map((sales, t) => v.target[t]! - sales));
+  if (short >= 0) {
+    const missing = v.target[short]! - v.sales[short]!;
+    const values = { territory: territoryCell(input, short), share: { value: v.attainment[short]!, format: percent }, missing: { value: missing, format: formatLike(input, 'sales') } };
+    return missing > 0
+      ? { tone: 'warn', where: { territory: short }, text: { en: '{territory} lacks most to its target: {missing} ({share} of it is reached).', sv: '{territory} saknar mest till sitt mål: {missing} ({share} av det är nått).' }, values }
+      : { tone: 'good', text: { en: 'Every territory has reached its target.', sv: 'Varje distrikt har nått sitt mål.' } };
+  }
+  const [growth, error] = [v.shrunkGrowth, v.growthError];
+  if (!growth || !error) return undefined;
+  const company = v.company.growth;
+  const odd = topOf(growth.map((g, t) => Math.abs(g - company) / error[t]!));
+  if (odd < 0) return undefined;
+  return Math.abs(growth[odd]! - company) > 1.96 * error[odd]!
+    ? { tone: growth[odd]! < company ? 'warn' : 'good', where: { territory: odd }, text: { en: 'Growth in {territory}, {growth}, is apart from the company’s {company} beyond chance.', sv: 'Tillväxten i {territory}, {growth}, skiljer sig från företagets {company} mer än slumpen förklarar.' }, values: { territory: territoryCell(input, odd), growth: { value: growth[odd]!, format: signedPercent }, company: { value: company, format: signedPercent } } }
+    : { text: { en: 'No territory grows otherwise than the company ({company}) beyond chance.', sv: 'Inget distrikt växer annorlunda än företaget ({company}) mer än slumpen förklarar.' }, values: { company: { value: company, format: signedPercent } } };
+}
+
+/** Towards the target where there is one, else growth, else what was sold. */
+function chartOf(v: Performance, input: PanelInput): Chart {
+  const format = formatLike(input, 'sales');
+  const sales = { label: { en: 'Sales', sv: 'Försäljning' }, values: v.sales };
+  if (v.target.some((t) => t > 0)) return { kind: 'bars', label: { en: 'Sales and target', sv: 'Försäljning och mål' }, format, series: sales, mark: { label: { en: 'Target', sv: 'Mål' }, values: v.target } };
+  const [growth, error] = [v.shrunkGrowth, v.growthError];
+  if (!growth || !error) return { kind: 'bars', label: { en: 'Sales per territory', sv: 'Försäljning per distrikt' }, format, series: sales };
+  return { kind: 'bars', label: { en: 'Likely growth, with 95 % interval', sv: 'Trolig tillväxt, med 95 % intervall' }, format: signedPercent, series: { label: { en: 'Likely growth', sv: 'Trolig tillväxt' }, values: growth, low: growth.map((g, t) => g - 1.96 * error[t]!), high: growth.map((g, t) => g + 1.96 * error[t]!) } };
+}
 
 /** Satisfied answers in all territories. */
 const satisfied = ({ share, answers }: NonNullable<Performance['satisfaction']>): number => Math.round(total(share.map((s, t) => s * answers[t]!)));
@@ -34,17 +64,15 @@ export const performancePanel = definePanel<Performance>({
   ],
   show(v, input) {
     const money = formatLike(input, 'sales');
-    const error = v.growthError;
-    const shrunk = v.shrunkGrowth;
     return {
+      finding: behind(v, input),
       figures: [
         { label: { en: 'Sales', sv: 'Försäljning' }, value: v.company.sales, format: money },
         { label: { en: 'Growth', sv: 'Tillväxt' }, value: v.company.growth, format: signedPercent },
+        { label: { en: 'Of target', sv: 'Av mål' }, value: ratioOf(v.sales, v.target), format: percent },
         { label: { en: 'Market growth', sv: 'Marknadens tillväxt' }, value: v.company.marketGrowth, format: signedPercent },
       ],
-      chart: shrunk
-        ? { kind: 'bars', label: { en: 'Likely growth with its error', sv: 'Trolig tillväxt med fel' }, format: signedPercent, series: { label: { en: 'Likely growth', sv: 'Trolig tillväxt' }, values: shrunk, ...(error && { low: shrunk.map((g, t) => g - 1.96 * error[t]!), high: shrunk.map((g, t) => g + 1.96 * error[t]!) }) } }
-        : { kind: 'bars', label: { en: 'Sales per territory', sv: 'Försäljning per distrikt' }, format: money, series: { label: { en: 'Sales', sv: 'Försäljning' }, values: v.sales }, mark: { label: { en: 'Target', sv: 'Mål' }, values: v.target } },
+      chart: chartOf(v, input),
     };
   },
 });

@@ -1,6 +1,8 @@
 import { labelText, type Label } from '../../../model/label.js';
 import { segmentation, segmentationRoles, unitsOfSegment, type Segmentation, type Trait } from '../segmentation.js';
-import { definePanel, percent, ratioOf, whole } from './panel.js';
+import { definePanel, percent, ratioOf, whole, type Finding, type PanelInput } from './panel.js';
+
+const times = { maximumFractionDigits: 1 };
 
 /** Segments by what marks them: "high income, low age". */
 export function segmentName(traits: readonly Trait[], number: number): Label {
@@ -11,6 +13,24 @@ export function segmentName(traits: readonly Trait[], number: number): Label {
     return `${word} ${labelText(label, language).toLowerCase()}`;
   }).join(', ');
   return marked.length ? { en: `${number + 1}: ${part('en')}`, sv: `${number + 1}: ${part('sv')}` } : { en: `${number + 1}: about the mean`, sv: `${number + 1}: nära medel` };
+}
+
+/** The kind of account that is most surely over-represented somewhere: the quotient with the highest lower bound. */
+function clearestKind(v: Segmentation, { context }: PanelInput): Finding | undefined {
+  let best = { t: -1, c: -1, low: 1 };
+  v.quotients.forEach((row, t) => row.forEach(({ low }, c) => {
+    if (low > best.low) best = { t, c, low };
+  }));
+  if (best.t < 0) {
+    if (v.categories.length === 0) return undefined;
+    return { text: { en: 'No kind of account is surely more common in one territory than elsewhere.', sv: 'Inget slag av kund är säkert vanligare i ett distrikt än annanstans.' } };
+  }
+  const { value, low, high } = v.quotients[best.t]![best.c]!;
+  return {
+    text: { en: '“{kind}” is {value} times as common in {territory} as everywhere (95 % interval {low}–{high}).', sv: '”{kind}” är {value} gånger så vanligt i {territory} som överallt (95 % intervall {low}–{high}).' },
+    values: { kind: v.categories[best.c]!, territory: context.plan.territories[best.t]!.name, value: { value, format: times }, low: { value: low, format: times }, high: { value: high, format: times } },
+    where: { territory: best.t },
+  };
 }
 
 /** Units that are alike, density, and location quotients. */
@@ -24,8 +44,9 @@ export const segmentationPanel = definePanel<Segmentation>({
     { id: 'segments', label: { en: 'Segments', sv: 'Segment' }, value: 5, min: 2, max: 12, step: 1 },
     { id: 'contiguous', label: { en: 'Hang together (1 = yes)', sv: 'Sammanhängande (1 = ja)' }, value: 0, min: 0, max: 1, step: 1 },
     { id: 'location', label: { en: 'Weight of the location', sv: 'Lägets vikt' }, value: 0, min: 0, max: 3, step: 0.25 },
+    { id: 'density', label: { en: 'Weight of customer density', sv: 'Kundtäthetens vikt' }, value: 0, min: 0, max: 3, step: 0.25 },
   ],
-  compute: ({ context, columns, settings, seed }) => segmentation(context, columns, { segments: settings['segments']!, contiguous: settings['contiguous'] === 1, location: settings['location']!, seed }),
+  compute: ({ context, columns, settings, seed }) => segmentation(context, columns, { segments: settings['segments']!, contiguous: settings['contiguous'] === 1, location: settings['location']!, density: settings['density']!, seed }),
   columns: [
     { id: 'area', label: { en: 'Area, km²', sv: 'Yta, km²' }, format: whole, additive: true, values: (v) => v.area },
     { id: 'density', label: { en: 'Accounts per km²', sv: 'Kunder per km²' }, format: { maximumSignificantDigits: 2 }, values: (v) => v.density, overall: (v) => ratioOf(v.density.map((d, t) => d * v.area[t]!), v.area) },
@@ -35,10 +56,11 @@ export const segmentationPanel = definePanel<Segmentation>({
       return most > 0 ? row.indexOf(most) + 1 : Number.NaN;
     }), overall: () => Number.NaN },
   ],
-  show(v) {
+  show(v, input) {
     const names = v.traits.map(segmentName);
     const sizes = names.map((_, c) => unitsOfSegment(v, c).length);
     return {
+      finding: clearestKind(v, input),
       figures: [
         { label: { en: 'Segments', sv: 'Segment' }, value: v.clusters.count, format: whole },
         { label: { en: 'Of the differences explained', sv: 'Av skillnaderna förklarade' }, value: v.clusters.explained, format: percent },

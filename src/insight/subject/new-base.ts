@@ -1,0 +1,63 @@
+import { distance } from '../../model/projection.js';
+
+/** A place where one base more would cover demand that none covers now. */
+export interface NewBase {
+  /** Number of the candidate. */
+  readonly site: number;
+  /** Demand it covers beyond all bases before it in the list. */
+  readonly gain: number;
+  /** Rows it covers. */
+  readonly rows: readonly number[];
+}
+
+export interface Spots {
+  readonly lon: ArrayLike<number>;
+  readonly lat: ArrayLike<number>;
+}
+
+/**
+ * Where new bases would cover most of what lies out of every reach: greedy adding for maximal covering (Church and ReVelle
+ * 1974, Papers of the Regional Science Association 32:101-118); each step is the best single site, and all together cover at least
+ * 63 % of what any sites of that number could (Nemhauser, Wolsey and Fisher 1978).
+ *
+ * @param open rows that are not covered, with what each is worth (above zero counts)
+ * @param reach metres as the crow flies
+ */
+export function newBases(sites: Spots, demand: Spots, open: readonly number[], worth: (row: number) => number, reach: number, most: number): NewBase[] {
+  const rows = open.filter((row) => worth(row) > 0 && !Number.isNaN(demand.lon[row]!)).sort((a, b) => demand.lat[a]! - demand.lat[b]!);
+  const reached = Array.from({ length: sites.lon.length }, (_, site) => within(sites, site, demand, rows, reach));
+  const left = new Set(rows);
+  const found: NewBase[] = [];
+  while (found.length < most && left.size) {
+    let best: NewBase = { site: -1, gain: 0, rows: [] };
+    reached.forEach((of, site) => {
+      let gain = 0;
+      for (const row of of) if (left.has(row)) gain += worth(row);
+      if (gain > best.gain) best = { site, gain, rows: of };
+    });
+    if (best.site < 0) break;
+    const covered = best.rows.filter((row) => left.has(row));
+    for (const row of covered) left.delete(row);
+    found.push({ ...best, rows: covered });
+  }
+  return found;
+}
+
+/** Rows within reach of a site; rows are sorted by latitude. */
+function within(sites: Spots, site: number, demand: Spots, rows: readonly number[], reach: number): number[] {
+  const [lon, lat] = [sites.lon[site]!, sites.lat[site]!];
+  // a degree of latitude is at least 110.5 km
+  const span = reach / 110_500;
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (demand.lat[rows[middle]!]! < lat - span) low = middle + 1;
+    else high = middle;
+  }
+  const found: number[] = [];
+  for (let i = low; i < rows.length && demand.lat[rows[i]!]! <= lat + span; i++) {
+    if (distance(lon, lat, demand.lon[rows[i]!]!, demand.lat[rows[i]!]!) <= reach) found.push(rows[i]!);
+  }
+  return found;
+}
