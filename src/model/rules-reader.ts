@@ -1,4 +1,4 @@
-import { defaultRules, type AccountCondition, type AccountRule, type CountLimits, type PairRule, type PlanRules, type TogetherBy } from './rules.js';
+import { defaultRules, type AccountCondition, type AccountRule, type CountLimits, type PairRule, type PlanRules, type PlanSegment, type TogetherBy } from './rules.js';
 import type { ShapeReader } from './shape-reader.js';
 
 /** Rules of unknown shape; what is left out gets its default. Whether the ids are known is not asked here. */
@@ -24,7 +24,13 @@ export function readRules(read: ShapeReader, value: unknown): PlanRules {
     ...given('maxMovedValue', share),
     ...given('maxLeaving', share),
     ...given('accounts', (part, at) => read.array(part, at).map((item, r) => readAccountRule(read, item, `${at}[${r}]`))),
+    ...given('segments', (part, at) => read.array(part, at).map((item, s) => readSegment(read, item, `${at}[${s}]`))),
   };
+}
+
+function readSegment(read: ShapeReader, item: unknown, at: string): PlanSegment {
+  const segment = read.object(item, at);
+  return { name: read.text(segment['name'], `${at}.name`), units: read.texts(segment['units'] ?? [], `${at}.units`) };
 }
 
 function readBridge(read: ShapeReader, value: unknown, at: string): readonly [string, string] {

@@ -42,6 +42,13 @@ export interface AccountRule {
   readonly rank?: number;
 }
 
+/** Units that somebody has kept under a name, to look at them alone again. */
+export interface PlanSegment {
+  readonly name: string;
+  /** Unit ids. */
+  readonly units: readonly string[];
+}
+
 /**
  * What every plan must respect, besides the goals and the locks. All by ids, so that neither renumbered territories nor
  * another order of the units does harm; what a rule names and nothing has is left out of account.
@@ -71,6 +78,8 @@ export interface PlanRules {
   readonly maxLeaving?: number;
   /** Rules for accounts, see `assignment` of the insights. They change nothing until they are applied. */
   readonly accounts?: readonly AccountRule[];
+  /** Segments with names of their own; they bind nothing. */
+  readonly segments?: readonly PlanSegment[];
 }
 
 export const defaultRules: PlanRules = { contiguous: true, maxMoved: 1 };

@@ -88,6 +88,7 @@ export class Workspace {
   #hover = UNASSIGNED;
   #active = UNASSIGNED;
   #filter: Uint8Array | null = null;
+  #filterName = '';
   #shown: { readonly proposal: Proposal; readonly context: MetricContext } | undefined;
   #opening: AbortController | undefined;
   #adapter: DataAdapter | undefined;
@@ -131,6 +132,8 @@ export class Workspace {
   get active(): number { return this.#active; }
   /** 1 per unit that passes the shared filter; null = no filter. */
   get filter(): Uint8Array | null { return this.#filter; }
+  /** What the units that pass are called; '' without a name. */
+  get filterName(): string { return this.#filterName; }
 
   /** What metrics are computed from; null until data is there. */
   get context(): MetricContext | null {
@@ -416,10 +419,11 @@ export class Workspace {
     this.#emit(['active'], 'user');
   }
 
-  /** Shows only these units everywhere; null shows all. */
-  setFilter(units: Iterable<number> | null): void {
+  /** Shows only these units everywhere, under a name if they have one; null shows all. */
+  setFilter(units: Iterable<number> | null, name = ''): void {
     if (units === null && this.#filter === null) return;
     const { dataset } = this.#ready();
+    this.#filterName = units ? name : '';
     this.#filter = units && new Uint8Array(dataset.units.count);
     if (units) for (const unit of units) this.#filter![unit] = 1;
     this.#emit(['filter'], 'user');
@@ -490,6 +494,7 @@ export class Workspace {
     this.#setPlan(dataset, plan);
     this.selection.resize(dataset.units.count);
     this.#filter = null;
+    this.#filterName = '';
     this.#hover = UNASSIGNED;
     this.#loading = null;
     this.#status = 'ready';

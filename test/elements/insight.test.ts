@@ -17,6 +17,7 @@ async function panel(workspace: Workspace, subject: string, more: { lang?: strin
 }
 
 const all = <T extends Element = HTMLElement>(element: TerritoryInsight, selector: string) => [...element.renderRoot.querySelectorAll<T>(selector)];
+const button = (element: TerritoryInsight, label: string) => all<HTMLButtonElement>(element, 'button').find((b) => b.textContent!.trim() === label)!;
 const text = (element: TerritoryInsight) => (element.renderRoot as ShadowRoot).textContent!.replace(/\s+/g, ' ');
 
 describe('territory-insight', () => {
@@ -56,7 +57,7 @@ describe('territory-insight', () => {
     const growth = workspace.dataset!;
     expect(growth.accounts.count).to.be.above(100);
     const behind = all(element, '.chart table tbody td:nth-of-type(1)').map((td) => td.textContent);
-    const column = all(element, '.territories tbody td:nth-of-type(3)').map((td) => td.textContent);
+    const column = all(element, '.territories tbody td:nth-of-type(1)').map((td) => td.textContent);
     expect(behind).to.deep.equal(column);
     expect(behind.length).to.equal(4);
   });
@@ -116,14 +117,59 @@ describe('territory-insight', () => {
     expect(element.renderRoot.querySelector('tfoot td')!.textContent).to.equal('10');
   });
 
-  it('filters everything by a segment and shows all again', async () => {
+  it('filters everything by a segment under its name, keeps it in the plan, and shows all again', async () => {
     const workspace = await sampleWorkspace({ dataset: practiceMarket() });
     const element = await panel(workspace, 'segmentation');
-    all<HTMLButtonElement>(element, '.act button')[0]!.click();
-    expect(workspace.filter!.reduce((a, b) => a + b, 0)).to.be.within(1, 79);
+    const row = () => all(element, '.segments li')[0]!;
+    row().querySelector('input')!.value = 'Rich in the north';
+    row().querySelectorAll<HTMLButtonElement>('button')[0]!.click();
+    const count = workspace.filter!.reduce((a, b) => a + b, 0);
+    expect(count).to.be.within(1, 79);
+    expect(workspace.filterName).to.equal('Rich in the north');
     await element.updateComplete;
-    [...all<HTMLButtonElement>(element, 'button')].find((b) => b.textContent === 'Show all units')!.click();
+    expect(text(element)).to.include(`Only ${count} units are shown everywhere: Rich in the north`);
+    button(element, 'Show all units').click();
     expect(workspace.filter).to.equal(null);
+    row().querySelector('form')!.requestSubmit();
+    expect(workspace.plan!.rules.segments!.map((s) => [s.name, s.units.length])).to.deep.equal([['Rich in the north', count]]);
+    await waitUntil(() => text(element).includes('Segments kept in the plan'));
+    workspace.setFilter(null);
+    all<HTMLButtonElement>(element, '[aria-label="Show only these: Rich in the north"]').at(-1)!.click();
+    expect(workspace.filter!.reduce((a, b) => a + b, 0)).to.equal(count);
+    all<HTMLButtonElement>(element, '[aria-label="Forget: Rich in the north"]')[0]!.click();
+    expect(workspace.plan!.rules.segments).to.deep.equal([]);
+  });
+
+  it('says the one thing to know, and shows it on the map', async () => {
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const element = await panel(workspace, 'performance');
+    const { perTerritory: sales } = workspace.metrics.read('total.revenue')!;
+    expect(sales!.length).to.equal(4);
+    expect(element.renderRoot.querySelector('.finding')!.textContent).to.match(/^West lacks most to its target: SEK\s60\dK/);
+    element.renderRoot.querySelector<HTMLButtonElement>('.finding button')!.click();
+    expect([...workspace.selection.rows].every((u) => workspace.plan!.assignment[u] === 0)).to.equal(true);
+  });
+
+  it('does something about a list: locks units as one edit, and saves it as CSV', async () => {
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const element = await panel(workspace, 'relationship');
+    for (const details of all<HTMLDetailsElement>(element, 'details')) details.open = true;
+    button(element, 'Lock their units').click();
+    const locked = workspace.plan!.lockedUnits.reduce((a, b) => a + b, 0);
+    expect(locked).to.be.within(5, 42);
+    expect(workspace.history.edits).to.have.length(1);
+    workspace.undo();
+    expect(workspace.plan!.lockedUnits.includes(1)).to.equal(false);
+    let saved = '';
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function name(this: HTMLAnchorElement) { saved = this.download; };
+    try {
+      all<HTMLButtonElement>(element, '[aria-label^="Save as CSV: Better locked"]')[0]!.click();
+      await waitUntil(() => saved);
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+    expect(saved).to.equal('practice-Better-locked.csv');
   });
 
   it('takes comments and proposals, and accepts one as an edit that can be undone', async () => {
@@ -143,13 +189,23 @@ describe('territory-insight', () => {
     expect(operations.map((o) => [o.op, o.author])).to.deep.equal([['comment', 'Ada'], ['propose', 'Ada']]);
     expect(text(element)).to.include('<img src=x onerror=alert(1)>');
     expect(element.renderRoot.querySelector('img')).to.equal(null);
-    all<HTMLButtonElement>(element, '.open button')[0]!.click();
+    all<HTMLButtonElement>(element, '[aria-label="Accept “Closer to East”"]')[0]!.click();
     expect(workspace.plan!.assignment[0]).to.equal(3);
     expect(workspace.history.edits.at(-1)).to.deep.include({ kind: 'proposal', reason: 'Closer to East' });
     expect(operations.at(-1)).to.deep.include({ op: 'accept' });
-    workspace.undo();
+    await waitUntil(() => all(element, '[aria-label="Revoke “Closer to East”"]').length > 0);
+    all<HTMLButtonElement>(element, '[aria-label="Revoke “Closer to East”"]')[0]!.click();
     expect(workspace.plan!.assignment[0]).to.equal(0);
+    expect(workspace.history.edits.map((e) => e.kind)).to.deep.equal(['proposal', 'proposal-revoked']);
+    await waitUntil(() => all(element, '.thread').length > 0);
+    const thread = all(element, '.thread')[0]!;
+    thread.querySelector('input')!.value = 'Because of the river';
+    thread.querySelector('form')!.requestSubmit();
     await element.updateComplete;
+    expect(operations.at(-1)).to.deep.include({ op: 'comment', text: 'Because of the river', replyTo: operations[0]!.id });
+    all<HTMLButtonElement>(element, '.answer [type=button]')[0]!.click();
+    await element.updateComplete;
+    expect(all(element, '.thread').length).to.equal(0);
     await expect(element).to.be.accessible();
   });
 

@@ -36,7 +36,7 @@ function plan(): Plan {
     assignment: Int32Array.of(0, 1, 1, -1),
     lockedUnits: Uint8Array.of(0, 0, 1, 0),
     exceptions: new Map([[0, { account: 0, territory: 1, reason: 'large', by: 'rule' }], [1, { account: 1, territory: 0, reason: 'old friend' }]]),
-    rules: { contiguous: false, maxMoved: 0.5, accounts: [{ id: 'r1', name: 'Large', territory: 't1', rank: 2, when: [{ column: 'segment', is: ['A'] }, { column: 'sales', min: 5 }] }] },
+    rules: { contiguous: false, maxMoved: 0.5, accounts: [{ id: 'r1', name: 'Large', territory: 't1', rank: 2, when: [{ column: 'segment', is: ['A'] }, { column: 'sales', min: 5 }] }], segments: [{ name: 'Rich', units: ['0180', 'd'] }] },
   };
 }
 

@@ -10,6 +10,7 @@ import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { saveFile } from '../../ui/save-file.js';
+import { spreadsheetOf } from '../../ui/spreadsheet.js';
 import { insightStyles } from '../insight/styles.js';
 import { budgetStrings } from './strings.js';
 import { budgetStyles } from './styles.js';
@@ -186,11 +187,9 @@ export class TerritoryBudget extends TerritoryElement {
     const { units } = model.dataset!;
     const { plan } = model;
     const held = new Set(this.#held);
-    // where the language writes a decimal comma, spreadsheets split cells at semicolons
-    const comma = this.format.number(0.5).includes(',');
     const rows = [...found.packing.taken.keys()].filter((u) => found.packing.taken[u]).map((u) => [units.ids[u]!, units.names[u]!, plan!.territories[plan!.assignment[u]!]?.name ?? '', found.audience[u]!, found.cost[u]!, found.profit[u]!, this.t(held.has(u) ? 'yes' : 'no')]);
     const header = [this.t('unitHead'), this.t('name'), this.t('territory'), this.t('audience'), this.t('spent'), this.t('gain'), this.t('heldOut')];
-    this.announce(this.t('saved', { file: saveFile(`${model.dataset!.id}-${this.t('title')}.csv`, toCsv({ title: this.t('title'), header, rows }, comma ? { delimiter: ';', decimal: ',' } : {}), 'text/csv') }));
+    this.announce(this.t('saved', { file: saveFile(`${model.dataset!.id}-${this.t('title')}.csv`, toCsv({ title: this.t('title'), header, rows }, spreadsheetOf(this.language)), 'text/csv') }));
   }
 }
 

@@ -20,6 +20,7 @@ export function renderDots(words: Words, chart: Dots, rows: readonly BarRow[]): 
     <div class="dots" role="group" aria-label=${say(words, chart.label)} @keydown=${walk}>
       <span class="axis y">${say(words, chart.y.label)} ↑</span>
       <div class="frame">
+        ${(chart.corners ?? []).map((corner, i) => html`<span class="corner ${(['nw', 'ne', 'sw', 'se'] as const)[i]}" aria-hidden="true">${say(words, corner)}</span>`)}
         ${line(chart.x) ? html`<span class="split v" ${cssom({ 'inset-inline-start': `${x(chart.x.split!)}%` })}></span>` : nothing}
         ${line(chart.y) ? html`<span class="split h" ${cssom({ 'inset-block-end': `${y(chart.y.split!)}%` })}></span>` : nothing}
         ${rows.map((row, i) => {
@@ -27,7 +28,7 @@ export function renderDots(words: Words, chart: Dots, rows: readonly BarRow[]): 
           if (!Number.isFinite(vx) || !Number.isFinite(vy)) return nothing;
           const value = `${say(words, chart.x.label)} ${showShort(words, vx, chart.x.format)}, ${say(words, chart.y.label)} ${showShort(words, vy, chart.y.format)}`;
           return html`<button class=${x(vx) > 60 ? 'dot left' : 'dot'} tabindex=${i === 0 ? 0 : -1} title=${`${row.name}: ${value}`} aria-label=${words.t('select', { value: `${row.name}: ${value}` })}
-            ${cssom({ 'inset-inline-start': `${x(vx)}%`, 'inset-block-end': `${y(vy)}%` })} @click=${row.press}><span>${row.name}</span></button>`;
+            ${cssom({ 'inset-inline-start': `${x(vx)}%`, 'inset-block-end': `${y(vy)}%`, ...(row.color && { '--_dot': row.color }) })} @click=${row.press}><span>${row.name}</span></button>`;
         })}
       </div>
       <span class="axis x">${say(words, chart.x.label)} →</span>

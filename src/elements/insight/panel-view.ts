@@ -1,15 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SubjectNote } from '../../insight/subject/answer.js';
-import { formatOf, overallOf, type AnyPanel, type Cell, type Chart, type List, type ListRow, type PanelInput, type Shown } from '../../insight/subject/panel/panel.js';
+import { formatOf, overallOf, type AnyPanel, type Chart, type Finding, type PanelInput, type Shown, type Where } from '../../insight/subject/panel/panel.js';
+import { territoryColor } from '../../ui/palette.js';
+import { cssom } from '../../ui/cssom.js';
 import { renderDots } from './dot-chart.js';
 import { renderHeat } from './heat-table.js';
 import { renderBars, type BarRow } from './row-bars.js';
-import { say, show, showShort, type Words } from './words.js';
+import { say, sayFinding, show, showShort, type Words } from './words.js';
 
 /** What pressing things in a panel does. */
 export interface Presses {
   territory(t: number): void;
-  row(row: ListRow, name: string): void;
+  place(where: Where, name: string): void;
+}
+
+/** The one thing to know, above all else, with the way to see it. */
+export function renderFinding(words: Words, finding: Finding, presses: Presses): TemplateResult {
+  const text = sayFinding(words, finding);
+  const { where, tone = 'plain' } = finding;
+  return html`<div class="finding ${tone}" part="finding"><p>${text}</p>${where ? html`<button aria-label=${words.t('showName', { name: text })} @click=${() => presses.place(where, text)}>${words.t('show')}</button>` : nothing}</div>`;
 }
 
 export function renderFigures(words: Words, { figures }: Shown): TemplateResult {
@@ -21,8 +30,11 @@ export function renderFigures(words: Words, { figures }: Shown): TemplateResult 
 /** The rows of a chart: territories, unless it names its own. */
 export function chartRows(words: Words, chart: Chart, input: PanelInput, presses: Presses): BarRow[] {
   if (chart.kind === 'bars' && chart.names) return chart.names.map((name) => ({ name: say(words, name) }));
-  return input.context.plan.territories.map(({ name }, t) => ({ name, press: () => presses.territory(t) }));
+  return input.context.plan.territories.map(({ name, color }, t) => ({ name, color: swatch(color), press: () => presses.territory(t) }));
 }
+
+/** The colour a territory has on the map, in either scheme. */
+export const swatch = (color: number): string => `light-dark(${territoryColor(color, 'light')}, ${territoryColor(color, 'dark')})`;
 
 export function renderChart(words: Words, chart: Chart, input: PanelInput, presses: Presses): TemplateResult {
   const rows = chartRows(words, chart, input, presses);
@@ -54,27 +66,9 @@ export function renderTerritories(words: Words, panel: AnyPanel, value: unknown,
   return html`<section><h3 id="per">${words.t('perTerritory')}</h3>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="per"><table class="territories">
       <thead><tr><th scope="col">${words.t('territory')}</th>${columns.map(({ column }) => html`<th scope="col" title=${column.description ? say(words, column.description) : ''}>${say(words, column.label)}</th>`)}</tr></thead>
-      <tbody>${territories.map(({ name }, t) => html`<tr><th scope="row"><button class="link" @click=${() => presses.territory(t)}>${name}</button></th>${columns.map((c) => html`<td class=${c.column.names ? 'text' : ''}>${text(c, c.values[t]!)}</td>`)}</tr>`)}</tbody>
+      <tbody>${territories.map(({ name, color }, t) => html`<tr><th scope="row"><span class="chip" ${cssom({ background: swatch(color) })}></span><button class="link" @click=${() => presses.territory(t)}>${name}</button></th>${columns.map((c) => html`<td class=${c.column.names ? 'text' : ''}>${text(c, c.values[t]!)}</td>`)}</tr>`)}</tbody>
       <tfoot><tr><th scope="row">${words.t('whole')}</th>${columns.map((c) => html`<td>${text(c, overallOf(c.column, value))}</td>`)}</tr></tfoot>
     </table></div></section>`;
-}
-
-export function renderList(words: Words, list: List, presses: Presses, id: number): TemplateResult {
-  const cell = (c: Cell) => (typeof c === 'number' ? show(words, c) : typeof c === 'object' && 'value' in c ? show(words, c.value as number, (c as { format: object }).format) : say(words, c as string));
-  const numeric = (c: Cell) => typeof c === 'number' || (typeof c === 'object' && 'value' in c);
-  const acts = list.rows.some((row) => row.units || row.accounts);
-  return html`<details class="list" ?open=${list.rows.length > 0 && list.rows.length <= 8}>
-    <summary><h3>${say(words, list.label)}</h3> <span class="badge">${words.format.number(list.rows.length)}</span></summary>
-    ${list.rows.length === 0 ? html`<p class="quiet">${say(words, list.empty)}</p>` : html`
-      <div class="scroll" tabindex="0" role="region" aria-label=${say(words, list.label)} id=${`list-${id}`}><table>
-        <thead><tr>${list.heads.map((head, i) => html`<th scope="col" class=${list.rows[0] && !numeric(list.rows[0].cells[i]!) ? 'text' : ''}>${say(words, head)}</th>`)}${acts ? html`<th scope="col"><span class="visually-hidden">${words.t('show')}</span></th>` : nothing}</tr></thead>
-        <tbody>${list.rows.map((row) => {
-          const name = cell(row.cells[0]!);
-          return html`<tr>${row.cells.map((c, i) => (i === 0 ? html`<th scope="row">${cell(c)}</th>` : html`<td class=${numeric(c) ? '' : 'text'}>${cell(c)}</td>`))}
-            ${acts ? html`<td class="act"><button class="quiet" aria-label=${row.filter ? `${words.t('filter')}: ${name}` : words.t('showName', { name })} @click=${() => presses.row(row, name)}>${row.filter ? words.t('filter') : words.t('show')}</button></td>` : nothing}</tr>`;
-        })}</tbody>
-      </table></div>`}
-  </details>`;
 }
 
 /** What to know about the data; generated values are said once, above all. */

@@ -1,11 +1,14 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Chart } from '../../insight/subject/panel/panel.js';
+import { cssom } from '../../ui/cssom.js';
 import { say, show, showShort, type Words } from './words.js';
 
 type Bars = Extract<Chart, { kind: 'bars' }>;
 
 export interface BarRow {
   readonly name: string;
+  /** CSS colour of the territory it is. */
+  readonly color?: string;
   /** What pressing it does; nothing when it stands for no units. */
   readonly press?: () => void;
 }
@@ -27,7 +30,7 @@ export function renderBars(words: Words, chart: Bars, rows: readonly BarRow[]): 
         const interval = series.low && Number.isFinite(series.low[i]!) ? words.t('interval', { low: show(words, series.low[i]!, format), high: show(words, series.high![i]!, format) }) : '';
         const text = showShort(words, value, format);
         const inner = html`
-          <span class="name">${row.name}</span>
+          <span class="name">${row.color ? html`<span class="chip" ${cssom({ background: row.color })}></span>` : nothing}${row.name}</span>
           <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
             <line class="zero" x1=${at(0)} x2=${at(0)} y1="0" y2="20" vector-effect="non-scaling-stroke"></line>
             ${Number.isFinite(value) ? svg`<rect class="bar" x=${Math.min(at(0), at(value))} width=${Math.max(0.4, Math.abs(at(value) - at(0)))} y="4" height="12"></rect>` : nothing}

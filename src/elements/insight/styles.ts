@@ -39,6 +39,40 @@ export const insightStyles = css`
     font-size: var(--_size);
     font-weight: 600;
   }
+  .finding {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
+    padding: 12px 14px;
+    border-inline-start: 4px solid var(--_accent);
+    border-radius: var(--_radius-small);
+    background: var(--_accent-soft);
+  }
+  .finding p {
+    flex: 1 1 260px;
+    font-size: calc(var(--_size) * 1.1);
+    font-weight: 500;
+    text-wrap: pretty;
+  }
+  .finding.warn {
+    border-color: var(--_warn);
+    background: var(--_warn-soft);
+  }
+  .finding.good {
+    border-color: var(--_good);
+    background: var(--_good-soft);
+  }
+  .chip {
+    display: inline-block;
+    flex: none;
+    width: 11px;
+    height: 11px;
+    margin-inline-end: 7px;
+    border: 1px solid color-mix(in oklab, var(--_text) 25%, transparent);
+    border-radius: 3px;
+    vertical-align: -1px;
+  }
   .figures {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(128px, 1fr));
@@ -68,134 +102,6 @@ export const insightStyles = css`
     font-size: var(--_small);
     font-weight: 400;
     letter-spacing: 0;
-  }
-  .bars {
-    display: grid;
-    gap: 1px;
-  }
-  .row,
-  button.row {
-    display: grid;
-    grid-template-columns: minmax(72px, 22%) minmax(0, 1fr) minmax(64px, max-content);
-    align-items: center;
-    justify-content: stretch;
-    gap: 10px;
-    min-height: 30px;
-    padding: 2px 6px;
-    border: 0;
-    border-radius: var(--_radius-small);
-    background: none;
-    font: inherit;
-    text-align: start;
-  }
-  .row .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .row .value {
-    min-width: 76px;
-    text-align: end;
-    font-variant-numeric: tabular-nums;
-  }
-  .row svg {
-    width: 100%;
-    height: 20px;
-    overflow: visible;
-  }
-  .bar {
-    fill: var(--_accent);
-    fill-opacity: 0.82;
-  }
-  .zero {
-    stroke: var(--_line-strong);
-    stroke-width: 1;
-  }
-  .whisker {
-    stroke: var(--_text);
-    stroke-width: 1.5;
-  }
-  .mark {
-    stroke: var(--_warn);
-    stroke-width: 3;
-  }
-  .key {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    margin: 4px 6px 0;
-    color: var(--_text-2);
-    font-size: var(--_small);
-  }
-  .swatch {
-    width: 14px;
-    height: 10px;
-    background: var(--_accent);
-    opacity: 0.82;
-  }
-  .swatch.mark {
-    width: 3px;
-    height: 14px;
-    margin-inline-start: 10px;
-    background: var(--_warn);
-    opacity: 1;
-  }
-  .dots .frame {
-    position: relative;
-    height: 260px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-small);
-    background: var(--_surface-2);
-  }
-  .axis {
-    display: block;
-    padding: 3px 2px;
-    color: var(--_text-2);
-    font-size: var(--_small);
-  }
-  .axis.x {
-    text-align: end;
-  }
-  .split {
-    position: absolute;
-    inset-block: 0;
-    border-inline-start: 1px dashed var(--_line-strong);
-  }
-  .split.h {
-    inset-block: auto;
-    inset-inline: 0;
-    border: 0;
-    border-block-start: 1px dashed var(--_line-strong);
-  }
-  button.dot {
-    position: absolute;
-    width: 24px;
-    min-height: 24px;
-    height: 24px;
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    translate: -50% 50%;
-  }
-  .dot::before {
-    content: '';
-    position: absolute;
-    inset: 6px;
-    border-radius: 50%;
-    background: var(--_accent);
-  }
-  .dot span {
-    position: absolute;
-    inset-inline-start: 22px;
-    max-width: 110px;
-    overflow: hidden;
-    font-size: var(--_small);
-    font-weight: 400;
-    text-overflow: ellipsis;
-  }
-  .dot.left span {
-    inset-inline: auto 22px;
   }
   .scroll {
     max-height: 420px;
@@ -241,10 +147,6 @@ export const insightStyles = css`
     border-block: 1px solid var(--_line-strong);
     border-block-end: 0;
     font-weight: 600;
-  }
-  .heat thead th:not(:first-child),
-  .heat td {
-    text-align: center;
   }
   button.link {
     min-height: 24px;
@@ -348,6 +250,68 @@ export const insightStyles = css`
   .say .wide {
     flex: 1 1 240px;
   }
+  button.small {
+    min-height: 28px;
+    padding: 0 8px;
+    border-color: var(--_line);
+    color: var(--_text-2);
+    font-size: var(--_small);
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+  }
+  .segments {
+    display: grid;
+    gap: 4px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .segments form,
+  .segments li:not(:has(form)) {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 8px;
+  }
+  .segments input,
+  .segments .name {
+    flex: 1 1 180px;
+    min-width: 0;
+  }
+  p.only {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 6px 12px;
+    border-radius: var(--_radius-small);
+    background: var(--_accent-soft);
+  }
+  .open li.thread {
+    display: block;
+    padding: 10px 12px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+  }
+  .thread .reply {
+    margin-inline-start: 18px;
+    padding-inline-start: 10px;
+    border-inline-start: 2px solid var(--_line-strong);
+  }
+  .answer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-block-start: 8px;
+  }
+  .answer input {
+    flex: 1 1 140px;
+    min-width: 0;
+  }
   .open {
     display: grid;
     gap: 6px;
@@ -372,22 +336,6 @@ export const insightStyles = css`
   @container (max-width: 420px) {
     .panel {
       padding: 14px 12px;
-    }
-    .row,
-    button.row {
-      grid-template-columns: minmax(64px, 26%) minmax(0, 1fr) max-content;
-      gap: 6px;
-      padding-inline: 2px;
-    }
-    .row .value {
-      min-width: 58px;
-    }
-  }
-  @media (forced-colors: active) {
-    .bar,
-    .dot::before {
-      fill: CanvasText;
-      background: CanvasText;
     }
   }
   @media print {

@@ -2,22 +2,27 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { TerritoryErrorEvent, TerritoryOperationEvent } from '../../events.js';
 import type { Answer, ColumnChoice } from '../../insight/subject/answer.js';
-import { proposalEdit, type Comments, type Operation, type Proposal } from '../../insight/subject/comments.js';
-import { defaults, type AnyPanel, type ListRow, type PanelInput } from '../../insight/subject/panel/panel.js';
+import { movedBy, proposalEdit, revokeEdit, type Comments, type Operation, type Proposal } from '../../insight/subject/comments.js';
+import { defaults, type AnyPanel, type List, type ListRow, type PanelInput, type Shown, type Where } from '../../insight/subject/panel/panel.js';
 import { proposeColumns } from '../../insight/subject/source.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import type { AccountRule } from '../../model/plan.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { saveFile } from '../../ui/save-file.js';
+import { spreadsheetOf } from '../../ui/spreadsheet.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change, ChangeKind } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { renderNeeds, renderOptions, type Picks } from './columns-view.js';
+import { chartStyles } from './chart-styles.js';
 import { renderDiscussion, type Draft } from './discussion-view.js';
-import { renderChart, renderFigures, renderList, renderNotes, renderTerritories, type Presses } from './panel-view.js';
+import { renderList, type ListPresses } from './list-view.js';
+import { renderChart, renderFigures, renderFinding, renderNotes, renderTerritories, type Presses } from './panel-view.js';
+import { renderSegments } from './segments-view.js';
 import { insightStrings } from './strings.js';
 import { insightStyles } from './styles.js';
 import { loadSubject, subjectNames } from './subjects.js';
-import { say, type Words } from './words.js';
+import { numberIn, say, sayCell, type Words } from './words.js';
 
 const stale: readonly ChangeKind[] = ['dataset', 'assignment', 'exceptions', 'territories', 'reference', 'locks', 'rules', 'history'];
 
@@ -25,17 +30,18 @@ const stale: readonly ChangeKind[] = ['dataset', 'assignment', 'exceptions', 'te
 const CALM = 120;
 
 /**
- * One subject of territory practice as a panel: headline figures, a chart with a table behind it, figures per territory, lists,
+ * One subject of territory practice as a panel: the one thing to know, headline figures, a chart with a table behind it, figures per territory, lists,
  * and what to know about the data. Says which columns it needs when they are missing, and lets a person choose them.
  *
  * @csspart panel - the whole
+ * @csspart finding - the one thing to know
  * @csspart chart - the chart with its heading
  * @csspart needs - what is missing, with the choice of columns
  * @fires territory-operation - somebody commented, proposed or decided (subject "comments"); `event.operation`
  * @fires territory-error - the subject could not be computed; `event.error`
  */
 export class TerritoryInsight extends TerritoryElement {
-  static override styles = [tokens, controls, insightStyles];
+  static override styles = [tokens, controls, insightStyles, chartStyles];
 
   /** Which one: segmentation, assignment, allocation, performance, market, route, training, comments, crm, assortment, stock, campaign or relationship. */
   @property({ reflect: true }) subject = 'performance';
@@ -70,6 +76,7 @@ export class TerritoryInsight extends TerritoryElement {
 
   protected override readonly strings = insightStrings;
   #input: PanelInput | undefined;
+  #shown: Shown | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -114,15 +121,17 @@ export class TerritoryInsight extends TerritoryElement {
     if (this.failure) return html`<p class="state" role="alert">${this.t('failed')}: ${this.failure.message}</p>`;
     if (!answer || !input) return html`<p class="state" role="status">${this.t('loading')}</p>`;
     if (answer.state === 'needs') return html`${renderNeeds(this.#words, answer, input, this.#picks)}${renderOptions(this.#words, panel, input, this.#picks)}`;
-    const shown = panel.show(answer.value, input);
+    const shown = (this.#shown ??= panel.show(answer.value, input));
+    const segmented = panel.id === 'segmentation';
     return html`
+      ${shown.finding ? renderFinding(this.#words, shown.finding, this.#presses) : nothing}
       ${renderFigures(this.#words, shown)}
       ${renderNotes(this.#words, answer.notes)}
-      ${panel.id === 'comments' ? renderDiscussion(this.#words, model, answer.value as Comments, this.#send, this.#decide) : nothing}
-      ${model.filter && panel.id === 'segmentation' ? html`<p><button @click=${() => model.setFilter(null)}>${this.t('showAll')}</button></p>` : nothing}
+      ${panel.id === 'comments' ? renderDiscussion(this.#words, model, answer.value as Comments, { send: this.#send, decide: this.#decide, place: this.#presses.place }) : nothing}
+      ${segmented ? renderSegments(this.#words, model, shown.lists![0]!) : nothing}
       ${shown.chart ? renderChart(this.#words, shown.chart, input, this.#presses) : nothing}
       ${renderTerritories(this.#words, panel, answer.value, input, this.#presses)}
-      ${(shown.lists ?? []).map((list, i) => renderList(this.#words, list, this.#presses, i))}
+      ${(shown.lists ?? []).slice(segmented ? 1 : 0).map((list) => renderList(this.#words, list, this.#presses))}
       ${renderOptions(this.#words, panel, input, this.#picks)}`;
   }
 
@@ -135,38 +144,61 @@ export class TerritoryInsight extends TerritoryElement {
     setting: (id, value) => (this.set = { ...this.set, [id]: value }),
   };
 
-  readonly #presses: Presses = {
-    territory: (t) => {
-      const { model } = this;
-      if (!model?.plan) return;
-      const units = [...model.plan.assignment.keys()].filter((u) => model.plan!.assignment[u] === t);
-      model.select(units);
-      this.announce(this.t('selected', { name: model.plan.territories[t]!.name, count: units.length }));
+  readonly #presses: Presses & ListPresses = {
+    territory: (territory) => this.#presses.place({ territory }, this.model?.plan?.territories[territory]?.name ?? ''),
+    place: (where, name) => {
+      const units = this.#unitsAt(where);
+      this.model?.select(units);
+      this.announce(this.t('selected', { name, count: units.length }));
     },
     row: (row: ListRow, name) => {
-      const { model } = this;
-      if (!model?.dataset) return;
-      const units = row.units ?? (row.accounts ?? []).map((a) => model.dataset!.accounts.unit[a]!).filter((u) => u >= 0);
-      if (row.filter) model.setFilter(units);
-      else model.select(units);
-      this.announce(row.filter ? this.t('filtered', { count: units.length }) : this.t('selected', { name, count: units.length }));
+      if (!row.filter) return this.#presses.place(row, name);
+      const units = this.#unitsAt(row);
+      this.model?.setFilter(units, name);
+      this.announce(this.t('filtered', { count: units.length }));
     },
+    act: ({ act }) => {
+      const edit = act?.edit();
+      if (edit) this.model?.apply(edit);
+      this.announce(this.t(edit ? 'changed' : 'nothingLeft'));
+    },
+    save: (list) => void this.#save(list),
   };
+
+  #unitsAt({ units, accounts = [], territory }: Where): number[] {
+    const { plan, dataset } = this.model ?? {};
+    if (!plan || !dataset) return [];
+    if (units) return [...units];
+    if (territory !== undefined) return [...plan.assignment.keys()].filter((u) => plan.assignment[u] === territory);
+    return [...new Set(accounts.map((a) => dataset.accounts.unit[a]!))].filter((u) => u >= 0);
+  }
+
+  async #save(list: List): Promise<void> {
+    const { toCsv } = await import('../../data/write/csv.js');
+    const title = say(this.#words, list.label);
+    const rows = list.rows.map((row) => row.cells.map((cell) => numberIn(cell)?.value ?? sayCell(this.#words, cell)));
+    const file = saveFile(`${this.model?.dataset?.id ?? ''}-${title}.csv`, toCsv({ title, header: list.heads.map((head) => say(this.#words, head)), rows }, spreadsheetOf(this.language)), 'text/csv');
+    this.announce(this.t('saved', { file }));
+  }
 
   readonly #send = (draft: Draft): void => {
     const operation = { ...draft, id: crypto.randomUUID(), author: this.author, time: this.now ?? Date.now() } as Operation;
     this.operations = [...this.operations, operation];
     this.dispatchEvent(new TerritoryOperationEvent(operation));
-    if (operation.op === 'comment') this.announce(this.t('sent'));
-    if (operation.op === 'propose') this.announce(this.t('proposed'));
+    const said = { comment: 'sent', propose: 'proposed', resolve: 'resolved' }[draft.op as string];
+    if (said) this.announce(this.t(said));
   };
 
   readonly #decide = (proposal: Proposal, op: 'accept' | 'reject' | 'revoke'): void => {
-    const { model } = this;
-    const edit = op === 'accept' && model?.context ? proposalEdit(model.context, proposal) : undefined;
-    if (edit) model!.apply(edit);
-    this.#send({ op, target: proposal.id });
-    this.announce(this.t(op === 'accept' ? (edit ? 'accepted' : 'nothingToMove') : op === 'reject' ? 'rejected' : 'revoked'));
+    const context = this.model?.context;
+    if (!context) return;
+    const revoking = op === 'revoke' && proposal.state === 'accepted';
+    const edit = op === 'accept' ? proposalEdit(context, proposal) : revoking ? revokeEdit(context, proposal) : undefined;
+    const moved = op === 'accept' && edit ? movedBy(context, edit) : undefined;
+    if (edit) this.model!.apply(edit);
+    this.#send({ op, target: proposal.id, ...(moved && { moved }) });
+    const said = op === 'accept' ? (edit ? 'accepted' : 'nothingToMove') : op === 'reject' ? 'rejected' : revoking ? (edit ? 'takenBack' : 'nothingBack') : 'revoked';
+    this.announce(this.t(said));
   };
 
   #load(): void {
@@ -188,6 +220,7 @@ export class TerritoryInsight extends TerritoryElement {
     const context = this.model?.context;
     if (!context || !this.loaded) return;
     this.failure = undefined;
+    this.#shown = undefined;
     try {
       this.#input = {
         context, seed: 1, now: this.now ?? Date.now(),

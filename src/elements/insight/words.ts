@@ -1,6 +1,6 @@
 import type { Label } from '../../model/label.js';
 import { labelText } from '../../ui/label-text.js';
-import type { Format } from '../../insight/subject/panel/panel.js';
+import type { Cell, Finding, Format } from '../../insight/subject/panel/panel.js';
 import { MISSING, type Formatter } from '../../ui/format.js';
 import type { MessageValues } from '../../ui/messages.js';
 
@@ -22,4 +22,26 @@ export function show(words: Words, value: number, format: Format = {}): string {
 export function showShort(words: Words, value: number, format: Format = {}): string {
   if (!Number.isFinite(value)) return MISSING;
   return Math.abs(value) >= 10_000 && format.style !== 'percent' ? words.format.compact(value, format) : show(words, value, format);
+}
+
+/** The number in a cell and how it is written; undefined for text. */
+export function numberIn(cell: Cell): { readonly value: number; readonly format?: Format } | undefined {
+  if (typeof cell === 'number') return { value: cell };
+  return typeof cell === 'object' && 'value' in cell ? (cell as { value: number; format: Format }) : undefined;
+}
+
+export function sayCell(words: Words, cell: Cell): string {
+  const number = numberIn(cell);
+  return number ? show(words, number.value, number.format) : say(words, cell as Label);
+}
+
+/** A finding in words; what stands in its places is never taken for a place itself. */
+export function sayFinding(words: Words, { text, one, values = {} }: Finding): string {
+  const fitting = one && values['count'] === 1 ? one : text;
+  return say(words, fitting).replace(/\{(\w+)\}/g, (place, key: string) => {
+    const cell = values[key];
+    if (cell === undefined) return place;
+    const number = numberIn(cell);
+    return number ? showShort(words, number.value, number.format) : say(words, cell as Label);
+  });
 }

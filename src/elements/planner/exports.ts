@@ -1,8 +1,8 @@
-import type { CsvOptions } from '../../data/write/csv.js';
 import type { Dataset } from '../../model/dataset.js';
 import { clip, TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import { saveFile } from '../../ui/save-file.js';
+import { spreadsheetOf } from '../../ui/spreadsheet.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
 /** What can be taken out; also the keys of the menu's words. */
@@ -36,10 +36,4 @@ export async function readPlanFile(file: File): Promise<PlanData> {
   } catch (cause) {
     throw new TerritoryError('json-broken', { expected: 'a plan saved as JSON', actual: text ? `"${clip(text, 40)}"` : 'an empty file', place: { file: file.name }, cause });
   }
-}
-
-/** Where the language writes a decimal comma, spreadsheets split cells at semicolons. */
-function spreadsheetOf(language: string): CsvOptions {
-  const decimal = new Intl.NumberFormat(language).formatToParts(0.5).find((part) => part.type === 'decimal')?.value;
-  return { language, ...(decimal === ',' && { delimiter: ';', decimal: ',' }) };
 }

@@ -14,7 +14,7 @@ function worthwhile(v: Campaign, input: PanelInput): Finding {
   }
   const units = v.packing.taken.reduce((n, flag) => n + flag, 0) - v.held.length;
   if (units === 0) return { tone: 'warn', text: v.wholeCost > 0 ? { en: 'The budget buys no unit that pays.', sv: 'Budgeten räcker inte till någon enhet som lönar sig.' } : { en: 'No unit pays with these figures.', sv: 'Ingen enhet lönar sig med de här siffrorna.' } };
-  return { tone: 'good', where: { units: [...v.packing.taken.keys()].filter((u) => v.packing.taken[u] && !v.held.includes(u)) }, values: { units, spent: { value: total(v.spent), format: money }, gain: { value: total(v.expected), format: money } }, text: { en: '{units} units pay: {spent} spent is expected to bring {gain} more than it costs.', sv: '{units} enheter lönar sig: {spent} väntas ge {gain} mer än det kostar.' } };
+  return { tone: 'good', where: { units: [...v.packing.taken.keys()].filter((u) => v.packing.taken[u] && !v.held.includes(u)) }, values: { count: units, spent: { value: total(v.spent), format: money }, gain: { value: total(v.expected), format: money } }, one: { en: 'One unit pays: {spent} spent is expected to bring {gain} more than it costs.', sv: 'En enhet lönar sig: {spent} väntas ge {gain} mer än det kostar.' }, text: { en: '{count} units pay: {spent} spent is expected to bring {gain} more than it costs.', sv: '{count} enheter lönar sig: {spent} väntas ge {gain} mer än det kostar.' } };
 }
 
 /** Units that pay within a budget. */

@@ -6,9 +6,9 @@ const blocks = { 'duplicate-key': { en: 'the key is used twice', sv: 'nyckeln fi
 
 function wouldWrite({ counts, rows }: Crm): Finding {
   const changes = counts.assign + counts.move + counts.release;
-  const values = { changes, blocked: counts.blocked };
-  if (counts.blocked) return { tone: 'warn', values, where: { accounts: rows.filter((r) => r.action === 'blocked').map((r) => r.account) }, text: { en: 'Writing the plan would change {changes} accounts and leave {blocked} alone: they are blocked until their key or territory is put right.', sv: 'Att skriva planen skulle ändra {changes} kunder och lämna {blocked} orörda: de är stoppade tills nyckel eller distrikt rättas.' } };
-  return changes ? { values, text: { en: 'Writing the plan would change {changes} accounts. Nothing is written here.', sv: 'Att skriva planen skulle ändra {changes} kunder. Här skrivs inget.' } } : { tone: 'good', text: { en: 'The CRM agrees with the plan.', sv: 'CRM stämmer med planen.' } };
+  const values = { count: changes, blocked: counts.blocked };
+  if (counts.blocked) return { tone: 'warn', values, where: { accounts: rows.filter((r) => r.action === 'blocked').map((r) => r.account) }, one: { en: 'Writing the plan would change one account and leave {blocked} alone: blocked until key or territory is put right.', sv: 'Att skriva planen skulle ändra en kund och lämna {blocked} orörda: stoppade tills nyckel eller distrikt rättas.' }, text: { en: 'Writing the plan would change {count} accounts and leave {blocked} alone: they are blocked until their key or territory is put right.', sv: 'Att skriva planen skulle ändra {count} kunder och lämna {blocked} orörda: de är stoppade tills nyckel eller distrikt rättas.' } };
+  return changes ? { values, one: { en: 'Writing the plan would change one account. Nothing is written here.', sv: 'Att skriva planen skulle ändra en kund. Här skrivs inget.' }, text: { en: 'Writing the plan would change {count} accounts. Nothing is written here.', sv: 'Att skriva planen skulle ändra {count} kunder. Här skrivs inget.' } } : { tone: 'good', text: { en: 'The CRM agrees with the plan.', sv: 'CRM stämmer med planen.' } };
 }
 
 /** What writing the plan would change. */

@@ -101,6 +101,8 @@ export interface ListRow extends Where {
 export interface Finding {
   /** Words with a place in braces for each value. */
   readonly text: Label;
+  /** The same for a `count` of one. */
+  readonly one?: Label;
   readonly values?: Readonly<Record<string, Cell>>;
   readonly tone?: 'good' | 'warn';
   readonly where?: Where;

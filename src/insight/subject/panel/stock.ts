@@ -3,11 +3,11 @@ import { days, definePanel, formatLike, km, percent, territoryCell, topOf, total
 
 function emptiest(v: Stock, input: PanelInput): Finding {
   const t = topOf(v.left.map((l, i) => (l > 0 ? l : v.territoryShortage[i]!)));
-  const values = { short: total(v.short), moves: v.transfers.length, removed: { value: 1 - total(v.left) / total(v.territoryShortage), format: percent }, territory: territoryCell(input, t), left: { value: total(v.left), format: formatLike(input, 'onHand') } };
+  const values = { count: total(v.short), moves: v.transfers.length, removed: { value: 1 - total(v.left) / total(v.territoryShortage), format: percent }, territory: territoryCell(input, t), left: { value: total(v.left), format: formatLike(input, 'onHand') } };
   if (!(total(v.territoryShortage) > 0)) return { tone: 'good', text: { en: 'No account is below its reorder point.', sv: 'Ingen kund ligger under sin beställningspunkt.' } };
   return total(v.left) > 0
-    ? { tone: 'warn', where: { territory: t }, values, text: { en: '{short} accounts are short. {moves} transfers remove {removed} of it; order {left} more, most of it for {territory}.', sv: '{short} kunder har brist. {moves} flyttar tar bort {removed} av den; beställ {left} till, mest för {territory}.' } }
-    : { tone: 'warn', where: { territory: t }, values, text: { en: '{short} accounts are short. {moves} transfers within territories remove all of it: nothing need be ordered yet.', sv: '{short} kunder har brist. {moves} flyttar inom distrikten tar bort all: inget behöver beställas än.' } };
+    ? { tone: 'warn', where: { territory: t }, values, one: { en: 'One account is short; transfers remove {removed} of it: order {left} more for {territory}.', sv: 'En kund har brist; flyttar tar bort {removed} av den: beställ {left} till för {territory}.' }, text: { en: '{count} accounts are short. {moves} transfers remove {removed} of it; order {left} more, most of it for {territory}.', sv: '{count} kunder har brist. {moves} flyttar tar bort {removed} av den; beställ {left} till, mest för {territory}.' } }
+    : { tone: 'warn', where: { territory: t }, values, one: { en: 'One account is short, in {territory}. Transfers within the territory remove all of it: nothing need be ordered yet.', sv: 'En kund har brist, i {territory}. Flyttar inom distriktet tar bort all: inget behöver beställas än.' }, text: { en: '{count} accounts are short. {moves} transfers within territories remove all of it: nothing need be ordered yet.', sv: '{count} kunder har brist. {moves} flyttar inom distrikten tar bort all: inget behöver beställas än.' } };
 }
 
 /** Safety stock, cover and transfers. */
