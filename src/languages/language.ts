@@ -7,6 +7,7 @@ import type { kpiStrings } from '../elements/kpi/strings.js';
 import type { mapStrings } from '../elements/map/strings.js';
 import type { plannerStrings } from '../elements/planner/strings.js';
 import type { routeStrings } from '../elements/route/strings.js';
+import type { rulesStrings } from '../elements/rules/strings.js';
 import type { scenarioStrings } from '../elements/scenarios/strings.js';
 import type { tableStrings } from '../elements/table/strings.js';
 import type { errorStrings } from '../ui/error-text.js';
@@ -26,6 +27,7 @@ export interface Tables {
   readonly note: typeof noteStrings;
   readonly planner: typeof plannerStrings;
   readonly route: typeof routeStrings;
+  readonly rules: typeof rulesStrings;
   readonly scenarios: typeof scenarioStrings;
   readonly table: typeof tableStrings;
 }

@@ -710,6 +710,16 @@ export const language: CompleteLanguage = {
       points: 'punkter',
       summary: '{units} enheter · {accounts} kunder · {territories} distrikt',
     },
+    rules: {
+      title: 'Regler för kundfördelning', intro: 'Namngivna kunder går först, sedan reglerna uppifrån, sedan var kunden ligger, sedan närmaste distrikt.', empty: 'Inga data ännu', loading: 'Läser in …', noTerritories: 'Regler kräver en plan med distrikt och kunder.', failed: 'Reglerna kunde inte tillämpas: {message}',
+      noRules: 'Inga regler än: varje kund hör dit den är namngiven, eller dit den ligger.', add: 'Lägg till en regel', name: 'Namn', nameOf: 'Namn på regel {n}', newName: 'Regel {n}', to: 'går till', territoryOf: 'Distrikt för regel {n}', gone: 'Ett distrikt som inte finns kvar',
+      up: 'Flytta regeln {name} uppåt', down: 'Flytta regeln {name} nedåt', remove: 'Ta bort regeln {name}', removed: 'Regeln {name} är borttagen', moved: 'Regeln {name} är nummer {n}',
+      when: 'Kunder där', and: 'och', column: 'Kolumn', columnOf: 'Kolumn för villkor {c} i regel {n}', isOneOf: 'är någon av', values: 'Värden för {column}', least: 'minst', most: 'högst', leastOf: '{column} minst', mostOf: '{column} högst', addCondition: 'Lägg till ett villkor', removeCondition: 'Ta bort villkoret på {column}', missingColumn: '{column} (finns inte i data)', noValues: 'välj värden', moreValues: 'och {count} värden till',
+      same: 'Samma rang som regeln ovanför', sameOf: 'Samma rang som regeln ovanför: regeln {name}',
+      matches: { one: 'gäller {count} kund', other: 'gäller {count} kunder' }, sends: { one: 'skickar {count}', other: 'skickar {count}' }, brokenTerritory: 'Dess distrikt finns inte kvar: välj ett annat.', brokenColumn: 'Kolumnen {column} finns inte i data.', brokenEmpty: 'En regel utan villkor tar ingen: lägg till ett.',
+      ties: { one: '{count} kund gör regler med samma rang anspråk på', other: '{count} kunder gör regler med samma rang anspråk på' }, gaps: { one: '{count} kund har inget distrikt', other: '{count} kunder har inget distrikt' }, show: 'Visa på kartan', showName: 'Visa på kartan: {name}',
+      agrees: 'Planen stämmer med reglerna.', apply: { one: 'Placera {count} kund efter reglerna', other: 'Placera {count} kunder efter reglerna' }, applied: { one: '{count} kund placerad. Ångra tar tillbaka det.', other: '{count} kunder placerade. Ångra tar tillbaka det.' }, byRule: 'efter regel', byNearest: 'efter närhet', letGo: 'släpps', nearest: 'Närmaste distrikt inom, km',
+    },
     insight: {
       loading: 'Läser in …', empty: 'Inga data ännu', failed: 'Kunde inte beräknas', unknown: 'Det finns inget ämne som heter ”{id}”. Det finns: {known}.',
       needsTitle: 'Några kolumner saknas', needsText: 'Ämnet behöver det som står nedan. Välj de kolumner som innehåller det, eller ta med dem i data.',

@@ -137,7 +137,7 @@ describe('territory-insight', () => {
     all<HTMLButtonElement>(element, '[aria-label="Show only these: Rich in the north"]').at(-1)!.click();
     expect(workspace.filter!.reduce((a, b) => a + b, 0)).to.equal(count);
     all<HTMLButtonElement>(element, '[aria-label="Forget: Rich in the north"]')[0]!.click();
-    expect(workspace.plan!.rules.segments).to.deep.equal([]);
+    expect(workspace.plan!.rules.segments ?? []).to.deep.equal([]);
   });
 
   it('says the one thing to know, and shows it on the map', async () => {

@@ -182,7 +182,9 @@ export class TerritoryInsight extends TerritoryElement {
   }
 
   readonly #send = (draft: Draft): void => {
-    const operation = { ...draft, id: crypto.randomUUID(), author: this.author, time: this.now ?? Date.now() } as Operation;
+    // what answers something comes after it, whatever the clocks of those who said it
+    const latest = this.operations.reduce((most, o) => Math.max(most, o.time), -Infinity);
+    const operation = { ...draft, id: crypto.randomUUID(), author: this.author, time: Math.max(this.now ?? Date.now(), latest + 1) } as Operation;
     this.operations = [...this.operations, operation];
     this.dispatchEvent(new TerritoryOperationEvent(operation));
     const said = { comment: 'sent', propose: 'proposed', resolve: 'resolved' }[draft.op as string];
