@@ -9,17 +9,17 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * KB of 1,000 bytes. `budget` is what we are after; above `ceiling`, which only ever comes down, the check fails.
- * `first`: lazily loaded modules that the first paint needs all the same.
+ * KB of 1,000 bytes; above its budget the check fails. What is not in these files is fetched while the data comes,
+ * or when it is first used. `first`: modules fetched later that the first paint of the map needs all the same.
  */
 const BUDGETS = [
-  { name: 'workspace and a KPI', define: ['territory-workspace', 'territory-kpi'], first: [], budget: 25, ceiling: 34 },
-  { name: 'workspace and map, with Leaflet', define: ['territory-workspace', 'territory-map'], first: [/dist\/map\/stage\.js/], budget: 75, ceiling: 116 },
-  { name: 'planner, with Leaflet', define: ['territory-planner'], first: [/dist\/map\/stage\.js/], budget: 150, ceiling: 188 },
+  { name: 'workspace and a KPI', define: ['territory-workspace', 'territory-kpi'], first: [], budget: 25 },
+  { name: 'workspace and map, with Leaflet', define: ['territory-workspace', 'territory-map'], first: [/dist\/map\/stage\.js/], budget: 75 },
+  { name: 'planner, with Leaflet', define: ['territory-planner'], first: [/dist\/map\/stage\.js/], budget: 150 },
 ];
 
 const rows = [];
-for (const { name, define, first, budget, ceiling } of BUDGETS) {
+for (const { name, define, first, budget } of BUDGETS) {
   const missing = define.filter((tag) => !existsSync(join(root, `dist/define/${tag}.js`)));
   if (missing.length > 0) {
     rows.push({ name, budget, problem: `dist/define/${missing.join(', ')}.js is missing` });
@@ -30,14 +30,14 @@ for (const { name, define, first, budget, ceiling } of BUDGETS) {
   const size = (list) => list.reduce((sum, chunk) => sum + gzipSync(chunk.code, { level: 9 }).length, 0) / 1000;
   const total = size(loaded);
   const lazy = size(chunks.filter((chunk) => !loaded.includes(chunk)));
-  rows.push({ name, budget, total, lazy, heaviest: heaviest(loaded), over: total > budget, problem: total > ceiling ? `over the ceiling of ${ceiling} KB` : '' });
+  rows.push({ name, budget, total, lazy, heaviest: heaviest(loaded), problem: total > budget ? 'over budget' : '' });
 }
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(rows, null, 2));
 else {
-  for (const { name, budget, total, lazy, over, problem, heaviest: weights } of rows) {
-    console.log(`${name.padEnd(34)} ${total === undefined ? '   ?' : total.toFixed(1).padStart(6)} of ${budget} KB${lazy === undefined ? '' : `, ${lazy.toFixed(1)} KB later`}${problem || over ? `  ${problem.toUpperCase() || 'over budget, under the ceiling'}` : ''}`);
-    if (over && weights) console.log(`    before minifying: ${weights.map(([module, bytes]) => `${module} ${(bytes / 1000).toFixed(0)}`).join(', ')} KB`);
+  for (const { name, budget, total, lazy, problem, heaviest: weights } of rows) {
+    console.log(`${name.padEnd(34)} ${total === undefined ? '   ?' : total.toFixed(1).padStart(6)} of ${budget} KB${lazy === undefined ? '' : `, ${lazy.toFixed(1)} KB later`}${problem ? `  ${problem.toUpperCase()}` : ''}`);
+    if (problem && weights) console.log(`    before minifying: ${weights.map(([module, bytes]) => `${module} ${(bytes / 1000).toFixed(0)}`).join(', ')} KB`);
   }
 }
 process.exitCode = rows.some(({ problem }) => problem) ? 1 : 0;

@@ -2,6 +2,8 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Workspace } from '../workspace/workspace.js';
 import type { Change } from '../workspace/change.js';
+import type { TerritoryError } from '../model/errors.js';
+import { errorWords } from './error-words.js';
 import { formatter, type Formatter } from './format.js';
 import { loadLanguage, messagesFor } from './languages.js';
 import { fill, type Messages, type MessageValues, type Strings } from './messages.js';
@@ -70,6 +72,11 @@ export abstract class TerritoryElement extends LitElement {
     const own = this.#host?.strings[`${this.strings.name}.${key}`];
     this.#messages ??= messagesFor(this.strings, this.language);
     return fill(own ?? this.#messages[key] ?? key, values, this.language);
+  }
+
+  /** An error as one line; in English until the words for errors have been fetched. */
+  protected errorLine(error: TerritoryError): string {
+    return errorWords(() => this.requestUpdate())?.errorLine(error, this.language) ?? error.message;
   }
 
   /** Says something through the workspace's live region. */

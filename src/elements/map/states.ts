@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TerritoryError } from '../../model/errors.js';
-import { errorLine } from '../../ui/error-line.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Translate } from './strings.js';
 
@@ -10,19 +9,19 @@ export interface StateParts {
   /** Whether the data that is there has been drawn. */
   readonly drawn: boolean;
   readonly t: Translate;
-  readonly language: string;
+  readonly errorLine: (error: TerritoryError) => string;
 }
 
 /** Not connected, empty, loading, failed and drawing are five different things. */
-export function renderStates({ model, error, drawn, t, language }: StateParts): TemplateResult | typeof nothing {
+export function renderStates({ model, error, drawn, t, errorLine }: StateParts): TemplateResult | typeof nothing {
   if (!model) return message(t('noWorkspace'), t('noWorkspaceText'));
-  if (error) return failure(t('failedDraw'), error, language);
+  if (error) return failure(t('failedDraw'), errorLine(error));
   if (model.dataset) {
     if (model.status === 'loading') return thin(t('loading'));
     return drawn ? nothing : thin(t('drawing'));
   }
   if (model.status === 'loading') return loading(model, t);
-  if (model.status === 'failed' && model.error) return failure(t('failed'), model.error, language);
+  if (model.status === 'failed' && model.error) return failure(t('failed'), errorLine(model.error));
   return message(t('noUnits'), t('noUnitsText'));
 }
 
@@ -43,9 +42,9 @@ function thin(text: string): TemplateResult {
   return html`<div class="state thin"><p>${text} …</p></div>`;
 }
 
-function failure(title: string, error: TerritoryError, language: string): TemplateResult {
+function failure(title: string, text: string): TemplateResult {
   return html`<div class="state" role="alert">
     <p class="title">${title}</p>
-    <p>${errorLine(error, language)}</p>
+    <p>${text}</p>
   </div>`;
 }

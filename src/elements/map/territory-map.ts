@@ -284,7 +284,7 @@ export class TerritoryMap extends TerritoryElement {
       ${model?.job?.proposal ? html`<p class="proposed">${this.t('proposed')}</p>` : nothing}
       ${this.#renderFoot()}
       <slot></slot>
-      ${renderStates({ model, error: this.error, drawn: this.drawn, t, language: this.language })}
+      ${renderStates({ model, error: this.error, drawn: this.drawn, t, errorLine: (error) => this.errorLine(error) })}
       ${model?.plan ? renderDialog(this.dialog, () => this.#dialogParts(model), () => (this.dialog = null)) : nothing}`;
   }
 

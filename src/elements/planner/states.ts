@@ -3,7 +3,7 @@ import type { LoadProgress } from '../../data/adapter.js';
 import type { DataNote, Dataset } from '../../model/dataset.js';
 import type { TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
-import { errorText } from '../../ui/error-text.js';
+import { errorWords } from '../../ui/error-words.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { noteText } from '../../ui/note-text.js';
 
@@ -35,8 +35,15 @@ export function renderLoading(words: Words, progress: LoadProgress | null): Temp
   </div>`;
 }
 
-export function renderFailed(words: Words, error: TerritoryError, retry: () => void, open: (files: readonly File[]) => void): TemplateResult {
-  const { title, expected, actual, place } = errorText(error, words.language());
+export interface FailedActions {
+  readonly retry: () => void;
+  readonly open: (files: readonly File[]) => void;
+  /** Called when the words for errors have been fetched. */
+  readonly redraw: () => void;
+}
+
+export function renderFailed(words: Words, error: TerritoryError, { retry, open, redraw }: FailedActions): TemplateResult {
+  const { title, expected, actual, place } = errorWords(redraw)?.errorText(error, words.language()) ?? { title: '', expected: error.expected, actual: error.actual, place: '' };
   return html`<div class="state" role="alert">
     <h2>${words.t('failedTitle')}</h2>
     <p>${title}</p>

@@ -6,7 +6,6 @@ import type { Dataset } from '../../model/dataset.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
-import { errorLine } from '../../ui/error-text.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
@@ -142,7 +141,7 @@ export class TerritoryPlanner extends TerritoryElement {
   #renderBody(): TemplateResult {
     const { model } = this;
     if (model?.dataset) return this.#renderFrame(model, model.dataset);
-    if (model?.status === 'failed' && model.error) return renderFailed(this.#words, model.error, () => void model.reload(), (files) => void this.openFiles(files));
+    if (model?.status === 'failed' && model.error) return renderFailed(this.#words, model.error, { retry: () => void model.reload(), open: (files) => void this.openFiles(files), redraw: () => this.requestUpdate() });
     return renderLoading(this.#words, model?.loading ?? null);
   }
 
@@ -157,7 +156,7 @@ export class TerritoryPlanner extends TerritoryElement {
         <div class="head">
           ${this.#renderBar(model, dataset)}
           ${model.status === 'loading' ? html`<progress class="busy" aria-label=${this.t('loadingTitle')}></progress>` : nothing}
-          ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${errorLine(trouble, this.language)}</span>
+          ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${this.errorLine(trouble)}</span>
             <button @click=${() => this.#dismiss()}>${this.t('close')}</button></div>` : nothing}
         </div>
         <territory-kpis .workspace=${this.linked} .metrics=${this.metrics} ?no-chart=${!this.roomy}></territory-kpis>

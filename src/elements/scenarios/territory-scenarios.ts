@@ -8,7 +8,6 @@ import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
 import type { Merge } from '../../model/merge.js';
 import { TerritoryElement } from '../../ui/base.js';
-import { errorLine } from '../../ui/error-text.js';
 import { saveFile } from '../../ui/save-file.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
@@ -102,7 +101,7 @@ export class TerritoryScenarios extends TerritoryElement {
   }
 
   #renderFailure(): TemplateResult | typeof nothing {
-    return this.failure ? html`<p role="alert" class="badge bad">${errorLine(this.failure, this.language)}</p>` : nothing;
+    return this.failure ? html`<p role="alert" class="badge bad">${this.errorLine(this.failure)}</p>` : nothing;
   }
 
   #cards(model: Workspace, scenarios: Scenarios): TemplateResult[] {

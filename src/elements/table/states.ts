@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { errorLine } from '../../ui/error-line.js';
+import type { TerritoryError } from '../../model/errors.js';
 import type { MessageValues } from '../../ui/messages.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
 type Translate = (key: string, values?: MessageValues) => string;
 
 /** In the place of the rows while there are none: no data, loading, or failed are three different things. */
-export function renderWaiting(model: Workspace | undefined, t: Translate, language: string): TemplateResult {
+export function renderWaiting(model: Workspace | undefined, t: Translate, errorLine: (error: TerritoryError) => string): TemplateResult {
   if (model?.status === 'loading') {
     return html`<div class="waiting" role="status" aria-busy="true"><span class="visually-hidden">${t('loading')}</span>${Array.from({ length: 8 }, () => html`<div class="ghost"><i></i><i></i><i></i><i></i></div>`)}</div>`;
   }
   if (model?.status === 'failed' && model.error) {
-    return renderNote(t('failed'), errorLine(model.error, language), true);
+    return renderNote(t('failed'), errorLine(model.error), true);
   }
   return renderNote(t('empty'), t('emptyText'));
 }

@@ -167,7 +167,7 @@ export class TerritoryTable extends TerritoryElement {
     const { model } = this;
     const sheet = this.#sheet;
     const { t } = this.#host;
-    if (!model || !sheet) return html`<div class="table">${renderWaiting(model, t, this.language)}</div>`;
+    if (!model || !sheet) return html`<div class="table">${renderWaiting(model, t, (error) => this.errorLine(error))}</div>`;
     const tabs = this.noTabs ? [] : this.#views();
     const { waiting } = this.#clipboard;
     const { open } = this.#choices;
