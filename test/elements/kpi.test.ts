@@ -1,9 +1,10 @@
 import '../../src/define/territory-kpis.js';
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { TerritoryMetricEvent } from '../../src/events.js';
 import type { TerritoryKpi } from '../../src/elements/kpi/territory-kpi.js';
 import type { TerritoryKpis } from '../../src/elements/kpi/territory-kpis.js';
+import { ranked } from '../../src/elements/kpi/ranking.js';
 import { periodMetric } from '../../src/insight/period.js';
 import { ratioMetric } from '../../src/insight/ratio.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
@@ -92,6 +93,35 @@ describe('territory-kpi', () => {
     expect(text(element, '[part="value"]')).to.equal('12 km');
     expect(text(element, '.note')).to.equal('At least 9 km');
     expect(text(element, '[part="verdict"]')).to.equal('On target');
+  });
+
+  it('ranks the territories, each with how it stands, and opens them by key', async () => {
+    const workspace = await sampleWorkspace();
+    const element = await card(workspace, 'balance.visits');
+    const button = element.renderRoot.querySelector<HTMLElement>('.rank-button')!;
+    expect(button.ariaLabel).to.equal('Territories by rank: Visits: largest deviation');
+    button.click();
+    await waitUntil(() => element.renderRoot.querySelector('.ranking'));
+    const rows = [...element.renderRoot.querySelectorAll<HTMLElement>('.ranking li')];
+    const figures = [...workspace.metrics.read('balance.visits')!.perTerritory!].map(Math.abs);
+    const order = [...figures.keys()].sort((a, b) => figures[a]! - figures[b]!);
+    expect(rows.map((row) => row.querySelector('.name')!.textContent)).to.deep.equal(order.map((t) => workspace.plan!.territories[t]!.name));
+    expect(rows.map((row) => row.querySelector('.rank')!.textContent)).to.deep.equal(['1', '2', '3', '4']);
+    expect(rows[3]!.querySelector('.verdict')!.textContent).to.match(/Off target|Close/);
+    await expect(element).to.be.accessible();
+    rows[3]!.querySelector('button')!.focus();
+    await sendKeys({ press: 'Enter' });
+    expect(workspace.selection.count).to.equal(workspace.tallies!.unitCount(order[3]!));
+    button.click();
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('.ranking')).to.equal(null);
+  });
+
+  it('shares ranks among equals and puts the unknown last', () => {
+    const reading = (good: 'high' | 'low' | 'target', values: number[]) => ranked({ metric: { id: 'x', label: 'x', description: '', good, dependsOn: [] }, overall: 0, target: 0, limit: 1, verdict: 'none', missing: [], perTerritory: Float64Array.from(values) });
+    expect(reading('high', [1, 3, NaN, 3]).map(({ territory, rank }) => [territory, rank])).to.deep.equal([[1, 1], [3, 1], [0, 3], [2, 0]]);
+    expect(reading('low', [1, 3, 2]).map(({ territory }) => territory)).to.deep.equal([0, 2, 1]);
+    expect(reading('target', [-1, 0.5, 2]).map(({ territory }) => territory)).to.deep.equal([1, 0, 2]);
   });
 
   it('draws periods as a line and says them in words', async () => {

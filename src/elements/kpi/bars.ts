@@ -25,10 +25,10 @@ const height = 36;
  * each. The picture is a help for eyes: what it says stands in words beside it.
  */
 export function renderBars(bars: readonly Bar[], reading: Reading, title: (bar: Bar) => string, onOpen: (territory: number) => void): TemplateResult | typeof nothing {
-  const { limit, target, territoryTargets, metric } = reading;
+  const { limit, target, territoryTargets, territoryIntervals, metric } = reading;
   if (bars.length < 2) return nothing;
   const band = metric.good === 'target' && limit > 0 && !Number.isNaN(target);
-  const marks = [...bars.map(({ value }) => value), ...(territoryTargets ? bars.map(({ territory }) => territoryTargets[territory]!) : []), ...(band ? [target + 1.15 * limit, target - 1.15 * limit] : [])];
+  const marks = [...bars.map(({ value }) => value), ...(territoryTargets ? bars.map(({ territory }) => territoryTargets[territory]!) : []), ...(territoryIntervals?.flatMap(({ low, high }) => [low, high]).filter(Number.isFinite) ?? []), ...(band ? [target + 1.15 * limit, target - 1.15 * limit] : [])];
   const top = Math.max(0, ...marks);
   const bottom = Math.min(0, ...marks);
   const y = (value: number) => (top === bottom ? height : 1 + ((top - value) / (top - bottom)) * (height - 2));
@@ -45,6 +45,7 @@ export function renderBars(bars: readonly Bar[], reading: Reading, title: (bar: 
           <rect class="hit" x=${pitch * i} width=${pitch} y="0" height=${height}></rect>
           <rect class="value" x=${x(i)} width=${width} y=${Math.min(y(bar.value), y(0))} height=${Math.max(Math.abs(y(bar.value) - y(0)), 0.75)}></rect>
           ${territoryTargets ? svg`<line class="tick" x1=${x(i) - width * 0.15} x2=${x(i) + width * 1.15} y1=${y(territoryTargets[bar.territory]!)} y2=${y(territoryTargets[bar.territory]!)} vector-effect="non-scaling-stroke"></line>` : nothing}
+          ${Number.isFinite(territoryIntervals?.[bar.territory]?.low) ? svg`<line class="whisker" x1=${pitch * (i + 0.5)} x2=${pitch * (i + 0.5)} y1=${y(territoryIntervals![bar.territory]!.high)} y2=${y(territoryIntervals![bar.territory]!.low)} vector-effect="non-scaling-stroke"></line>` : nothing}
         </g>`)}
     </svg>`;
 }

@@ -18,6 +18,8 @@ export const kpiStrings = defineStrings('kpi', {
   overTime: { one: 'Over {count} period: from {first} to {last}, lowest {low}, highest {high}.', other: 'Over {count} periods: from {first} to {last}, lowest {low}, highest {high}.' },
   among: { one: 'of {count} territory', other: 'of {count} territories' },
   ends: 'Highest: {high} {highValue}. Lowest: {low} {lowValue}.',
+  rank: 'Territories by rank: {label}',
+  ranking: 'Territories, the best first',
   showRows: 'Select what is behind it: {label}',
   selected: { one: '{label}: {count} unit selected', other: '{label}: {count} units selected' },
   noRows: '{label}: no units behind it',

@@ -9,7 +9,7 @@ export const kpiStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-template-rows: auto auto auto minmax(0, 1fr);
+    grid-template-rows: auto auto auto minmax(0, 1fr) auto;
     align-content: start;
     min-height: 100%;
     padding: var(--tk-kpi-padding, 14px 16px);
@@ -50,6 +50,28 @@ export const kpiStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .rank-button {
+    position: absolute;
+    top: 6px;
+    right: 6px;
+    display: grid;
+    place-items: center;
+    min-width: 28px;
+    min-height: 28px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_text-2);
+    opacity: 0.6;
+  }
+  .card:hover .rank-button,
+  .rank-button:focus-visible,
+  .rank-button[aria-expanded='true'] {
+    opacity: 1;
+  }
+  .label {
+    padding-inline-end: 22px;
   }
   .figure {
     display: flex;
@@ -101,7 +123,7 @@ export const kpiStyles = css`
     line-height: 1.35;
   }
   .chart {
-    align-self: end;
+    align-self: var(--_chart-align, end);
     margin-top: 10px;
   }
   .bars {
@@ -147,6 +169,11 @@ export const kpiStyles = css`
   }
   .bar.outside:hover .value {
     fill: color-mix(in oklab, var(--_bad) 75%, var(--_text));
+  }
+  .whisker {
+    stroke: var(--_text);
+    stroke-width: 1;
+    opacity: 0.7;
   }
   .tick {
     stroke: var(--_text);
@@ -225,6 +252,9 @@ export const kpiStyles = css`
   @media print {
     .card {
       break-inside: avoid;
+    }
+    .rank-button {
+      display: none;
     }
   }
 `;

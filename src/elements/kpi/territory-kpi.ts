@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { TerritoryMetricEvent } from '../../events.js';
 import { unitsOfTerritories } from '../../insight/units-of-territories.js';
 import type { Reading } from '../../insight/reading.js';
@@ -16,7 +16,7 @@ import { verdictIcon } from './verdict.js';
 import { comparison, valueText } from './wording.js';
 
 /**
- * One figure of the plan: its value, what it is compared with, how it stands, and a bar per territory.
+ * One figure of the plan: its value, what it is compared with, how it stands, a bar per territory, and on demand the territories by rank.
  * Opening it selects the units behind it in the map and the table.
  *
  * @csspart card - the whole card
@@ -24,6 +24,7 @@ import { comparison, valueText } from './wording.js';
  * @csspart value - the figure
  * @csspart verdict - how it stands, as icon and words
  * @csspart chart - the bars per territory
+ * @csspart rank-button - opens the list of territories, from the best to the worst
  * @cssprop [--tk-kpi-size=27px] - size of the figure
  * @cssprop [--tk-kpi-padding=14px 16px] - space around the contents
  * @cssprop [--tk-kpi-background] - ground of the card
@@ -37,6 +38,9 @@ export class TerritoryKpi extends TerritoryElement {
 
   /** Leaves out the bars per territory. */
   @property({ type: Boolean, reflect: true, attribute: 'no-chart' }) noChart = false;
+
+  /** What the list of territories is drawn with, while it is open. */
+  @state() private ranking: typeof import('./ranking.js') | undefined;
 
   protected override readonly strings = kpiStrings;
 
@@ -70,7 +74,28 @@ export class TerritoryKpi extends TerritoryElement {
         </p>
         <p class="note">${note}${metric.madeUp ? html`${note ? ' · ' : ''}<span title=${this.t('madeUpHint')}>${this.t('madeUp')}</span>` : nothing}</p>
         ${this.noChart ? nothing : this.#renderChart(model, reading)}
+        ${(reading.perTerritory?.length ?? 0) > 1 ? this.#renderRanking(model, reading, label) : nothing}
       </section>`;
+  }
+
+  #renderRanking(model: Workspace, reading: Reading, label: string): TemplateResult {
+    const { ranking } = this;
+    return html`
+      <button class="rank-button" part="rank-button" aria-expanded=${ranking ? 'true' : 'false'} aria-label=${this.t('rank', { label })} title=${this.t('ranking')} @click=${() => void this.#toggleRanking()}>
+        <svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><path d="M2.5 4h11m-11 4h8m-8 4h5" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"></path></svg>
+      </button>
+      ${ranking ? ranking.renderRanking({ reading, territories: model.plan!.territories, format: this.format, t: (key, values) => this.t(key, values), onOpen: (territory) => this.#open(territory) }) : nothing}`;
+  }
+
+  async #toggleRanking(): Promise<void> {
+    const open = this.toggleAttribute('ranked');
+    if (!open) {
+      this.ranking = undefined;
+      return;
+    }
+    const ranking = await import('./ranking.js');
+    ranking.dress(this.renderRoot as ShadowRoot);
+    this.ranking = ranking;
   }
 
   #renderChart(model: Workspace, reading: Reading): TemplateResult | typeof nothing {

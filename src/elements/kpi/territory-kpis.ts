@@ -33,6 +33,10 @@ export class TerritoryKpis extends TerritoryElement {
         border-radius: var(--_radius);
         background: var(--_surface);
       }
+      /* beside a card with a long list the charts of the others stay up */
+      .grid:has([ranked]) {
+        --_chart-align: start;
+      }
       territory-kpi {
         /* hairlines between the cards only: the outer ones fall outside the grid */
         box-shadow: 1px 1px 0 var(--_line);

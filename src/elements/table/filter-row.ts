@@ -21,7 +21,7 @@ export function renderFilterRow(model: FilterRowModel): TemplateResult {
   return html`
     <div class="row filters" role="row" aria-rowindex="2">
       <div class="cell select" role="gridcell" aria-colindex="1"></div>
-      ${model.columns.map(({ column, left }, i) => html`<div class=${`cell ${column.kind}${left === undefined ? '' : ' pinned'}`} role="gridcell" aria-colindex=${i + 2} ${left === undefined ? nothing : cssom({ left: `${left}px` })}>${renderField(model, column)}</div>`)}
+      ${model.columns.map(({ column, left }, i) => html`<div class=${`cell ${column.kind}${left === undefined ? '' : ' pinned'}`} role="gridcell" aria-colindex=${i + 2} ${left === undefined ? nothing : cssom({ '--_left': `${left}px` })}>${renderField(model, column)}</div>`)}
     </div>`;
 }
 

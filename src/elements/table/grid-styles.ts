@@ -140,8 +140,10 @@ export const gridStyles = css`
   .cell.owner {
     unicode-bidi: plaintext;
   }
-  .body .cell.text:not(.pinned) {
+  .body .cell.text:not(.swatched),
+  .foot .cell.text {
     display: block;
+    line-height: var(--_row);
   }
   .cell > .text {
     min-width: 0;
@@ -170,9 +172,6 @@ export const gridStyles = css`
   [data-scrolled] .cell.pinned {
     box-shadow: 1px 0 0 var(--_line);
     clip-path: inset(0 -2px 0 0);
-  }
-  .body .cell.pinned {
-    display: flex;
   }
   .cell:focus-visible {
     z-index: 2;

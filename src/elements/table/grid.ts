@@ -97,7 +97,7 @@ function renderDataCell(model: GridModel, laid: LaidColumn, row: number, index: 
   const { editing } = model;
   const { column } = laid;
   const first = index === 1;
-  const kind = classes('cell', column.kind, laid.left !== undefined && 'pinned');
+  const kind = classes('cell', column.kind, laid.left !== undefined && 'pinned', first && model.view.name === 'territories' && 'swatched');
   if (editing?.row === row && editing.column === column.id) {
     return html`<div class=${`${kind} editing`} role="gridcell" aria-colindex=${index + 1} data-col=${index} tabindex=${tab} ${pin(laid)}>${renderEditor(column, editing, model.editor)}</div>`;
   }
@@ -126,7 +126,7 @@ function renderGroup(model: GridModel, place: number, group: RowGroup): Template
       ${columns.map((laid, i) => {
         const { column } = laid;
         const sum = i > 0 && column.additive ? sheet.sum(column, group.rows) : Number.NaN;
-        return html`<div class=${classes('cell', column.kind, laid.left !== undefined && 'pinned')} role=${i === 0 ? 'rowheader' : 'gridcell'} aria-colindex=${i + 2} data-col=${i + 1} tabindex=${tab(i + 1)} ${pin(laid)}>${
+        return html`<div class=${classes('cell', column.kind, laid.left !== undefined && 'pinned', i === 0 && 'swatched')} role=${i === 0 ? 'rowheader' : 'gridcell'} aria-colindex=${i + 2} data-col=${i + 1} tabindex=${tab(i + 1)} ${pin(laid)}>${
           i === 0 ? html`<span class="turn">${group.open ? icons.down : icons.right}</span><span class="text">${say('groupCount', { name, count: group.rows.length })}</span>` : Number.isNaN(sum) ? nothing : column.show?.(sum)}</div>`;
       })}
     </div>`;

@@ -22,6 +22,11 @@ export class Pointing {
     this.#drag = drag;
   }
 
+  /** A range of rows is meant, not one of their texts. */
+  press(event: MouseEvent): void {
+    if (event.shiftKey && hitOf(event) && !isField(event)) event.preventDefault();
+  }
+
   click(event: MouseEvent): void {
     const { sheet, columns } = this.#host;
     const hit = hitOf(event);

@@ -109,7 +109,7 @@ export const tableStrings = defineStrings('table', {
   moveUp: 'Move {column} forward',
   moveDown: 'Move {column} back',
   pin: 'Pin {column}',
-  resetColumns: 'As at first',
+  resetColumns: 'Reset columns',
   resize: 'Width of {column}',
   groupCount: '{name} ({count})',
   open: 'Open',

@@ -71,6 +71,7 @@ export class TerritoryTable extends TerritoryElement {
   @state() private filtersOpen = false;
   /** What the choice of columns is drawn with, while it is open. */
   @state() private columnsTools: typeof import('./columns-tools.js') | undefined;
+  @state() private columnSearch = '';
   @state() private target = '';
   @state() private reason = '';
   @state() private printing = false;
@@ -186,10 +187,6 @@ export class TerritoryTable extends TerritoryElement {
   #renderToolbar(sheet: Sheet, views: readonly ViewName[]): TemplateResult {
     const { now, layout } = this.#wishes;
     const tools = this.columnsTools;
-    const close = () => {
-      this.columnsTools = undefined;
-      this.renderRoot.querySelector<HTMLElement>('.columns-button')?.focus();
-    };
     return renderToolbar({
       t: this.#host.t, view: this.view, views, search: this.search, filtersOpen: this.filtersOpen, filtering: now.filters.size, columnsOpen: tools !== undefined,
       onView: (name) => { this.view = name; },
@@ -201,7 +198,8 @@ export class TerritoryTable extends TerritoryElement {
       onToggleColumns: () => void this.#toggleColumns(),
       onDownload: () => this.#download(),
       columnsPanel: tools ? tools.renderColumnsPanel({
-        columns: sheet.view.columns, choice: layout, group: now.group, t: this.#host.t, onClose: close,
+        columns: sheet.view.columns, choice: layout, group: now.group, search: this.columnSearch, t: this.#host.t,
+        onSearch: (text) => { this.columnSearch = text; },
         onChoice: (change) => this.#wishes.choose({ layout: change(this.#wishes.layout) }),
         onGroup: (group) => this.#wishes.choose({ group }),
       }) : nothing,
@@ -220,7 +218,7 @@ export class TerritoryTable extends TerritoryElement {
       <div class=${`grid${group ? ' grouped' : ''}${total > this.#viewport.width ? ' overflowing' : ''}`} part="grid" role=${group ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
         aria-rowcount=${list.length + (this.filtersOpen ? 2 : 1) + (foot === nothing ? 0 : 1)} aria-colcount=${columns.length + 1} aria-readonly=${this.readonly ? 'true' : 'false'}
         @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${(event: MouseEvent) => pointing.click(event)} @dblclick=${(event: MouseEvent) => pointing.doubleClick(event)}
-        @pointerdown=${(event: PointerEvent) => this.#drag.begin(event)} @pointerover=${(event: PointerEvent) => pointing.over(event)} @pointerleave=${() => pointing.gone()}
+        @mousedown=${(event: MouseEvent) => pointing.press(event)} @pointerdown=${(event: PointerEvent) => this.#drag.begin(event)} @pointerover=${(event: PointerEvent) => pointing.over(event)} @pointerleave=${() => pointing.gone()}
         @focusin=${(event: FocusEvent) => this.#focus.entered(hitOf(event))} @focusout=${this.#onFocusOut}
         ${cssom({ '--_columns': `${selectWidth}px ${columns.map(({ width }) => `${width}px`).join(' ')}`, '--_width': `${total}px` })}>
         <div class="canvas" role="presentation">${renderHead(grid)}${renderBody(grid)}${foot}</div>
@@ -336,11 +334,15 @@ export class TerritoryTable extends TerritoryElement {
   async #toggleColumns(): Promise<void> {
     if (this.columnsTools) {
       this.columnsTools = undefined;
+      this.renderRoot.querySelector<HTMLElement>('.columns-button')?.focus();
       return;
     }
     const tools = await import('./columns-tools.js');
     tools.dress(this.renderRoot as ShadowRoot);
+    this.columnSearch = '';
     this.columnsTools = tools;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.columns-panel select')?.focus();
   }
 
   #clearFilters(): void {

@@ -32,7 +32,11 @@ export function renderToolbar(model: ToolbarModel): TemplateResult {
         <input type="search" placeholder=${t('searchHint')} .value=${live(search)} @input=${(event: Event) => model.onSearch((event.target as HTMLInputElement).value)} />
       </label>
       <button class="quiet icon-text" aria-pressed=${filtersOpen ? 'true' : 'false'} @click=${model.onToggleFilters}>${icons.filter}<span class="wide">${t('filters')}</span>${filtering ? html`<span class="badge">${filtering}</span>` : nothing}</button>
-      <span class="anchor"><button class="quiet icon columns-button" aria-expanded=${model.columnsOpen ? 'true' : 'false'} aria-label=${t('columns')} title=${t('columns')} @click=${model.onToggleColumns}>${icons.columns}</button>${model.columnsPanel}</span>
+      <span class="anchor" @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== 'Escape' || !model.columnsOpen) return;
+        event.stopPropagation();
+        model.onToggleColumns();
+      }}><button class="quiet icon columns-button" aria-expanded=${model.columnsOpen ? 'true' : 'false'} aria-label=${t('columns')} title=${t('columns')} @click=${model.onToggleColumns}>${icons.columns}</button>${model.columnsPanel}</span>
       <slot name="actions"></slot>
       <button class="quiet icon" aria-label=${t('download')} title=${t('download')} @click=${model.onDownload}>${icons.download}</button>
     </div>`;
