@@ -312,6 +312,9 @@ export const language: CompleteLanguage = {
       shownOf: { one: '{count} enhet visas', other: '{count} enheter visas' },
       segments: 'Kunder',
       segmentOther: 'Övriga',
+      baseFailed: 'Bakgrundskartan kunde inte visas',
+      pictureFailed: 'Bilden kunde inte göras',
+      dialogFailed: 'Det gick inte att öppna',
     },
     table: {
       table: 'Tilldelningstabell',

@@ -12,22 +12,12 @@ declare module 'leaflet/src/dom/DomUtil.js' {
 declare module 'leaflet/src/layer/Layer.js' {
   export { Layer } from 'leaflet';
 }
-declare module 'leaflet/src/layer/GeoJSON.js' {
-  export { geoJSON } from 'leaflet';
-}
 declare module 'leaflet/src/layer/tile/GridLayer.js' {
   export { GridLayer } from 'leaflet';
 }
 declare module 'leaflet/src/layer/tile/TileLayer.js' {
   export { tileLayer } from 'leaflet';
 }
-declare module 'leaflet/src/layer/vector/Canvas.js' {
-  export { canvas } from 'leaflet';
-}
-declare module 'leaflet/src/layer/vector/CircleMarker.js' {
-  export { circleMarker } from 'leaflet';
-}
-declare module 'leaflet/src/layer/vector/Renderer.getRenderer.js';
 declare module 'leaflet/src/map/Map.js' {
   export { map as createMap } from 'leaflet';
 }

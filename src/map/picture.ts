@@ -1,3 +1,4 @@
+import { TerritoryError } from '../model/errors.js';
 import type { Drawing } from './canvas-layer.js';
 import { maskOf } from './mask.js';
 import { colorTile, type AreaStyle } from './colorist.js';
@@ -10,21 +11,44 @@ export interface PictureLayer {
   readonly mask?: string;
 }
 
+export interface PictureOptions {
+  /** Pixels per CSS pixel. */
+  readonly scale: number;
+  /** Colour of the ground. */
+  readonly ground: string;
+  /** Strength of the areas, 0–1. */
+  readonly strength: number;
+  readonly under: (drawing: Drawing) => Promise<void>;
+  readonly over: (drawing: Drawing) => void;
+}
+
 const TILE = 512;
 
-/** Draws what is in view at another resolution: tiles painted for it, then everything that is drawn over them. */
-export async function drawPicture(view: MapView, layers: readonly PictureLayer[], scale: number, ground: string, over: (drawing: Drawing) => void): Promise<HTMLCanvasElement> {
+/**
+ * Draws what is in view at another resolution: the base map, tiles painted for it, then everything that is drawn over them.
+ * @throws {TerritoryError} `internal` when the browser has no canvas of that size
+ */
+export async function drawPicture(view: MapView, layers: readonly PictureLayer[], { scale, ground, strength, under, over }: PictureOptions): Promise<HTMLCanvasElement> {
   const { map } = view;
   const { x: width, y: height } = map.getSize();
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   const context = canvas.getContext('2d');
-  if (!context) throw new Error(`expected a canvas of ${canvas.width} × ${canvas.height} pixels, got none`);
+  if (!context) throw new TerritoryError('internal', { expected: `a canvas of ${canvas.width} × ${canvas.height} pixels`, actual: 'none: that is more than this browser has' });
   context.fillStyle = ground;
   context.fillRect(0, 0, canvas.width, canvas.height);
   const zoom = map.getZoom();
   const origin = map.project(map.containerPointToLatLng([0, 0]), zoom);
+  const place = (lon: number, lat: number) => {
+    const p = map.project([lat, lon], zoom);
+    return { x: p.x - origin.x, y: p.y - origin.y };
+  };
+  const drawing = { context, place, zoom, width, height, padX: 0, padY: 0 };
+  context.scale(scale, scale);
+  await under(drawing);
+  context.resetTransform();
+  context.globalAlpha = strength;
   for (const layer of layers) {
     for (let top = 0; top < height; top += TILE) {
       for (let left = 0; left < width; left += TILE) {
@@ -34,12 +58,9 @@ export async function drawPicture(view: MapView, layers: readonly PictureLayer[]
       }
     }
   }
+  context.globalAlpha = 1;
   context.scale(scale, scale);
-  const place = (lon: number, lat: number) => {
-    const p = map.project([lat, lon], zoom);
-    return { x: p.x - origin.x, y: p.y - origin.y };
-  };
-  over({ context, place, zoom, width, height, padX: 0, padY: 0 });
+  over(drawing);
   return canvas;
 }
 

@@ -9,7 +9,8 @@ import { AreaPaint } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
 import { pointsInside } from './enclose.js';
 import { fillScale, metricScale, unitClass, type FillScale } from './fill.js';
-import { HostLayers } from './host-layers.js';
+import type { BaseMap } from './base/base-map.js';
+import { HostLayers } from './base/host-layers.js';
 import { bboxToLatLng, boundsToLatLng, MapView } from './map-view.js';
 import { contrastingColors, territoryNeighbors } from './neighbor-colors.js';
 import type { NextMove } from './next-moves.js';
@@ -26,6 +27,8 @@ import type { Direction } from './walk.js';
 
 /** A point answers for its cell up to this far away, CSS pixels. */
 const REACH = 40;
+/** Strength of areas over a base map. */
+const OVER_BASE = 0.72;
 /** More units than this part of all are repainted as a whole. */
 const WHOLE = 0.2;
 
@@ -55,7 +58,7 @@ export class MapStage {
     this.#model = model;
     this.#options = options;
     this.view = new MapView(container, options);
-    this.#hosted = new HostLayers(this.view.map);
+    this.#hosted = new HostLayers(this.view.map, options.look.theme, () => this.#labels.schedule(), (error) => options.onHostError?.(error));
     this.#overlays = new Overlays(model, () => this.#points.schedule());
     this.#points = new CanvasLayer('points', (drawing) => this.#drawPoints(drawing)).addTo(this.view.map);
     this.#labels = new CanvasLayer('labels', (drawing) => this.#drawLabels(drawing)).addTo(this.view.map);
@@ -99,17 +102,18 @@ export class MapStage {
   configure(options: Partial<StageOptions>): void {
     this.#options = { ...this.#options, ...options };
     this.#overlays.invalidate();
+    this.#hosted.restyle(this.#options.look.theme);
     this.#restyle();
     this.#points.schedule();
   }
 
-  setTiles(url: string): void {
-    this.#hosted.setTiles(url);
+  setBase(base: BaseMap | null): void {
+    this.#hosted.setBase(base);
     this.#fade();
   }
 
   setOverlay(overlay: GeoJsonObject | Topology | null): void {
-    this.#hosted.setOverlay(overlay, this.#options.look.theme);
+    this.#hosted.setOverlay(overlay);
   }
 
   /** Follows a change of the workspace. */
@@ -179,16 +183,21 @@ export class MapStage {
 
   /**
    * The map as it is in view, drawn anew at `scale` pixels per CSS pixel.
-   * @throws when the browser has no canvas of that size
+   * @throws {TerritoryError} `internal` when the browser has no canvas of that size
    */
   async picture(scale: number, ground: string): Promise<HTMLCanvasElement> {
     const scene = this.#scene;
     if (!scene) throw new Error('expected a map that shows data, got none');
     const layers = [...(scene.ground ? [{ key: 'backdrop', style: landLook(scene.ground, this.#options.look) }] : []), ...(scene.paint ? [{ key: 'units', style: scene.paint.style, ...(scene.ground && { mask: 'backdrop' }) }] : [])];
     const { drawPicture } = await import('./picture.js');
-    const picture = await drawPicture(this.view, layers, scale, ground, (drawing) => {
-      this.#drawPoints(drawing);
-      this.#drawLabels(drawing);
+    const picture = await drawPicture(this.view, layers, {
+      scale, ground, strength: this.#hosted.hasBase ? OVER_BASE : 1,
+      under: (drawing) => this.#hosted.pictureUnder(drawing, scale),
+      over: (drawing) => {
+        this.#hosted.pictureOver(drawing);
+        this.#drawPoints(drawing);
+        this.#drawLabels(drawing);
+      },
     });
     this.#points.draw(); // what was drawn last answers the pointer
     return picture;
@@ -429,7 +438,7 @@ export class MapStage {
   }
 
   #drawLabels(drawing: Drawing): void {
-    if (this.#scene) this.#overlays.drawLabels(drawing, this.#scene, this.#options);
+    if (this.#scene) this.#overlays.drawLabels(drawing, this.#scene, this.#options, this.#hosted.places());
   }
 
   #pointsOf(scene: Scene): PointScene {
@@ -438,7 +447,7 @@ export class MapStage {
 
   /** Areas let what lies under them shine through when the host put a base map there. */
   #fade(): void {
-    this.view.map.getPane('areas')!.style.opacity = this.#hosted.hasTiles ? '0.72' : '';
+    this.view.map.getPane('areas')!.style.opacity = this.#hosted.hasBase ? String(OVER_BASE) : '';
   }
 
   #world({ x, y }: Place): Place {

@@ -212,6 +212,9 @@ export const mapStrings = defineStrings('map', {
   shownOf: { one: '{count} unit shown', other: '{count} units shown' },
   segments: 'Accounts',
   segmentOther: 'Others',
+  baseFailed: 'The base map could not be shown',
+  pictureFailed: 'The picture could not be made',
+  dialogFailed: 'This could not be opened',
 });
 
 /** The one way the parts of the map speak: text by key, values filled in. */

@@ -5,6 +5,7 @@ import type { Topology } from 'topojson-specification';
 import { TerritoryErrorEvent } from '../../events.js';
 import type { FillBy } from '../../map/fill.js';
 import { leafletCss } from '../../map/leaflet-css.js';
+import type { BaseMap } from '../../map/base/base-map.js';
 import type { MapRoute } from '../../map/layers/routes.js';
 import type { Look } from '../../map/look.js';
 import type { ClassMethod } from '../../map/classify.js';
@@ -15,6 +16,7 @@ import type { ToolEvents } from '../../map/tools/tools.js';
 import type { NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
+import { errorLine } from '../../ui/error-line.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
@@ -111,6 +113,9 @@ export class TerritoryMap extends TerritoryElement {
   /** Lays patterns over the colours of territories, for eyes and printers that don't tell colours apart. */
   @property({ type: Boolean, reflect: true }) patterns = false;
 
+  /** What lies under the areas: raster tiles, or vector tiles such as those of PMTiles; goes before `tile-url`. */
+  @property({ attribute: false }) baseMap: BaseMap | null = null;
+
   /** Shapes to lie over the areas as outlines: roads, regions, a border. GeoJSON or TopoJSON. */
   @property({ attribute: false }) overlay: GeoJsonObject | Topology | null = null;
 
@@ -203,7 +208,7 @@ export class TerritoryMap extends TerritoryElement {
     this.#handTools();
     if (changed.has('fill')) this.#legendFilter.reset(this.model);
     if (shownBy.some((name) => changed.has(name))) stage.configure({ fill: this.#fillBy(), show: this.#show() });
-    if (changed.has('tileUrl')) stage.setTiles(this.tileUrl);
+    if (changed.has('tileUrl') || changed.has('baseMap')) stage.setBase(this.#base());
     if (changed.has('overlay')) stage.setOverlay(this.overlay);
   }
 
@@ -353,7 +358,7 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   #renderFoot(): TemplateResult {
-    const credits = [...(this.model?.dataset?.attribution ?? []), ...(this.tileUrl && this.tileAttribution ? [this.tileAttribution] : [])];
+    const credits = [...(this.model?.dataset?.attribution ?? []), ...(this.baseMap ? [this.baseMap.attribution ?? ''] : this.tileUrl ? [this.tileAttribution] : [])].filter(Boolean);
     return html`<div class="foot">
       ${this.#stage && this.drawn ? renderScale(this.#stage.metersPerPixel, this.language, (distance) => this.t('scale', { distance })) : html`<span></span>`}
       ${credits.length > 0 ? html`<span class="attribution" part="attribution">${credits.join(' · ')}</span>` : nothing}
@@ -375,11 +380,13 @@ export class TerritoryMap extends TerritoryElement {
         insets: () => this.#insets(),
         onView: () => this.#onView(),
         onError: (error) => this.#fail(error),
+        onHostError: (error) => this.#tellProblem(error, 'baseFailed'),
       }), this.#toolEvents(), wanted);
       if (!session) return;
       this.#session = session;
       this.#handTools();
-      if (this.tileUrl) session.stage.setTiles(this.tileUrl);
+      const base = this.#base();
+      if (base) session.stage.setBase(base);
       if (this.overlay) session.stage.setOverlay(this.overlay);
       this.requestUpdate();
     } catch (error) {
@@ -464,12 +471,15 @@ export class TerritoryMap extends TerritoryElement {
     if (scheme === this.#scheme) return;
     this.#scheme = scheme;
     this.#stage?.configure({ look: this.#look() });
-    if (this.overlay) this.#stage?.setOverlay(this.overlay);
     this.requestUpdate();
   }
 
   #look(): Look {
     return lookOf(this.#scheme, getComputedStyle(this).fontFamily);
+  }
+
+  #base(): BaseMap | null {
+    return this.baseMap ?? (this.tileUrl ? { kind: 'raster', url: this.tileUrl } : null);
   }
 
   #fillBy(): FillBy {
@@ -519,7 +529,7 @@ export class TerritoryMap extends TerritoryElement {
     try {
       this.dialog = await loadDialog(name);
     } catch (error) {
-      this.#fail(error);
+      this.#tellProblem(error, 'dialogFailed');
     }
   }
 
@@ -561,8 +571,15 @@ export class TerritoryMap extends TerritoryElement {
       saveFile('map.png', await this.toBlob(scale));
       this.announce(this.t('pictureSaved'));
     } catch (error) {
-      this.#warn(toTerritoryError(error, 'internal').actual);
+      this.#tellProblem(error, 'pictureFailed');
     }
+  }
+
+  /** Something beside the map failed; the map goes on. */
+  #tellProblem(thrown: unknown, key: string): void {
+    const error = toTerritoryError(thrown, 'internal');
+    this.#warn(`${this.t(key)}: ${errorLine(error, this.language)}`);
+    this.dispatchEvent(new TerritoryErrorEvent(error));
   }
 
   /** A row of the legend: shown or hidden while it filters, made active while the brush is out, else its units are selected. */

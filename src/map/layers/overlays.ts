@@ -6,6 +6,7 @@ import { drawArrows } from './arrows.js';
 import type { Drawing } from '../canvas-layer.js';
 import { drawLabels, type Label } from './labels.js';
 import { lazyLayers, wantedLayers, type DrawLayer, type LazyLayer } from './layer.js';
+import type { BasePlace } from '../base/base-map.js';
 import { segmentsOf, type Segments } from './segments.js';
 import type { NextMove } from '../next-moves.js';
 import { drawPointUnits, type PointScene } from '../point-units.js';
@@ -94,11 +95,13 @@ export class Overlays {
     return layer ?? null;
   }
 
-  drawLabels(drawing: Drawing, scene: Scene, options: StageOptions): void {
+  drawLabels(drawing: Drawing, scene: Scene, options: StageOptions, places: readonly BasePlace[] = []): void {
     const { context, place, width, height } = drawing;
     const { look, show } = options;
     const labels: Label[] = show.territoryLabels ? this.#territoryLabels(scene, place, drawing.zoom, options) : [];
     if (show.unitLabels && scene.kind === 'area' && scene.summary.unitSize * pixelsPerWorldPixel(drawing.zoom) >= NAMED) labels.push(...unitLabels(scene, drawing));
+    // names of the base map come last: they make way
+    if (show.unitLabels) labels.push(...places.map(({ text, lon, lat }) => ({ text, ...place(lon, lat), size: 11, weight: 400, room: Infinity })));
     const visible = labels.filter((label) => label.x > 0 && label.y > 0 && label.x < width && label.y < height);
     const { lat } = scene.dataset.units;
     const arrows = this.moves.map(({ unit, via }, i) => ({
