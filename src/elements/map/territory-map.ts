@@ -16,7 +16,6 @@ import type { ToolEvents } from '../../map/tools/tools.js';
 import type { NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
-import { errorLine } from '../../ui/error-line.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
@@ -380,7 +379,7 @@ export class TerritoryMap extends TerritoryElement {
         insets: () => this.#insets(),
         onView: () => this.#onView(),
         onError: (error) => this.#fail(error),
-        onHostError: (error) => this.#tellProblem(error, 'baseFailed'),
+        onHostError: (error) => void this.#tellProblem(error, 'baseFailed'),
       }), this.#toolEvents(), wanted);
       if (!session) return;
       this.#session = session;
@@ -529,7 +528,7 @@ export class TerritoryMap extends TerritoryElement {
     try {
       this.dialog = await loadDialog(name);
     } catch (error) {
-      this.#tellProblem(error, 'dialogFailed');
+      void this.#tellProblem(error, 'dialogFailed');
     }
   }
 
@@ -571,15 +570,16 @@ export class TerritoryMap extends TerritoryElement {
       saveFile('map.png', await this.toBlob(scale));
       this.announce(this.t('pictureSaved'));
     } catch (error) {
-      this.#tellProblem(error, 'pictureFailed');
+      void this.#tellProblem(error, 'pictureFailed');
     }
   }
 
   /** Something beside the map failed; the map goes on. */
-  #tellProblem(thrown: unknown, key: string): void {
+  async #tellProblem(thrown: unknown, key: string): Promise<void> {
     const error = toTerritoryError(thrown, 'internal');
-    this.#warn(`${this.t(key)}: ${errorLine(error, this.language)}`);
     this.dispatchEvent(new TerritoryErrorEvent(error));
+    const { errorLine } = await import('../../ui/error-text.js');
+    this.#warn(`${this.t(key)}: ${errorLine(error, this.language)}`);
   }
 
   /** A row of the legend: shown or hidden while it filters, made active while the brush is out, else its units are selected. */
