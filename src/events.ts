@@ -94,6 +94,17 @@ export class TerritoryOperationEvent extends KitEvent {
   }
 }
 
+/** Day routes were planned or put away: a map can draw them, `map.routes = event.routes`. */
+export class TerritoryRoutesEvent extends KitEvent {
+  static readonly type = 'territory-routes';
+  /** Empty when there is nothing to draw any more. */
+  readonly routes: readonly import('./insight/subject/route.js').DrawnRoute[];
+  constructor(routes: readonly import('./insight/subject/route.js').DrawnRoute[]) {
+    super(TerritoryRoutesEvent.type);
+    this.routes = routes;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'territory-metric': TerritoryMetricEvent;
@@ -104,5 +115,6 @@ declare global {
     'territory-error': TerritoryErrorEvent;
     'territory-save': TerritorySaveEvent;
     'territory-operation': TerritoryOperationEvent;
+    'territory-routes': TerritoryRoutesEvent;
   }
 }

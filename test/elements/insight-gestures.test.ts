@@ -5,6 +5,8 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TerritoryBrief } from '../../src/elements/brief/territory-brief.js';
 import type { TerritoryBudget } from '../../src/elements/budget/territory-budget.js';
+import type { TerritoryRoutesEvent } from '../../src/events.js';
+import type { DrawnRoute } from '../../src/insight/subject/route.js';
 import type { TerritoryRoute } from '../../src/elements/route/territory-route.js';
 import { guessedMatrix } from '../../src/insight/subject/travel.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
@@ -75,7 +77,7 @@ describe('territory-route', () => {
     const element = await make(await practice());
     await element.plan();
     await element.updateComplete;
-    const gpx = await saved(() => [...element.renderRoot.querySelectorAll<HTMLButtonElement>('.day header button')][0]!.click());
+    const gpx = await saved(() => element.renderRoot.querySelector<HTMLButtonElement>('.day [aria-label^="GPX"]')!.click());
     expect(gpx.name).to.equal('West-2026-03-09.gpx');
     expect(gpx.content.match(/<rtept/g)!.length).to.equal(8 + 2);
     expect(new DOMParser().parseFromString(gpx.content, 'application/xml').querySelector('parsererror')).to.equal(null);
@@ -85,17 +87,44 @@ describe('territory-route', () => {
     expect(starts.every((day) => day >= 1 && day <= 5)).to.equal(true);
   });
 
+  it('has its days drawn by a map: all, one alone, as driven where a service knows the way, none for another territory', async () => {
+    const workspace = await practice();
+    const drawn: (readonly DrawnRoute[])[] = [];
+    const box = await fixture<HTMLElement>(html`<div><div id="stand-in"></div><territory-route map="stand-in" date="2026-03-09" .workspace=${workspace} @territory-routes=${(e: TerritoryRoutesEvent) => drawn.push(e.routes)}></territory-route></div>`);
+    const element = box.querySelector('territory-route')!;
+    const map = box.querySelector('#stand-in') as HTMLElement & { routes?: readonly DrawnRoute[] };
+    element.service = { matrix: (places) => Promise.resolve(guessedMatrix(places)), way: (places) => Promise.resolve(Float64Array.from(places.lon, (lon, i) => (i % 2 ? places.lat[0]! : lon))) };
+    await element.plan();
+    await element.updateComplete;
+    const count = days(element).length;
+    expect(drawn[0]!.length).to.equal(count);
+    expect(drawn[0]!.every((route) => route.closed && route.territory === 0 && route.stops.length <= 9)).to.equal(true);
+    expect(drawn[0]!.flatMap((route) => route.stops.slice(1)).length).to.equal(workspace.tallies!.accountCount(0));
+    await waitUntil(() => drawn.at(-1)!.every((route) => route.path));
+    expect(map.routes).to.equal(drawn.at(-1));
+    const alone = element.renderRoot.querySelectorAll<HTMLButtonElement>('[aria-label^="Only this day on the map"]')[1]!;
+    alone.click();
+    await element.updateComplete;
+    expect([drawn.at(-1)!.length, alone.getAttribute('aria-pressed')]).to.deep.equal([1, 'true']);
+    alone.click();
+    expect(drawn.at(-1)!.length).to.equal(count);
+    const territory = element.renderRoot.querySelector('select')!;
+    territory.value = 't2';
+    territory.dispatchEvent(new Event('change'));
+    expect(map.routes).to.deep.equal([]);
+  });
+
   it('asks the page’s own routing service, and says when that fails', async () => {
     const element = await make(await practice());
     let asked = 0;
-    element.matrix = (places) => { asked = places.lon.length; return Promise.resolve({ ...guessedMatrix(places), estimated: false }); };
+    element.service = { matrix: (places) => { asked = places.lon.length; return Promise.resolve({ ...guessedMatrix(places), estimated: false }); } };
     await element.plan();
     await element.updateComplete;
     expect(asked).to.equal(element.model!.tallies!.accountCount(0) + 1);
     expect(text(element)).to.not.include('Distances are estimated');
     const errors: Event[] = [];
     element.addEventListener('territory-error', (e) => errors.push(e));
-    element.matrix = () => Promise.reject(new Error('no road'));
+    element.service = { matrix: () => Promise.reject(new Error('no road')) };
     await element.plan();
     await element.updateComplete;
     expect(text(element)).to.include('no road');

@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { TerritoryErrorEvent } from '../../events.js';
+import { TerritoryErrorEvent, TerritoryRoutesEvent } from '../../events.js';
 import type { ColumnChoice } from '../../insight/subject/answer.js';
 import { toGpx, toIcs, type FileStop } from '../../insight/subject/route-files.js';
-import { placesOf, planDays, routeRoles, type PlannedDays } from '../../insight/subject/route.js';
+import { placesOf, planDays, routeRoles, type DrawnRoute, type PlannedDays } from '../../insight/subject/route.js';
 import { accountTerritories, chosen, numberSource, proposeColumns } from '../../insight/subject/source.js';
-import type { Places, TravelMatrix } from '../../insight/subject/travel.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -13,22 +12,22 @@ import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { saveFile } from '../../ui/save-file.js';
 import { insightStyles } from '../insight/styles.js';
+import { clock, dayAt, firstDay, isoDate, minutesOf } from './calendar.js';
 import { renderSketch } from './sketch.js';
 import { routeStrings } from './strings.js';
 import { routeStyles } from './styles.js';
+import type { TravelService } from './travel-service.js';
 
 /** More than so many at once would hold the page up. */
 const MOST = 250;
 
-const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(Math.floor(minutes % 60)).padStart(2, '0')}`;
-const minutesOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
-
 /**
- * Day routes of one rep: one round over the accounts of a territory (or the selected ones) in working days, as lists and
- * sketches, to be taken out as GPX and iCalendar.
+ * Day routes of one rep: one round over the accounts of a territory (or the selected ones) in working days, as lists, sketches and
+ * lines for a map, to be taken out as GPX and iCalendar.
  *
  * @csspart panel - the whole
  * @csspart day - one day
+ * @fires territory-routes - days were planned or put away; a map draws `event.routes`
  * @fires territory-error - planning failed; `event.error`
  */
 export class TerritoryRoute extends TerritoryElement {
@@ -40,8 +39,11 @@ export class TerritoryRoute extends TerritoryElement {
   /** Which column plays which part: visits, duration, from, until. What is left out is found by names. */
   @property({ attribute: false }) columns: ColumnChoice = {};
 
-  /** Asks a routing service of the page's own for travel between the places (base first); estimated without it. */
-  @property({ attribute: false }) matrix: ((places: Places, signal: AbortSignal) => Promise<TravelMatrix>) | undefined;
+  /** Asked for travel on roads, see `osrmService` and `valhallaService`; estimated without one. */
+  @property({ attribute: false }) service: TravelService | undefined;
+
+  /** Id of a `territory-map` that draws the days. Without one a page hands `event.routes` of `territory-routes` to its map. */
+  @property({ reflect: true }) map = '';
 
   /** First day, ISO date; the next Monday when absent. */
   @property({ reflect: true }) date = '';
@@ -51,10 +53,14 @@ export class TerritoryRoute extends TerritoryElement {
   @state() private routes: { readonly days: PlannedDays; readonly territory: number; readonly cut: number } | undefined;
   @state() private busy = false;
   @state() private outdated = false;
+  /** Number of the day that is drawn alone, -1 = all. */
+  @state() private alone = -1;
   @state() private failure: TerritoryError | undefined;
 
   protected override readonly strings = routeStrings;
   #planning: AbortController | undefined;
+  /** Ways as driven, by day; filled while the service answers. */
+  #ways: (Float64Array | undefined)[] = [];
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -62,11 +68,11 @@ export class TerritoryRoute extends TerritoryElement {
   }
 
   protected override workspaceLinked(): void {
-    this.routes = undefined;
+    this.#putAway();
   }
 
   protected override workspaceChanged(change: Change): void {
-    if (change.kinds.has('dataset')) this.routes = undefined;
+    if (change.kinds.has('dataset')) this.#putAway();
     else if (change.kinds.has('assignment') || change.kinds.has('exceptions')) this.outdated = this.routes !== undefined;
     this.requestUpdate();
   }
@@ -83,13 +89,17 @@ export class TerritoryRoute extends TerritoryElement {
     try {
       const columns = { ...proposeColumns(context.dataset, routeRoles), ...this.columns };
       const { accounts, cut } = this.#accounts(territory, columns);
-      const matrix = await this.matrix?.(placesOf(context, territory, accounts).places, planning.signal);
+      const matrix = await this.service?.matrix(placesOf(context, territory, accounts).places, planning.signal);
       // a frame for the word "planning" to be seen
       await new Promise(requestAnimationFrame);
       if (planning.signal.aborted) return;
       const { start, end, most, minutes } = this.day;
       this.routes = { territory, cut, days: planDays(context, territory, columns, { accounts, start, end, most, visitMinutes: minutes, ...(matrix && { matrix }) }) };
       this.outdated = false;
+      this.alone = -1;
+      this.#ways = [];
+      this.#draw();
+      void this.#askWays(planning.signal);
       this.announce(this.t('planned', { count: this.routes.days.days.length }));
     } catch (thrown) {
       if (planning.signal.aborted) return;
@@ -97,6 +107,47 @@ export class TerritoryRoute extends TerritoryElement {
       this.dispatchEvent(new TerritoryErrorEvent(this.failure));
     } finally {
       if (this.#planning === planning) this.busy = false;
+    }
+  }
+
+  #putAway(): void {
+    if (!this.routes) return;
+    this.routes = undefined;
+    this.alone = -1;
+    this.#draw();
+  }
+
+  /** Tells the page and the map what is to be drawn: all days, or the one that is shown alone. */
+  #draw(): void {
+    const { routes, alone } = this;
+    const lines = (routes?.days.days ?? []).flatMap((_, d): DrawnRoute[] => (alone < 0 || alone === d ? [this.#lineOf(d)] : []));
+    this.dispatchEvent(new TerritoryRoutesEvent(lines));
+    const map = this.map ? (this.getRootNode() as Document | ShadowRoot).getElementById(this.map) : null;
+    if (map) (map as HTMLElement & { routes: readonly DrawnRoute[] }).routes = lines;
+  }
+
+  #lineOf(d: number): DrawnRoute {
+    const { days, territory } = this.routes!;
+    const { lon, lat } = this.model!.dataset!.accounts;
+    const stops = days.days[d]!.visits.map((v) => days.accounts[v]!).map((a) => ({ lon: lon[a]!, lat: lat[a]! }));
+    const path = this.#ways[d];
+    return { stops: [days.base, ...stops], territory, closed: true, ...(path && { path }) };
+  }
+
+  /** The lines as driven come after the plan: a service that has none, or fails, leaves beelines. */
+  async #askWays(signal: AbortSignal): Promise<void> {
+    const { service, routes } = this;
+    if (!service?.way || !routes) return;
+    for (const d of routes.days.days.keys()) {
+      const { stops } = this.#lineOf(d);
+      const round = [...stops, stops[0]!];
+      try {
+        this.#ways[d] = await service.way({ lon: round.map((p) => p.lon), lat: round.map((p) => p.lat) }, signal);
+      } catch {
+        return;
+      }
+      if (signal.aborted || this.routes !== routes) return;
+      this.#draw();
     }
   }
 
@@ -121,11 +172,11 @@ export class TerritoryRoute extends TerritoryElement {
       if (value) this.day = { ...day, [key]: minutesOf(value) };
     };
     return html`<form class="settings" @submit=${(event: Event) => { event.preventDefault(); void this.plan(); }}>
-      <label><span>${this.t('territory')}</span><select @change=${(e: Event) => { this.territory = (e.target as HTMLSelectElement).value; this.routes = undefined; }}>
+      <label><span>${this.t('territory')}</span><select @change=${(e: Event) => { this.territory = (e.target as HTMLSelectElement).value; this.#putAway(); }}>
         ${model.plan!.territories.map((t, i) => html`<option value=${t.id} ?selected=${i === this.#number}>${t.name}</option>`)}</select></label>
       <label><span>${this.t('which')}</span><select @change=${(e: Event) => (this.only = (e.target as HTMLSelectElement).value === 'selection')}>
         <option value="all">${this.t('all')}</option><option value="selection" ?selected=${this.only}>${this.t('selection')}</option></select></label>
-      <label><span>${this.t('first')}</span><input type="date" .value=${isoDate(this.#first)} @change=${(e: Event) => (this.date = (e.target as HTMLInputElement).value)} /></label>
+      <label><span>${this.t('first')}</span><input type="date" .value=${isoDate(firstDay(this.date))} @change=${(e: Event) => (this.date = (e.target as HTMLInputElement).value)} /></label>
       <label><span>${this.t('start')}</span><input type="time" .value=${clock(day.start)} @change=${time('start')} /></label>
       <label><span>${this.t('end')}</span><input type="time" .value=${clock(day.end)} @change=${time('end')} /></label>
       <label><span>${this.t('perDay')}</span><input type="number" min="1" max="40" .value=${String(day.most)} @change=${number('most', 1, 40)} /></label>
@@ -159,6 +210,7 @@ export class TerritoryRoute extends TerritoryElement {
     const date = new Intl.DateTimeFormat(this.language, { weekday: 'short', day: 'numeric', month: 'short' }).format(this.#dayAt(d, 720));
     return html`<li class="day" part="day">
       <header><h3>${this.t('day', { n: d + 1 })}</h3><span>${this.t('dayText', { date, visits: day.visits.length, km: this.#km(day.km), from: clock(this.day.start), to: clock(day.back) })}</span>
+        <button class="quiet" aria-pressed=${this.alone === d} aria-label=${this.t('aloneDay', { n: d + 1 })} @click=${() => { this.alone = this.alone === d ? -1 : d; this.#draw(); }}>${this.t('alone')}</button>
         <button class="quiet" aria-label=${this.t('gpxDay', { n: d + 1 })} @click=${() => this.#gpx(model, d)}>${this.t('gpx')}</button></header>
       <ol class="stops">${day.visits.map((v, i) => {
         const a = days.accounts[v]!;
@@ -187,22 +239,8 @@ export class TerritoryRoute extends TerritoryElement {
     return { accounts: wanted.slice(0, MOST), cut: Math.max(0, wanted.length - MOST) };
   }
 
-  get #first(): Date {
-    const asked = /^\d{4}-\d{2}-\d{2}$/.test(this.date) ? new Date(`${this.date}T00:00:00`) : undefined;
-    if (asked && !Number.isNaN(asked.getTime())) return asked;
-    const now = new Date();
-    return new Date(now.getFullYear(), now.getMonth(), now.getDate() + ((8 - now.getDay()) % 7 || 7));
-  }
-
-  /** The d-th working day from the first one, at so many minutes after midnight, in the browser's time zone. */
   #dayAt(d: number, minutes: number): Date {
-    const date = new Date(this.#first);
-    for (let left = d; left > 0; ) {
-      date.setDate(date.getDate() + 1);
-      if (date.getDay() % 6 !== 0) left--;
-    }
-    date.setHours(0, Math.round(minutes), 0, 0);
-    return date;
+    return dayAt(firstDay(this.date), d, minutes);
   }
 
   #stops(model: Workspace, d: number): FileStop[] {
@@ -212,7 +250,7 @@ export class TerritoryRoute extends TerritoryElement {
     return day.visits.map((v, i) => {
       const a = days.accounts[v]!;
       const begins = this.#dayAt(d, day.begins[i]!).getTime();
-      return { id: `${accounts.ids[a]!}-${isoDate(this.#dayAt(d, 0))}`, name: accounts.names[a]!, lon: accounts.lon[a]!, lat: accounts.lat[a]!, begins, ends: begins + 60_000 * this.day.minutes };
+      return { id: `${accounts.ids[a]!}-${isoDate(this.#dayAt(d, 0))}`, name: accounts.names[a]!, lon: accounts.lon[a]!, lat: accounts.lat[a]!, begins, ends: begins + 60_000 * days.durations[v]! };
     });
   }
 
@@ -228,8 +266,6 @@ export class TerritoryRoute extends TerritoryElement {
     this.announce(this.t('saved', { file: saveFile(`${model.plan!.territories[this.routes!.territory]!.name}.ics`, toIcs(stops, Date.now()), 'text/calendar') }));
   }
 }
-
-const isoDate = (date: Date): string => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -56,6 +56,7 @@ export const rulesStyles = css`
   }
   label.to {
     flex: 0 1 auto;
+    white-space: nowrap;
   }
   label.limit input,
   label.nearest input {
@@ -72,7 +73,7 @@ export const rulesStyles = css`
     display: inline-flex;
   }
   .joint {
-    min-width: 84px;
+    min-width: 7.2em;
     color: var(--_text-2);
   }
   .condition select {
@@ -133,6 +134,14 @@ export const rulesStyles = css`
   @container (max-width: 480px) {
     .joint {
       flex-basis: 100%;
+      order: -3;
+    }
+    .condition select {
+      flex: 1 1 120px;
+      order: -2;
+    }
+    .condition > .icon {
+      order: -1;
     }
     .foot .counts {
       margin: 0;

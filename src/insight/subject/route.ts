@@ -136,10 +136,24 @@ function roundsOf(context: MetricContext, visits: Float64Array | undefined, dura
   return { stops, visits: all, km, hours: km.map((d) => d / speed), visitHours };
 }
 
+/** A way from stop to stop, as maps draw it. */
+export interface DrawnRoute {
+  /** In the order they are visited, degrees. */
+  readonly stops: readonly { readonly lon: number; readonly lat: number }[];
+  /** The way as driven, longitudes and latitudes interleaved; without it beelines. */
+  readonly path?: ArrayLike<number>;
+  /** Number of the territory whose colour it takes. */
+  readonly territory?: number;
+  /** Whether it leads back to the first stop, where there is no `path`. */
+  readonly closed?: boolean;
+}
+
 export interface PlannedDays extends DayRoutes {
   /** Accounts by visit number. */
   readonly accounts: readonly number[];
   readonly matrix: TravelMatrix;
+  /** Minutes at each account, by visit number. */
+  readonly durations: readonly number[];
   /** Accounts left out because they have no location. */
   readonly unlocated: readonly number[];
   readonly base: { readonly lon: number; readonly lat: number; readonly guessed: boolean };
@@ -176,5 +190,5 @@ export function planDays(context: MetricContext, territory: number, columns: Col
   });
   const matrix = options.matrix ?? guessedMatrix(places, options);
   const limits: DayLimits = { ...options, most: options.most ?? options.perDay ?? 8 };
-  return { ...dayRoutes(matrix, visits, limits), accounts, matrix, unlocated, base: { lon: places.lon[0]!, lat: places.lat[0]!, guessed } };
+  return { ...dayRoutes(matrix, visits, limits), accounts, matrix, durations: visits.map((v) => v.duration), unlocated, base: { lon: places.lon[0]!, lat: places.lat[0]!, guessed } };
 }
