@@ -57,6 +57,25 @@ export class TerritoryErrorEvent extends KitEvent {
   }
 }
 
+/** Files were settled in an import; cancel it to open them in another way than in the workspace. */
+export class TerritoryImportEvent extends KitEvent {
+  static readonly type = 'territory-import';
+  /** Opens the files as they were settled. */
+  readonly adapter: import('./data/adapter.js').DataAdapter;
+  constructor(adapter: import('./data/adapter.js').DataAdapter) {
+    super(TerritoryImportEvent.type, true);
+    this.adapter = adapter;
+  }
+}
+
+/** The files of an import are not to be opened. */
+export class TerritoryImportCancelEvent extends KitEvent {
+  static readonly type = 'territory-import-cancel';
+  constructor() {
+    super(TerritoryImportCancelEvent.type);
+  }
+}
+
 /** Where the plan is kept changed: saving, saved, or the browser refuses. */
 export class TerritorySaveEvent extends KitEvent {
   static readonly type = 'territory-save';
@@ -114,6 +133,8 @@ declare global {
     'territory-job': TerritoryJobEvent;
     'territory-error': TerritoryErrorEvent;
     'territory-save': TerritorySaveEvent;
+    'territory-import': TerritoryImportEvent;
+    'territory-import-cancel': TerritoryImportCancelEvent;
     'territory-operation': TerritoryOperationEvent;
     'territory-routes': TerritoryRoutesEvent;
   }

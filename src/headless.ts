@@ -37,7 +37,7 @@ export { solve, solveSteps, type SolveRun } from './engine/solve.js';
 export { check } from './engine/check.js';
 
 export type { AdapterCapabilities, DataAdapter, LoadContext, LoadProgress } from './data/adapter.js';
-export type { ColumnInput, ColumnMapping, DatasetInput, InputFile, InputRow, MeasureInput, TableInput, UnitInput } from './data/input.js';
+export type { ColumnInput, ColumnMapping, DatasetInput, FileReading, InputFile, InputRow, MeasureInput, TableInput, UnitInput, UnitTable } from './data/input.js';
 export { buildDataset } from './data/build/dataset.js';
 export { accountsToCsv, unitsToCsv, type CsvOptions } from './data/write/csv.js';
 export { planToTopology, territoriesToGeoJson, unitsToGeoJson } from './data/write/geojson.js';

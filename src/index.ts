@@ -2,6 +2,12 @@
 export * from './headless.js';
 export * from './events.js';
 
+export { importAdapter } from './data/import/adapter.js';
+export { FileInspector } from './data/import/inspector.js';
+export type { ChosenFile } from './data/import/input.js';
+export type { ColumnLook, FileLook, PartLook } from './data/import/look.js';
+export type { Few, JoinLook } from './data/import/join-look.js';
+export type { ColumnUse, FileUse } from './data/import/use.js';
 export { fileAdapter, type FileAdapterOptions, type FileSource } from './data/file/adapter.js';
 export { memoryAdapter, type MemoryAdapterOptions } from './data/memory-adapter.js';
 export { restAdapter, type RestAdapterOptions } from './data/http/rest-adapter.js';
@@ -23,6 +29,7 @@ export { defineStrings, type Message, type Messages, type Strings } from './ui/m
 export { workspaceContext, type WorkspaceHost } from './ui/workspace-link.js';
 
 export { TerritoryBalance } from './elements/balance/territory-balance.js';
+export { TerritoryImport } from './elements/import/territory-import.js';
 export { TerritoryHistory } from './elements/history/territory-history.js';
 export { TerritoryScenarios } from './elements/scenarios/territory-scenarios.js';
 export { TerritoryKpi } from './elements/kpi/territory-kpi.js';

@@ -9,6 +9,7 @@ import './territory-workspace.js';
 
 // what is beside map and table comes when it is first shown
 for (const [tag, fetch] of Object.entries({
+  'territory-import': () => import('./territory-import.js'),
   'territory-scenarios': () => import('./territory-scenarios.js'),
   'territory-insight': () => import('./territory-insight.js'),
   'territory-route': () => import('./territory-route.js'),

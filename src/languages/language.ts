@@ -1,4 +1,5 @@
 import type { balanceStrings } from '../elements/balance/strings.js';
+import type { importStrings } from '../elements/import/strings.js';
 import type { briefStrings } from '../elements/brief/strings.js';
 import type { budgetStrings } from '../elements/budget/strings.js';
 import type { historyStrings } from '../elements/history/strings.js';
@@ -17,6 +18,7 @@ import type { noteStrings } from '../ui/note-text.js';
 /** Every table of strings, by its name. */
 export interface Tables {
   readonly balance: typeof balanceStrings;
+  readonly import: typeof importStrings;
   readonly brief: typeof briefStrings;
   readonly budget: typeof budgetStrings;
   readonly error: typeof errorStrings;

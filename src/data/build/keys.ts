@@ -28,9 +28,13 @@ export function joinColumn(table: Table, lookup: UnitLookup): TableColumn | unde
   return best;
 }
 
-/** A column of accounts by the name of the units' ids or a usual one, of whose values at least half are units. */
+/**
+ * A column of accounts by the name of the units' ids or a usual one, of whose values at least half are units; last those named
+ * like ids that do not tell the accounts apart themselves.
+ */
 export function unitColumn(table: Table, lookup: UnitLookup, idColumn: string | undefined): TableColumn | undefined {
-  const candidates = table.columns.filter(({ name }) => name === idColumn).concat(columnsFor('unit', table));
+  const own = accountIdColumn(table);
+  const candidates = table.columns.filter(({ name }) => name === idColumn).concat(columnsFor('unit', table), columnsFor('id', table).filter((column) => column !== own));
   return candidates.find((column) => {
     const sample = column.cells.filter((cell) => cellText(cell) !== '').slice(0, SAMPLE);
     return sample.length > 0 && lookup.quietly(() => sample.filter((cell) => lookup.find(cellText(cell)) !== -1).length) >= sample.length / 2;

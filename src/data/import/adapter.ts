@@ -6,12 +6,14 @@ import { inputOfChoices, type ChosenFile } from './input.js';
 /** Opens files as they were settled in an import. */
 export function importAdapter(files: readonly ChosenFile[]): DataAdapter {
   const used = files.filter(({ look }) => look.role !== 'leave');
+  const [units] = used.filter(({ look }) => look.role === 'units');
   const id = used.filter(({ look }) => look.role !== 'plan').map(({ file }) => bareName(file.name)).join(' + ');
   return {
     capabilities: { save: false, subscribe: false },
     load: async () => {
       const plan = used.find(({ look }) => look.role === 'plan')?.file;
-      return inputOfChoices(used, id, plan && (JSON.parse(await textOf(plan.content)) as PlanData));
+      const input = inputOfChoices(used, id, plan && (JSON.parse(await textOf(plan.content)) as PlanData));
+      return { ...input, name: bareName(units!.file.name) };
     },
   };
 }

@@ -43,6 +43,8 @@ export interface FileLook {
   readonly rows: number;
   readonly part?: string;
   readonly parts: readonly PartLook[];
+  /** Ids stand beside the attributes of every row. */
+  readonly hasIds: boolean;
   /** How it was read: as told, else as found. */
   readonly reading: FileReading;
   /** First records of a table, those above the names among them. */
@@ -81,6 +83,7 @@ export function factsOf(found: Recognised, name: string): Facts {
       name,
       kind: kindOf(found),
       rows: table.count,
+      hasIds: ids !== undefined,
       ...(found.part !== undefined && { part: found.part }),
       parts: partLooks(found),
       reading,

@@ -1,7 +1,9 @@
-import { toTerritoryError } from '../../model/errors.js';
+import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { rolesOf, unitsOf, type FileRole } from '../build/roles.js';
-import type { InputFile } from '../input.js';
+import type { FileReading, InputFile } from '../input.js';
 import { wired } from '../port/wired-error.js';
+import { decodeText, type DecodedText } from '../read/decode.js';
+import { bestDelimiter } from '../read/delimited.js';
 import { recognise, type Recognised } from '../read/read.js';
 import { findColumn } from '../read/table.js';
 import { unpack } from '../read/unpack.js';
@@ -29,16 +31,15 @@ export class ImportSession {
 
   /** How each file is understood under what was said of it; a file that can't be read says why and holds none of the others up. */
   async look(uses: readonly FileUse[]): Promise<readonly FileLook[]> {
-    const opened = await Promise.all(this.#files.map((_, i) => this.#open(i, uses[i] ?? {}).catch((thrown: unknown) => wired(toTerritoryError(thrown)))));
+    const opened = await Promise.all(this.#files.map((_, i) => this.#open(i, uses[i] ?? {}).catch((thrown: unknown) => this.#brokenLook(i, uses[i]?.reading, toTerritoryError(thrown)))));
     const items = opened.map((item) => ('found' in item ? item : undefined));
     const roles = settleRoles(items, uses);
     const units = items.find((_, i) => roles[i] === 'units');
     const unitUses = units && proposeUses(units.facts, 'units', undefined, uses[items.indexOf(units)]?.columns);
     const lookup = units && unitsOf(units.found, columnWith('id', unitUses!));
     return opened.map((item, i): FileLook => {
-      const { name } = this.#files[i]!;
       const reading = uses[i]?.reading;
-      if (!('found' in item)) return { name, error: item, kind: 'none', rows: 0, parts: [], reading: reading ?? {}, top: [], columns: [], role: 'leave', uses: new Map() };
+      if (!('found' in item)) return item;
       const { facts } = item;
       const role = roles[i]!;
       const columns = item === units ? unitUses! : proposeUses(facts, role, lookup, uses[i]?.columns);
@@ -46,6 +47,15 @@ export class ImportSession {
       const keyColumn = key === undefined ? undefined : findColumn(facts.table, key);
       return { ...facts.look, reading: { ...facts.look.reading, ...reading }, role, uses: columns, ...(lookup && keyColumn && { join: lookAtJoin(keyColumn, lookup) }) };
     });
+  }
+
+  /** What can be told of a file that can't be read as it is: when it is text, how it begins, so that its reading can be corrected. */
+  async #brokenLook(index: number, reading: FileReading | undefined, error: TerritoryError): Promise<FileLook> {
+    const file = this.#files[index]!;
+    const start = await beginning(file, reading).catch(() => undefined);
+    const found = start && { encoding: start.encoding, delimiter: bestDelimiter(start.text), headerRow: 1 };
+    const top = start?.text.split(/\r?\n/).slice(0, LINES).map((line) => [line]) ?? [];
+    return { name: file.name, error: wired(error), kind: 'none', rows: 0, hasIds: false, parts: [], reading: { ...found, ...reading }, top, columns: [], role: 'leave', uses: new Map() };
   }
 
   #open(index: number, { reading }: FileUse): Promise<Opened> {
@@ -60,6 +70,16 @@ export class ImportSession {
     this.#read.set(index, { key, opened });
     return opened;
   }
+}
+
+/** Lines shown of a text that can't be read as a table. */
+const LINES = 6;
+
+async function beginning(file: InputFile, reading: FileReading | undefined): Promise<DecodedText> {
+  const content = file.content instanceof Blob ? await file.content.slice(0, 65_536).arrayBuffer() : file.content;
+  const text = decodeText(typeof content === 'string' ? content : content.slice(0, 65_536), { file: file.name }, reading?.encoding);
+  if (/^\s*[[{<]/.test(text.text)) throw new TerritoryError('format-unknown', { expected: 'a table', actual: 'something else', place: { file: file.name } });
+  return text;
 }
 
 /** Says which object of a topology is taken, when nobody has: the first with areas. */

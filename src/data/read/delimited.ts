@@ -43,7 +43,8 @@ function quoteError(error: Papa.ParseError, row: number, place: ErrorPlace): Ter
   return new TerritoryError('row-shape', { expected: 'fields in whole quotes', actual, place: { ...place, row: row + 1 } });
 }
 
-function bestDelimiter(sample: string): string {
+/** The delimiter that splits most rows into equally many fields. */
+export function bestDelimiter(sample: string): string {
   let best = ',';
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {

@@ -249,6 +249,29 @@ export const plannerStyles = css`
     height: 6px;
     accent-color: var(--_accent);
   }
+  dialog.import {
+    width: min(1100px, 100vw - 24px);
+    max-width: none;
+    height: min(900px, 100vh - 24px);
+    height: min(900px, 100dvh - 24px);
+    max-height: none;
+    padding: 0;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    overflow: hidden;
+  }
+  dialog.import:focus-visible {
+    outline: none;
+  }
+  dialog.import::backdrop {
+    background: #10182080;
+  }
+  dialog.import territory-import {
+    height: 100%;
+  }
   .drop {
     position: absolute;
     z-index: 1300;

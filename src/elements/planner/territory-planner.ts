@@ -11,6 +11,7 @@ import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
+import { Importing } from './importing.js';
 import { exportKinds, exportFile, readPlanFile, type ExportKind } from './exports.js';
 import { renderEmpty, renderFailed, renderLoading, renderMadeUp, renderNotes, type NoteRows } from './states.js';
 import { renderSide, tagsOf, type SideTab } from './side.js';
@@ -118,15 +119,25 @@ export class TerritoryPlanner extends TerritoryElement {
 
   override render(): TemplateResult {
     const adapter = this.adapter ?? this.own;
-    if (!adapter && !this.src) return this.#hasOutside() ? this.#renderBody() : this.#renderEmpty();
-    return html`<territory-workspace storage-key=${this.storageKey} lang=${this.language} src=${this.src} .adapter=${adapter}>${this.#renderBody()}</territory-workspace>`;
+    const body = !adapter && !this.src
+      ? this.#hasOutside() ? this.#renderBody() : this.#renderEmpty()
+      : html`<territory-workspace storage-key=${this.storageKey} lang=${this.language} src=${this.src} .adapter=${adapter}>${this.#renderBody()}</territory-workspace>`;
+    return html`${body}${this.#importing.render(this.t('importTitle'), this.storageKey, this.model?.error ?? undefined)}`;
   }
 
-  /** Opens files of the planner's user: areas or points with their customers and figures. */
+  /** Opens files as they are understood by themselves: areas or points with their customers and figures. */
   async openFiles(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
     const { fileAdapter } = await import('../../data/file/adapter.js');
-    const adapter = fileAdapter(files);
+    await this.#openOwn(fileAdapter(files));
+  }
+
+  /** Shows how files were understood, to be corrected, before they are opened; what people do who drop or choose files. */
+  importFiles(files: readonly File[]): Promise<void> {
+    return this.#importing.begin(files);
+  }
+
+  async #openOwn(adapter: DataAdapter): Promise<void> {
     if (this.#hasOutside()) await this.model?.open(adapter);
     else {
       this.adapter = undefined;
@@ -141,12 +152,12 @@ export class TerritoryPlanner extends TerritoryElement {
   #renderBody(): TemplateResult {
     const { model } = this;
     if (model?.dataset) return this.#renderFrame(model, model.dataset);
-    if (model?.status === 'failed' && model.error) return renderFailed(this.#words, model.error, { retry: () => void model.reload(), open: (files) => void this.openFiles(files), redraw: () => this.requestUpdate() });
+    if (model?.status === 'failed' && model.error) return renderFailed(this.#words, model.error, { retry: () => (this.#importing.pending ? this.#importing.resume() : void model.reload()), open: this.#choose, redraw: () => this.requestUpdate() });
     return renderLoading(this.#words, model?.loading ?? null);
   }
 
   #renderEmpty(): TemplateResult {
-    return html`<slot name="empty">${renderEmpty(this.#words, (files) => void this.openFiles(files))}</slot>${this.#renderDrop()}`;
+    return html`<slot name="empty">${renderEmpty(this.#words, this.#choose)}</slot>${this.#renderDrop()}`;
   }
 
   #renderFrame(model: Workspace, dataset: Dataset): TemplateResult {
@@ -157,6 +168,7 @@ export class TerritoryPlanner extends TerritoryElement {
           ${this.#renderBar(model, dataset)}
           ${model.status === 'loading' ? html`<progress class="busy" aria-label=${this.t('loadingTitle')}></progress>` : nothing}
           ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${this.errorLine(trouble)}</span>
+            ${this.#importing.pending ? html`<button @click=${() => this.#importing.resume()}>${this.t('importAgain')}</button>` : nothing}
             <button @click=${() => this.#dismiss()}>${this.t('close')}</button></div>` : nothing}
         </div>
         <territory-kpis .workspace=${this.linked} .metrics=${this.metrics} ?no-chart=${!this.roomy}></territory-kpis>
@@ -210,13 +222,24 @@ export class TerritoryPlanner extends TerritoryElement {
     return html`
       <h3>${this.t('exportTitle')}</h3>
       ${exportKinds(this.model!.dataset!).map((kind) => html`<button class="quiet" @click=${() => this.#export(kind)}>${this.t(kind)}</button>`)}
+      <h3>${this.t('takeIn')}</h3>
       <label class="button"><span>${this.t('importPlan')}</span><input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#importPlan} /></label>
+      <label class="button"><span>${this.t('choose')}</span><input class="visually-hidden" type="file" multiple @change=${this.#chooseFiles} /></label>
     `;
   }
 
   #renderDrop(): TemplateResult | typeof nothing {
     return this.dropping ? html`<div class="drop">${this.t('dropHere')}</div>` : nothing;
   }
+
+  readonly #importing = new Importing(this, { fetch: (tag) => this.#fetch(tag), open: (adapter) => void this.#openOwn(adapter) });
+
+  readonly #choose = (files: readonly File[]): void => void this.importFiles(files);
+
+  readonly #chooseFiles = (event: Event): void => {
+    this.menu = undefined;
+    this.#choose([...((event.target as HTMLInputElement).files ?? [])]);
+  };
 
   readonly #words = { t: (key: string, values?: MessageValues) => this.t(key, values), language: () => this.language };
 
@@ -295,7 +318,7 @@ export class TerritoryPlanner extends TerritoryElement {
     this.dropping = false;
     if (files.length === 0) return;
     event.preventDefault();
-    void this.openFiles(files);
+    void this.importFiles(files);
   };
 
   readonly #startResize = (event: PointerEvent): void => {

@@ -27,15 +27,11 @@ const mostWidth = 900;
 export function ordered(columns: readonly TableColumn[], { order = [] }: LayoutChoice): readonly TableColumn[] {
   const place = new Map(order.map((id, i) => [id, i]));
   const [first, ...rest] = columns;
-  const index = new Map(rest.map((column, i) => [column.id, i]));
   // a column that was not there when the order was chosen stays behind the one it follows
-  const key = (column: TableColumn): number => {
-    const own = place.get(column.id);
-    if (own !== undefined) return own;
-    const i = index.get(column.id)!;
-    return i === 0 ? -0.5 : key(rest[i - 1]!) + 0.001;
-  };
-  return first ? [first, ...rest.toSorted((a, b) => key(a) - key(b) || index.get(a.id)! - index.get(b.id)!)] : [];
+  const keys: number[] = [];
+  for (const { id } of rest) keys.push(place.get(id) ?? (keys.at(-1) ?? -0.501) + 0.001);
+  const sorted = rest.map((column, i) => ({ column, key: keys[i]! })).toSorted((a, b) => a.key - b.key);
+  return first ? [first, ...sorted.map(({ column }) => column)] : [];
 }
 
 export function isHidden(column: TableColumn, { shown = [], hidden = [] }: LayoutChoice): boolean {

@@ -1,0 +1,218 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { importAdapter } from '../../data/import/adapter.js';
+import { FileInspector } from '../../data/import/inspector.js';
+import type { FileLook } from '../../data/import/look.js';
+import type { ColumnUse, FileUse } from '../../data/import/use.js';
+import { unwired } from '../../data/port/wired-error.js';
+import type { InputFile } from '../../data/input.js';
+import type { ImportMemory } from '../../data/storage/imports.js';
+import { TerritoryErrorEvent, TerritoryImportCancelEvent, TerritoryImportEvent } from '../../events.js';
+import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
+import { TerritoryElement } from '../../ui/base.js';
+import { controls, tokens } from '../../ui/tokens.js';
+import type { Change } from '../../workspace/change.js';
+import type { WorkerFactory } from '../../workers/start.js';
+import { renderFile, type FileActions } from './file-view.js';
+import { problemsOf } from './problems.js';
+import { importStrings } from './strings.js';
+import { importStyles } from './styles.js';
+
+/** A column has one of these at most. */
+const single: ReadonlySet<ColumnUse> = new Set<ColumnUse>(['id', 'name', 'lon', 'lat', 'parent', 'unit']);
+
+/**
+ * Shows how files were understood before they are opened: which holds what, how each was read, what becomes of every column,
+ * what joins and what does not. All of it can be corrected, and is remembered for files of the same layout.
+ *
+ * @fires territory-import - the files were settled; `event.adapter` opens them. Unless it is cancelled, the workspace does
+ * @fires territory-import-cancel - the files are not to be opened
+ * @fires territory-error - the files could not be looked at
+ */
+export class TerritoryImport extends TerritoryElement {
+  static override styles = [tokens, controls, importStyles];
+
+  /** The files to be looked at. */
+  @property({ attribute: false }) files: readonly File[] = [];
+
+  /** Name under which what was settled is remembered in this browser. Nothing is stored without it. */
+  @property({ attribute: 'storage-key', reflect: true }) storageKey = '';
+
+  /** Why the files could not be opened as they were settled last. */
+  @property({ attribute: false }) error: TerritoryError | undefined;
+
+  /** Makes the worker in the page's own way. */
+  @property({ attribute: false }) worker: WorkerFactory | undefined;
+
+  @state() private looks: readonly FileLook[] = [];
+  @state() private busy = false;
+  @state() private trouble: TerritoryError | undefined;
+  @state() private remembering = true;
+
+  protected override readonly strings = importStrings;
+
+  #inspector: FileInspector | undefined;
+  #uses: FileUse[] = [];
+  /** Layouts of the files as they are found by themselves. */
+  #layouts: string[] = [];
+  #remembered: boolean[] = [];
+  #memory: Promise<ImportMemory> | undefined;
+  #call = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#inspector?.dispose();
+      this.#inspector = undefined;
+      void this.#memory?.then((memory) => memory.dispose());
+      this.#memory = undefined;
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && !this.#inspector && this.files.length > 0) void this.#begin();
+  }
+
+  protected override workspaceChanged(_change: Change): void {}
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('files')) void this.#begin();
+  }
+
+  override render(): TemplateResult {
+    const problems = problemsOf(this.looks);
+    const trouble = this.trouble ?? this.error;
+    return html`
+      <div class="head"><h2>${this.t('title')}</h2><p>${this.t('intro')}</p></div>
+      <div class="files" aria-busy=${this.busy}>
+        ${trouble ? html`<p class="failed" role="alert">${this.t('openFailed')} ${this.errorLine(trouble)}</p>` : nothing}
+        ${this.looks.length === 0 && this.busy ? html`<div class="waiting" role="status"><progress aria-label=${this.t('reading')}></progress>${this.t('reading')}</div>` : nothing}
+        ${this.looks.map((look, i) => renderFile(look, { remembered: this.#remembered[i] ?? false, error: look.error && this.errorLine(unwired(look.error)), t: this.#translate, actions: this.#actions(i) }))}
+      </div>
+      <div class="foot">
+        ${this.looks.length > 0 ? html`<div class="problems" role="status">${problems.map(({ key, values }) => html`<p>${this.t(key, values)}</p>`)}</div>` : nothing}
+        ${this.storageKey ? html`<label><input type="checkbox" .checked=${this.remembering} @change=${(event: Event) => (this.remembering = (event.target as HTMLInputElement).checked)} />${this.t('remember')}</label>` : nothing}
+        <button @click=${() => this.dispatchEvent(new TerritoryImportCancelEvent())}>${this.t('cancel')}</button>
+        <button class="primary" ?disabled=${this.busy || problems.length > 0} @click=${() => void this.accept()}>${this.t('open')}</button>
+      </div>`;
+  }
+
+  /** Hands on the files as they are settled now; nothing while something is still to be settled. */
+  async accept(): Promise<void> {
+    if (this.busy || problemsOf(this.looks).length > 0) return;
+    if (this.storageKey && this.remembering) void this.#remember();
+    const chosen = this.files.map((file, i) => ({ file: inputFile(file), look: this.looks[i]! }));
+    const adapter = importAdapter(chosen);
+    this.error = undefined;
+    if (this.dispatchEvent(new TerritoryImportEvent(adapter))) await this.model?.open(adapter);
+  }
+
+  readonly #translate = (key: string, values = {}) => this.t(key, values);
+
+  #actions(index: number): FileActions {
+    const say = (use: FileUse) => {
+      this.#uses[index] = use;
+      this.#remembered[index] = false;
+      void this.#look();
+    };
+    const now = (): FileUse => this.#uses[index] ?? {};
+    return {
+      setRole: (role) => say({ role, ...(now().reading && { reading: now().reading! }) }),
+      setReading: (reading) => {
+        const { role, reading: before } = now();
+        const missing = reading.missing && [...(before?.missing ?? []), ...reading.missing];
+        // another sheet or row has other columns; what was said of the former ones goes
+        say({ ...(role && { role }), reading: { ...before, ...reading, ...(missing && { missing }) } });
+      },
+      setUse: (column, use) => {
+        const columns = new Map(this.looks[index]!.uses);
+        if (single.has(use)) for (const [name, other] of columns) if (other === use) columns.set(name, 'keep');
+        columns.set(column, use);
+        say({ ...now(), role: this.looks[index]!.role, columns });
+      },
+    };
+  }
+
+  async #begin(): Promise<void> {
+    this.#inspector?.dispose();
+    this.#inspector = undefined;
+    this.#uses = [];
+    this.#layouts = [];
+    this.#remembered = [];
+    this.looks = [];
+    this.trouble = undefined;
+    if (this.files.length === 0) return;
+    this.#inspector = new FileInspector(this.files.map(inputFile), this.worker);
+    await this.#look();
+    this.#layouts = this.looks.map(layoutOf);
+    await this.#recall();
+  }
+
+  /** Looks once more under what was said. An older look that comes late is dropped. */
+  async #look(): Promise<void> {
+    const inspector = this.#inspector;
+    if (!inspector) return;
+    const call = ++this.#call;
+    this.busy = true;
+    try {
+      const looks = await inspector.look(this.#uses);
+      if (call !== this.#call) return;
+      this.looks = looks;
+      this.trouble = undefined;
+    } catch (thrown) {
+      if (call !== this.#call) return;
+      this.trouble = toTerritoryError(thrown);
+      this.dispatchEvent(new TerritoryErrorEvent(this.trouble));
+    }
+    this.busy = false;
+  }
+
+  async #recall(): Promise<void> {
+    if (!this.storageKey) return;
+    const call = this.#call;
+    try {
+      const memory = await this.#openMemory();
+      const uses = await Promise.all(this.#layouts.map((layout) => memory.recall(layout)));
+      if (call !== this.#call || !uses.some((use) => use)) return;
+      this.#uses = uses.map((use) => use ?? {});
+      this.#remembered = uses.map((use) => use !== undefined);
+      await this.#look();
+    } catch {
+      // a browser that stores nothing: everything is as proposed
+    }
+  }
+
+  async #remember(): Promise<void> {
+    try {
+      const memory = await this.#openMemory();
+      await Promise.all(this.looks.map((look, i) => {
+        const { reading } = this.#uses[i] ?? {};
+        return look.error ? undefined : memory.remember(this.#layouts[i]!, { role: look.role, columns: look.uses, ...(reading && { reading }) });
+      }));
+    } catch {
+      // it will be asked again next time
+    }
+  }
+
+  #openMemory(): Promise<ImportMemory> {
+    return (this.#memory ??= import('../../data/storage/imports.js').then(({ createImportMemory }) => createImportMemory({ name: this.storageKey })));
+  }
+}
+
+function inputFile(file: File): InputFile {
+  return { name: file.name, content: file };
+}
+
+/** Files of the same columns are taken to be of one kind. */
+function layoutOf({ kind, part, columns }: FileLook): string {
+  return JSON.stringify([kind, part ?? '', ...columns.map(({ name }) => name)]);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'territory-import': TerritoryImport;
+  }
+}

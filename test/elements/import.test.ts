@@ -1,0 +1,97 @@
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import '../../src/define/territory-import.js';
+import '../../src/define/territory-planner.js';
+import type { TerritoryImport } from '../../src/elements/import/territory-import.js';
+import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
+import type { TerritoryImportEvent } from '../../src/events.js';
+
+const square = (kod: string, x: number) => ({ type: 'Feature', properties: { kod, namn: `<b>${kod}</b>` }, geometry: { type: 'Polygon', coordinates: [[[x, 57], [x + 1, 57], [x + 1, 58], [x, 58], [x, 57]]] } });
+const areas = () => new File([JSON.stringify({ type: 'FeatureCollection', features: [square('0114', 14), square('0115', 15)] })], 'areas.geojson');
+const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const customers = () => new File([latin('Kundnr;Företag;Kod;Omsättning\n1;Åkes;0114;1,5\n2;Örns;0115;hemlig\n3;Ärlan;9999;2,5\n4;A;0114;1\n5;B;0114;2\n6;C;0114;3,5\n')], 'kunder.csv');
+
+const find = <T extends HTMLElement>(element: HTMLElement, selector: string) => element.shadowRoot!.querySelector<T>(selector)!;
+const textOf = (element: HTMLElement) => element.shadowRoot!.textContent!.replaceAll(/\s+/g, ' ');
+
+async function looked(element: TerritoryImport): Promise<void> {
+  await element.updateComplete;
+  await waitUntil(() => find(element, '.file') && find(element, '.files').ariaBusy === 'false', 'the files were looked at', { timeout: 10_000 });
+  await aTimeout(0);
+  await element.updateComplete;
+}
+
+async function shown(files: File[], { lang = 'en', storageKey = '' } = {}): Promise<TerritoryImport> {
+  const element = await fixture<TerritoryImport>(html`<territory-import lang=${lang} storage-key=${storageKey} .files=${files} style="height:700px"></territory-import>`);
+  await looked(element);
+  return element;
+}
+
+function choose(element: TerritoryImport, label: string, value: string): void {
+  const select = [...element.shadowRoot!.querySelectorAll('select')].find((each) => each.ariaLabel === label || each.parentElement!.textContent!.trim().startsWith(label))!;
+  select.value = value;
+  select.dispatchEvent(new Event('change'));
+}
+
+describe('territory-import', () => {
+  it('shows what each file is, how it was read and what did not match, and hands on an adapter', async () => {
+    const element = await shown([areas(), customers()]);
+    const text = textOf(element);
+    for (const part of ['2 areas', 'a table of 6 rows', 'windows-1252', '5 of 6 rows found their unit', 'One row fits no unit: “9999”', 'One value is no number: “hemlig”', '<b>0114</b>']) expect(text).to.contain(part);
+    await expect(element).to.be.accessible();
+    [...element.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent === 'Count as missing')!.click();
+    await looked(element);
+    const settled = oneEvent(element, 'territory-import') as unknown as Promise<TerritoryImportEvent>;
+    find<HTMLButtonElement>(element, 'button.primary').click();
+    const input = await (await settled).adapter.load({ signal: new AbortController().signal, onProgress: () => undefined });
+    expect(input).to.deep.include({ id: 'areas + kunder', measures: [{ id: 'Omsättning', column: 'Omsättning', from: 'accounts' }, { id: 'accounts', from: 'account-count' }], accountColumns: { id: 'Kundnr', name: 'Företag', unit: 'Kod' } });
+  });
+
+  it('keeps a role to one column, and says what is still to be settled', async () => {
+    const element = await shown([areas(), customers()]);
+    choose(element, 'Use of Kundnr', 'name');
+    await looked(element);
+    expect([...element.shadowRoot!.querySelectorAll<HTMLSelectElement>('th select')].slice(2, 4).map((select) => select.value)).to.deep.equal(['name', 'keep']);
+    choose(element, 'Use of Kod', 'leave');
+    await looked(element);
+    expect(textOf(element)).to.contain('kunder.csv: say which column names the unit, or which are longitude and latitude.');
+    expect(find<HTMLButtonElement>(element, 'button.primary').disabled).to.equal(true);
+  });
+
+  it('says why a file can’t be read, in Swedish, and lets its reading be corrected', async () => {
+    const element = await shown([new File(['id|x\nlon;lat;id\n1;2;a\n3;4;b;c\n'], 'trasig.csv')], { lang: 'sv' });
+    await waitUntil(() => textOf(element).includes('trasig.csv, rad 4: väntat 3'));
+    expect(find(element, 'pre').textContent).to.contain('3;4;b;c');
+    choose(element, 'Mellan fälten', '|');
+    await looked(element);
+    expect(textOf(element)).to.contain('en tabell med 3 rader');
+  });
+
+  it('remembers what was settled for files of the same layout', async () => {
+    const storageKey = `import-${Math.random()}`;
+    const first = await shown([areas(), customers()], { storageKey });
+    choose(first, 'Use of Omsättning', 'leave');
+    await looked(first);
+    await first.accept();
+    await aTimeout(300);
+    first.remove();
+    const second = await shown([areas(), customers()], { storageKey });
+    await waitUntil(() => textOf(second).includes('As you settled it last time.'));
+    expect(second.shadowRoot!.querySelector<HTMLSelectElement>('select[aria-label="Use of Omsättning"]')!.value).to.equal('leave');
+  });
+
+  it('is what a planner shows for dropped files, and where it leads back to when they can’t be opened', async () => {
+    const element = await fixture<TerritoryPlanner>(html`<territory-planner lang="en" style="height:700px"></territory-planner>`);
+    const data = new DataTransfer();
+    data.items.add(areas());
+    data.items.add(new File(['kod;antal\n0114;4\n0115;5\n'], 'antal.csv'));
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    await waitUntil(() => find(element, 'territory-import'), 'the dialog', { timeout: 10_000 });
+    const dialog = find<TerritoryImport>(element, 'territory-import');
+    await looked(dialog);
+    const ready = oneEvent(element, 'territory-ready');
+    find<HTMLButtonElement>(dialog, 'button.primary').click();
+    await ready;
+    await waitUntil(() => !find(element, 'dialog.import'));
+    expect([element.model!.dataset!.units.count, element.model!.dataset!.measures.map(({ id }) => id)]).to.deep.equal([2, ['antal']]);
+  });
+});
