@@ -9,8 +9,8 @@ import { nextMoves, type NextMove } from './moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { solveSteps, type SolveRun } from './solve.js';
 
-/** Longest stretch of work before the thread listens again, ms. */
-const SLICE_MS = 12;
+/** Stretch of work before the thread listens again, ms; with the step that is under way then, mostly 12. */
+const SLICE_MS = 8;
 /** Progress goes out at most 20 times a second … */
 const REPORT_MS = 50;
 /** … and the best plan so far at most twice, for the case that this worker dies. */

@@ -1,0 +1,86 @@
+/**
+ * How the engine behaves while it works: the longest stretch without giving the thread back, the time from cancel to a free
+ * thread, next best moves, the effect of one move. CPU time of this process, so that other load does not count.
+ *
+ *     npm run bench:conduct [units]
+ */
+import { createEngineApi } from '../../src/engine/api.js';
+import { Ledger } from '../../src/engine/moves-ledger.js';
+import { nextMoves } from '../../src/engine/moves.js';
+import { solve } from '../../src/engine/solve.js';
+import { gridProblem } from '../shared/grid-problem.js';
+
+const units = Number(process.argv[2] ?? 10_000);
+const width = Math.round(Math.sqrt(units));
+const problem = gridProblem({ width, height: width, k: Math.max(2, Math.round(units / 250)), value: (u) => 1 + ((u * 7919) % 13) });
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+const plan = solve(problem, { seed: 1, effort: 40 * problem.n, seconds: 30 }).assignment;
+const rebalance = { ...problem, start: plan.map((t, u) => (u % 41 === 0 ? (t + 1) % problem.k : t)), limits: {}, objective: { ...problem.objective, stability: 0.5 } };
+
+interface Stretches {
+  readonly longest: number;
+  readonly over12: number;
+  readonly count: number;
+}
+
+/** Runs a job and measures the CPU time between two breaths. */
+async function stretches(run: (api: ReturnType<typeof createEngineApi>) => Promise<unknown>): Promise<Stretches> {
+  let last = cpu();
+  const all: number[] = [];
+  const note = () => {
+    all.push(cpu() - last);
+  };
+  const api = createEngineApi(async () => {
+    note();
+    await new Promise((resolve) => setImmediate(resolve));
+    last = cpu();
+  });
+  last = cpu();
+  await run(api);
+  note();
+  return { longest: Math.max(...all), over12: all.filter((ms) => ms > 16).length, count: all.length };
+}
+
+const say = (what: string, { longest, over12, count }: Stretches) => console.log(`${what.padEnd(38)} longest ${longest.toFixed(1).padStart(7)} ms   over 16 ms ${over12} of ${count}`);
+const quiet = () => undefined;
+
+console.log(`${problem.n} units, ${problem.k} territories`);
+say('create', await stretches((api) => api.solve(1, problem, { seed: 1, seconds: 6 }, true, quiet)));
+say('rebalance', await stretches((api) => api.solve(1, rebalance, { seed: 1, seconds: 6 }, true, quiet)));
+say('front', await stretches((api) => api.front(1, rebalance, { seed: 1, seconds: 6 }, quiet)));
+say('compare with random plans', await stretches((api) => api.ensemble(1, problem, plan, { seed: 1, steps: 200 }, quiet)));
+say('lower bound', await stretches(async (api) => api.prove(1, problem, solve(problem, { seed: 1, effort: 1 }), { seed: 1, seconds: 8 }, quiet)));
+say('check', await stretches(async (api) => api.check(rebalance)));
+
+const waits: number[] = [];
+for (const seconds of [0.3, 0.8, 1.5, 2.5]) {
+  const api = createEngineApi(() => new Promise((resolve) => setImmediate(resolve)));
+  const running = api.solve(1, problem, { seed: 2, seconds: 30 }, true, quiet);
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  const began = performance.now();
+  api.cancel(1);
+  await running;
+  waits.push(performance.now() - began);
+}
+console.log(`${'cancel to a free thread'.padEnd(38)} ${waits.map((ms) => `${ms.toFixed(1)} ms`).join(', ')} (wall)`);
+
+const times = Array.from({ length: 9 }, () => {
+  const began = cpu();
+  nextMoves(problem, plan, 8);
+  return cpu() - began;
+}).sort((a, b) => a - b);
+console.log(`${'next best moves and swaps'.padEnd(38)} median ${times[4]!.toFixed(1)} ms, longest ${times.at(-1)!.toFixed(1)} ms`);
+
+const ledger = new Ledger(problem, plan);
+const rim = [...plan.keys()].flatMap((unit) => {
+  const to = Array.from(problem.neighbors.subarray(problem.offsets[unit], problem.offsets[unit + 1]), (v) => plan[v]!).find((t) => t !== plan[unit]);
+  return to === undefined ? [] : [{ unit, from: plan[unit]!, to }];
+});
+const began = cpu();
+let sum = 0;
+const rounds = Math.ceil(200_000 / rim.length);
+for (let round = 0; round < rounds; round++) for (const step of rim) sum += ledger.gain(step);
+console.log(`${'effect of one move on every goal'.padEnd(38)} ${(((cpu() - began) * 1000) / (rounds * rim.length)).toFixed(2)} microseconds${Number.isNaN(sum) ? '?' : ''}`);
