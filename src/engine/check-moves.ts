@@ -26,7 +26,7 @@ export function checkMoveLimits(frame: Frame): void {
   }
   if (limits.cost !== undefined && leastCost > limits.cost * (1 + 1e-9) + 1e-9) {
     frame.error({
-      code: 'limit-too-tight', values: { reason: 'move-cost', least: leastCost, limit: limits.cost },
+      code: 'limit-too-tight', values: { reason: 'move-cost', least: leastCost, limit: limits.cost, whole: members.flat().reduce((sum, u) => sum + cost(u), 0) },
       message: `changes of at least ${leastCost} are needed, but only ${limits.cost} are allowed`, relax: { cost: leastCost },
     });
   }

@@ -1,3 +1,4 @@
+import { pairRules } from './ensemble-rules.js';
 import type { Problem } from './problem.js';
 import { compactnessOf } from './recount.js';
 import { Rng } from './rng.js';
@@ -7,6 +8,8 @@ export interface EnsembleOptions {
   readonly seed: number;
   /** Recombinations. Default 1000. */
   readonly steps?: number;
+  /** n territories that disruption is counted against, -1 = none (such units don't count); the plan itself when absent. */
+  readonly reference?: Int32Array;
 }
 
 /** How a plan stands among random ones. */
@@ -15,15 +18,16 @@ export interface Ensemble {
   readonly compactness: Float64Array;
   /** Largest relative deviation from a target of every random plan. */
   readonly deviation: Float64Array;
-  /** Units of every random plan that are elsewhere than in the plan compared. */
+  /** Units of every random plan that are elsewhere than in the reference. */
   readonly moved: Float64Array;
   /** The last random plan, to look at one. */
   readonly last: Int32Array;
   /** The plan compared. */
-  readonly plan: { readonly compactness: number; readonly deviation: number };
-  /** Shares (0–1) of the random plans that are less compact, and less balanced, than the plan. */
+  readonly plan: { readonly compactness: number; readonly deviation: number; readonly moved: number };
+  /** Shares (0–1) of the random plans that are less compact, less balanced, and (with a reference) more disruptive than the plan. */
   readonly lessCompact: number;
   readonly lessBalanced: number;
+  readonly lessDisruptive?: number;
   /** Deviation that the random plans were allowed: the goals' tolerance, or the plan's own deviation where that is larger. */
   readonly tolerance: number;
 }
@@ -36,28 +40,31 @@ const TREES = 6;
  * spanning tree of them drawn, and cut where both parts keep the bounds. The chain starts from the plan; random-weight
  * trees are not uniform, so the ensemble is a yardstick, not a sample of a known distribution. Yields the share done.
  */
-export function* ensembleSteps(problem: Problem, plan: Int32Array, { seed, steps = 1000 }: EnsembleOptions): Generator<number, Ensemble> {
+export function* ensembleSteps(problem: Problem, plan: Int32Array, { seed, steps = 1000, reference }: EnsembleOptions): Generator<number, Ensemble> {
   const chain = new Chain(problem, plan, new Rng(seed));
   const compactness = new Float64Array(steps);
   const deviation = new Float64Array(steps);
   const moved = new Float64Array(steps);
   const measured: Problem = { ...problem, objective: { ...problem.objective, compactness: 'moi' } };
-  const own = { compactness: compactnessOf(measured, plan), deviation: chain.deviation() };
+  const base = reference ?? plan;
+  const movedIn = (other: Int32Array) => base.reduce((count, t, u) => count + (t >= 0 && other[u] !== t ? 1 : 0), 0);
+  const own = { compactness: compactnessOf(measured, plan), deviation: chain.deviation(), moved: movedIn(plan) };
   for (let s = 0; s < steps; s++) {
     chain.step();
     compactness[s] = compactnessOf(measured, chain.plan);
     deviation[s] = chain.deviation();
-    for (let u = 0; u < plan.length; u++) if (chain.plan[u] !== plan[u]) moved[s]!++;
+    moved[s] = movedIn(chain.plan);
     yield (s + 1) / steps;
   }
   const share = (values: Float64Array, than: number) => values.reduce((count, v) => count + (v > than * (1 + 1e-12) ? 1 : 0), 0) / Math.max(1, steps);
-  return { compactness, deviation, moved, last: chain.plan, plan: own, lessCompact: share(compactness, own.compactness), lessBalanced: share(deviation, own.deviation), tolerance: chain.tolerance };
+  return { compactness, deviation, moved, last: chain.plan, plan: own, lessCompact: share(compactness, own.compactness), lessBalanced: share(deviation, own.deviation), ...(reference && { lessDisruptive: share(moved, own.moved) }), tolerance: chain.tolerance };
 }
 
 class Chain {
   readonly plan: Int32Array;
   readonly tolerance: number;
   readonly #totals: Float64Array;
+  readonly #keeps: ReturnType<typeof pairRules>;
   readonly #edges: Uint32Array;
   // scratch of one recombination
   readonly #parent: Int32Array;
@@ -67,6 +74,7 @@ class Chain {
   constructor(readonly problem: Problem, plan: Int32Array, readonly rng: Rng) {
     const { n, k, goals, offsets, neighbors } = problem;
     this.plan = plan.slice();
+    this.#keeps = pairRules(problem);
     this.#totals = new Float64Array(k * goals.length);
     for (let u = 0; u < n; u++) if (plan[u]! >= 0) goals.forEach((goal, g) => (this.#totals[plan[u]! * goals.length + g]! += goal.values[u]!));
     const edges: number[] = [];
@@ -76,7 +84,7 @@ class Chain {
     this.#root = new Int32Array(n);
     this.#sums = new Float64Array(n * (goals.length + 2));
     let widest = 0;
-    for (const { target, upper } of goals) target.forEach((wanted, t) => (widest = Math.max(widest, wanted === 0 ? 0 : (upper[t]! - wanted) / Math.abs(wanted))));
+    for (const { target, upper, limit } of goals) if (!limit) target.forEach((wanted, t) => (widest = Math.max(widest, wanted === 0 ? 0 : (upper[t]! - wanted) / Math.abs(wanted))));
     this.tolerance = Math.max(widest, this.deviation());
   }
 
@@ -84,7 +92,8 @@ class Chain {
   deviation(): number {
     const { goals, k } = this.problem;
     let most = 0;
-    goals.forEach(({ target }, g) => {
+    goals.forEach(({ target, limit }, g) => {
+      if (limit) return;
       for (let t = 0; t < k; t++) if (target[t] !== 0) most = Math.max(most, Math.abs(this.#totals[t * goals.length + g]! - target[t]!) / Math.abs(target[t]!));
     });
     return most;
@@ -135,8 +144,11 @@ class Chain {
     }
     if (cuts.length === 0) return false;
     const chosen = cuts[this.rng.int(cuts.length)]!;
+    const before = this.#keeps && order.map((u) => this.plan[u]!);
     this.#apply(order, chosen >> 1, chosen & 1 ? b : a, chosen & 1 ? a : b);
-    return true;
+    if (!before || this.#keeps(this.plan, order)) return true;
+    order.forEach((u, q) => this.#move(u, before[q]!));
+    return false;
   }
 
   /** Whether the part below `u` can be territory `below` and the rest `above`. Columns `own` and `stranger` count units fixed to each. */
@@ -146,9 +158,14 @@ class Chain {
     const sums = this.#sums;
     if (sums[u * width + stranger] !== 0 || sums[u * width + own] !== sums[top * width + own]) return false;
     for (let g = 0; g < goals.length; g++) {
-      const { target } = goals[g]!;
+      const { target, limit, lower, upper } = goals[g]!;
       const part = sums[u * width + g]!;
       const rest = sums[top * width + g]! - part;
+      const inside = (total: number, t: number) => total >= lower[t]! - 1e-9 && total <= upper[t]! + 1e-9;
+      if (limit) {
+        if (!inside(part, below) || !inside(rest, above)) return false;
+        continue;
+      }
       const room = (t: number) => this.tolerance * Math.abs(target[t]!) * (1 + 1e-9) + 1e-9;
       if (Math.abs(part - target[below]!) > room(below) || Math.abs(rest - target[above]!) > room(above)) return false;
     }
@@ -156,19 +173,23 @@ class Chain {
   }
 
   #apply(order: readonly number[], cut: number, below: number, above: number): void {
-    const { goals } = this.problem;
     const inside = this.#root; // reused: 1 = below the cut
     for (const u of order) {
       inside[u] = u === cut ? 1 : u === order[0] ? 0 : inside[this.#parent[u]!]!;
       const to = inside[u] ? below : above;
-      const from = this.plan[u]!;
-      if (to === from) continue;
-      this.plan[u] = to;
-      goals.forEach((goal, g) => {
-        this.#totals[from * goals.length + g]! -= goal.values[u]!;
-        this.#totals[to * goals.length + g]! += goal.values[u]!;
-      });
+      this.#move(u, to);
     }
+  }
+
+  #move(u: number, to: number): void {
+    const { goals } = this.problem;
+    const from = this.plan[u]!;
+    if (to === from) return;
+    this.plan[u] = to;
+    goals.forEach((goal, g) => {
+      this.#totals[from * goals.length + g]! -= goal.values[u]!;
+      this.#totals[to * goals.length + g]! += goal.values[u]!;
+    });
   }
 
   /** A random spanning tree, grown from a random unit by random edges of the rim; returns the units parents first. */

@@ -45,10 +45,13 @@ export async function reasonsOf(engine: EnginePort, dataset: Dataset, plan: Plan
 }
 
 /** How the present plan stands among random ones. */
-export async function comparison(engine: EnginePort, dataset: Dataset, plan: Plan, { seed = 1, steps = 1000, signal, onProgress }: ComparisonOptions): Promise<Ensemble> {
-  const { problem } = frameProblem(dataset, plan, { mode: 'rebalance' });
+export async function comparison(engine: EnginePort, dataset: Dataset, plan: Plan, reference: Int32Array, { seed = 1, steps = 1000, signal, onProgress }: ComparisonOptions): Promise<Ensemble> {
+  const framed = frameProblem(dataset, plan, { mode: 'rebalance' });
+  const { problem } = framed;
+  const own = inProblem(framed, reference);
+  const compared = own.some((t, u) => t >= 0 && t !== problem.start![u]) ? { reference: own } : {};
   const context = { signal: signal ?? new AbortController().signal, onProgress: onProgress ?? (() => undefined) };
-  return offered(engine.ensemble?.bind(engine), 'a comparison with random plans')(problem, problem.start!, { seed, steps }, context);
+  return offered(engine.ensemble?.bind(engine), 'a comparison with random plans')(problem, problem.start!, { seed, steps, ...compared }, context);
 }
 
 function inProblem(framed: FramedProblem, assignment: Int32Array): Int32Array {

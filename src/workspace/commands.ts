@@ -63,6 +63,9 @@ export function updateTerritory(plan: Plan, territory: number, patch: Partial<Om
   if (!(Number.isFinite(next.share) && next.share >= 0)) {
     throw new TerritoryError('value-not-number', { expected: 'a share of zero or more', actual: String(next.share), place: { territory: before.id } });
   }
+  for (const [measure, target] of Object.entries(next.targets ?? {})) {
+    if (!Number.isFinite(target)) throw new TerritoryError('value-not-number', { expected: 'a target that is a number', actual: String(target), place: { territory: before.id, column: measure } });
+  }
   const same = (Object.keys(next) as (keyof Territory)[]).every((key) => Object.is(next[key], before[key]));
   const after = plan.territories.map((t, i) => (i === territory ? next : t));
   return { ...source, kind: 'update-territory', ...(!same && { territories: { before: plan.territories, after } }) };

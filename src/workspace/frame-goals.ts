@@ -3,10 +3,7 @@ import type { Dataset, Measure } from '../model/dataset.js';
 import { TerritoryError } from '../model/errors.js';
 import { targets, UNASSIGNED, type Goal, type Plan } from '../model/plan.js';
 import type { Scope } from './frame-scope.js';
-import type { BalanceRequest } from './request.js';
-
-/** Stands for the number of accounts where a goal's measure stands otherwise. */
-export const ACCOUNTS = '#accounts';
+import { ACCOUNTS, type BalanceRequest } from './request.js';
 
 /** The plan's goals over the units of the problem. */
 export function frameGoals(dataset: Dataset, plan: Plan, scope: Scope, { mode, capacity }: BalanceRequest): BalanceGoal[] {

@@ -1,5 +1,8 @@
 import type { Objective } from '../engine/problem.js';
 
+/** Stands for the number of accounts where a goal's measure stands otherwise. */
+export const ACCOUNTS = '#accounts';
+
 /**
  * What a run is to do with the plan: 'create' draws the unlocked territories anew; 'rebalance' starts from the present
  * alignment; 'shape' makes territories more compact and leaves balance no worse than it is; 'bases' draws territories

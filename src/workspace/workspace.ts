@@ -322,7 +322,7 @@ export class Workspace {
   async compare(options: ComparisonOptions = {}): Promise<Ensemble> {
     const { dataset, plan } = this.#ready();
     const { comparison } = await import('./advice.js');
-    return comparison(await this.#engine(), dataset, plan, options);
+    return comparison(await this.#engine(), dataset, plan, this.#reference!.assignment(plan), options);
   }
 
   /** Makes another of the finished job's plans its proposal. */

@@ -34,6 +34,7 @@ const change = (input: HTMLInputElement | HTMLSelectElement, value: string) => {
   input.value = value;
   input.dispatchEvent(new Event('change', { bubbles: true }));
 };
+const unfold = (element: TerritoryBalance, selector: string) => ($<HTMLDetailsElement>(element, selector).open = true);
 const button = (element: TerritoryBalance, label: string) => [...element.shadowRoot!.querySelectorAll('button')].find((b) => b.textContent!.trim() === label);
 
 /** An engine that waits to be told what to do: for the states a real one passes too fast. */
@@ -68,10 +69,8 @@ describe('territory-balance', () => {
     await element.updateComplete;
     $(element, '.run').click();
     await until(() => workspace.job?.state === 'running', 'the run');
-    await element.updateComplete;
-    expect($(element, 'progress')).to.not.equal(null);
-    await until(() => Boolean(workspace.job?.proposal), 'a proposal');
-    await element.updateComplete;
+    await until(() => Boolean($(element, 'progress')), 'the progress');
+    await until(() => Boolean(button(element, 'Accept')), 'the proposal');
     expect(text(element)).to.match(/All 4 territories are within ±10% of their target\. \d+ of 80 units change hands\./);
     expect(element.shadowRoot!.querySelectorAll('.rows tbody tr').length).to.equal(4);
     expect(workspace.plan!.assignment).to.deep.equal(before);
@@ -94,8 +93,7 @@ describe('territory-balance', () => {
     await element.updateComplete;
     expect($<HTMLInputElement>(element, '#count').value).to.equal('5');
     $(element, '.run').click();
-    await until(() => Boolean(workspace.job?.proposal), 'a proposal');
-    await element.updateComplete;
+    await until(() => Boolean(button(element, 'Accept')), 'the proposal');
     button(element, 'Accept')!.click();
     await element.updateComplete;
     expect(workspace.plan!.territories.length).to.equal(5);
@@ -116,9 +114,12 @@ describe('territory-balance', () => {
 
   it('compares the plan with random ones', async () => {
     const { element, workspace } = await open();
+    workspace.assign([0], 2);
+    unfold(element, 'details.advice:last-of-type');
+    await until(() => Boolean(button(element, 'Compare')), 'the comparison');
     button(element, 'Compare')!.click();
-    await until(() => element.shadowRoot!.querySelectorAll('.rank').length === 2, 'the ranks');
-    expect(text(element)).to.match(/More compact than \d+% of 1,000 random plans/).and.to.match(/Better balanced than/);
+    await until(() => element.shadowRoot!.querySelectorAll('.rank').length === 3, 'the ranks');
+    expect(text(element)).to.match(/More compact than \d+% of 1,000 random plans/).and.to.match(/Better balanced than/).and.to.match(/Keeps more of the reference plan than 100% of/);
     workspace.assign([0], 1);
     await element.updateComplete;
     expect($(element, '.rank'), 'it was of another plan').to.equal(null);
@@ -192,15 +193,121 @@ describe('territory-balance', () => {
     expect(target()).not.to.equal(before);
   });
 
-  it('sets rules: contiguity and how many units may move', async () => {
+  it('sets rules, each as one undo step, and refuses what is no number', async () => {
     const { element, workspace } = await open();
+    unfold(element, 'details.rules');
+    await until(() => Boolean($(element, '#contiguous')), 'the rules');
     $(element, '#contiguous').click();
-    expect(workspace.plan!.rules.contiguous).to.equal(false);
     change($<HTMLInputElement>(element, '#moved'), '12.5');
-    expect(workspace.plan!.rules.maxMoved).to.equal(0.125);
+    change($<HTMLInputElement>(element, '#max-distance'), '80');
+    const [least, most] = element.shadowRoot!.querySelectorAll<HTMLInputElement>('.pair input');
+    change(least!, '15');
+    change(most!, '30');
+    change($<HTMLSelectElement>(element, '#together'), '0');
+    expect(workspace.plan!.rules).to.deep.equal({ contiguous: false, maxMoved: 0.125, maxDistance: 80_000, unitLimits: { min: 15, max: 30 }, togetherBy: { of: 'units', column: 'county' } });
     await element.updateComplete;
+    expect(text(element)).to.contain('5 of your own');
     change($<HTMLInputElement>(element, '#moved'), '400');
     expect($<HTMLInputElement>(element, '#moved').value).to.equal('12.5');
+    change($<HTMLInputElement>(element, '#leaving'), '20');
+    await element.updateComplete;
+    change($<HTMLSelectElement>(element, '#move-measure'), 'visits');
+    change($<HTMLInputElement>(element, '#moved'), '');
+    expect(workspace.plan!.rules).to.include({ maxLeaving: 0.2, moveMeasure: 'visits', maxMoved: 1 });
+    while (workspace.undo());
+    expect(workspace.plan!.rules).to.deep.equal({ contiguous: true, maxMoved: 1 });
+  });
+
+  it('makes rules of the selected units and takes them back', async () => {
+    const { element, workspace } = await open();
+    unfold(element, 'details.rules');
+    await until(() => text(element).includes('Select units on the map'), 'the rules');
+    workspace.select([0, 1]);
+    await until(() => Boolean(button(element, 'Keep together')), 'the buttons');
+    button(element, 'Keep together')!.click();
+    button(element, 'Keep apart')!.click();
+    button(element, 'Join by a bridge')!.click();
+    const [must, never] = element.shadowRoot!.querySelectorAll<HTMLSelectElement>('.chosen select');
+    change(must!, 't2');
+    change(never!, 't3');
+    expect(workspace.plan!.rules).to.deep.include({ together: [['u1', 'u2']], apart: [['u1', 'u2']], bridges: [['u1', 'u2']] });
+    expect(workspace.plan!.rules.pairs).to.deep.equal([
+      { unit: 'u1', territory: 't2', kind: 'required' }, { unit: 'u2', territory: 't2', kind: 'required' }, { unit: 'u1', territory: 't3', kind: 'forbidden' }, { unit: 'u2', territory: 't3', kind: 'forbidden' },
+    ]);
+    await until(() => Boolean($(element, '.findings .bad')), 'the contradiction');
+    expect(text(element)).to.contain('should be apart from a unit that is fixed to the same territory');
+    expect($<HTMLButtonElement>(element, '.run').disabled).to.equal(true);
+    button(element, 'Drop 6 rules')!.click();
+    await until(() => text(element).includes('Nothing stands in the way.'), 'nothing in the way');
+    const remove = () => element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.rule-list button');
+    expect(remove().length).to.equal(1);
+    remove()[0]!.click();
+    expect(workspace.plan!.rules).to.deep.equal({ contiguous: true, maxMoved: 1 });
+  });
+
+  it('offers the least change of a rule that no plan can keep', async () => {
+    const { element, workspace } = await open();
+    workspace.setRules({ unitLimits: { min: 30 } });
+    await until(() => text(element).includes('4 territories with at least 30 units each need more than the 80 there are.'), 'the finding');
+    button(element, 'Allow territories of 20 units')!.click();
+    expect(workspace.plan!.rules.unitLimits).to.deep.equal({ min: 20 });
+  });
+
+  it('fixes a target by amount, and locks a territory', async () => {
+    const { element, workspace } = await open();
+    change($<HTMLSelectElement>(element, '#targets-as'), 'revenue');
+    await element.updateComplete;
+    const input = () => element.shadowRoot!.querySelectorAll<HTMLInputElement>('.shares input')[1]!;
+    change(input(), '123456');
+    expect(workspace.plan!.territories[1]!.targets).to.deep.equal({ revenue: 123_456 });
+    await element.updateComplete;
+    change(input(), '');
+    expect(workspace.plan!.territories[1]!.targets).to.deep.equal({});
+    element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.shares button')[2]!.click();
+    expect(workspace.plan!.territories[2]!.locked).to.equal(true);
+    await element.updateComplete;
+    expect(text(element)).to.contain('1 locked territory stays as it is.');
+  });
+
+  it('changes single territories: split by a run, merged and handed over at once', async () => {
+    const { element, workspace } = await open();
+    $<HTMLInputElement>(element, 'input[value=change]').click();
+    await element.updateComplete;
+    change($<HTMLSelectElement>(element, '#task'), 'split');
+    element.settings = { ...element.settings, seconds: 0.2 };
+    await until(() => text(element).includes('Nothing stands in the way.'), 'the check');
+    button(element, 'Split')!.click();
+    await until(() => Boolean(button(element, 'Accept')), 'the proposal');
+    button(element, 'Accept')!.click();
+    expect(workspace.plan!.territories.length).to.equal(5);
+    element.settings = { mode: 'merge', territory: 4, other: 0 };
+    await element.updateComplete;
+    button(element, 'Merge')!.click();
+    expect(workspace.plan!.territories.length).to.equal(4);
+    const owners = workspace.plan!.territories.map(({ owner }) => owner);
+    element.settings = { mode: 'owners', territory: 0, other: 2 };
+    await element.updateComplete;
+    button(element, 'Swap owners')!.click();
+    expect(workspace.plan!.territories.map(({ owner }) => owner)).to.deep.equal([owners[2], owners[1], owners[0], owners[3]]);
+    workspace.updateTerritory(0, { locked: true });
+    element.settings = { mode: 'merge', territory: 0, other: 1 };
+    await element.updateComplete;
+    button(element, 'Merge')!.click();
+    await element.updateComplete;
+    expect($(element, '[role=alert]').textContent).to.contain('unlocked');
+  });
+
+  it('finds the number of territories from the workload', async () => {
+    const { element, workspace } = await open({ territories: 0 });
+    const whole = workspace.dataset!.measures[1]!.values.reduce((a, b) => a + b, 0);
+    workspace.setGoals([{ measure: 'visits', weight: 1, tolerance: 0.2 }]);
+    element.settings = { countBy: 'capacity', capacityMeasure: 'visits', capacity: Math.round(whole / 2.5), seconds: 0.5 };
+    await element.updateComplete;
+    expect(text(element)).to.contain('at least 3 territories');
+    await until(() => text(element).includes('Nothing stands in the way.'), 'the check');
+    button(element, 'Create territories')!.click();
+    await until(() => Boolean(button(element, 'Accept')), 'the proposal');
+    expect(workspace.job!.proposal!.territories.length).to.be.within(3, 4);
   });
 
   it('shows how a run goes, and ends it in either way', async () => {
@@ -209,6 +316,7 @@ describe('territory-balance', () => {
     $(element, '.run').click();
     await until(() => Boolean(puppet.context), 'the run');
     puppet.report({ phase: 'start' });
+    await until(() => Boolean($(element, 'progress')), 'the progress');
     await element.updateComplete;
     expect(text(element)).to.contain('Laying out territories').and.to.contain('No valid plan yet');
     expect(button(element, 'Use the best so far')!.disabled).to.equal(true);

@@ -14,20 +14,16 @@ const bins = 24;
 /** How the present plan stands among random ones: two sentences, and the distributions with the plan's place in them. */
 export function renderCompare(words: Words, ensemble: Later<Ensemble>, { done, compare }: CompareContext): TemplateResult {
   const { state, value } = ensemble;
-  return html`<details class="advice">
-    <summary>${words.t('compare')}</summary>
-    <div class="fold">
-      ${value ? nothing : html`<p class="hint">${words.t('compareHint')}</p>`}
-      ${state === 'failed' ? html`<p class="hint">${words.t('adviceFailed', { message: ensemble.error })}</p>` : nothing}
-      ${value ? html`
-        ${renderRank(words, 'lessCompact', value.lessCompact, value.compactness, value.plan.compactness)}
-        ${renderRank(words, 'lessBalanced', value.lessBalanced, value.deviation, value.plan.deviation)}
-        <p class="hint">${words.t('randomWithin', { tolerance: plusMinus(words, value.tolerance) })}</p>` : nothing}
-      <button type="button" ?disabled=${state === 'busy'} @click=${compare}>
-        ${state === 'busy' ? words.t('comparing', { share: words.format.percent(done, { digits: 0 }) }) : words.t(value ? 'compareAgain' : 'compareRun')}
-      </button>
-    </div>
-  </details>`;
+  return html`${value ? nothing : html`<p class="hint">${words.t('compareHint')}</p>`}
+    ${state === 'failed' ? html`<p class="hint">${words.t('adviceFailed', { message: ensemble.error })}</p>` : nothing}
+    ${value ? html`
+      ${renderRank(words, 'lessCompact', value.lessCompact, value.compactness, value.plan.compactness)}
+      ${renderRank(words, 'lessBalanced', value.lessBalanced, value.deviation, value.plan.deviation)}
+      ${value.lessDisruptive === undefined ? nothing : renderRank(words, 'lessDisruptive', value.lessDisruptive, value.moved, value.plan.moved)}
+      <p class="hint">${words.t('randomWithin', { tolerance: plusMinus(words, value.tolerance) })}</p>` : nothing}
+    <button type="button" ?disabled=${state === 'busy'} @click=${compare}>
+      ${state === 'busy' ? words.t('comparing', { share: words.format.percent(done, { digits: 0 }) }) : words.t(value ? 'compareAgain' : 'compareRun')}
+    </button>`;
 }
 
 function renderRank(words: Words, key: string, share: number, values: Float64Array, own: number): TemplateResult {

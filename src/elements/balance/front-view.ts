@@ -21,7 +21,7 @@ export function renderFront(words: Words, { alternatives = [], proposal }: Job, 
     <input type="range" min="0" max=${last} step="1" .value=${live(String(at))} aria-label=${words.t('planOf', { at: at + 1, all: alternatives.length })}
       aria-valuetext=${text ? words.t('figuresOf', text) : ''} @input=${(event: Event) => choose((event.target as HTMLInputElement).valueAsNumber)} />
     <div class="between hint" aria-hidden="true"><span>${words.t('frontLow')}</span><span>${words.t('frontHigh')}</span></div>
-    <p class="hint front-figures">${text ? html`<span>${words.t('farthest')} <b>${text.deviation}</b></span><span>${words.t('shape')} <b>${text.shape}</b></span>` : ''}</p>
+    <p class="hint front-figures">${text ? html`<span>${words.t('farthest')} <b>${text.deviation}</b></span><span>${words.t('shapeIs')} <b>${text.shape}</b></span>` : ''}</p>
   </section>`;
 }
 

@@ -1,19 +1,18 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Dataset } from '../../model/dataset.js';
-import { targets, type Goal, type Plan } from '../../model/plan.js';
+import type { Goal, Plan } from '../../model/plan.js';
 import type { Tallies } from '../../model/tallies.js';
-import { territoryColor } from '../../ui/palette.js';
 import { icons } from './icons.js';
-import { amount, measureName, type Words } from './words.js';
+import { renderTargets, type TargetsContext } from './targets-view.js';
+import { measureName, percentValue, type Words } from './words.js';
 
-export interface GoalsContext {
+export interface GoalsContext extends TargetsContext {
   readonly dataset: Dataset;
   readonly plan: Plan;
   readonly tallies: Tallies;
   /** Changes the goals as they are at that moment, not as they were when the view was drawn. */
   changeGoals(change: (goals: readonly Goal[]) => readonly Goal[]): void;
-  setShare(territory: number, share: number): void;
 }
 
 const weights: readonly (readonly [number, string])[] = [[0.5, 'weightLow'], [1, 'weightNormal'], [2, 'weightHigh'], [4, 'weightHighest']];
@@ -69,46 +68,4 @@ function renderGoal(words: Words, { dataset, changeGoals }: GoalsContext, goal: 
     </label>
     <button type="button" class="icon quiet remove" aria-label=${words.t('removeGoal', { measure: name })} title=${words.t('removeGoal', { measure: name })} @click=${() => changeGoals((goals) => goals.filter((g) => g.measure !== goal.measure))}>${icons.close}</button>
   </div>`;
-}
-
-/** 0.05 -> 5, without the tail of binary fractions. */
-const percentValue = (ratio: number): number => Number((ratio * 100).toFixed(4));
-
-function renderTargets(words: Words, context: GoalsContext): TemplateResult {
-  const { plan } = context;
-  const even = plan.territories.every((t) => t.share === plan.territories[0]!.share && !t.targets);
-  return html`<details class="targets">
-    <summary>${words.t('targets')} <span class="hint">${words.t(even ? 'targetsEqual' : 'targetsUneven')}</span></summary>
-    <div class="fold">
-      <p class="hint">${words.t(plan.territories.length ? 'targetsHint' : 'targetsLater')}</p>
-      ${plan.territories.length ? html`<ul class="shares">${renderShares(words, context)}</ul>` : nothing}
-    </div>
-  </details>`;
-}
-
-function renderShares(words: Words, { dataset, plan, tallies, setShare }: GoalsContext): TemplateResult[] {
-  const wanted = plan.goals.flatMap((goal) => {
-    const m = dataset.measures.findIndex(({ id }) => id === goal.measure);
-    return m < 0 ? [] : [{ measure: dataset.measures[m]!, values: targets(plan, goal.measure, tallies.whole(m)) }];
-  });
-  return plan.territories.map((territory, t) => {
-    const onShare = (event: Event) => {
-      const input = event.target as HTMLInputElement;
-      const value = input.valueAsNumber;
-      if (value >= 0 && Number.isFinite(value)) setShare(t, value);
-      else input.value = String(territory.share);
-    };
-    return html`<li>
-      ${swatch(territory.color)}
-      <span class="name">${territory.name}</span>
-      <input type="number" min="0" step="any" inputmode="decimal" aria-label=${words.t('shareOf', { territory: territory.name })} .value=${live(String(territory.share))} @change=${onShare} />
-      <span class="wanted">${wanted.map(({ measure, values }) => html`<span title=${measureName(words, measure)}>${amount(words, measure, values[t]!)}</span>`)}</span>
-    </li>`;
-  });
-}
-
-/** The territory's colour in both schemes; a presentation attribute, which needs no inline style. */
-export function swatch(color: number): TemplateResult {
-  const fill = `light-dark(${territoryColor(color, 'light')}, ${territoryColor(color, 'dark')})`;
-  return html`<svg class="swatch" viewBox="0 0 10 10" aria-hidden="true">${svg`<rect width="10" height="10" rx="3" fill=${fill}></rect>`}</svg>`;
 }

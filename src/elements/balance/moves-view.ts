@@ -8,21 +8,14 @@ import { measureName, type Words } from './words.js';
 export interface MovesContext {
   readonly dataset: Dataset;
   readonly plan: Plan;
-  readonly open: boolean;
-  toggle(open: boolean): void;
   apply(move: NextMove, what: string): void;
 }
 
 /** What a planner could do next, best first, each with what it would change. */
 export function renderMoves(words: Words, moves: Later<readonly NextMove[]>, context: MovesContext): TemplateResult {
-  return html`<details class="advice" .open=${context.open} @toggle=${(event: ToggleEvent) => context.toggle(event.newState === 'open')}>
-    <summary>${words.t('nextMoves')}</summary>
-    <div class="fold">
-      ${moves.state === 'failed' ? html`<p class="hint">${words.t('adviceFailed', { message: moves.error })}</p>` : nothing}
+  return html`${moves.state === 'failed' ? html`<p class="hint">${words.t('adviceFailed', { message: moves.error })}</p>` : nothing}
       ${moves.value?.length === 0 ? html`<p class="hint">${words.t('noMoves')}</p>` : nothing}
-      ${moves.value?.length ? html`<ol class="moves">${moves.value.map((move) => renderMove(words, move, context))}</ol>` : nothing}
-    </div>
-  </details>`;
+      ${moves.value?.length ? html`<ol class="moves">${moves.value.map((move) => renderMove(words, move, context))}</ol>` : nothing}`;
 }
 
 function renderMove(words: Words, move: NextMove, context: MovesContext): TemplateResult {
@@ -48,7 +41,7 @@ function moveText(words: Words, { steps }: NextMove, { dataset, plan }: MovesCon
 /** The goal that changes most, in both territories, and the shape. */
 function effectText(words: Words, { effects, compactness }: NextMove, { dataset, plan }: MovesContext): string {
   const change = (goal: string) => effects.filter((e) => e.goal === goal).reduce((sum, e) => sum + Math.abs(e.after - e.before), 0);
-  const goal = [...new Set(effects.map((e) => e.goal))].toSorted((a, b) => change(b) - change(a))[0];
+  const goal = [...new Set(effects.map((e) => e.goal))].filter((id) => dataset.measures.some((m) => m.id === id)).toSorted((a, b) => change(b) - change(a))[0];
   const percent = (value: number) => words.format.percent(value, { signed: true });
   const parts = effects.filter((e) => e.goal === goal).map(({ territory, before, after }) => words.t('moveEffect', { territory: plan.territories[territory]!.name, before: percent(before), after: percent(after) }));
   const name = measureName(words, dataset.measures.find((m) => m.id === goal));

@@ -5,6 +5,7 @@ import { Tallies } from '../../model/tallies.js';
 import { acceptProposal } from '../../workspace/commands.js';
 import { deviation } from '../../workspace/effect.js';
 import type { Proposal } from '../../workspace/job.js';
+import { plusMinus, type Words } from './words.js';
 
 /** One territory under one goal. */
 export interface GoalRow {
@@ -119,4 +120,21 @@ function movedAccounts(dataset: Dataset, plan: Plan, after: Plan): number {
     if (from !== undefined && from !== after.territories[territoryOfAccount(after, dataset, a)]?.id) moved++;
   }
   return moved;
+}
+
+/** The proposal in one or two plain sentences. */
+export function summaryText(words: Words, outcome: Outcome): string {
+  const { goals, territories, outside, moved, placed, without, units, dissolved } = outcome;
+  const tolerances = new Set(goals.map(({ goal }) => goal.tolerance));
+  const parts = [];
+  if (goals.length === 0) parts.push(words.t('allShaped', { count: territories }));
+  else if (outside > 0) parts.push(words.t('someOutside', { count: outside, all: territories }));
+  else if (tolerances.size === 1) parts.push(words.t('allWithin', { count: territories, tolerance: plusMinus(words, [...tolerances][0]!) }));
+  else parts.push(words.t('allWithinOwn', { count: territories }));
+  if (moved > 0) parts.push(words.t('changeHands', { count: moved, all: units }));
+  else if (placed === 0) parts.push(words.t('noneMoves'));
+  if (placed > 0) parts.push(words.t('getFirst', { count: placed }));
+  if (without > 0) parts.push(words.t('stayWithout', { count: without }));
+  if (dissolved.length > 0) parts.push(words.t('dissolved', { count: dissolved.length, names: new Intl.ListFormat(words.language).format(dissolved.map((t) => t.name)) }));
+  return parts.join(' ');
 }

@@ -37,6 +37,8 @@ function standText(words: Words, trace: readonly Progress[]): string {
   const first = trace.find((p) => p.valid);
   const deviation = last && Number.isFinite(last.deviation) ? ` · ${words.t('deviationNow', { deviation: words.format.percent(last.deviation) })}` : '';
   if (!first || !last) return words.t('noPlanYet') + deviation;
+  const known = last.valid && last.bound > 0 && last.objective > 0;
+  const gap = known ? ` · ${words.t('gapNow', { gap: words.format.percent(Math.max(0, 1 - last.bound / last.objective), { digits: 1 }) })}` : '';
   const change = first.objective > 0 ? 1 - last.objective / first.objective : 0;
-  return (change > 0.0005 ? words.t('planSince', { change: words.format.percent(change) }) : words.t('planFirst')) + deviation;
+  return (change > 0.0005 ? words.t('planSince', { change: words.format.percent(change) }) : words.t('planFirst')) + gap + deviation;
 }

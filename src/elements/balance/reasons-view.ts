@@ -3,7 +3,7 @@ import type { MoveReason } from '../../engine/explain.js';
 import type { Dataset } from '../../model/dataset.js';
 import type { Territory } from '../../model/plan.js';
 import type { Later } from './later.js';
-import { measureName, type Words } from './words.js';
+import { goalName, type Words } from './words.js';
 
 export interface ReasonsContext {
   readonly dataset: Dataset;
@@ -34,7 +34,7 @@ export function renderReasons(words: Words, reasons: Later<readonly MoveReason[]
 function renderGroup(words: Words, group: Group, { dataset, territories, select }: ReasonsContext): TemplateResult {
   const name = (t: number | undefined) => (t === undefined || t < 0 ? '' : territories[t]!.name);
   const what = words.t(group.from < 0 ? 'whyFirst' : 'whyGroup', { count: group.units.length, from: name(group.from), to: name(group.to) });
-  const measure = measureName(words, dataset.measures.find((m) => m.id === group.goal));
+  const measure = goalName(words, dataset.measures, group.goal);
   const amount = group.amount === undefined ? '' : words.format.percent(group.amount, { signed: true });
   return html`<li>
     <div>

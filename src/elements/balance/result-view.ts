@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MoveReason } from '../../engine/explain.js';
 import type { Solution } from '../../engine/problem.js';
 import type { Job } from '../../workspace/job.js';
+import { drawsAnew } from '../../workspace/request.js';
 import { renderFindings, type FindingsContext } from './findings-view.js';
 import { renderFront } from './front-view.js';
 import { icons } from './icons.js';
 import type { Later } from './later.js';
-import type { GoalOutcome, Outcome } from './outcome.js';
+import { summaryText, type GoalOutcome, type Outcome } from './outcome.js';
 import { renderReasons } from './reasons-view.js';
 import { renderRows } from './rows-view.js';
 import { amount, measureName, plusMinus, type Words } from './words.js';
@@ -40,7 +41,7 @@ export function renderResult(words: Words, job: Job, outcome: Outcome, context: 
       ${renderFigures(words, outcome)}
       ${shown ? renderGoalChoice(words, outcome, shown, context) : nothing}
       ${shown ? renderRows(words, shown, context) : nothing}
-      ${job.request.mode === 'rebalance' && outcome.moved + outcome.placed > 0
+      ${!drawsAnew(job.request.mode) && outcome.moved + outcome.placed > 0
         ? renderReasons(words, context.reasons, { dataset: context.dataset, territories: job.proposal!.territories, toggle: context.explain, select: (units) => context.relax({ kind: 'show', units }) })
         : nothing}
       ${renderProof(words, job, solution)}`}
@@ -49,23 +50,6 @@ export function renderResult(words: Words, job: Job, outcome: Outcome, context: 
       ${empty ? nothing : html`<button type="button" class=${solution.valid ? 'primary' : ''} @click=${context.accept}>${words.t(solution.valid ? 'accept' : 'acceptAnyway')}</button>`}
     </div>
   </section>`;
-}
-
-/** The proposal in one or two plain sentences. */
-export function summaryText(words: Words, outcome: Outcome): string {
-  const { goals, territories, outside, moved, placed, without, units, dissolved } = outcome;
-  const tolerances = new Set(goals.map(({ goal }) => goal.tolerance));
-  const parts = [];
-  if (goals.length === 0) parts.push(words.t('allShaped', { count: territories }));
-  else if (outside > 0) parts.push(words.t('someOutside', { count: outside, all: territories }));
-  else if (tolerances.size === 1) parts.push(words.t('allWithin', { count: territories, tolerance: plusMinus(words, [...tolerances][0]!) }));
-  else parts.push(words.t('allWithinOwn', { count: territories }));
-  if (moved > 0) parts.push(words.t('changeHands', { count: moved, all: units }));
-  else if (placed === 0) parts.push(words.t('noneMoves'));
-  if (placed > 0) parts.push(words.t('getFirst', { count: placed }));
-  if (without > 0) parts.push(words.t('stayWithout', { count: without }));
-  if (dissolved.length > 0) parts.push(words.t('dissolved', { count: dissolved.length, names: new Intl.ListFormat(words.language).format(dissolved.map((t) => t.name)) }));
-  return parts.join(' ');
 }
 
 function renderFigures(words: Words, { moved, units, accounts, accountsMoved, goals }: Outcome): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { swatch } from './goals-view.js';
+import { swatch } from './swatch.js';
 import { icons } from './icons.js';
 import { outsideTolerance, type GoalOutcome, type GoalRow } from './outcome.js';
 import { amount, type Words } from './words.js';

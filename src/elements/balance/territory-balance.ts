@@ -1,39 +1,35 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Ensemble } from '../../engine/ensemble.js';
-import type { MoveReason } from '../../engine/explain.js';
 import type { NextMove } from '../../engine/moves.js';
-import type { Finding } from '../../engine/problem.js';
 import type { Edit } from '../../model/edit.js';
 import { toTerritoryError } from '../../model/errors.js';
 import type { Goal } from '../../model/plan.js';
+import { countRules, type PlanRules, type RulesPatch } from '../../model/rules.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Job } from '../../workspace/job.js';
+import type { BalanceMode } from '../../workspace/request.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { renderCompare } from './compare-view.js';
+import { Advice } from './advice.js';
+import { Checking } from './checking.js';
 import type { Relaxation } from './findings.js';
 import { renderFindings, type FindingsContext } from './findings-view.js';
 import { renderGoals } from './goals-view.js';
 import { icons } from './icons.js';
-import { Later } from './later.js';
-import { renderMoves } from './moves-view.js';
-import { outcomeOf, type Outcome } from './outcome.js';
-import { renderProgress } from './progress-view.js';
-import { renderResult, summaryText } from './result-view.js';
+import { renderOptions } from './options-view.js';
+import { outcomeOf, summaryText, type Outcome } from './outcome.js';
+import { Parts } from './parts.js';
 import { defaultSettings, requestOf, type BalanceSettings } from './settings.js';
-import { renderMode, renderOptions } from './settings-view.js';
+import { renderTask } from './task-view.js';
 import { balanceStrings } from './strings.js';
-import { balanceStyles } from './styles.js';
+import { balanceStyles } from './styles/styles.js';
 import type { Words } from './words.js';
 
-/** Wait after the last change before the check, ms: long enough to type a number. */
-const CHECK_AFTER_MS = 250;
-
 /**
- * Goals, run and result of the balancing engine: which measures to balance and how closely, whether a plan can exist at
- * all (with what would make it possible), the run with its progress, and the proposal before and after, to accept or discard.
+ * Goals, rules, run and result of the balancing engine: which measures to balance and how closely, what every plan must
+ * keep, whether a plan can exist at all (with what would make it possible), the run with its progress, and the proposal
+ * before and after, to accept or discard.
  *
  * @csspart title - the heading
  * @csspart run - the button that starts a run
@@ -47,31 +43,29 @@ export class TerritoryBalance extends TerritoryElement {
   /** What the page wants to begin with; what is left out follows the plan. Follows what the planner chooses. */
   @property({ attribute: false }) settings: Partial<BalanceSettings> = {};
 
-  @state() private findings: readonly Finding[] = [];
-  @state() private checking: 'waiting' | 'done' | 'failed' = 'waiting';
-  @state() private checkError = '';
   @state() private goalShown = 0;
   @state() private allRows = false;
-  @state() private movesOpen = false;
-  @state() private compared = 0;
+  @state() private targetsAs = '';
+  @state() private rulesOpen = false;
+  @state() private problem = '';
 
   protected override readonly strings = balanceStrings;
 
-  readonly #moves = new Later<readonly NextMove[]>(this);
-  readonly #reasons = new Later<readonly MoveReason[]>(this);
-  readonly #ensemble = new Later<Ensemble>(this);
-  #comparing: AbortController | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #call = 0;
+  readonly #advice = new Advice(this);
+  readonly #parts = new Parts(this);
+  readonly #checking = new Checking(this, () => {
+    const { model } = this;
+    const request = model?.plan && !this.#busy ? this.#request(model) : undefined;
+    return request && model!.check(request);
+  });
   #announced = '';
   #outcome: { job: Job; plan: unknown; outcome: Outcome } | undefined;
   #hadFocus = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
-    this.#call++;
-    this.#forgetAdvice();
+    this.#checking.stop();
+    this.#advice.forget();
   }
 
   override connectedCallback(): void {
@@ -92,8 +86,8 @@ export class TerritoryBalance extends TerritoryElement {
   }
 
   protected override workspaceLinked(model: Workspace | undefined): void {
-    this.findings = [];
-    this.#forgetAdvice();
+    this.#checking.findings = [];
+    this.#advice.forget();
     if (model) this.#checkSoon();
   }
 
@@ -101,14 +95,11 @@ export class TerritoryBalance extends TerritoryElement {
     if (kinds.has('dataset')) this.settings = {};
     if (kinds.has('job')) {
       this.#announceJob();
-      this.#reasons.reset();
+      this.#advice.reasons.reset();
     }
-    if (edit || kinds.has('dataset')) {
-      this.#forgetAdvice();
-      if (this.movesOpen) this.#askMoves();
-    }
+    if (edit || kinds.has('dataset')) this.#advice.refresh(this.model);
     if (edit || kinds.has('dataset') || (kinds.has('job') && !this.#busy)) this.#checkSoon();
-    if (edit || kinds.has('status') || kinds.has('dataset') || kinds.has('job')) this.requestUpdate();
+    if (edit || kinds.has('status') || kinds.has('dataset') || kinds.has('job') || (kinds.has('selection') && this.rulesOpen)) this.requestUpdate();
   }
 
   override render(): TemplateResult {
@@ -122,38 +113,45 @@ export class TerritoryBalance extends TerritoryElement {
     const { model } = this;
     if (!model) return html`<p class="state">${this.t('unlinked')}</p>`;
     if (!model.dataset || !model.plan || !model.tallies) {
-      if (model.status === 'loading') return html`<div class="state" aria-busy="true"><span class="ghost"></span><span class="ghost wide"></span><span class="ghost wide"></span><span class="visually-hidden">${this.t('loading')}</span></div>`;
+      if (model.status === 'loading') return this.#renderLoading();
       if (model.status === 'failed') return html`<p class="state failed">${icons.stop}${this.t('loadFailed')} ${model.error?.message ?? ''}</p>`;
       return html`<div class="state"><h3>${this.t('emptyTitle')}</h3><p>${this.t('emptyText')}</p></div>`;
     }
     const words = this.#words;
     const { job } = model;
-    if (job && this.#busy) return renderProgress(words, job, { cancel: () => model.cancelJob(), finish: () => model.finishJob() });
+    if (job && this.#busy) this.#parts.get('result'); // it is wanted next
+    if (job && this.#busy) return this.#parts.get('running')?.renderProgress(words, job, { cancel: () => model.cancelJob(), finish: () => model.finishJob() }) ?? this.#renderLoading();
     if (job?.proposal) return this.#renderProposal(words, model, job);
     return this.#renderSettings(words, model, job);
   }
 
+  #renderLoading(): TemplateResult {
+    return html`<div class="state" aria-busy="true"><span class="ghost"></span><span class="ghost wide"></span><span class="ghost wide"></span><span class="visually-hidden">${this.t('loading')}</span></div>`;
+  }
+
   #renderProposal(words: Words, model: Workspace, job: Job): TemplateResult {
-    return renderResult(words, job, this.#outcomeOf(model, job), {
+    const view = this.#parts.get('result');
+    if (!view) return this.#renderLoading();
+    return view.renderResult(words, job, this.#outcomeOf(model, job), {
       ...this.#findingsContext(model, job.request.mode),
       goal: this.goalShown,
       showAll: this.allRows,
       showGoal: (goal) => (this.goalShown = goal),
       toggleAll: () => (this.allRows = !this.allRows),
-      accept: () => {
-        // what was created is from now on kept: the next run rebalances it
-        const { mode: _mode, count: _count, ...kept } = this.settings;
-        model.acceptJob();
-        this.settings = kept;
-        this.announce(this.t('accepted'));
-      },
+      accept: () => this.#accept(model),
       discard: () => model.discardJob(),
-      reasons: this.#reasons,
-      explain: (open) => {
-        if (open && this.#reasons.state !== 'busy') void this.#reasons.ask(() => model.explainJob());
-      },
+      reasons: this.#advice.reasons,
+      explain: (open) => open && this.#advice.explain(model),
       choose: (alternative) => model.chooseAlternative(alternative),
     });
+  }
+
+  #accept(model: Workspace): void {
+    // what was created is from now on kept: the next run rebalances it
+    const { mode: _mode, count: _count, countBy: _by, territory: _territory, ...kept } = this.settings;
+    model.acceptJob();
+    this.settings = kept;
+    this.announce(this.t('accepted'));
   }
 
   #renderSettings(words: Words, model: Workspace, job: Job | null): TemplateResult {
@@ -162,62 +160,98 @@ export class TerritoryBalance extends TerritoryElement {
       dataset: model.dataset!,
       plan: model.plan!,
       tallies: model.tallies!,
-      change: (patch: Partial<BalanceSettings>) => (this.settings = { ...this.settings, ...patch }),
-      setRules: model.setRules.bind(model),
+      change: (patch: Partial<BalanceSettings>) => {
+        this.settings = { ...this.settings, ...patch };
+        this.problem = '';
+      },
+      setRules: (patch: RulesPatch | ((rules: PlanRules) => RulesPatch)) => model.setRules(typeof patch === 'function' ? patch(model.plan!.rules) : patch),
       changeGoals: (change: (goals: readonly Goal[]) => readonly Goal[]) => model.setGoals(change(model.plan!.goals)),
-      setShare: (territory: number, share: number) => model.updateTerritory(territory, { share }),
+      targetsAs: this.targetsAs,
+      showTargets: (as: string) => (this.targetsAs = as),
+      updateTerritory: model.updateTerritory.bind(model),
     };
-    const blocked = this.findings.some((finding) => finding.severity === 'error');
-    const run = () => void model.balance(requestOf(settings));
+    const needsRun = settings.mode !== 'merge' && settings.mode !== 'owners';
     return html`<form @submit=${(event: Event) => event.preventDefault()}>
       ${this.#renderEnded(model, job)}
-      ${renderMode(words, settings, context)}
-      ${renderGoals(words, context)}
-      ${renderOptions(words, settings, context)}
-      <div class="feasibility">
-        ${this.#renderFeasibility(words)}
-        ${renderFindings(words, this.findings, this.#findingsContext(model, settings.mode))}
-      </div>
-      <button type="button" part="run" class="primary run" ?disabled=${blocked} @click=${run}>
-        ${settings.mode === 'create' ? this.t('runCreate', { count: settings.count }) : this.t('run')}
-      </button>
+      ${renderTask(words, settings, context)}
+      ${needsRun
+        ? html`${renderGoals(words, context)}
+            ${this.#renderRules(words, model, context)}
+            ${renderOptions(words, settings, context)}
+            <div class="feasibility">
+              ${this.#renderFeasibility(words)}
+              ${renderFindings(words, this.#checking.findings, this.#findingsContext(model, settings.mode as BalanceMode))}
+            </div>`
+        : ''}
+      ${this.#renderGo(words, model, settings)}
       ${model.plan!.territories.length > 1 ? this.#renderAdvice(words, model) : ''}
     </form>`;
   }
 
-  #renderAdvice(words: Words, model: Workspace): TemplateResult {
-    const toggle = (open: boolean) => {
-      if (open && !this.movesOpen) this.#askMoves();
-      this.movesOpen = open;
+  #renderRules(words: Words, model: Workspace, context: Parameters<typeof renderTask>[2]): TemplateResult {
+    const count = countRules(model.plan!.rules);
+    const view = this.rulesOpen ? this.#parts.get('rules') : undefined;
+    return html`<details class="rules" .open=${this.rulesOpen} @toggle=${(event: ToggleEvent) => (this.rulesOpen = event.newState === 'open')}>
+      <summary>${words.t('rules')} <span class="hint">${count ? words.t('rulesCount', { count }) : words.t('rulesNone')}</span></summary>
+      <div class="fold">${view ? view.renderRules(words, { ...context, selected: [...model.selection.rows] }) : ''}</div>
+    </details>`;
+  }
+
+  /** The button that does it: a run, or a change at once. */
+  #renderGo(words: Words, model: Workspace, settings: BalanceSettings): TemplateResult {
+    const { mode, countBy, count, territory, other } = settings;
+    const attempt = (act: () => void, said: string) => () => {
+      try {
+        act();
+        this.announce(said);
+      } catch (thrown) {
+        this.problem = toTerritoryError(thrown).message;
+      }
     };
+    if (mode === 'merge') {
+      const name = (t: number) => model.plan!.territories[t]?.name ?? '';
+      const ready = territory >= 0 && other >= 0 && territory !== other;
+      const merge = attempt(() => {
+        model.removeTerritory(territory, other);
+        this.settings = { ...this.settings, mode: 'rebalance', territory: 0, other: -1 };
+      }, this.t('merged', { territory: name(territory), other: name(other) }));
+      return this.#renderButton(words.t('runMerge'), !ready, merge);
+    }
+    if (mode === 'owners') {
+      const swap = other < 0
+        ? () => this.announce(this.t(model.assignOwners() ? 'ownersMoved' : 'ownersStay'))
+        : attempt(() => model.swapOwners(territory, other), this.t('ownersMoved'));
+      return this.#renderButton(words.t(other < 0 ? 'runNearest' : 'runOwners'), other === territory, swap);
+    }
+    const label = mode === 'create' ? (countBy === 'number' ? words.t('runCreate', { count }) : words.t('runCreateOpen')) : words.t(mode === 'rebalance' ? 'run' : `run.${mode}`);
+    return this.#renderButton(label, this.#checking.blocked || this.#checking.state === 'failed', () => void model.balance(this.#request(model)!));
+  }
+
+  #renderButton(label: string, disabled: boolean, act: () => void): TemplateResult {
+    return html`${this.problem ? html`<p class="stand bad" role="alert">${icons.stop}<span>${this.problem}</span></p>` : ''}
+      <button type="button" part="run" class="primary run" ?disabled=${disabled} @click=${act}>${label}</button>`;
+  }
+
+  #renderAdvice(words: Words, model: Workspace): TemplateResult {
+    const advice = this.#advice;
+    const view = advice.following || advice.compareOpen ? this.#parts.get('advice') : undefined;
     const apply = ({ steps }: NextMove, what: string) => {
       model.apply(movesEdit(steps));
       this.announce(this.t('applied', { what }));
     };
+    const openCompare = (event: ToggleEvent) => {
+      advice.compareOpen = event.newState === 'open';
+      this.requestUpdate();
+    };
     return html`
-      ${renderMoves(words, this.#moves, { dataset: model.dataset!, plan: model.plan!, open: this.movesOpen, toggle, apply })}
-      ${renderCompare(words, this.#ensemble, { done: this.compared, compare: () => this.#compare(model) })}`;
-  }
-
-  #askMoves(): void {
-    const { model } = this;
-    if (model?.plan) void this.#moves.ask(() => model.nextMoves());
-  }
-
-  #compare(model: Workspace): void {
-    this.#comparing?.abort();
-    const comparing = new AbortController();
-    this.#comparing = comparing;
-    this.compared = 0;
-    const onProgress = ({ done }: { readonly done: number }) => (this.compared = done);
-    void this.#ensemble.ask(() => model.compare({ seed: this.#effective(model).seed, signal: comparing.signal, onProgress }));
-  }
-
-  /** What was found out about a plan that is no more. The list of moves stays until its successor is there. */
-  #forgetAdvice(): void {
-    this.#comparing?.abort();
-    this.#ensemble.reset();
-    this.#reasons.reset();
+      <details class="advice" .open=${advice.following} @toggle=${(event: ToggleEvent) => advice.follow(model, event.newState === 'open')}>
+        <summary>${words.t('nextMoves')}</summary>
+        <div class="fold">${view && advice.following ? view.renderMoves(words, advice.moves, { dataset: model.dataset!, plan: model.plan!, apply }) : ''}</div>
+      </details>
+      <details class="advice" .open=${advice.compareOpen} @toggle=${openCompare}>
+        <summary>${words.t('compare')}</summary>
+        <div class="fold">${view && advice.compareOpen ? view.renderCompare(words, advice.ensemble, { done: advice.compared, compare: () => advice.compare(model, this.#effective(model).seed) }) : ''}</div>
+      </details>`;
   }
 
   /** How the last run ended, when it left no proposal. */
@@ -231,9 +265,10 @@ export class TerritoryBalance extends TerritoryElement {
   }
 
   #renderFeasibility(words: Words): TemplateResult {
-    if (this.checking === 'failed') return html`<p class="stand bad">${icons.stop}<span>${words.t('checkFailed', { message: this.checkError })}</span></p>`;
-    if (this.checking === 'waiting') return html`<p class="stand waiting"><span class="dot"></span><span>${words.t('checking')}</span></p>`;
-    if (this.findings.length > 0) return html``;
+    const { state, findings, error } = this.#checking;
+    if (state === 'failed') return html`<p class="stand bad">${icons.stop}<span>${words.t('checkFailed', { message: error })}</span></p>`;
+    if (state === 'waiting') return html`<p class="stand waiting"><span class="dot"></span><span>${words.t('checking')}</span></p>`;
+    if (findings.length > 0) return html``;
     return html`<p class="stand good">${icons.check}<span>${words.t('ready')}</span></p>`;
   }
 
@@ -251,14 +286,19 @@ export class TerritoryBalance extends TerritoryElement {
     return model.plan!.territories.length === 0 ? { ...settings, mode: 'create' } : settings;
   }
 
+  #request(model: Workspace): ReturnType<typeof requestOf> {
+    return requestOf(this.#effective(model), model.dataset!.units.count);
+  }
+
   #outcomeOf(model: Workspace, job: Job): Outcome {
-    if (this.#outcome?.job !== job || this.#outcome.plan !== model.plan) {
-      this.#outcome = { job, plan: model.plan, outcome: outcomeOf(model.dataset!, model.plan!, job.proposal!) };
+    const { plan } = model;
+    if (this.#outcome?.job !== job || this.#outcome.plan !== plan) {
+      this.#outcome = { job, plan, outcome: outcomeOf(model.dataset!, plan!, job.proposal!) };
     }
     return this.#outcome.outcome;
   }
 
-  #findingsContext(model: Workspace, mode: BalanceSettings['mode']): FindingsContext {
+  #findingsContext(model: Workspace, mode: BalanceMode): FindingsContext {
     return { dataset: model.dataset!, plan: model.plan!, mode, relax: (relaxation) => this.#relax(model, relaxation) };
   }
 
@@ -268,41 +308,18 @@ export class TerritoryBalance extends TerritoryElement {
       case 'tolerance':
         return model.setGoals(plan!.goals.map((goal) => (goal.measure === relaxation.measure ? { ...goal, tolerance: relaxation.tolerance } : goal)));
       case 'count':
-        this.settings = { ...this.settings, count: relaxation.count };
+        this.settings = { ...this.settings, countBy: 'number', count: relaxation.count };
         return;
-      case 'moves':
-        return model.setRules({ maxMoved: relaxation.share });
-      case 'contiguous':
-        return model.setRules({ contiguous: false });
+      case 'rules':
+        return model.setRules(relaxation.rules);
       case 'show':
         return model.select(relaxation.units);
     }
   }
 
   #checkSoon(): void {
-    clearTimeout(this.#timer);
-    this.#call++;
-    if (!this.model?.plan || !this.isConnected) return;
-    this.checking = 'waiting';
-    this.#timer = setTimeout(() => void this.#check(), CHECK_AFTER_MS);
-  }
-
-  async #check(): Promise<void> {
-    const { model } = this;
-    if (!model?.plan || this.#busy) return;
-    const call = ++this.#call;
-    try {
-      const findings = await model.check(requestOf(this.#effective(model)));
-      if (call !== this.#call) return;
-      this.findings = findings;
-      this.checking = 'done';
-    } catch (thrown) {
-      const error = toTerritoryError(thrown, 'engine-failed');
-      if (call !== this.#call || error.code === 'aborted') return;
-      this.findings = [];
-      this.checkError = error.message;
-      this.checking = 'failed';
-    }
+    if (!this.model?.plan || !this.isConnected) this.#checking.stop();
+    else this.#checking.soon();
   }
 
   /** Tells how a run went, once. */

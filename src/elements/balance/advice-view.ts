@@ -1,0 +1,2 @@
+export { renderCompare } from './compare-view.js';
+export { renderMoves } from './moves-view.js';
