@@ -12,8 +12,9 @@ import { State } from './state.js';
 const VISIT_LIMIT = 80;
 /** Rim units looked at for a swap partner. */
 const PARTNERS = 3;
-/** Highest price of excess: beyond it the plan would freeze. */
+/** Highest price of excess: beyond it the plan would freeze. Where moving costs more than shape, it rises with that: balance goes first. */
 const HIGHEST = 40;
+const OVER_MOVES = 4;
 /** Proposals between two corrections of the penalty. */
 export const ADAPT = 256;
 
@@ -37,6 +38,7 @@ export class Annealer {
   value = 0;
   /** Collects balanced territories, on small graphs. */
   pool: Pool | undefined;
+  #highest = HIGHEST;
   #accepted = 0;
   readonly #stable: boolean;
 
@@ -114,6 +116,7 @@ export class Annealer {
     if (model.start && stability > 0) {
       let mean = 0;
       for (let i = 0; i < model.n; i++) mean += model.moveCost[i]! / model.n;
+      this.#highest = HIGHEST + (OVER_MOVES * stability) / (1 - Math.min(1, stability) + 0.01);
       this.moveFactor = mean > 0 ? (this.unitCost * stability) / (1 - Math.min(1, stability) + 0.01) / mean : 0;
     }
   }
@@ -128,8 +131,8 @@ export class Annealer {
     for (let step = 0; step < proposals; step++) {
       if (balance.broken === 0) validTime++;
       if ((step & (ADAPT - 1)) === ADAPT - 1) {
-        if (this.ramp > 0) this.penalty = Math.min(HIGHEST, this.penalty * this.ramp);
-        else if (validTime < ADAPT * 0.25) this.penalty = Math.min(HIGHEST, this.penalty * 1.04);
+        if (this.ramp > 0) this.penalty = Math.min(this.#highest, this.penalty * this.ramp);
+        else if (validTime < ADAPT * 0.25) this.penalty = Math.min(this.#highest, this.penalty * 1.04);
         else if (validTime > ADAPT * 0.6) this.penalty = Math.max(0.05, this.penalty * 0.97);
         validTime = 0;
       }

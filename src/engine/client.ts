@@ -60,9 +60,15 @@ export class EngineClient {
     });
   }
 
-  /** Plans between balance, compactness and least movement, none worse than another in all three. Conduct as in {@link solve}. */
+  /** Plans between balance, compactness and least movement, none worse than another in all three; one bound holds for all. Conduct as in {@link solve}. */
   front(problem: Problem, options: SolveOptions, context: SolveContext): Promise<readonly FrontPlan[]> {
-    return this.#inTurn(context, (signal) => this.#first.job({ ...context, signal }, (api, job, report) => api.front(job, problem, options, report)));
+    return this.#inTurn(context, async (signal) => {
+      const front = await this.#first.job({ ...context, signal }, (api, job, report) => api.front(job, problem, options, report));
+      const best = front.toSorted((a, b) => a.objective - b.objective)[0]?.solution;
+      if (!best) return front;
+      const bound = await this.#first.job({ ...context, signal }, (api, job, report) => api.prove(job, problem, best, options, report));
+      return front.map((plan) => ({ ...plan, solution: { ...plan.solution, bound } }));
+    });
   }
 
   /** How a plan stands among random ones. Conduct as in {@link solve}. */

@@ -37,7 +37,7 @@ export function frameProblem(dataset: Dataset, plan: Plan, request: BalanceReque
   const { territories, renumber, territoryOf, unitOf, start } = scope;
   const keepsStart = request.mode !== 'split' && !drawsAnew(request.mode);
   const rules = frameRules(dataset, plan, scope);
-  const stability = request.stability ?? (request.mode === 'shape' || !keepsStart ? 0 : request.mode === 'rebalance' ? 0.5 : 0.9);
+  const stability = request.stability ?? (request.mode === 'shape' || !keepsStart ? 0 : 0.95);
   const compactness = request.mode === 'bases' ? 'pMedian' : (request.compactness ?? 'moi');
   const lon = Float64Array.from(unitOf, (u) => dataset.units.lon[u]!);
   const lat = Float64Array.from(unitOf, (u) => dataset.units.lat[u]!);

@@ -38,7 +38,7 @@ export interface BalanceRequest {
   /** Parts of a 'split'; 2 when absent. */
   readonly parts?: number;
   readonly compactness?: Objective['compactness'];
-  /** 0 = ignore the present plan … 1 = move as little as possible. Default 0 for 'create', 0.5 for 'rebalance'. */
+  /** 0 = ignore the present plan … 1 = move as little as possible. Default 0.95, and 0 for what draws territories anew. */
   readonly stability?: number;
   /** Finds several plans between balance, compactness and least movement instead of one. */
   readonly front?: boolean;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { labelText } from '../../model/label.js';
+import { labelText } from '../../ui/label-text.js';
 import type { Columns } from '../../model/columns.js';
 import type { CountLimits } from '../../model/rules.js';
 import { renderUnitRules } from './unit-rules-view.js';

@@ -68,7 +68,7 @@ export function defaultSettings(dataset: Dataset, plan: Plan): BalanceSettings {
     territory: plan.territories.findIndex(({ locked }) => !locked),
     other: -1,
     parts: 2,
-    stability: 0.5,
+    stability: 0.95,
     compactness: 'moi',
     front: false,
     seed: 1,
