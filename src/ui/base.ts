@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues } from 'lit';
+import { isServer, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Workspace } from '../workspace/workspace.js';
 import type { Change } from '../workspace/change.js';
@@ -7,6 +7,7 @@ import { errorWords } from './error-words.js';
 import { formatter, type Formatter } from './format.js';
 import { loadLanguage, messagesFor } from './languages.js';
 import { fill, type Messages, type MessageValues, type Strings } from './messages.js';
+import { takeOver } from './server-root.js';
 import { WorkspaceLink, type WorkspaceHost } from './workspace-link.js';
 
 /**
@@ -30,11 +31,26 @@ export abstract class TerritoryElement extends LitElement {
   #format: Formatter | undefined;
   #messages: Messages | undefined;
   #language = '';
+  /** Until what a server has rendered is taken over: the first drawing must be the same, without workspace or foreign language. */
+  #hydrating = false;
   #strings: WorkspaceHost['strings'] | undefined;
 
   /** The first words to be seen are those of the page's language: drawing waits for it, if it has to be fetched. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     return loadLanguage(this.language)?.then(() => super.scheduleUpdate()) ?? super.scheduleUpdate();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.#hydrating = takeOver(this.shadowRoot);
+    return super.createRenderRoot();
+  }
+
+  protected override performUpdate(): void {
+    super.performUpdate();
+    if (!this.#hydrating) return;
+    this.#hydrating = false;
+    if (this.#model) this.workspaceLinked(this.#model);
+    this.requestUpdate();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -50,7 +66,7 @@ export abstract class TerritoryElement extends LitElement {
 
   /** The workspace found, undefined while there is none. */
   get model(): Workspace | undefined {
-    return this.#model;
+    return this.#hydrating ? undefined : this.#model;
   }
 
   /** What was found, to be handed to elements inside this one. */
@@ -60,6 +76,7 @@ export abstract class TerritoryElement extends LitElement {
 
   /** BCP 47 tag in force: own `lang`, the nearest ancestor's, the workspace's, the page's. */
   get language(): string {
+    if (isServer || this.#hydrating) return this.getAttribute('lang') ?? 'en';
     return (this.closest<HTMLElement>('[lang]')?.lang || this.#host?.language || document.documentElement.lang || 'en').trim() || 'en';
   }
 
@@ -97,7 +114,7 @@ export abstract class TerritoryElement extends LitElement {
     this.#host = found instanceof Workspace ? undefined : found;
     this.#model = found instanceof Workspace ? found : found?.workspace;
     this.#stop = this.#model?.subscribe((change) => this.workspaceChanged(change));
-    this.workspaceLinked(this.#model);
+    if (!this.#hydrating) this.workspaceLinked(this.#model);
     this.#language = '';
     this.requestUpdate();
   }

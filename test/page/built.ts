@@ -100,6 +100,7 @@ export function importMap(kit: string, modules: string): string {
       file('lit-html', 'lit-html/lit-html.js'), file('lit-html/', 'lit-html/'),
       file('lit-element/', 'lit-element/'), file('lit-element/lit-element.js', 'lit-element/lit-element.js'),
       file('@lit/reactive-element', '@lit/reactive-element/reactive-element.js'), file('@lit/reactive-element/', '@lit/reactive-element/'),
+      file('@lit-labs/ssr-client/', '@lit-labs/ssr-client/'),
       file('@lit/context', '@lit/context/index.js'),
       file('comlink', 'comlink/dist/esm/comlink.mjs'),
       file('idb', 'idb/build/index.js'),

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import { html, importMap, market, playing, result, style, visit, type Played, type Seen } from './built.js';
+import { html, importMap, market, playing, result, root, style, visit, type Played, type Seen } from './built.js';
 
 /** Where the threads of a page came from. */
 const threads = ({ workers }: Seen): string => [...new Set(workers.map((url) => (url.startsWith('blob:') ? 'blob' : 'file')))].join(' and ') || 'main thread';
@@ -80,6 +81,14 @@ describe('the built kit under a strict content security policy', () => {
   }, { policy: `default-src 'self'; img-src 'self' data:; worker-src 'self' blob:; ${TRUSTED}` }));
 });
 
+/** The market as a server renders it. */
+const rendered = (): string => execFileSync(process.execPath, ['--input-type=module', '--eval', `
+  import { render } from '@lit-labs/ssr';
+  import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+  import { html } from 'lit';
+  ${unbundled}
+  console.log(await collectResult(render(html\`${market}\`)));`], { cwd: root, encoding: 'utf8' });
+
 describe('the built kit as a guest', () => {
   const guest = () => page(`<p>host</p>${market}<script>window.__before = Object.keys(window)</script><script type="module" src="/kit/cdn/territory-kit.js"></script>${MAIN}`);
 
@@ -134,6 +143,61 @@ describe('the built kit as a guest', () => {
       const inner = tab.frames().find((frame) => frame.url().endsWith('/inner.html'))!;
       expectPlayed(await inner.evaluate(() => (globalThis as unknown as { sceneResult: Promise<Played> }).sceneResult));
     },
+  ));
+
+  for (const [how, support] of [['with', "import '@lit-labs/ssr-client/lit-element-hydrate-support.js';\n"], ['without', '']] as const) {
+    it(`takes over what a server has rendered, ${how} Lit's hydration`, () => visit(
+      () => page(`<script type="importmap">${importMap('/kit', '/modules')}</script>${rendered()}${MAIN}`, `${support}${unbundled}${playing}`),
+      async (tab, seen) => {
+        expectPlayed(await result(tab, seen), seen);
+        expect(seen.errors).to.deep.equal([]);
+        expect(await tab.evaluate(() => [['territory-kpi', '.card'], ['territory-map', '.stage'], ['territory-workspace', 'slot']].map(([host, inner]) => document.querySelector(host!)!.shadowRoot!.querySelectorAll(inner!).length))).to.deep.equal([1, 1, 1]);
+      },
+    ));
+  }
+
+  it('works in a scoped registry, under names of the page\'s own', () => visit(
+    () => page(`<section></section><script type="importmap">${importMap('/kit', '/modules')}</script>${MAIN}`, `
+      import { TerritoryKpi } from 'territory-kit/elements/kpi/territory-kpi.js';
+      import { TerritoryMap } from 'territory-kit/elements/map/territory-map.js';
+      import { TerritoryWorkspace } from 'territory-kit/elements/workspace/territory-workspace.js';
+      import { play } from '/page/scene.js';
+      const run = async () => {
+        if (!('initialize' in CustomElementRegistry.prototype)) return { skipped: 'this browser has no scoped registries' };
+        const registry = new CustomElementRegistry();
+        registry.define('territory-workspace', class extends TerritoryWorkspace {});
+        registry.define('territory-map', class extends TerritoryMap {});
+        registry.define('territory-kpi', class extends TerritoryKpi {});
+        const root = document.querySelector('section').attachShadow({ mode: 'open', customElementRegistry: registry });
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(${JSON.stringify(style)});
+        root.adoptedStyleSheets = [sheet];
+        root.innerHTML = ${JSON.stringify(market)};
+        return { ...await play(root), global: customElements.get('territory-map') !== undefined };
+      };
+      globalThis.sceneResult = run().catch((error) => ({ error: String(error.stack ?? error) }));`),
+    async (tab, seen) => {
+      const played = (await result(tab, seen)) as Played & { global: boolean; skipped?: string };
+      if (played.skipped) return console.log(`    skipped: ${played.skipped}`);
+      expectPlayed(played, seen);
+      expect(played.global).to.equal(false);
+    },
+  ));
+
+  it('draws in a tab that was hidden when the data came', () => visit(
+    () => page(`<div id="tab" hidden>${market}</div><script type="module" src="/kit/cdn/territory-kit.js"></script>${MAIN}`, `
+      import { adapter, play } from '/page/scene.js';
+      const run = async () => {
+        const tab = document.getElementById('tab');
+        const host = tab.querySelector('territory-workspace');
+        host.adapter = adapter;
+        while (host.workspace.status !== 'ready') await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        tab.hidden = false;
+        return play(tab);
+      };
+      globalThis.sceneResult = run().catch((error) => ({ error: String(error.stack ?? error) }));`),
+    async (tab, seen) => expectPlayed(await result(tab, seen), seen),
   ));
 
   it('lives on when it is moved, and starts anew when it is removed and put back', () => visit(

@@ -22,6 +22,26 @@ describe('the built kit in Node', () => {
     expect(reached).to.equal('neither');
   });
 
+  it('is rendered on a server by Lit, every element, before there is data', () => {
+    const rendered = JSON.parse(run(`
+      import { readdirSync } from 'node:fs';
+      const { render } = await import('@lit-labs/ssr');
+      const { collectResult } = await import('@lit-labs/ssr/lib/render-result.js');
+      const { html, unsafeStatic } = await import('lit/static-html.js');
+      const { loadLanguage } = await import('territory-kit');
+      await loadLanguage('sv');
+      const tags = readdirSync('dist/define').filter((file) => /^territory-.*[.]js$/.test(file)).map((file) => file.slice(0, -3));
+      const rendered = {};
+      for (const tag of tags) {
+        await import('territory-kit/define/' + tag + '.js');
+        rendered[tag] = await collectResult(render(html\`<\${unsafeStatic(tag)} lang="sv"></\${unsafeStatic(tag)}>\`));
+      }
+      console.log(JSON.stringify(rendered));`)) as Record<string, string>;
+    expect(Object.keys(rendered)).to.include.members(['territory-workspace', 'territory-map', 'territory-planner', 'territory-table']);
+    for (const [tag, text] of Object.entries(rendered)) expect(text, tag).to.match(/<template shadowroot/);
+    expect(rendered['territory-kpi']).to.contain('Inga data ännu');
+  }).timeout(60_000);
+
   it('keeps the worker addresses in the form that bundlers know', () => {
     for (const folder of ['engine', 'data', 'map']) {
       const text = readFileSync(`${dist}/${folder}/factory.js`, 'utf8');

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { defaultMetrics } from '../../insight/default-metrics.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { SizeController } from '../../ui/size.js';
 import { tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import { kpiStrings } from './strings.js';
@@ -58,17 +59,7 @@ export class TerritoryKpis extends TerritoryElement {
 
   protected override readonly strings = kpiStrings;
 
-  readonly #size = new ResizeObserver(() => this.#spread());
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#size.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#size.disconnect();
-  }
+  protected readonly size = new SizeController(this, () => this.#spread());
 
   protected override updated(): void {
     this.#spread();

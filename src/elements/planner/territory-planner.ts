@@ -7,6 +7,7 @@ import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import type { MessageValues } from '../../ui/messages.js';
+import { SizeController } from '../../ui/size.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -81,14 +82,10 @@ export class TerritoryPlanner extends TerritoryElement {
 
   protected override readonly strings = plannerStrings;
 
-  readonly #size = new ResizeObserver(([entry]) => {
-    const { width, height } = entry!.contentRect;
-    this.roomy = width <= 820 || height >= 1000;
-  });
+  protected readonly size = new SizeController(this, (width, height) => (this.roomy = width <= 820 || height >= 1000));
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#size.observe(this);
     this.addEventListener('keydown', this.#onKey);
     this.addEventListener('dragover', this.#onDragOver);
     this.addEventListener('dragleave', this.#onDragLeave);
@@ -97,7 +94,6 @@ export class TerritoryPlanner extends TerritoryElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#size.disconnect();
     this.removeEventListener('keydown', this.#onKey);
     this.removeEventListener('dragover', this.#onDragOver);
     this.removeEventListener('dragleave', this.#onDragLeave);

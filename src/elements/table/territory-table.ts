@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { cssom } from '../../ui/cssom.js';
 import { saveFile } from '../../ui/save-file.js';
+import { SizeController } from '../../ui/size.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -90,7 +91,7 @@ export class TerritoryTable extends TerritoryElement {
   readonly #clipboard = new Clipboard(this.#host, this.#focus);
   readonly #drag = new ColumnDrag(this.#host, this.#wishes);
   readonly #pointing = new Pointing(this.#host, this.#focus, this.#wishes, this.#edits, this.#drag);
-  readonly #resize = new ResizeObserver(() => this.#measure());
+  protected readonly size = new SizeController(this, () => this.#measure());
   #sheet: Sheet | undefined;
   #sheetKey = '';
   #laid: { readonly parts: readonly unknown[]; readonly columns: readonly LaidColumn[] } = { parts: [], columns: [] };
@@ -99,14 +100,12 @@ export class TerritoryTable extends TerritoryElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#viewport.measure(this, null);
-    this.#resize.observe(this);
     window.addEventListener('beforeprint', this.#beforePrint);
     window.addEventListener('afterprint', this.#afterPrint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resize.disconnect();
     clearTimeout(this.#rest);
     window.removeEventListener('beforeprint', this.#beforePrint);
     window.removeEventListener('afterprint', this.#afterPrint);

@@ -13,7 +13,7 @@ export class Viewport {
 
   /** Pixels of a row; larger where fingers point. */
   get rowHeight(): number {
-    return matchMedia('(pointer: coarse)').matches ? 44 : 34;
+    return globalThis.matchMedia?.('(pointer: coarse)').matches ? 44 : 34;
   }
 
   /** Rows that Page Up and Page Down go. */

@@ -1,8 +1,9 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DataAdapter } from '../../data/adapter.js';
 import { TerritoryChangeEvent, TerritoryErrorEvent, TerritoryJobEvent, TerritoryReadyEvent, TerritorySaveEvent, TerritorySelectEvent } from '../../events.js';
 import { announceEvent, ContextProvider, workspaceContext, type WorkspaceHost } from '../../ui/workspace-link.js';
+import { takeOver } from '../../ui/server-root.js';
 import type { Change } from '../../workspace/change.js';
 import type { DataPort, DraftStore, EnginePort, ScenarioStore } from '../../workspace/ports.js';
 import { Workspace } from '../../workspace/workspace.js';
@@ -69,6 +70,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   /** BCP 47 tag: own `lang`, the nearest ancestor's, the page's, else English. */
   get language(): string {
+    if (isServer) return this.getAttribute('lang') ?? 'en';
     return this.closest<HTMLElement>('[lang]')?.lang || 'en';
   }
 
@@ -76,6 +78,11 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   announce(text: string): void {
     // the same text twice would not be read twice
     this.spoken = this.spoken === text ? `${text}\u00a0` : text;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    takeOver(this.shadowRoot);
+    return super.createRenderRoot();
   }
 
   override connectedCallback(): void {
