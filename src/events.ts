@@ -124,6 +124,25 @@ export class TerritoryRoutesEvent extends KitEvent {
   }
 }
 
+/** Where a map looks. */
+export interface MapCamera {
+  /** Degrees of the middle. */
+  readonly lon: number;
+  readonly lat: number;
+  /** As Leaflet counts: the world is 256 × 2^zoom CSS pixels wide. */
+  readonly zoom: number;
+}
+
+/** A map was moved or zoomed, by whom it may be. */
+export class TerritoryViewEvent extends KitEvent {
+  static readonly type = 'territory-view';
+  readonly view: MapCamera;
+  constructor(view: MapCamera) {
+    super(TerritoryViewEvent.type);
+    this.view = view;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'territory-metric': TerritoryMetricEvent;
@@ -137,5 +156,6 @@ declare global {
     'territory-import-cancel': TerritoryImportCancelEvent;
     'territory-operation': TerritoryOperationEvent;
     'territory-routes': TerritoryRoutesEvent;
+    'territory-view': TerritoryViewEvent;
   }
 }

@@ -10,6 +10,7 @@ import type { plannerStrings } from '../elements/planner/strings.js';
 import type { routeStrings } from '../elements/route/strings.js';
 import type { rulesStrings } from '../elements/rules/strings.js';
 import type { scenarioStrings } from '../elements/scenarios/strings.js';
+import type { swipeStrings } from '../elements/swipe/strings.js';
 import type { tableStrings } from '../elements/table/strings.js';
 import type { errorStrings } from '../ui/error-text.js';
 import type { Message } from '../ui/messages.js';
@@ -31,6 +32,7 @@ export interface Tables {
   readonly route: typeof routeStrings;
   readonly rules: typeof rulesStrings;
   readonly scenarios: typeof scenarioStrings;
+  readonly swipe: typeof swipeStrings;
   readonly table: typeof tableStrings;
 }
 

@@ -832,6 +832,10 @@ export const language: CompleteLanguage = {
       points: 'punkter',
       summary: '{units} enheter · {accounts} kunder · {territories} distrikt',
     },
+    swipe: {
+      handle: 'Delare mellan de två kartorna',
+      share: 'första kartan {share}',
+    },
     rules: {
       title: 'Regler för kundfördelning', intro: 'Namngivna kunder går först, sedan reglerna uppifrån, sedan var kunden ligger, sedan närmaste distrikt.', empty: 'Inga data ännu', loading: 'Läser in …', noTerritories: 'Regler kräver en plan med distrikt och kunder.', failed: 'Reglerna kunde inte tillämpas: {message}',
       noRules: 'Inga regler än: varje kund hör dit den är namngiven, eller dit den ligger.', add: 'Lägg till en regel', name: 'Namn', nameOf: 'Namn på regel {n}', newName: 'Regel {n}', to: 'går till', territoryOf: 'Distrikt för regel {n}', gone: 'Ett distrikt som inte finns kvar',

@@ -64,6 +64,21 @@ export class MapView {
     this.map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], animate, maxZoom: 15 });
   }
 
+  /** Goes to another view at once, keeping what is painted until the new is. */
+  go(lat: number, lon: number, zoom: number): void {
+    const { map } = this;
+    map.stop();
+    if (zoom === map.getZoom()) {
+      map.panBy(map.project([lat, lon]).subtract(map.project(map.getCenter())), { animate: false });
+      return;
+    }
+    // as Leaflet's own flights do; setView would throw away every tile
+    const inner = map as L.Map & { _moveStart(zoomed: boolean, quiet: boolean): void; _move(center: object, zoom: number): void; _moveEnd(zoomed: boolean): void };
+    inner._moveStart(true, false);
+    inner._move(map.unproject(map.project([lat, lon], 0), 0), zoom);
+    inner._moveEnd(true);
+  }
+
   /** Side of a typical unit at the present zoom, CSS pixels. */
   unitPixels(summary: IndexSummary): number {
     return summary.unitSize * pixelsPerWorldPixel(this.map.getZoom());

@@ -2,7 +2,7 @@ import type { GeoJsonObject } from 'geojson';
 import { adoptStyles, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Topology } from 'topojson-specification';
-import { TerritoryErrorEvent } from '../../events.js';
+import { TerritoryErrorEvent, TerritoryViewEvent, type MapCamera } from '../../events.js';
 import type { FillBy } from '../../map/fill.js';
 import { leafletCss } from '../../map/leaflet-css.js';
 import type { BaseMap } from '../../map/base/base-map.js';
@@ -87,7 +87,8 @@ const TOAST_MS = 6000;
  * @csspart selection - the bar with what is selected
  * @csspart attribution - credits
  * @cssprop [--tk-map-ground] - colour of the ground
- * @fires territory-error - the map could not be drawn; `event.error`
+ * @fires territory-error - the map, or what the host lays on it, could not be drawn; `event.error`
+ * @fires territory-view - the map was moved or zoomed; `event.view`
  */
 export class TerritoryMap extends TerritoryElement {
   static override styles = [unsafeCSS(leafletCss), tokens, controls, ...mapStyles];
@@ -175,6 +176,8 @@ export class TerritoryMap extends TerritoryElement {
   #scheme: Scheme = 'light';
   #starting = 0;
   #drawnScale = 0;
+  #wantedView: MapCamera | null = null;
+  #toldView: MapCamera | null = null;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -260,6 +263,21 @@ export class TerritoryMap extends TerritoryElement {
     if (before.every((territory, i) => territory.color === colors[i])) return false;
     model.apply({ origin: 'user', kind: 'recolor', territories: { before, after: before.map((territory, i) => ({ ...territory, color: colors[i]! })) } });
     return true;
+  }
+
+  /** Where the map looks; null while nothing is shown. */
+  get view(): MapCamera | null {
+    const map = this.#stage?.view.map;
+    if (!map || !this.drawn) return null;
+    const { lat, lng } = map.getCenter();
+    return { lon: lng, lat, zoom: map.getZoom() };
+  }
+
+  /** Looks somewhere else, at once; before anything is shown it is kept for then. */
+  setView(view: MapCamera): void {
+    const now = this.view;
+    this.#wantedView = now ? null : view;
+    if (now && !sameView(now, view)) this.#stage!.view.go(view.lat, view.lon, view.zoom);
   }
 
   /** Where a unit's point is on the element, CSS pixels; null while nothing is shown. */
@@ -452,7 +470,15 @@ export class TerritoryMap extends TerritoryElement {
   #onView(): void {
     const stage = this.#stage;
     if (!stage) return;
-    if (!this.drawn && stage.ready) this.drawn = true;
+    if (!this.drawn && stage.ready) {
+      this.drawn = true;
+      if (this.#wantedView) this.setView(this.#wantedView);
+    }
+    const { view } = this;
+    if (view && !(this.#toldView && sameView(view, this.#toldView))) {
+      this.#toldView = view;
+      this.dispatchEvent(new TerritoryViewEvent(view));
+    }
     // the scale bar is all that follows the view in here
     const scale = stage.metersPerPixel;
     if (Math.abs(scale / this.#drawnScale - 1) < 0.01) return;
@@ -650,6 +676,12 @@ export class TerritoryMap extends TerritoryElement {
     event.stopPropagation();
     this.#actions.run(command);
   };
+}
+
+/** The same up to what rounding to pixels makes of it. */
+function sameView(a: MapCamera, b: MapCamera): boolean {
+  const degrees = 360 / (256 * 2 ** a.zoom);
+  return Math.abs(a.zoom - b.zoom) < 1e-6 && Math.abs(a.lon - b.lon) < degrees && Math.abs(a.lat - b.lat) < degrees;
 }
 
 function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
