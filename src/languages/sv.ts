@@ -315,6 +315,9 @@ export const language: CompleteLanguage = {
       baseFailed: 'Bakgrundskartan kunde inte visas',
       pictureFailed: 'Bilden kunde inte göras',
       dialogFailed: 'Det gick inte att öppna',
+      printFailed: 'Bladet kunde inte göras',
+      territories: 'Distrikt',
+      sheetUnits: 'Enheter',
     },
     table: {
       table: 'Tilldelningstabell',

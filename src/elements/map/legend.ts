@@ -57,7 +57,7 @@ export function renderLegend(parts: LegendParts): TemplateResult {
     </header>
     <div class="rows">
       ${filtering && rows ? html`<p class="hint">${t('legendFilterHint')}</p>` : nothing}
-      ${territories ? renderTerritories(parts) : !scale ? nothing : scale.second ? renderBivariate(parts, scale) : fill === 'deviation' ? renderDeviation(parts, scale) : renderClasses(parts, scale)}
+      ${territories ? renderTerritories(parts) : !scale ? nothing : scale.second ? renderBivariate(parts, scale) : renderClasses(parts, scale)}
       ${renderSizes(parts)}${renderSegments(parts)}
     </div>
   </section>`;
@@ -118,34 +118,33 @@ function renderTerritories(parts: LegendParts): TemplateResult {
 }
 
 function renderClasses(parts: LegendParts, scale: FillScale): TemplateResult {
-  const { model, fill, scheme, format, t } = parts;
-  const measure = scale.figures ? { format: model.metrics.read(fill)?.metric.format, values: scale.figures } : (model.dataset as Dataset).measures[scale.measure]!;
-  const { breaks, min, max } = scale.classes;
-  const small = (v: number) => Math.abs(v) < 1000 || measure.format?.style === 'percent';
-  const value = (v: number) => (small(v) ? format.number(v, measure.format) : format.compact(v, measure.format));
-  const text = (i: number) => {
-    if (breaks.length === 0) return value(max);
-    // diverging classes may reach beyond every value
-    const open = min === -Infinity || min > breaks[0]! || max < breaks.at(-1)!;
-    if (open && (i === 0 || i === breaks.length)) return i === 0 ? t('below', { value: value(breaks[0]!) }) : t('over', { value: value(breaks.at(-1)!) });
-    return t('between', { from: value(i === 0 ? min : breaks[i - 1]!), to: value(i === breaks.length ? max : breaks[i]!) });
-  };
+  const { model, scheme, t } = parts;
+  const texts = classTexts(parts, scale);
+  const values = scale.figures ?? model.dataset!.measures[scale.measure]!.values;
+  const missing = parts.fill !== 'deviation' && values.some(Number.isNaN);
   return html`<ul>
-    ${scale.colors.map((color, i) => html`<li>${renderRow(parts, i, undefined, color, text(i))}</li>`).reverse()}
-    ${measure.values.some(Number.isNaN) ? html`<li>${renderRow(parts, -1, undefined, missingColor(scheme), t('missing'))}</li>` : nothing}
+    ${scale.colors.map((color, i) => html`<li>${renderRow(parts, i, undefined, color, texts[i]!)}</li>`).reverse()}
+    ${missing ? html`<li>${renderRow(parts, -1, undefined, missingColor(scheme), t('missing'))}</li>` : nothing}
   </ul>`;
 }
 
-function renderDeviation(parts: LegendParts, scale: FillScale): TemplateResult {
-  const { format, t } = parts;
-  const { breaks } = scale.classes;
-  const percent = (value: number) => format.percent(value, { signed: true, digits: 0 });
-  const text = (i: number) => {
-    if (i === 0) return t('below', { value: percent(breaks[0]!) });
-    if (i === breaks.length) return t('over', { value: percent(breaks.at(-1)!) });
-    return t('between', { from: percent(breaks[i - 1]!), to: percent(breaks[i]!) });
-  };
-  return html`<ul>${scale.colors.map((color, i) => html`<li>${renderRow(parts, i, undefined, color, text(i))}</li>`).reverse()}</ul>`;
+/** What each class of a fill holds, lowest first. */
+export function classTexts({ model, fill, format, t }: Pick<LegendParts, 'model' | 'fill' | 'format' | 't'>, scale: FillScale): string[] {
+  const { breaks, min, max } = scale.classes;
+  const write = fill === 'deviation' ? (v: number) => format.percent(v, { signed: true, digits: 0 }) : writer(model, fill, scale, format);
+  // diverging classes may reach beyond every value
+  const open = min === -Infinity || (breaks.length > 0 && (min > breaks[0]! || max < breaks.at(-1)!));
+  return scale.colors.map((_, i) => {
+    if (breaks.length === 0) return write(max);
+    if (open && i === 0) return t('below', { value: write(breaks[0]!) });
+    if (open && i === breaks.length) return t('over', { value: write(breaks.at(-1)!) });
+    return t('between', { from: write(i === 0 ? min : breaks[i - 1]!), to: write(i === breaks.length ? max : breaks[i]!) });
+  });
+}
+
+function writer(model: Workspace, fill: string, scale: FillScale, format: Formatter): (value: number) => string {
+  const style = scale.figures ? model.metrics.read(fill)?.metric.format : model.dataset!.measures[scale.measure]!.format;
+  return (value) => (Math.abs(value) < 1000 || style?.style === 'percent' ? format.number(value, style) : format.compact(value, style));
 }
 
 /** Two measures as a square: the first grows to the right, the second upwards. */

@@ -215,6 +215,9 @@ export const mapStrings = defineStrings('map', {
   baseFailed: 'The base map could not be shown',
   pictureFailed: 'The picture could not be made',
   dialogFailed: 'This could not be opened',
+  printFailed: 'The sheet could not be made',
+  territories: 'Territories',
+  sheetUnits: 'Units',
 });
 
 /** The one way the parts of the map speak: text by key, values filled in. */

@@ -51,6 +51,9 @@ const shownBy = ['fill', 'classes', 'classCount', 'pivot', 'compareTo', 'account
 /** Tools with rules of a stroke. */
 const strokes: ReadonlySet<string> = new Set(['brush', 'fill', 'border']);
 
+/** Pixels per CSS pixel on paper. */
+const PRINT_SCALE = 3;
+
 /** How long a warning stays, unless another comes. */
 const TOAST_MS = 6000;
 
@@ -247,11 +250,33 @@ export class TerritoryMap extends TerritoryElement {
    * @throws {TerritoryError} `not-ready` while nothing is shown
    */
   async toBlob(scale = 2): Promise<Blob> {
-    if (!this.#stage?.ready) throw new TerritoryError('not-ready', { expected: 'a map that is drawn', actual: 'one that is not' });
-    const canvas = await this.#stage.picture(scale, getComputedStyle(this.mapElement).backgroundColor);
+    const canvas = await this.#picture(scale);
     return new Promise((resolve, reject) => {
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new TerritoryError('internal', { expected: `a picture of ${canvas.width} × ${canvas.height} pixels`, actual: 'one larger than the browser can make' }))), 'image/png');
     });
+  }
+
+  /**
+   * Opens the browser's dialog for printing a sheet with the map as it is in view, its legend and a table of the territories.
+   *
+   * @param open what to do with the finished page instead
+   * @throws {TerritoryError} `not-ready` while nothing is shown
+   */
+  async print(open?: (page: Window) => void): Promise<void> {
+    const [picture, { printSheet }, { classTexts }] = await Promise.all([this.#picture(PRINT_SCALE), import('./print-sheet.js'), import('./legend.js')]);
+    const { model, fill, format, language } = this;
+    const scale = this.#stage?.scale;
+    const texts = scale && !scale.second ? classTexts({ model: model!, fill, format, t: this.#t }, scale) : [];
+    const chosen = this.renderRoot.querySelector<HTMLSelectElement>('.legend select')?.selectedOptions[0]?.textContent ?? this.t('legend');
+    await printSheet(this.shadowRoot!, {
+      model: model!, picture, credits: this.#credits().join(' · '), language, format, t: this.#t,
+      legend: { title: chosen, rows: texts.map((text, i) => ({ text, color: scale!.colors[i]! })) },
+    }, open);
+  }
+
+  async #picture(scale: number): Promise<HTMLCanvasElement> {
+    if (!this.#stage?.ready) throw new TerritoryError('not-ready', { expected: 'a map that is drawn', actual: 'one that is not' });
+    return this.#stage.picture(scale, getComputedStyle(this.mapElement).backgroundColor);
   }
 
   /** Gives every territory a colour that stands out from its neighbours', as one edit. Returns whether any changed. */
@@ -374,8 +399,12 @@ export class TerritoryMap extends TerritoryElement {
     card.style.transform = `translate(${within(left, this.clientWidth - width - 8)}px, ${within(top, this.clientHeight - height - 8)}px)`;
   }
 
+  #credits(): string[] {
+    return [...(this.model?.dataset?.attribution ?? []), ...(this.baseMap ? [this.baseMap.attribution ?? ''] : this.tileUrl ? [this.tileAttribution] : [])].filter(Boolean);
+  }
+
   #renderFoot(): TemplateResult {
-    const credits = [...(this.model?.dataset?.attribution ?? []), ...(this.baseMap ? [this.baseMap.attribution ?? ''] : this.tileUrl ? [this.tileAttribution] : [])].filter(Boolean);
+    const credits = this.#credits();
     return html`<div class="foot">
       ${this.#stage && this.drawn ? renderScale(this.#stage.metersPerPixel, this.language, (distance) => this.t('scale', { distance })) : html`<span></span>`}
       ${credits.length > 0 ? html`<span class="attribution" part="attribution">${credits.join(' · ')}</span>` : nothing}
@@ -566,7 +595,7 @@ export class TerritoryMap extends TerritoryElement {
       show: (units, mode) => this.#showFound(units, mode),
       assign: (territory) => this.#actions.assign(territory),
       say: (text) => this.announce(text),
-      print: () => undefined,
+      print: () => void this.print().catch((error: unknown) => this.#tellProblem(error, 'printFailed')),
       picture: (scale) => void this.#savePicture(scale),
     };
   }

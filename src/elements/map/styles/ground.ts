@@ -81,4 +81,12 @@ export const ground = css`
     color: light-dark(rgb(0 0 1), rgb(0 0 2));
     transition: color 1ms;
   }
+  .sheet {
+    position: absolute;
+    width: 200mm;
+    height: 280mm;
+    border: 0;
+    visibility: hidden;
+    pointer-events: none;
+  }
 `;
