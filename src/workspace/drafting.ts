@@ -1,7 +1,7 @@
 import type { Edit } from '../model/edit.js';
 import { toTerritoryError, type TerritoryError } from '../model/errors.js';
 import type { PlanData } from '../model/plan.js';
-import type { Draft, DraftStore } from './ports.js';
+import type { Draft, DraftStore, DraftWrite } from './ports.js';
 
 /** What the planner is told about the safety of the work. */
 export interface SaveState {
@@ -10,30 +10,51 @@ export interface SaveState {
   readonly error?: TerritoryError;
 }
 
+/** What a draft means to the workspace that keeps it. */
+export interface DraftKeeper {
+  onState(state: SaveState): void;
+  /**
+   * Another page has gone on with the draft.
+   *
+   * @param overtaken edits of this page were on their way: they are not stored, and are to be joined with the others'
+   */
+  onOthers(draft: Draft, overtaken: boolean): void;
+  /** The whole line of work, to be stored again after the browser or a person has cleared it. */
+  whole(): Draft;
+}
+
 /**
- * Writes every edit to the draft store as it happens, in order. The first refusal ends drafting and is
- * reported; the plan itself is never held up.
+ * Writes every edit to the draft store as it happens, in order. The first refusal ends drafting and is reported; the plan itself
+ * is never held up. Every write names the revision it builds on: when another page wrote in between, nothing is written, and
+ * the workspace joins both.
  */
 export class Drafting {
   readonly #open: () => Promise<DraftStore>;
   readonly #key: string;
-  readonly #onState: (state: SaveState) => void;
+  readonly #keeper: DraftKeeper;
   #store: DraftStore | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  /** Writes of an older generation were overtaken and are left out. */
+  #generation = 0;
+  #revision: number | undefined;
   #broken = false;
+  #stop: (() => void) | undefined;
 
-  constructor(open: () => Promise<DraftStore>, key: string, onState: (state: SaveState) => void) {
+  constructor(open: () => Promise<DraftStore>, key: string, keeper: DraftKeeper) {
     this.#open = open;
     this.#key = key;
-    this.#onState = onState;
+    this.#keeper = keeper;
   }
 
   /** The stored draft, or null when there is none or the store can't be read. */
   async load(): Promise<Draft | null> {
     try {
       this.#store = await this.#open();
-      return await this.#store.load(this.#key);
+      this.#stop = this.#store.watch?.(this.#key, (revision) => this.#hear(revision));
+      const draft = await this.#store.load(this.#key);
+      this.#revision = draft?.revision;
+      return draft;
     } catch (thrown) {
       this.#fail(thrown);
       return null;
@@ -41,7 +62,7 @@ export class Drafting {
   }
 
   begin(signature: string, base: PlanData): void {
-    this.#write((store) => store.begin(this.#key, signature, base));
+    this.#write((store) => store.begin(this.#key, signature, base, true));
   }
 
   /** Begins with a whole line of work. */
@@ -52,41 +73,71 @@ export class Drafting {
   }
 
   append(index: number, edit: Edit): void {
-    this.#write((store) => store.append(this.#key, index, edit));
+    this.#write((store) => store.append(this.#key, index, edit, this.#revision));
   }
 
   setPosition(position: number): void {
-    this.#write((store) => store.setPosition(this.#key, position));
+    this.#write((store) => store.setPosition(this.#key, position, this.#revision));
   }
 
   /** Resolves when everything so far is written or has failed. */
   async settled(): Promise<void> {
-    await this.#queue;
+    for (let queue; queue !== this.#queue;) await (queue = this.#queue);
   }
 
   dispose(): void {
     const store = this.#store;
     this.#broken = true;
+    this.#stop?.();
     void this.#queue.then(() => store?.dispose());
   }
 
-  #write(step: (store: DraftStore) => Promise<void>): void {
+  #write(step: (store: DraftStore) => Promise<DraftWrite | void>): void {
     if (this.#broken || !this.#store) return;
     const store = this.#store;
-    if (this.#waiting++ === 0) this.#onState({ state: 'saving' });
-    this.#queue = this.#queue.then(async () => {
-      try {
-        await step(store);
-        if (--this.#waiting === 0 && !this.#broken) this.#onState({ state: 'saved' });
-      } catch (thrown) {
-        this.#fail(thrown);
-      }
+    const generation = this.#generation;
+    if (this.#waiting++ === 0) this.#keeper.onState({ state: 'saving' });
+    this.#inTurn(async () => {
+      if (generation !== this.#generation) return;
+      const written = await step(store);
+      if (typeof written === 'string') return this.#meet(store, written);
+      if (written !== undefined) this.#revision = written;
+      if (--this.#waiting === 0 && !this.#broken) this.#keeper.onState({ state: 'saved' });
     });
+  }
+
+  /** Another page wrote, or the draft was cleared: what waits here is made anew on what there is now. */
+  async #meet(store: DraftStore, written: 'overtaken' | 'gone'): Promise<void> {
+    const draft = written === 'overtaken' ? await store.load(this.#key) : null;
+    this.#generation++;
+    this.#waiting = 0;
+    if (this.#broken) return;
+    this.#revision = draft?.revision;
+    if (!draft) return this.write(this.#keeper.whole());
+    this.#keeper.onOthers(draft, true);
+    if (this.#waiting === 0) this.#keeper.onState({ state: 'saved' });
+  }
+
+  #hear(revision: number): void {
+    const store = this.#store;
+    if (!store || this.#broken) return;
+    this.#inTurn(async () => {
+      // what waits here will meet it by itself
+      if (this.#waiting > 0 || this.#broken || revision === this.#revision) return;
+      const draft = await store.load(this.#key);
+      if (!draft || this.#waiting > 0 || this.#broken || draft.revision === this.#revision) return;
+      this.#revision = draft.revision;
+      this.#keeper.onOthers(draft, false);
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#queue = this.#queue.then(work).catch((thrown: unknown) => this.#fail(thrown));
   }
 
   #fail(thrown: unknown): void {
     if (this.#broken) return;
     this.#broken = true;
-    this.#onState({ state: 'unavailable', error: toTerritoryError(thrown, 'storage-unavailable') });
+    this.#keeper.onState({ state: 'unavailable', error: toTerritoryError(thrown, 'storage-unavailable') });
   }
 }

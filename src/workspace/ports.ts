@@ -40,20 +40,28 @@ export interface Draft {
   readonly base: PlanData;
   readonly edits: readonly Edit[];
   readonly position: number;
+  /** Grows with every write, where the store counts them. */
+  readonly revision?: number;
 }
+
+/** The revision that was written; or that another page wrote in between, or that the draft is gone: nothing was written then. */
+export type DraftWrite = number | 'overtaken' | 'gone';
 
 /**
  * Drafts in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full';
- * the workspace goes on without and says so.
+ * the workspace goes on without and says so. Writes name the revision they build on; a store that does not count them, and
+ * can't be shared by several pages, may ignore it.
  */
 export interface DraftStore {
   load(key: string): Promise<Draft | null>;
-  /** Begins anew: drops what was stored under the key. */
-  begin(key: string, signature: string, base: PlanData): Promise<void>;
+  /** Begins anew: drops what was stored under the key, unless `fresh` asks for a key that is free. */
+  begin(key: string, signature: string, base: PlanData, fresh?: boolean): Promise<DraftWrite | void>;
   /** Writes the edit at index `index`, drops later ones, sets the position to index + 1. */
-  append(key: string, index: number, edit: Edit): Promise<void>;
-  setPosition(key: string, position: number): Promise<void>;
+  append(key: string, index: number, edit: Edit, after?: number): Promise<DraftWrite | void>;
+  setPosition(key: string, position: number, after?: number): Promise<DraftWrite | void>;
   clear(key: string): Promise<void>;
+  /** Calls back when another page has written under the key; returns the way to stop. */
+  watch?(key: string, listener: (revision: number) => void): () => void;
   dispose(): void;
 }
 

@@ -1,5 +1,6 @@
 /** What works on a plan, and so is of use only when there is data: a workspace fetches it while the data comes. */
 export * from './commands.js';
+export { changesOn, wayTo } from './together.js';
 export { effectOf } from './effect.js';
 export { nearestOwners, swapOwners } from './owners.js';
 export { standardMetrics } from '../insight/standard.js';

@@ -522,12 +522,31 @@ export class Workspace {
 
   #draftingFor(dataset: Dataset, line = ''): Drafting | undefined {
     if (!this.#options.storageKey) return undefined;
-    const drafting: Drafting = new Drafting(this.#options.drafts, this.#draftKey(dataset, line), (state) => {
-      if (this.#disposed) return;
-      this.#save = state;
-      this.#emit(['save'], 'api');
+    const drafting: Drafting = new Drafting(this.#options.drafts, this.#draftKey(dataset, line), {
+      onState: (state) => {
+        if (this.#disposed) return;
+        this.#save = state;
+        this.#emit(['save'], 'api');
+      },
+      onOthers: (draft, overtaken) => {
+        if (!this.#disposed && this.#drafting === drafting) this.#join(draft, overtaken);
+      },
+      whole: () => this.lineDraft(),
     });
     return drafting;
+  }
+
+  /** Goes on where another page has gone with the same draft; what was done here meanwhile is done anew on top. */
+  #join(draft: Draft, overtaken: boolean): void {
+    const { plan } = this.#ready();
+    const here = { edits: this.#history.edits, position: this.#history.position };
+    const way = this.#works.wayTo(draft, here);
+    const mine = overtaken ? here.edits.slice(way.shared, here.position) : [];
+    const anew = mine.length > 0 ? this.#works.changesOn(plan, way, here, mine.length === 1 ? mine[0] : undefined) : undefined;
+    this.#history.restore(draft.edits, draft.position);
+    for (const step of way.steps) this.#change({ ...step, origin: 'remote' });
+    if (way.steps.length === 0) this.#emit(['history'], 'remote');
+    if (anew) this.#commit(anew);
   }
 
   #draftKey(dataset: Dataset, line: string): string {

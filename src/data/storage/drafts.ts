@@ -1,6 +1,5 @@
 import type { DBSchema } from 'idb';
 import type { Edit } from '../../model/edit.js';
-import { TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import { LazyDatabase } from './database.js';
 
@@ -10,43 +9,73 @@ export interface StoredDraft {
   readonly base: PlanData;
   readonly edits: readonly Edit[];
   readonly position: number;
+  /** Grows with every write. */
+  readonly revision: number;
 }
+
+/** The revision that was written; or that another page wrote in between, or that the draft is no longer there: nothing was written then. */
+export type DraftWrite = number | 'overtaken' | 'gone';
 
 /** Drafts in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
 export interface DraftStore {
   /** What is stored under the key; null = nothing. */
   load(key: string): Promise<StoredDraft | null>;
-  /** Begins anew: drops what was stored under the key. */
-  begin(key: string, signature: string, base: PlanData): Promise<void>;
-  /** Writes the edit at index `index`, drops later ones, sets the position to index + 1; all or nothing. */
-  append(key: string, index: number, edit: Edit): Promise<void>;
-  setPosition(key: string, position: number): Promise<void>;
+  /** Begins anew: drops what was stored under the key, unless `fresh` asks for a key that is free. */
+  begin(key: string, signature: string, base: PlanData, fresh?: boolean): Promise<DraftWrite>;
+  /**
+   * Writes the edit at index `index`, drops later ones, sets the position to index + 1; all or nothing.
+   *
+   * @param after the revision the edit was made on; absent = whatever is stored
+   */
+  append(key: string, index: number, edit: Edit, after?: number): Promise<DraftWrite>;
+  setPosition(key: string, position: number, after?: number): Promise<DraftWrite>;
   clear(key: string): Promise<void>;
+  /** Calls back when another store, in this page or another one, has written under the key; returns the way to stop. */
+  watch(key: string, listener: (revision: number) => void): () => void;
   /** Closes the database; work under way is finished. */
   dispose(): void;
 }
 
+interface DraftRecord {
+  readonly signature: string;
+  readonly base: PlanData;
+  readonly position: number;
+  readonly revision: number;
+}
+
 interface DraftSchema extends DBSchema {
   /** By key. */
-  drafts: { key: string; value: { readonly signature: string; readonly base: PlanData; readonly position: number } };
+  drafts: { key: string; value: DraftRecord };
   /** By key of the draft and index of the edit. */
   edits: { key: [string, number]; value: Edit };
 }
 
-/** Schema of the database; a new number comes with a step in the upgrade. */
-const VERSION = 1;
+interface Notice {
+  readonly key: string;
+  readonly revision: number;
+}
+
+/** Schema of the database; a new number comes with a step in the upgrade. 2: revisions. */
+const VERSION = 2;
 
 /** Drafts in the IndexedDB database `territory-drafts/<name>`. Nothing is opened before the first call. */
 export function createDraftStore({ name }: { readonly name: string }): DraftStore {
-  const database = new LazyDatabase<DraftSchema>(`territory-drafts/${name}`, VERSION, (db, from) => {
+  const database = new LazyDatabase<DraftSchema>(`territory-drafts/${name}`, VERSION, async (db, from, _to, tx) => {
     if (from < 1) {
       db.createObjectStore('drafts');
       db.createObjectStore('edits');
     }
+    if (from === 1) for await (const cursor of tx.objectStore('drafts')) await cursor.update({ ...cursor.value, revision: 0 });
   });
+  const others = new Others(name);
   const all = (key: string) => IDBKeyRange.bound([key, 0], [key, Infinity]);
   // strict: an edit that was acknowledged is on the disk
   const strict = { durability: 'strict' } as const;
+  const told = async (key: string, writing: Promise<DraftWrite>): Promise<DraftWrite> => {
+    const written = await writing;
+    if (typeof written === 'number') others.tell({ key, revision: written });
+    return written;
+  };
   return {
     load: (key) =>
       database.use(async (db) => {
@@ -58,36 +87,87 @@ export function createDraftStore({ name }: { readonly name: string }): DraftStor
         const whole = gap === -1 ? edits : edits.slice(0, gap);
         return { ...draft, edits: whole, position: Math.min(draft.position, whole.length) };
       }),
-    begin: (key, signature, base) =>
-      database.use(async (db) => {
+    begin: (key, signature, base, fresh = false) =>
+      told(key, database.use(async (db): Promise<DraftWrite> => {
         const tx = db.transaction(['drafts', 'edits'], 'readwrite', strict);
-        await Promise.all([tx.objectStore('edits').delete(all(key)), tx.objectStore('drafts').put({ signature, base, position: 0 }, key), tx.done]);
-      }),
-    append: (key, index, edit) =>
-      database.use(async (db) => {
+        const before = await tx.objectStore('drafts').get(key);
+        if (before && fresh) return 'overtaken';
+        const revision = (before?.revision ?? 0) + 1;
+        await Promise.all([tx.objectStore('edits').delete(all(key)), tx.objectStore('drafts').put({ signature, base, position: 0, revision }, key), tx.done]);
+        return revision;
+      })),
+    append: (key, index, edit, after) =>
+      told(key, database.use(async (db): Promise<DraftWrite> => {
         const tx = db.transaction(['drafts', 'edits'], 'readwrite', strict);
         const drafts = tx.objectStore('drafts');
         const draft = await drafts.get(key);
-        if (!draft) throw notBegun(key);
+        if (!draft) return 'gone';
+        if (after !== undefined && after !== draft.revision) return 'overtaken';
         const edits = tx.objectStore('edits');
-        await Promise.all([edits.delete(IDBKeyRange.bound([key, index], [key, Infinity])), edits.put(edit, [key, index]), drafts.put({ ...draft, position: index + 1 }, key), tx.done]);
-      }),
-    setPosition: (key, position) =>
-      database.use(async (db) => {
+        const revision = draft.revision + 1;
+        await Promise.all([edits.delete(IDBKeyRange.bound([key, index], [key, Infinity])), edits.put(edit, [key, index]), drafts.put({ ...draft, position: index + 1, revision }, key), tx.done]);
+        return revision;
+      })),
+    setPosition: (key, position, after) =>
+      told(key, database.use(async (db): Promise<DraftWrite> => {
         const tx = db.transaction('drafts', 'readwrite', strict);
         const draft = await tx.store.get(key);
-        if (!draft) throw notBegun(key);
-        await Promise.all([tx.store.put({ ...draft, position }, key), tx.done]);
-      }),
+        if (!draft) return 'gone';
+        if (after !== undefined && after !== draft.revision) return 'overtaken';
+        const revision = draft.revision + 1;
+        await Promise.all([tx.store.put({ ...draft, position, revision }, key), tx.done]);
+        return revision;
+      })),
     clear: (key) =>
       database.use(async (db) => {
         const tx = db.transaction(['drafts', 'edits'], 'readwrite', strict);
         await Promise.all([tx.objectStore('edits').delete(all(key)), tx.objectStore('drafts').delete(key), tx.done]);
       }),
-    dispose: () => database.dispose(),
+    watch: (key, listener) => others.listen((notice) => {
+      if (notice.key === key) listener(notice.revision);
+    }),
+    dispose: () => {
+      others.close();
+      database.dispose();
+    },
   };
 }
 
-function notBegun(key: string): TerritoryError {
-  return new TerritoryError('storage-unavailable', { expected: `a draft under "${key}"`, actual: 'none; it was cleared, by the browser or in another tab' });
+/** The other stores of the same name, in this page and in others; nobody where the browser has no channels. */
+class Others {
+  readonly #listeners = new Set<(notice: Notice) => void>();
+  readonly #name: string;
+  #opened: BroadcastChannel | undefined;
+  #closed = false;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  tell(notice: Notice): void {
+    this.#channel()?.postMessage(notice);
+  }
+
+  listen(listener: (notice: Notice) => void): () => void {
+    this.#channel();
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#opened?.close();
+    this.#listeners.clear();
+  }
+
+  #channel(): BroadcastChannel | undefined {
+    if (this.#closed || typeof BroadcastChannel === 'undefined') return undefined;
+    if (!this.#opened) {
+      this.#opened = new BroadcastChannel(`territory-drafts/${this.#name}`);
+      this.#opened.addEventListener('message', ({ data }: MessageEvent<Notice>) => {
+        for (const listener of [...this.#listeners]) listener(data);
+      });
+    }
+    return this.#opened;
+  }
 }

@@ -1,0 +1,113 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { deleteDB, openDB } from 'idb';
+import { createDraftStore } from '../../src/data/storage/drafts.js';
+import { defaultRules, type PlanData } from '../../src/model/plan.js';
+import type { Workspace } from '../../src/workspace/workspace.js';
+import { sampleWorkspace } from '../sample.js';
+
+const edit = (unit: number) => ({ origin: 'user' as const, kind: 'assign', moves: { units: Uint32Array.of(unit), from: Int32Array.of(-1), to: Int32Array.of(0) } });
+const base: PlanData = { format: 'territory-plan', version: 1, dataset: 'd', territories: [], assignment: {}, lockedUnits: [], exceptions: [], goals: [], rules: defaultRules };
+
+describe('two pages with one draft', () => {
+  let name: string;
+  let pages: Workspace[];
+
+  /** A workspace as another page would have it: stores of its own over the same database. */
+  async function page(): Promise<Workspace> {
+    const workspace = await sampleWorkspace({ ports: { storageKey: name, drafts: () => Promise.resolve(createDraftStore({ name })) } });
+    pages.push(workspace);
+    await workspace.draftSettled();
+    return workspace;
+  }
+  const state = ({ plan, history }: Workspace) => JSON.stringify([[...plan!.assignment], [...plan!.lockedUnits], plan!.territories, history.position, history.edits.map(({ kind, time }) => [kind, time])]);
+  const alike = (a: Workspace, b: Workspace) => waitUntil(() => state(a) === state(b), 'both pages alike', { timeout: 3000 });
+
+  beforeEach(() => {
+    name = `tabs-${Math.random()}`;
+    pages = [];
+  });
+  afterEach(async () => {
+    for (const workspace of pages) workspace.dispose();
+    await deleteDB(`territory-drafts/${name}`);
+  });
+
+  it('each see the edits, the undo and the redo of the other', async () => {
+    const a = await page();
+    const b = await page();
+    const origins: string[] = [];
+    b.subscribe((change) => change.edit && origins.push(change.origin));
+    a.assign([0, 1], 2);
+    await alike(a, b);
+    b.lockUnits([5], true);
+    b.addTerritory({ name: 'From b' });
+    await alike(a, b);
+    expect(a.plan!.territories.at(-1)!.name).to.equal('From b');
+    a.undo();
+    await alike(a, b);
+    expect(b.history.canRedo).to.equal(true);
+    b.redo();
+    await alike(a, b);
+    expect(origins.filter((origin) => origin === 'remote').length).to.equal(2);
+    expect(b.tallies!.unitCount(2)).to.equal(a.tallies!.unitCount(2));
+  });
+
+  it('lose nothing when both edit at the same moment', async () => {
+    const a = await page();
+    const b = await page();
+    a.assign([0], 1);
+    b.assign([7], 2);
+    b.lockUnits([9], true);
+    a.addTerritory({ name: 'From a' });
+    await a.draftSettled();
+    await b.draftSettled();
+    await alike(a, b);
+    expect([a.plan!.assignment[0], a.plan!.assignment[7], a.plan!.lockedUnits[9], a.plan!.territories.some((t) => t.name === 'From a')]).to.deep.equal([1, 2, 1, true]);
+    const later = await page();
+    expect(state(later)).to.equal(state(a));
+  });
+
+  it('agree after a storm of edits in both', async () => {
+    const a = await page();
+    const b = await page();
+    for (let i = 0; i < 40; i++) {
+      const at = i % 2 ? a : b;
+      if (i % 11 === 10) at.undo();
+      else at.assign([i % at.dataset!.units.count], i % 3);
+      if (i % 5 === 0) await new Promise((resolve) => setTimeout(resolve, i % 7));
+    }
+    await alike(a, b);
+    expect(state(await page())).to.equal(state(a));
+  });
+
+  it('begin one draft when both are opened at once, and store it again after it was cleared', async () => {
+    const [a, b] = await Promise.all([page(), page()]);
+    a!.assign([3], 0);
+    await alike(a!, b!);
+    await createDraftStore({ name }).clear(`${name}/${a!.dataset!.id}/${a!.dataset!.signature}`);
+    b!.assign([4], 0);
+    await b!.draftSettled();
+    expect(b!.save.state).to.equal('saved');
+    const later = await page();
+    expect([later.plan!.assignment[3], later.plan!.assignment[4], later.history.position]).to.deep.equal([0, 0, b!.history.position]);
+  });
+});
+
+describe('drafts of an earlier version of the storage', () => {
+  it('are taken over with everything in them', async () => {
+    const name = `old-${Math.random()}`;
+    const old = await openDB(`territory-drafts/${name}`, 1, { upgrade(db) {
+      db.createObjectStore('drafts');
+      db.createObjectStore('edits');
+    } });
+    await old.put('drafts', { signature: 's', base, position: 1 }, 'k');
+    await old.put('edits', edit(1), ['k', 0]);
+    await old.put('edits', edit(2), ['k', 1]);
+    old.close();
+    const store = createDraftStore({ name });
+    expect(await store.load('k')).to.deep.equal({ signature: 's', base, position: 1, revision: 0, edits: [edit(1), edit(2)] });
+    expect(await store.append('k', 1, edit(3), 0)).to.equal(1);
+    expect(await store.append('k', 2, edit(4), 0)).to.equal('overtaken');
+    store.dispose();
+    await deleteDB(`territory-drafts/${name}`);
+  });
+});
