@@ -7,10 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 import { chromiumArgs, findChromium } from '../../.config/find-browser.mjs';
-import type { Figures, Side } from './table/page.js';
+import type { Measured, Side, Step } from './table/page.js';
 
-interface Row extends Figures {
+interface Row {
   readonly side: Side;
+  readonly rows: number;
+  /** `cpu`: what the main thread worked each time, whatever else the machine was doing. */
+  readonly steps: readonly (Measured & { readonly step: Step; readonly cpu: number })[];
   /** Megabytes of JavaScript heap beyond the data. */
   readonly memory: number;
 }
@@ -40,36 +43,38 @@ async function measure(side: Side): Promise<Row> {
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(error));
   page.setDefaultTimeout(180_000);
-  const open = async (count: number) => {
-    await page.goto(server.resolvedUrls!.local[0]!);
-    await page.waitForFunction(() => window.tableBench);
-    await page.evaluate((n) => window.tableBench.load(n), count);
-  };
-  // once on something small, so that nobody pays for loading and warming up modules
-  await open(400);
-  await page.evaluate((who) => window.tableBench.run(who), side);
-  await open(rowsOf[side]);
   const session = await context.newCDPSession(page);
-  await session.send('Performance.enable');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const metric = async (name: string) => (await session.send('Performance.getMetrics')).metrics.find((found) => found.name === name)?.value ?? 0;
   const heap = async () => {
     await session.send('HeapProfiler.collectGarbage');
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find((metric) => metric.name === 'JSHeapUsedSize')?.value ?? 0) / 2 ** 20;
+    return (await metric('JSHeapUsedSize')) / 2 ** 20;
   };
-  const before = await heap();
-  const figures = await page.evaluate((who) => window.tableBench.run(who), side);
-  const memory = (await heap()) - before;
+  const run = async (count: number) => {
+    await page.goto(server.resolvedUrls!.local[0]!);
+    await page.waitForFunction(() => window.tableBench);
+    const loaded = await page.evaluate((n) => window.tableBench.load(n), count);
+    const before = await heap();
+    await page.evaluate((who) => window.tableBench.begin(who), side);
+    const steps: Row['steps'][number][] = [];
+    for (const step of await page.evaluate(() => window.tableBench.steps)) {
+      const begun = await metric('TaskDuration');
+      const measured = await page.evaluate((name) => window.tableBench.do(name), step);
+      steps.push({ step, ...measured, cpu: (1000 * ((await metric('TaskDuration')) - begun)) / measured.times });
+    }
+    return { rows: loaded, steps, memory: (await heap()) - before };
+  };
+  // once on something small, so that nobody pays for loading and warming up modules
+  await run(400);
+  const figures = await run(rowsOf[side]);
   await context.close();
-  return { side, ...figures, memory };
+  return { side, ...figures };
 }
 
 function print(): void {
-  const columns: readonly (readonly [keyof Row, string, number])[] = [
-    ['rows', 'rows', 0], ['firstPaint', 'first paint', 0], ['scrollStep', 'scroll step', 1], ['scrollStepP95', 'p95', 1], ['scrollFrameP95', 'scroll frame p95', 1],
-    ['sortText', 'sort by text', 0], ['sortTextAgain', 'turned', 0], ['filterFirst', 'first letter', 0], ['filterKey', 'next letter', 0], ['edit', 'one edit', 1], ['memory', 'MB', 0],
-  ];
-  console.log(`ms unless said otherwise; each from the call to the end of the next frame, scroll steps without the frame; ${browser.version()}\n`);
-  console.log(`| | ${columns.map(([, name]) => name).join(' | ')} |`);
-  console.log(`|---|${columns.map(() => '--:').join('|')}|`);
-  for (const row of rows) console.log(`| ${row.side} | ${columns.map(([key, , digits]) => Number(row[key]).toFixed(digits)).join(' | ')} |`);
+  const steps = rows[0]!.steps.map(({ step }) => step);
+  console.log(`ms from the call to the end of the next frame (scroll: between frames, 95th percentile), and in brackets what the main thread worked for it; ${browser.version()}\n`);
+  console.log(`| | rows | ${steps.join(' | ')} | MB |`);
+  console.log(`|---|${'--:|'.repeat(steps.length + 2)}`);
+  for (const row of rows) console.log(`| ${row.side} | ${row.rows} | ${row.steps.map(({ wall, cpu }) => `${wall.toFixed(wall < 100 ? 1 : 0)} (${cpu.toFixed(cpu < 100 ? 1 : 0)})`).join(' | ')} | ${row.memory.toFixed(0)} |`);
 }

@@ -3,6 +3,7 @@ import type { TableColumn } from '../../src/elements/table/column.js';
 import { toCsv, toTsv } from '../../src/elements/table/export.js';
 import { columnTest, fold, parseRange, readNumber } from '../../src/elements/table/filter.js';
 import { groupRows } from '../../src/elements/table/grouping.js';
+import { Haystack } from '../../src/elements/table/haystack.js';
 import { commandOf } from '../../src/elements/table/keys.js';
 import { layOut, ordered, withMoved, withVisible } from '../../src/elements/table/layout.js';
 import { orderBy } from '../../src/elements/table/order.js';
@@ -74,6 +75,22 @@ describe('filters of rows', () => {
     expect([test(0), test(1)]).to.deep.equal([true, false]);
     expect(columnTest(number('n', [1]), 'many')).to.deep.equal({ problem: 'many' });
     expect(columnTest(number('n', [1]), '  ')).to.equal(undefined);
+  });
+});
+
+describe('texts laid end to end', () => {
+  it('find what a loop over the rows finds, whatever the letters', () => {
+    const next = random(9);
+    const letters = ['a', 'b', 'B', 'å', 'Å', 'é', 'ﬁ', '👩‍🌾', 'م', '\n', ' ', '1'];
+    const word = (most: number) => Array.from({ length: Math.floor(next() * most) }, () => letters[Math.floor(next() * letters.length)]).join('');
+    for (let round = 0; round < 200; round++) {
+      const texts = Array.from({ length: 20 }, () => word(round % 3 ? 6 : 2));
+      const needle = fold(word(3).trim());
+      if (needle === '') continue;
+      const found = new Uint8Array(texts.length);
+      new Haystack(texts).find(needle, found);
+      expect([...found].map(Boolean), JSON.stringify([texts, needle])).to.deep.equal(texts.map((text) => fold(text).includes(needle)));
+    }
   });
 });
 

@@ -21,6 +21,8 @@ export interface TableColumn {
   readonly live: boolean;
   /** Not shown until it is chosen. */
   readonly hidden?: boolean;
+  /** Its texts are not what a person searches for. */
+  readonly unsearched?: boolean;
   /** What is shown; '' = missing. */
   text(row: number): string;
   /** Number of the cell: the value (NaN = missing), territory or owner number (-1 = none), 1 = locked. Absent for texts. */

@@ -3,19 +3,19 @@ export const NO_RANK = 0xffffffff;
 
 /**
  * The place of every text in the order of a language, equal texts sharing one; digits in a text count as numbers, and
- * '' is missing. Only the distinct characters are put in the language's order by `Intl.Collator`, once; the texts are
- * then sorted as rows of those places, by multikey quicksort (Bentley and Sedgewick 1997). For 100,000 names this takes
- * a third of the time of comparing them pair by pair with the collator.
+ * '' is missing. Only the distinct characters are put in the language's order by `Intl.Collator`, once; the texts are then
+ * sorted as rows of those places, some at a time packed into a number for the engine's own sorting of typed arrays, and
+ * what ties by the next ones. For 100,000 names this takes a third of the time of comparing them pair by pair with the collator.
  */
 export function textRanks(values: readonly string[], language: string): Uint32Array {
   const keys = sortKeys(values, characterPlaces(values, language));
   const order = new Uint32Array(values.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
-  sortByKeys(order, keys, 0, order.length, 0);
+  sortByKeys(order, keys, new BigUint64Array(order.length), 0, order.length, 0);
   const ranks = new Uint32Array(values.length);
   let rank = 0;
   for (let i = 0; i < order.length; i++) {
-    if (i > 0 && !sameKey(keys, order[i - 1]!, order[i]!)) rank++;
+    if (i > 0 && compareKeys(keys, order[i - 1]!, order[i]!, 0) !== 0) rank++;
     ranks[order[i]!] = values[order[i]!] === '' ? NO_RANK : rank;
   }
   return ranks;
@@ -72,15 +72,16 @@ function characterPlaces(values: readonly string[], language: string): Uint16Arr
 
 /** The sort keys one after the other, each ended by 0; `starts` is where each begins. */
 interface Keys {
-  readonly codes: Uint16Array;
+  readonly codes: Uint8Array | Uint16Array;
   readonly starts: Uint32Array;
 }
 
 function sortKeys(values: readonly string[], places: Uint16Array): Keys {
+  const highest = places.reduce((most, place) => Math.max(most, place), 0);
   let length = 0;
   for (const value of values) length += value.length;
   // a run of digits takes two entries more than it has digits
-  const codes = new Uint16Array(3 * length + values.length);
+  const codes = highest < 256 ? new Uint8Array(3 * length + values.length) : new Uint16Array(3 * length + values.length);
   const starts = new Uint32Array(values.length);
   let at = 0;
   for (let v = 0; v < values.length; v++) {
@@ -97,7 +98,7 @@ function sortKeys(values: readonly string[], places: Uint16Array): Keys {
       while (isDigit(text.charCodeAt(end))) end++;
       // a longer number is a larger one
       codes[at++] = places[code]!;
-      codes[at++] = end - i;
+      codes[at++] = Math.min(end - i, 255);
       for (; i < end; i++) codes[at++] = text.charCodeAt(i) - ZERO + 1;
       i--;
     }
@@ -112,40 +113,72 @@ function isDigit(code: number): boolean {
   return code >= ZERO && code <= 57;
 }
 
-function sameKey({ codes, starts }: Keys, a: number, b: number): boolean {
-  let i = starts[a]!;
-  let j = starts[b]!;
+/** Fewer rows than this are sorted by putting each in its place. */
+const few = 12;
+
+/**
+ * Sorts order[low … high) by its keys from the entry `depth` on; equal keys in any order. `scratch` holds a number per row:
+ * the next entries of its key above, the row below.
+ */
+function sortByKeys(order: Uint32Array, keys: Keys, scratch: BigUint64Array<ArrayBuffer>, low: number, high: number, depth: number): void {
+  if (high - low < few) return insert(order, keys, low, high, depth);
+  const { codes, starts } = keys;
+  const words = new Uint32Array(scratch.buffer);
+  const wide = codes.BYTES_PER_ELEMENT > 1;
+  const packed = wide ? 2 : 4;
+  const last = wide ? 0xffff : 0xff;
+  for (let i = low; i < high; i++) {
+    const row = order[i]!;
+    words[2 * i] = row;
+    words[2 * i + 1] = wide ? twoOf(codes, starts[row]! + depth) : fourOf(codes, starts[row]! + depth);
+  }
+  scratch.subarray(low, high).sort();
+  for (let i = low; i < high; i++) order[i] = words[2 * i]!;
+  for (let begin = low; begin < high;) {
+    const key = words[2 * begin + 1]!;
+    let end = begin + 1;
+    while (end < high && words[2 * end + 1] === key) end++;
+    // a key that is not at its end goes on
+    if (end - begin > 1 && (key & last) !== 0) sortByKeys(order, keys, scratch, begin, end, depth + packed);
+    begin = end;
+  }
+}
+
+/** Entries from `at` to the end of the key, the first one highest. */
+function fourOf(codes: Uint8Array | Uint16Array, at: number): number {
+  const a = codes[at]!;
+  if (a === 0) return 0;
+  const b = codes[at + 1]!;
+  if (b === 0) return (a << 24) >>> 0;
+  const c = codes[at + 2]!;
+  if (c === 0) return ((a << 24) | (b << 16)) >>> 0;
+  return ((a << 24) | (b << 16) | (c << 8) | codes[at + 3]!) >>> 0;
+}
+
+function twoOf(codes: Uint8Array | Uint16Array, at: number): number {
+  const a = codes[at]!;
+  return a === 0 ? 0 : ((a << 16) | codes[at + 1]!) >>> 0;
+}
+
+function insert(order: Uint32Array, keys: Keys, low: number, high: number, depth: number): void {
+  for (let i = low + 1; i < high; i++) {
+    const row = order[i]!;
+    let j = i;
+    while (j > low && compareKeys(keys, order[j - 1]!, row, depth) > 0) {
+      order[j] = order[j - 1]!;
+      j--;
+    }
+    order[j] = row;
+  }
+}
+
+function compareKeys({ codes, starts }: Keys, a: number, b: number, depth: number): number {
+  let i = starts[a]! + depth;
+  let j = starts[b]! + depth;
   while (codes[i] === codes[j]) {
-    if (codes[i] === 0) return true;
+    if (codes[i] === 0) return 0;
     i++;
     j++;
   }
-  return false;
-}
-
-/** Sorts order[low … high) by its keys from the entry `depth` on; equal keys in any order. */
-function sortByKeys(order: Uint32Array, keys: Keys, low: number, high: number, depth: number): void {
-  const { codes, starts } = keys;
-  while (high - low > 1) {
-    const pivot = codes[starts[order[(low + high) >> 1]!]! + depth]!;
-    let less = low;
-    let more = high;
-    for (let i = low; i < more;) {
-      const row = order[i]!;
-      const code = codes[starts[row]! + depth]!;
-      if (code < pivot) {
-        order[i++] = order[less]!;
-        order[less++] = row;
-      } else if (code > pivot) {
-        order[i] = order[--more]!;
-        order[more] = row;
-      } else i++;
-    }
-    sortByKeys(order, keys, low, less, depth);
-    sortByKeys(order, keys, more, high, depth);
-    if (pivot === 0) return;
-    low = less;
-    high = more;
-    depth++;
-  }
+  return codes[i]! - codes[j]!;
 }

@@ -1,5 +1,6 @@
 import type { TableColumn } from './column.js';
 import { columnTest, fold, type ColumnFilters, type Test } from './filter.js';
+import { Haystack } from './haystack.js';
 import { orderBy } from './order.js';
 import { numberRanks, textRanks } from './ranks.js';
 import type { TableView } from './view.js';
@@ -26,7 +27,7 @@ export class Rows {
   readonly #view: TableView;
   readonly #language: string;
   readonly #ranks = new Map<string, Uint32Array>();
-  #texts: string[] | undefined;
+  readonly #texts = new Map<string, Haystack>();
   #order: { readonly key: string; readonly rows: Uint32Array } | undefined;
   #shown: { readonly query: RowQuery; readonly rows: Uint32Array } | undefined;
   #places: { readonly rows: Uint32Array; readonly index: Int32Array } | undefined;
@@ -43,8 +44,8 @@ export class Rows {
     for (const column of this.#view.columns) {
       if (!column.live) continue;
       this.#ranks.delete(column.id);
-      if (column.kind === 'text') this.#texts = undefined;
-      depends ||= query !== undefined && (query.sort.some((key) => key.column === column.id) || Boolean(query.filters.get(column.id)) || (column.kind === 'text' && query.search !== ''));
+      this.#texts.delete(column.id);
+      depends ||= query !== undefined && (query.sort.some((key) => key.column === column.id) || Boolean(query.filters.get(column.id)) || (column.kind === 'text' && !column.unsearched && query.search !== ''));
     }
     if (depends) {
       this.#shown = undefined;
@@ -109,21 +110,25 @@ export class Rows {
       if (typeof test === 'function') tests.push(test);
     }
     const needle = fold(search.trim());
-    if (needle) tests.push((row) => this.#searchable()[row]!.includes(needle));
+    if (needle) {
+      const found = new Uint8Array(this.#view.count);
+      for (const texts of this.#searchable()) texts.find(needle, found);
+      tests.push((row) => found[row] === 1);
+    }
     return tests;
   }
 
-  /** All text of a row that doesn't change with the plan, folded. */
-  #searchable(): string[] {
-    if (!this.#texts) {
-      const columns = this.#view.columns.filter((c) => c.kind === 'text');
-      this.#texts = Array.from({ length: this.#view.count }, (_, row) => {
-        let text = this.#view.idOf(row);
-        for (const column of columns) text += `\n${column.text(row)}`;
-        return fold(text);
-      });
-    }
-    return this.#texts;
+  /** The ids and every text column; what does not change with the plan is laid once. */
+  #searchable(): readonly Haystack[] {
+    const { count, columns, idOf } = this.#view;
+    const lay = (id: string, texts: () => readonly string[]) => {
+      let haystack = this.#texts.get(id);
+      if (!haystack) this.#texts.set(id, (haystack = new Haystack(texts())));
+      return haystack;
+    };
+    const all = (text: (row: number) => string) => Array.from({ length: count }, (_, row) => text(row));
+    const searched = columns.filter((c) => c.kind === 'text' && c.id !== 'id' && !c.unsearched);
+    return [lay('id', () => all(idOf)), ...searched.map((column) => lay(column.id, () => column.texts ?? all(column.text)))];
   }
 }
 

@@ -16,7 +16,7 @@ export function unitsView(context: ViewContext): TableView {
     show: (value) => format.number(value),
   };
   const before: TableColumn = {
-    id: 'before', label: t('before'), description: t('beforeHint'), kind: 'text', width: 150, live: true, hidden: true,
+    id: 'before', label: t('before'), description: t('beforeHint'), kind: 'text', width: 150, live: true, hidden: true, unsearched: true,
     text: (row) => {
       const was = model.context!.reference[row]!;
       return was === plan().assignment[row] || was === -1 ? '' : (plan().territories[was]?.name ?? t('gone'));
