@@ -1,5 +1,6 @@
 import { Contiguity } from './contiguity.js';
 import type { Model } from './model.js';
+import { separate } from './repair-apart.js';
 
 /**
  * Makes any plan connected and complete as far as the graph allows: each territory keeps one piece (the one with fixed
@@ -25,7 +26,8 @@ export function repair(model: Model, plan: Int32Array, contiguity: Contiguity): 
     dropStrays(model, plan, contiguity, held);
     absorb(model, plan);
     const reached = reachOut(model, plan, held);
-    if (!joined && !reached) break;
+    const parted = separate(model, plan, held, pathTo);
+    if (!joined && !reached && !parted) break;
   }
   fillEmpty(model, plan, contiguity);
 }

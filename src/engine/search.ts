@@ -146,6 +146,20 @@ export class Search {
     annealer.ramp = 0;
   }
 
+  /** Anneals the loaded plan as if moving cost next to nothing, until a plan holds: what rules demand goes before staying. */
+  *mendFreely(steps: number): Generator<Progress, void> {
+    const { annealer, best } = this;
+    const factor = annealer.moveFactor;
+    annealer.moveFactor = factor / 50;
+    yield* this.roam(steps, 1, 0.05, 1, 60);
+    annealer.moveFactor = factor;
+    if (!best.found) return;
+    // its score was counted at the low price
+    const plan = best.plan.slice();
+    best.score = Infinity;
+    annealer.load(plan);
+  }
+
   /** Draws new layouts, or disturbs kept ones. */
   *explore(count: number, rounds: number): Generator<Progress, void> {
     const { layouts, rng } = this;

@@ -168,7 +168,7 @@ describe('rules of a plan', () => {
   });
 
   it('keeps units apart, in and out of territories', async () => {
-    const apart = await keeps({ apart: [['u1', 'u2', 'u3']] });
+    const apart = await keeps({ apart: [['u1', 'u2', 'u3']] }, { mode: 'rebalance', effort: 900_000 });
     expect(new Set(['u1', 'u2', 'u3'].map((id) => home(apart, id))).size).to.equal(3);
     const pairs = await keeps({ pairs: [{ unit: 'u3', territory: 't1', kind: 'forbidden' }, { unit: 'u4', territory: 't1', kind: 'required' }] });
     expect(home(pairs, 'u3')).not.to.equal('t1');
