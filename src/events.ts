@@ -143,6 +143,16 @@ export class TerritoryViewEvent extends KitEvent {
   }
 }
 
+/** Another subject of the insights was opened. */
+export class TerritorySubjectEvent extends KitEvent {
+  static readonly type = 'territory-subject';
+  readonly subject: string;
+  constructor(subject: string) {
+    super(TerritorySubjectEvent.type);
+    this.subject = subject;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'territory-metric': TerritoryMetricEvent;
@@ -157,5 +167,6 @@ declare global {
     'territory-operation': TerritoryOperationEvent;
     'territory-routes': TerritoryRoutesEvent;
     'territory-view': TerritoryViewEvent;
+    'territory-subject': TerritorySubjectEvent;
   }
 }

@@ -11,9 +11,7 @@ import './territory-workspace.js';
 for (const [tag, fetch] of Object.entries({
   'territory-import': () => import('./territory-import.js'),
   'territory-scenarios': () => import('./territory-scenarios.js'),
-  'territory-insight': () => import('./territory-insight.js'),
-  'territory-route': () => import('./territory-route.js'),
-  'territory-budget': () => import('./territory-budget.js'),
+  'territory-insights': () => import('./territory-insights.js'),
 })) TerritoryPlanner.parts.set(tag, fetch);
 
 register('territory-planner', TerritoryPlanner);

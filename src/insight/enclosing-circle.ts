@@ -1,4 +1,4 @@
-import { seeded } from './subject/seeded.js';
+import { seeded } from '../model/seeded.js';
 
 export interface Circle {
   readonly x: number;

@@ -87,7 +87,7 @@ describe('territory-planner', () => {
     expect(find(element, 'territory-balance')).to.equal(null);
     await sendKeys({ press: 'End' });
     element.subject = 'market';
-    await waitUntil(() => find(element, 'territory-insight')?.getAttribute('subject') === 'market', 'insight', { timeout: 10_000 });
+    await waitUntil(() => find(element, 'territory-insights')?.shadowRoot?.querySelector('territory-insight')?.subject === 'market', 'insight', { timeout: 10_000 });
     expect(element.getAttribute('side')).to.equal('insights');
   });
 

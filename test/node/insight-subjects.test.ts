@@ -13,7 +13,7 @@ import { market } from '../../src/insight/subject/market.js';
 import { performance } from '../../src/insight/subject/performance.js';
 import { relationship } from '../../src/insight/subject/relationship.js';
 import { planDays, travel } from '../../src/insight/subject/route.js';
-import { seeded } from '../../src/insight/subject/seeded.js';
+import { seeded } from '../../src/model/seeded.js';
 import { segmentation } from '../../src/insight/subject/segmentation.js';
 import { stock } from '../../src/insight/subject/stock.js';
 import { training } from '../../src/insight/subject/training.js';

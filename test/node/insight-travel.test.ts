@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { osrmService, valhallaService, type TravelService } from '../../src/elements/route/travel-service.js';
-import { seeded } from '../../src/insight/subject/seeded.js';
+import { seeded } from '../../src/model/seeded.js';
 import { readPolyline } from '../../src/insight/subject/travel.js';
 import { roadMetres, roadSeconds, routingServer, type RoutingServer } from '../servers/routing.js';
 

@@ -33,7 +33,7 @@ export function renderBars(words: Words, chart: Bars, rows: readonly BarRow[]): 
           <span class="name">${row.color ? html`<span class="chip" ${cssom({ background: row.color })}></span>` : nothing}${row.name}</span>
           <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
             <line class="zero" x1=${at(0)} x2=${at(0)} y1="0" y2="20" vector-effect="non-scaling-stroke"></line>
-            ${Number.isFinite(value) ? svg`<rect class="bar" x=${Math.min(at(0), at(value))} width=${Math.max(0.4, Math.abs(at(value) - at(0)))} y="4" height="12"></rect>` : nothing}
+            ${Number.isFinite(value) ? svg`<rect class="bar" x=${Math.min(at(0), at(value))} width=${value === 0 ? 0 : Math.max(0.4, Math.abs(at(value) - at(0)))} y="4" height="12"></rect>` : nothing}
             ${interval ? svg`<line class="whisker" x1=${at(series.low![i]!)} x2=${at(series.high![i]!)} y1="10" y2="10" vector-effect="non-scaling-stroke"></line>` : nothing}
             ${mark && Number.isFinite(mark.values[i]!) ? svg`<line class="mark" x1=${at(mark.values[i]!)} x2=${at(mark.values[i]!)} y1="1" y2="19" vector-effect="non-scaling-stroke"></line>` : nothing}
           </svg>

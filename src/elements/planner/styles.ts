@@ -133,15 +133,14 @@ export const plannerStyles = css`
     min-height: 0;
     overflow: auto;
   }
+  aside.wide {
+    width: clamp(372px, 36cqw, 600px);
+  }
+  #side-panel > .close {
+    padding: 8px;
+  }
   #side-panel > .padded {
     padding: 14px 16px;
-  }
-  .subject {
-    display: block;
-    padding: 14px 16px 0;
-  }
-  .subject select {
-    width: 100%;
   }
   nav {
     display: none;

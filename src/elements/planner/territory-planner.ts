@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { DataAdapter } from '../../data/adapter.js';
-import { TerritoryErrorEvent } from '../../events.js';
+import { TerritoryErrorEvent, type TerritoryRoutesEvent } from '../../events.js';
+import type { Operation } from '../../insight/subject/comments.js';
+import type { DrawnRoute } from '../../insight/subject/route.js';
 import type { Dataset } from '../../model/dataset.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
@@ -33,6 +35,7 @@ const views: readonly View[] = ['map', 'table', 'side', 'figures'];
  * @cssprop [--tk-planner-height=100%] - height of the planner
  * @fires territory-ready - data was loaded and the plan over it is ready
  * @fires territory-change - the plan changed
+ * @fires territory-operation - somebody commented, proposed or decided in the insights; `event.operation`
  * @fires territory-error - something failed; `event.error` says what was expected, what came, and where
  */
 export class TerritoryPlanner extends TerritoryElement {
@@ -68,8 +71,13 @@ export class TerritoryPlanner extends TerritoryElement {
   /** Metrics of the strip of figures; the default set when absent. */
   @property({ attribute: false }) metrics: readonly string[] | undefined;
 
+  /** All comments, proposals and decisions so far; the page keeps them by `territory-operation`. */
+  @property({ attribute: false }) operations: readonly Operation[] = [];
+
   @state() private menu: 'export' | 'notes' | undefined;
   @state() private sideHidden = false;
+  /** Day routes that the map draws. */
+  @state() private routes: readonly DrawnRoute[] = [];
   @state() private dropping = false;
   @state() private own: DataAdapter | undefined;
   @state() private notice: TerritoryError | undefined;
@@ -87,6 +95,7 @@ export class TerritoryPlanner extends TerritoryElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('keydown', this.#onKey);
+    this.addEventListener('territory-routes', this.#onRoutes);
     this.addEventListener('dragover', this.#onDragOver);
     this.addEventListener('dragleave', this.#onDragLeave);
     this.addEventListener('drop', this.#onDrop);
@@ -95,6 +104,7 @@ export class TerritoryPlanner extends TerritoryElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#onKey);
+    this.removeEventListener('territory-routes', this.#onRoutes);
     this.removeEventListener('dragover', this.#onDragOver);
     this.removeEventListener('dragleave', this.#onDragLeave);
     this.removeEventListener('drop', this.#onDrop);
@@ -102,7 +112,7 @@ export class TerritoryPlanner extends TerritoryElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    for (const tag of this.sideHidden ? [] : tagsOf(this.side, this.subject)) if (!customElements.get(tag)) void this.#fetch(tag);
+    for (const tag of this.sideHidden ? [] : tagsOf(this.side)) if (!customElements.get(tag)) void this.#fetch(tag);
     if (changed.has('menu' as never) && this.menu) this.renderRoot.querySelector<HTMLElement>('.popover button')?.focus();
     // the planner's own workspace lives in its shadow root, below it: it is handed up as a property
     const own = this.workspaceElement;
@@ -169,7 +179,7 @@ export class TerritoryPlanner extends TerritoryElement {
         </div>
         <territory-kpis .workspace=${this.linked} .metrics=${this.metrics} ?no-chart=${!this.roomy}></territory-kpis>
         <section class="main" aria-label=${this.t('map')}>
-          <territory-map .workspace=${this.linked} tile-url=${this.tileUrl || nothing} tile-attribution=${this.tileAttribution || nothing}></territory-map>
+          <territory-map .workspace=${this.linked} .routes=${this.routes} tile-url=${this.tileUrl || nothing} tile-attribution=${this.tileAttribution || nothing}></territory-map>
         </section>
         <section class="bottom" aria-label=${this.t('table')}>
           <div class="splitter" role="separator" tabindex="0" aria-orientation="horizontal" aria-label=${this.t('resizeTable')}
@@ -177,8 +187,8 @@ export class TerritoryPlanner extends TerritoryElement {
           <territory-table .workspace=${this.linked}></territory-table>
         </section>
         ${this.sideHidden ? nothing : renderSide({
-          tab: this.side, subject: this.subject, linked: this.linked, t: (key) => this.t(key),
-          onTab: (tab) => (this.side = tab), onSubject: (subject) => (this.subject = subject),
+          tab: this.side, subject: this.subject, linked: this.linked, operations: this.operations, t: (key) => this.t(key),
+          onTab: (tab) => (this.side = tab), onSubject: (subject) => (this.subject = subject), onOperation: (operation) => (this.operations = [...this.operations, operation]),
         })}
         ${renderMadeUp(this.#words, dataset)}
         <nav aria-label=${this.t('views')}>
@@ -290,6 +300,10 @@ export class TerritoryPlanner extends TerritoryElement {
   readonly #closeOnLeave = (event: FocusEvent): void => {
     const menu = event.currentTarget as HTMLElement;
     if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) this.menu = undefined;
+  };
+
+  readonly #onRoutes = (event: TerritoryRoutesEvent): void => {
+    this.routes = event.routes;
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {

@@ -2,7 +2,7 @@ import type { MetricContext } from '../metric.js';
 import { ready, type Answer, type ColumnChoice, type Role } from './answer.js';
 import { knapsack, type Packing } from './knapsack.js';
 import { normalQuantile } from './normal.js';
-import { seeded } from './seeded.js';
+import { seeded } from '../../model/seeded.js';
 import { chosen, columnNotes, currencyNote, lacking, numberSource, sumByTerritory, type NumberSource } from './source.js';
 
 export const campaignRoles: readonly Role[] = [

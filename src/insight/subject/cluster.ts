@@ -1,5 +1,5 @@
 import type { Graph } from '../../model/graph.js';
-import { seeded } from './seeded.js';
+import { seeded } from '../../model/seeded.js';
 
 /** Rows x features, row-major, in comparable units (see {@link standardise}). */
 export interface Points {

@@ -20,10 +20,11 @@ export interface NumberSource {
 export function numberSource(dataset: Dataset | undefined, id: string | undefined): NumberSource | undefined {
   if (id === undefined || !dataset) return undefined;
   const of = numberColumn(dataset.accounts.columns, id);
-  if (of) return { ...described(of), table: 'accounts', values: of.values };
+  const measure = dataset.measures.find((m) => m.id === id);
+  // a measure over the same column may know what it is called and how it is written
+  if (of) return { ...(measure && described(measure)), ...described(of), ...(measure && of.label === of.id && { label: measure.label }), table: 'accounts', values: of.values };
   const unit = numberColumn(dataset.units.columns, id);
   if (unit) return { ...described(unit), table: 'units', values: unit.values };
-  const measure = dataset.measures.find((m) => m.id === id);
   if (!measure) return undefined;
   return measure.accountValues
     ? { ...described(measure), table: 'accounts', values: measure.accountValues }

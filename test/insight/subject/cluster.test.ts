@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { kMeans, standardise, wardClusters, type Points } from '../../../src/insight/subject/cluster.js';
-import { seeded } from '../../../src/insight/subject/seeded.js';
+import { seeded } from '../../../src/model/seeded.js';
 import { graphFromEdges } from '../../../src/model/graph.js';
 
 const points = (rows: readonly (readonly number[])[]): Points => ({ rows: rows.length, features: rows[0]!.length, values: Float64Array.from(rows.flat()) });

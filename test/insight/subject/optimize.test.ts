@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { largestRemainder } from '../../../src/insight/subject/apportion.js';
 import { knapsack } from '../../../src/insight/subject/knapsack.js';
 import { equalMarginal, greedyUnits, marginal, responseThrough, sold, type Response } from '../../../src/insight/subject/response.js';
-import { seeded } from '../../../src/insight/subject/seeded.js';
+import { seeded } from '../../../src/model/seeded.js';
 import { cheapestShipments } from '../../../src/insight/subject/transport.js';
 
 describe('largest remainder', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { dayRoutes, runDay, type Visit } from '../../../src/insight/subject/day-route.js';
-import { seeded } from '../../../src/insight/subject/seeded.js';
+import { seeded } from '../../../src/model/seeded.js';
 import { expectedTour, expectedTours, shortTour, tourCost } from '../../../src/insight/subject/tour.js';
 import { guessedMatrix, osrmTablePath, readOsrmTable, readValhallaMatrix, valhallaMatrixBody, type TravelMatrix } from '../../../src/insight/subject/travel.js';
 

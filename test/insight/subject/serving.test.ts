@@ -12,7 +12,7 @@ import { hullArea } from '../../../src/insight/subject/hull.js';
 import { relationship } from '../../../src/insight/subject/relationship.js';
 import { toGpx, toIcs } from '../../../src/insight/subject/route-files.js';
 import { planDays, travel } from '../../../src/insight/subject/route.js';
-import { seeded } from '../../../src/insight/subject/seeded.js';
+import { seeded } from '../../../src/model/seeded.js';
 import { stock } from '../../../src/insight/subject/stock.js';
 import { training } from '../../../src/insight/subject/training.js';
 import { sampleWorkspace } from '../../sample.js';
@@ -111,7 +111,7 @@ describe('training', () => {
 
   it('scores practice: done within the tolerance and the moves', async () => {
     const workspace = await sampleWorkspace();
-    const task = { id: 'p', measure: 'visits', tolerance: 0.1, moves: 3 };
+    const task = { id: 'p', measures: ['visits'], tolerance: 0.1, moves: 3 };
     const begun = score(workspace.context!, task, 1, []).deviation;
     expect(score(workspace.context!, { ...task, tolerance: begun }, begun, [])).to.deep.include({ done: true, points: 100, moves: 0 });
     workspace.assign([0, 10], 3);
@@ -119,7 +119,7 @@ describe('training', () => {
     expect(after.moves).to.equal(2);
     expect(after.detached).to.equal(1);
     expect(after.done).to.equal(false);
-    expect(score(workspace.context!, { ...task, measure: 'none' }, begun, []).points).to.equal(0);
+    expect(score(workspace.context!, { ...task, measures: ['none'] }, begun, []).points).to.equal(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { credibility } from '../../../src/insight/subject/credibility.js';
 import { locationQuotient } from '../../../src/insight/subject/location-quotient.js';
 import { normalDensity, normalQuantile } from '../../../src/insight/subject/normal.js';
-import { seeded } from '../../../src/insight/subject/seeded.js';
+import { seeded } from '../../../src/model/seeded.js';
 import { wilson } from '../../../src/insight/subject/wilson.js';
 
 describe("Wilson's interval", () => {
