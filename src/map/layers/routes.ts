@@ -1,17 +1,9 @@
+import type { DrawnRoute } from '../../insight/subject/route.js';
 import type { Drawing } from '../canvas-layer.js';
 import type { LayerInput } from './layer.js';
 
-/** A way from stop to stop. */
-export interface MapRoute {
-  /** In the order they are visited, degrees. */
-  readonly stops: readonly { readonly lon: number; readonly lat: number }[];
-  /** The way as driven, longitudes and latitudes interleaved, degrees; without it beelines from stop to stop. */
-  readonly path?: ArrayLike<number>;
-  /** Number of the territory whose colour it takes; neutral without one. */
-  readonly territory?: number;
-  /** Whether it leads from the last stop back to the first, where there is no `path`. */
-  readonly closed?: boolean;
-}
+/** A way from stop to stop, as the planner of day routes hands it out. */
+export type MapRoute = DrawnRoute;
 
 /** From this zoom on stops carry their numbers. */
 const NUMBERED = 8;
