@@ -52,7 +52,7 @@ export class AreaLayer extends L.GridLayer {
   readonly #shown = new Map<HTMLElement, Shown>();
 
   constructor(options: AreaLayerOptions) {
-    super({ tileSize: 512, noWrap: true, keepBuffer: 1, updateInterval: 30, updateWhenIdle: false, updateWhenZooming: false, minZoom: 0, maxZoom: 22, ...options } as L.GridLayerOptions);
+    super({ tileSize: 256, noWrap: true, keepBuffer: 1, updateInterval: 30, updateWhenIdle: false, updateWhenZooming: false, minZoom: 0, maxZoom: 22, ...options } as L.GridLayerOptions);
     this.on('tileunload', (event) => {
       const { tile } = event as L.TileEvent;
       this.#shown.get(tile)?.cancel();

@@ -22,7 +22,7 @@ export interface AreaScene {
   readonly territoryPattern: (territory: number) => number;
 }
 
-/** Below this size units are told apart by their fill alone, CSS pixels. */
+/** Below this size the lines between units fade away: more of them than of the fill would be left, CSS pixels. */
 const TINY = 3;
 /** From this size on the lines between units show in full, CSS pixels. */
 const ROOMY = 14;
@@ -38,17 +38,18 @@ export class AreaPaint {
   readonly #edges = new Map<Pixel, Pixel>();
   #scene: AreaScene;
   #theme: Theme;
-  #unitPixels = ROOMY;
+  #unitPixels: number;
   #hover = -1;
   #anyPattern = false;
   #anySelected = false;
 
-  constructor(units: number, scene: AreaScene, theme: Theme) {
+  constructor(units: number, scene: AreaScene, theme: Theme, unitPixels: number) {
     this.#units = units;
     this.#palette = new Uint32Array(2 * (units + 1));
     this.#patterns = new Uint8Array(units);
     this.#scene = scene;
     this.#theme = theme;
+    this.#unitPixels = unitPixels;
     this.refresh();
   }
 
@@ -59,10 +60,10 @@ export class AreaPaint {
     return before !== [this.#lineStrength(), this.#borderWidth()].join();
   }
 
+  /** Takes another scene; {@link refresh} works it out. */
   setScene(scene: AreaScene, theme: Theme): void {
     this.#scene = scene;
     this.#theme = theme;
-    this.refresh();
   }
 
   setHover(unit: number): void {
@@ -119,8 +120,9 @@ export class AreaPaint {
   }
 
   #lineStrength(): number {
-    const t = Math.min(1, Math.max(0, (this.#unitPixels - TINY) / (ROOMY - TINY)));
-    return Math.round((0.25 + 0.55 * t) * 20) / 20;
+    const size = this.#unitPixels;
+    const strength = size < TINY ? Math.max(0, ((size - 1) / (TINY - 1)) * 0.25) : 0.25 + 0.55 * Math.min(1, (size - TINY) / (ROOMY - TINY));
+    return Math.round(strength * 20) / 20;
   }
 
   #borderWidth(): number {

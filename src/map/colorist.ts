@@ -28,7 +28,7 @@ export function colorTile(context: CanvasRenderingContext2D, tile: PaintedTile, 
   const part = rect ? intersect(rect, whole) : whole;
   if (part.width <= 0 || part.height <= 0) return;
   const data = context.createImageData(part.width, part.height);
-  const pixels = new Uint32Array(data.data.buffer);
+  const pixels = new Int32Array(data.data.buffer);
   gather(tile, style.palette, part, pixels);
   if (style.patterns) drawPatterns(tile, style.patterns, style.patternInk, ratio, part, pixels);
   context.putImageData(data, part.x, part.y);
@@ -36,14 +36,14 @@ export function colorTile(context: CanvasRenderingContext2D, tile: PaintedTile, 
 }
 
 /** The palette of the tile's own units by local id, with nobody's first. */
-function localPalette({ units }: PaintedTile, palette: Uint32Array, line: 0 | 1): Uint32Array {
-  const local = new Uint32Array(units.length + 1);
+function localPalette({ units }: PaintedTile, palette: Uint32Array, line: 0 | 1): Int32Array {
+  const local = new Int32Array(units.length + 1);
   local[0] = palette[line]!;
   for (let i = 0; i < units.length; i++) local[i + 1] = palette[2 * units[i]! + 2 + line]!;
   return local;
 }
 
-function gather(tile: PaintedTile, palette: Uint32Array, { x, y, width, height }: Rect, out: Uint32Array): void {
+function gather(tile: PaintedTile, palette: Uint32Array, { x, y, width, height }: Rect, out: Int32Array): void {
   const { image, quads, cover, pixels } = tile;
   const mixed = mixedMark(image);
   const fills = localPalette(tile, palette, 0);
@@ -67,7 +67,7 @@ function gather(tile: PaintedTile, palette: Uint32Array, { x, y, width, height }
 }
 
 /** Lays patterns over the fill. */
-function drawPatterns(tile: PaintedTile, patterns: Uint8Array, ink: Pixel, ratio: number, { x, y, width, height }: Rect, out: Uint32Array): void {
+function drawPatterns(tile: PaintedTile, patterns: Uint8Array, ink: Pixel, ratio: number, { x, y, width, height }: Rect, out: Int32Array): void {
   const { image, quads, pixels, units } = tile;
   // one step of a pattern is one pixel on a plain screen, two on a fine one
   const shift = ratio >= 1.5 ? 1 : 0;

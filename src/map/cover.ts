@@ -43,23 +43,22 @@ export function coverLine(cover: Uint8Array, edge: number, x0: number, y0: numbe
 }
 
 /**
- * The same for a short piece of a fine mesh, a pixel wide, at a fraction of the cost: the two pixels beside each step along its longer
- * side share the line (Wu 1991). Steps fall on middles of pixels, so consecutive pieces join without a step being taken twice.
+ * The same for a short piece of a fine mesh, a pixel wide, at a fraction of the cost: wherever it passes the middle of a column or of a
+ * row, the two pixels beside it share the line (after Wu 1991). Consecutive pieces join without a pass being missed or taken twice.
  */
 export function coverShort(cover: Uint8Array, edge: number, x0: number, y0: number, x1: number, y1: number): void {
-  const dx = x1 - x0;
-  const dy = y1 - y0;
-  const flat = (dx < 0 ? -dx : dx) >= (dy < 0 ? -dy : dy);
-  const from = flat ? x0 : y0;
-  const to = flat ? x1 : y1;
+  if (x0 !== x1) coverPasses(cover, edge, x0, y0, x1, y1, 1, edge);
+  if (y0 !== y1) coverPasses(cover, edge, y0, x0, y1, x1, edge, 1);
+}
+
+/** `along` and `across`: how far apart in the image the next pixel is in the direction of the passes, and beside it. */
+function coverPasses(cover: Uint8Array, edge: number, from: number, start: number, to: number, end: number, along: number, across: number): void {
   const first = Math.max(0, Math.ceil((from < to ? from : to) - 0.5));
-  const end = Math.min(edge, Math.ceil((from < to ? to : from) - 0.5));
-  if (first >= end) return;
-  const slope = flat ? dy / dx : dx / dy;
-  const along = flat ? 1 : edge;
-  const across = flat ? edge : 1;
-  let at = (flat ? y0 : x0) + (first + 0.5 - from) * slope - 0.5;
-  for (let step = first; step < end; step++, at += slope) {
+  const last = Math.min(edge, Math.ceil((from < to ? to : from) - 0.5)) - 1;
+  if (first > last) return;
+  const slope = (end - start) / (to - from);
+  let at = start + (first + 0.5 - from) * slope - 0.5;
+  for (let step = first; step <= last; step++, at += slope) {
     const lower = Math.floor(at);
     const far = ((at - lower) * 255) | 0;
     const p = step * along + lower * across;

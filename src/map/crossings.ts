@@ -3,13 +3,13 @@ import type { TileBorders, TileFrame } from './painter.js';
 import { grown, type Scratch } from './scratch.js';
 
 /** Files every crossing of a border with the middle of a row of samples under the sample it comes before. */
-export function crossBorders(index: GeometryIndex, { borders, sideA, sideB }: TileBorders, frame: TileFrame, scratch: Scratch): void {
+export function crossBorders(index: GeometryIndex, { count: borderCount, borders, sideA, sideB }: TileBorders, frame: TileFrame, scratch: Scratch): void {
   const { borderArc, arcBoxes, arcOffsets, coordinates, ranks } = index;
   const { scale, left, top, edge, rank } = frame;
   const { heads, perRow } = scratch;
   let { next, crossed } = scratch;
   let count = 0;
-  for (let n = 0; n < borders.length; n++) {
+  for (let n = 0; n < borderCount; n++) {
     if (sideA[n] === 0 && sideB[n] === 0) continue;
     const arc = borderArc[borders[n]!]!;
     const box = arc * 4;

@@ -13,8 +13,8 @@ interface Order {
   readonly fail: (error: unknown) => void;
 }
 
-/** Orders on their way at a time: one being painted, one waiting, so that the worker never idles and what is stale can be dropped. */
-const UNDER_WAY = 2;
+/** Orders on their way at a time: enough that the worker has work while the page colours, few enough that what is stale can be dropped. */
+const UNDER_WAY = 4;
 
 /** The page's end of the painting worker: starts it at the first call, keeps the queue, drops orders nobody waits for any more. */
 export class PaintClient {

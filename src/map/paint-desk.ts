@@ -26,6 +26,11 @@ interface Sheet {
 export class PaintDesk {
   readonly #sheets = new Map<string, Sheet>();
 
+  /** Whether nothing was loaded yet. */
+  get idle(): boolean {
+    return this.#sheets.size === 0;
+  }
+
   load(key: string, geometry: AreaGeometry): IndexSummary {
     return this.#keep(key, buildIndex(geometry));
   }
@@ -65,10 +70,14 @@ function boundsOf(index: GeometryIndex): [number, number, number, number] | null
   return bounds;
 }
 
+const SAMPLE = 4096;
+
 function medianSize(boxes: Int32Array): number {
-  const sizes = new Float64Array(boxes.length / 4);
+  // a sample does: only how strong lines are hangs on it
+  const stride = Math.ceil(boxes.length / 4 / SAMPLE) * 4;
+  const sizes = new Float64Array(SAMPLE);
   let n = 0;
-  for (let b = 0; b < boxes.length; b += 4) {
+  for (let b = 0; b < boxes.length; b += stride) {
     if (boxes[b]! <= boxes[b + 2]!) sizes[n++] = Math.max(boxes[b + 2]! - boxes[b]!, boxes[b + 3]! - boxes[b + 1]!);
   }
   return n === 0 ? 0 : sizes.subarray(0, n).sort()[n >> 1]!;

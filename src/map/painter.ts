@@ -1,10 +1,10 @@
 import { crossBorders } from './crossings.js';
 import type { GeometryIndex } from './geometry-index.js';
 import { collectLines, MARGIN } from './lines.js';
-import type { PaintedTile, TileSpec } from './painted-tile.js';
+import { mixedMark, type LocalIds, type PaintedTile, type TileSpec } from './painted-tile.js';
 import { WORLD } from './projection.js';
 import { FULL_RANK } from './ranks.js';
-import { prepare, type Scratch } from './scratch.js';
+import { grown, prepare, type Scratch } from './scratch.js';
 import { sweep, type Dots } from './sweep.js';
 
 /** World pixels to samples or pixels of one tile: x * scale - left. */
@@ -18,8 +18,9 @@ export interface TileFrame {
   readonly rank: number;
 }
 
-/** The borders of the units in a tile. */
+/** The borders of the units in a tile; of the arrays the first `count` entries count. */
 export interface TileBorders {
+  readonly count: number;
   readonly borders: Uint32Array;
   /** Local ids on both sides, 0 = outside or not in the tile. */
   readonly sideA: Uint32Array;
@@ -40,9 +41,31 @@ export function paintTile(index: GeometryIndex, spec: TileSpec, scratch: Scratch
   const units = unitsIn(index, frame, (MARGIN + 1) * (edge / spec.size));
   const bordered = bordersIn(index, units, scratch);
   crossBorders(index, bordered, frame, scratch);
+  const dense = units.length * DENSE > pixels * pixels;
   const picture = sweep(scratch, bordered, { pixels, samples, units: units.length, dots: dotsOf(index, units, frame) });
+  const cover = dense ? roughCover(picture.image, pixels) : new Uint8Array(pixels * pixels);
   const inPixels: TileFrame = { scale: frame.scale / samples, left: frame.left / samples, top: frame.top / samples, edge: pixels, rank };
-  return { pixels, units, ...picture, ...collectLines(index, bordered, units.length, inPixels, pixels / spec.size) };
+  const lines = collectLines(index, bordered, units.length, inPixels, pixels / spec.size, scratch, dense ? null : cover);
+  return { pixels, units, ...picture, cover, lines };
+}
+
+/** With fewer pixels than this to a unit the thin line along its border need not be smooth. */
+const DENSE = 32;
+const ROUGH_COVER = 190;
+
+/** In a mesh that fine the pixels that straddle a border, or lie right before one, make do for the line. */
+function roughCover(image: LocalIds, edge: number): Uint8Array<ArrayBuffer> {
+  const mixed = mixedMark(image);
+  const cover = new Uint8Array(image.length);
+  const lastRow = image.length - edge;
+  for (let p = 0, column = 0; p < image.length; p++) {
+    const id = image[p]!;
+    const right = ++column < edge ? image[p + 1]! : id;
+    const below = p < lastRow ? image[p + edge]! : id;
+    if (column === edge) column = 0;
+    if (id === mixed || (right !== id && right !== mixed) || (below !== id && below !== mixed)) cover[p] = ROUGH_COVER;
+  }
+  return cover;
 }
 
 /** Units in a tile or near it, ascending, so that a later one has a higher local id. */
@@ -61,9 +84,9 @@ function bordersIn({ unitOffsets, unitBorders, borderA, borderB }: GeometryIndex
     localId[unit] = i + 1;
     most += unitOffsets[unit + 1]! - unitOffsets[unit]!;
   }
-  const borders = new Uint32Array(most);
-  const sideA = new Uint32Array(most);
-  const sideB = new Uint32Array(most);
+  const borders = (scratch.borders = grown(scratch.borders, most));
+  const sideA = (scratch.sideA = grown(scratch.sideA, most));
+  const sideB = (scratch.sideB = grown(scratch.sideB, most));
   const local = (unit: number) => (unit >= 0 && unitSeen[unit] === turn ? localId[unit]! : 0);
   let count = 0;
   for (const unit of units) {
@@ -78,7 +101,7 @@ function bordersIn({ unitOffsets, unitBorders, borderA, borderB }: GeometryIndex
       count++;
     }
   }
-  return { borders: borders.subarray(0, count), sideA, sideB };
+  return { count, borders, sideA, sideB };
 }
 
 /** Samples that belong to units too small to catch one by themselves: nothing on the map is invisible. */

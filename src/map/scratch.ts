@@ -1,4 +1,5 @@
 import type { GeometryIndex } from './geometry-index.js';
+import type { LocalIds } from './painted-tile.js';
 
 /** Arrays that are used again for every tile. */
 export interface Scratch {
@@ -14,6 +15,15 @@ export interface Scratch {
   localId: Uint32Array;
   borderSeen: Uint32Array;
   turn: number;
+  /** The borders of the tile, and the local ids on their sides. */
+  borders: Uint32Array;
+  sideA: Uint32Array;
+  sideB: Uint32Array;
+  /** Parts of a tile as they grow; it gets copies of the right length. */
+  quads: LocalIds;
+  lineSides: LocalIds;
+  lineOffsets: Uint32Array<ArrayBuffer>;
+  linePoints: Int16Array<ArrayBuffer>;
 }
 
 export function createScratch(index: GeometryIndex): Scratch {
@@ -26,6 +36,13 @@ export function createScratch(index: GeometryIndex): Scratch {
     localId: new Uint32Array(index.units),
     borderSeen: new Uint32Array(index.borderArc.length),
     turn: 0,
+    borders: new Uint32Array(0),
+    sideA: new Uint32Array(0),
+    sideB: new Uint32Array(0),
+    quads: new Uint16Array(0),
+    lineSides: new Uint16Array(0),
+    lineOffsets: new Uint32Array(1),
+    linePoints: new Int16Array(0),
   };
 }
 
@@ -42,7 +59,21 @@ export function prepare(scratch: Scratch, edge: number): void {
 
 /** The same numbers in an array of at least a length. */
 export function grown<T extends Int32Array | Uint32Array | Uint16Array | Int16Array>(array: T, atLeast: number): T {
+  if (array.length >= atLeast) return array;
   const result = new (array.constructor as new (length: number) => T)(Math.max(array.length * 2, atLeast));
   result.set(array);
   return result;
+}
+
+/** As wide as the ids of the tile, at least as long; what it held is lost. */
+export function roomFor(ids: LocalIds, units: number, atLeast: number): LocalIds {
+  const wide = units > NARROW;
+  return ids.length >= atLeast && (ids.BYTES_PER_ELEMENT === 4) === wide ? ids : localIds(units, Math.max(ids.length, atLeast));
+}
+
+/** How many local ids 16 bits have room for; the highest number stands for a mixed pixel. */
+const NARROW = 0xfffe;
+
+export function localIds(units: number, length: number): LocalIds {
+  return units <= NARROW ? new Uint16Array(length) : new Uint32Array(length);
 }

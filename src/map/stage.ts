@@ -31,6 +31,8 @@ const REACH = 40;
 const OVER_BASE = 0.72;
 /** More units than this part of all are repainted as a whole. */
 const WHOLE = 0.2;
+/** Rest before names are placed anew, ms. */
+const LABEL_DELAY = 80;
 
 /**
  * Shows a workspace on a map: areas or points, accounts, labels, what the host lays under it. Follows its changes with the least repaint
@@ -52,6 +54,7 @@ export class MapStage {
   #dirty: Set<number> | 'all' = new Set();
   #frame = 0;
   #generation = 0;
+  #labelTimer: ReturnType<typeof setTimeout> | undefined;
   #proposal: Proposal | null = null;
 
   constructor(container: HTMLElement, model: Workspace, options: StageOptions) {
@@ -188,6 +191,7 @@ export class MapStage {
   async picture(scale: number, ground: string): Promise<HTMLCanvasElement> {
     const scene = this.#scene;
     if (!scene) throw new Error('expected a map that shows data, got none');
+    this.#flush();
     const layers = [...(scene.ground ? [{ key: 'backdrop', style: landLook(scene.ground, this.#options.look) }] : []), ...(scene.paint ? [{ key: 'units', style: scene.paint.style, ...(scene.ground && { mask: 'backdrop' }) }] : [])];
     const { drawPicture } = await import('./picture.js');
     const picture = await drawPicture(this.view, layers, {
@@ -354,8 +358,7 @@ export class MapStage {
   }
 
   #showAreas(scene: Scene, summary: IndexSummary): void {
-    scene.paint = new AreaPaint(summary.units, areaLook(scene, this.#model, this.#options, this.#scale), this.#options.look.theme);
-    if (scene.paint.resize(this.view.unitPixels(summary))) scene.paint.refresh();
+    scene.paint = new AreaPaint(summary.units, areaLook(scene, this.#model, this.#options, this.#scale), this.#options.look.theme, this.view.unitPixels(summary));
     scene.layer = this.view.showAreas('units', 'areas', summary, scene.paint.style, scene.ground ? 'backdrop' : undefined);
     scene.layer.on('load', () => this.#options.onView());
     this.#fade();
@@ -419,6 +422,7 @@ export class MapStage {
   }
 
   #flush(): void {
+    cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const scene = this.#scene;
     if (!scene) return;
@@ -429,7 +433,13 @@ export class MapStage {
       scene.layer.setStyle(scene.paint.style, units);
     }
     if (scene.kind === 'point') this.#points.draw();
-    if (this.#overlays.stale) this.#labels.draw();
+    if (this.#overlays.stale) this.#relabel();
+  }
+
+  /** Names settle when an edit has: their places take all units to work out, and ones that jump under the brush are no help. */
+  #relabel(): void {
+    clearTimeout(this.#labelTimer);
+    this.#labelTimer = setTimeout(() => this.#labels.draw(), LABEL_DELAY);
   }
 
   #drawPoints(drawing: Drawing): void {

@@ -1,16 +1,9 @@
 import { mixedMark, type LocalIds, type PaintedTile } from './painted-tile.js';
 import type { TileBorders } from './painter.js';
-import { grown, type Scratch } from './scratch.js';
+import { grown, localIds, roomFor, type Scratch } from './scratch.js';
 
 /** Samples that are somebody's whatever the crossings say, by row. */
 export type Dots = ReadonlyMap<number, readonly (readonly [column: number, id: number])[]>;
-
-/** Which local ids a tile has room for in 16 bits; the highest number stands for a mixed pixel. */
-const NARROW = 0xfffe;
-
-export function localIds(units: number, length: number): LocalIds {
-  return units <= NARROW ? new Uint16Array(length) : new Uint32Array(length);
-}
 
 /** Walks the samples row by row, toggling, and turns them into pixels as it goes. Leaves zeros in `heads`. */
 export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples, units, dots }: { pixels: number; samples: 1 | 2; units: number; dots: Dots }): Pick<PaintedTile, 'image' | 'quads' | 'mixedBefore'> {
@@ -18,7 +11,7 @@ export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples
   const image = localIds(units, pixels * pixels);
   const mixed = mixedMark(image);
   const mixedBefore = new Uint32Array(pixels);
-  let quads = localIds(units, samples === 2 ? pixels * 32 : 0);
+  let quads = (scratch.quads = roomFor(scratch.quads, units, pixels * 32));
   let q = 0;
   const upper = localIds(units, edge);
   const lower = localIds(units, edge);
@@ -31,7 +24,7 @@ export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples
     }
     const any = walkRow(scratch, bordered, 2 * y, dots, upper);
     if (!walkRow(scratch, bordered, 2 * y + 1, dots, lower) && !any) continue;
-    if (q + pixels * 4 > quads.length) quads = grown(quads, q + pixels * 4);
+    quads = scratch.quads = grown(quads, q + pixels * 4);
     for (let column = 0, s = 0; column < pixels; column++, s += 2) {
       const a = upper[s]!, b = upper[s + 1]!, c = lower[s]!, d = lower[s + 1]!;
       if (a === b && a === c && a === d) {

@@ -12,11 +12,15 @@ export interface MapWorkerApi {
 }
 
 /** Answers calls on an endpoint with a desk of its own. */
-export function serve(endpoint: Endpoint): void {
+export function serve(endpoint: Endpoint): PaintDesk {
   const desk = new PaintDesk();
   const api: MapWorkerApi = {
     ping: () => true,
-    load: (key, geometry) => handOver(desk.load(key, geometry)),
+    load(key, geometry) {
+      const summary = desk.load(key, geometry);
+      release(geometry.coordinates);
+      return handOver(summary);
+    },
     loadCells: (key, lon, lat) => handOver(desk.loadCells(key, lon, lat)),
     paint(key, spec) {
       const tile = desk.paint(key, spec);
@@ -24,8 +28,14 @@ export function serve(endpoint: Endpoint): void {
     },
   };
   expose(api, endpoint);
+  return desk;
 }
 
 function handOver(summary: IndexSummary): IndexSummary {
   return transfer(summary, [summary.boxes.buffer as ArrayBuffer]);
+}
+
+/** Gives memory back at once, where the browser can, not when the collector comes by: what came over the wire is this side's own copy. */
+function release({ buffer }: Float64Array): void {
+  (buffer as ArrayBufferLike & { transfer?(length: number): ArrayBuffer }).transfer?.(0);
 }

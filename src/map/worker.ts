@@ -1,4 +1,6 @@
 import type { Endpoint } from 'comlink';
+import { warmUp } from './warm-up.js';
 import { serve } from './worker-api.js';
 
-serve(globalThis as unknown as Endpoint);
+const desk = serve(globalThis as unknown as Endpoint);
+warmUp(() => desk.idle, (step) => setTimeout(step));

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { classify, classOf } from '../../src/map/classify.js';
-import { mean, pixel } from '../../src/map/color.js';
+import { mean, mix, pixel } from '../../src/map/color.js';
 import { pointsInside } from '../../src/map/enclose.js';
 import { PointIndex } from '../../src/map/point-index.js';
 import { fastWorldY, findSeam, latitude, longitude, worldX, worldY } from '../../src/map/projection.js';
@@ -49,6 +49,24 @@ describe('the mean of four samples', () => {
     expect(mean(red, red, 0, 0) & 0xffffff).to.equal(0x0000ff);
     expect(mean(red, red, 0, 0) >>> 24).to.equal(128);
     expect(mean(0, 0, 0, 0)).to.equal(0);
+  });
+});
+
+describe('a mix of two colours', () => {
+  it('goes from the one to the other, channel by channel', () => {
+    const next = random(6);
+    const channel = (color: number, shift: number) => (color >>> shift) & 255;
+    for (let i = 0; i < 3000; i++) {
+      const [a, b] = [next() * 2 ** 32, next() * 2 ** 32].map((n) => n | 0) as [number, number];
+      const part = Math.floor(next() * 256);
+      const mixed = mix(a, b, part);
+      for (const shift of [0, 8, 16, 24]) {
+        const exact = channel(a, shift) + ((channel(b, shift) - channel(a, shift)) * part) / 255;
+        if (Math.abs(channel(mixed, shift) - exact) > 2) expect.fail(`${a}, ${b}, ${part}: ${mixed}`);
+      }
+    }
+    expect(mix(5, -1, 0)).to.equal(5);
+    expect(mix(5, -1, 255)).to.equal(-1);
   });
 });
 

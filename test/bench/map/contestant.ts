@@ -1,6 +1,9 @@
 /** A map that draws the market of the bench. Steps return when they were asked for; `settled` waits until all is drawn. */
 export interface Contestant {
-  draw(container: HTMLElement): Promise<void>;
+  /** Puts an empty map on the page and waits until it is ready for data, as maps do while data is on its way. */
+  mount(container: HTMLElement): Promise<void>;
+  /** Draws the data. Returns when it was handed over, by `performance.now()`. */
+  draw(): Promise<number>;
   recolorAll(turn: number): void;
   recolorOne(turn: number): void;
   pan(pixels: number): void;

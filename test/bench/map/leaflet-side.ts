@@ -16,8 +16,12 @@ export function leafletContestant({ dataset, geometry, territories }: Market): C
   const style = (unit: number): L.PathOptions => ({ color: '#ffffff', weight: 0.75, opacity: 0.8, fillColor: hue(territory[unit]!), fillOpacity: 1 });
   return {
     hoverBatch: 1,
-    async draw(container) {
+    async mount(container) {
       map = L.map(container, { preferCanvas: true, zoomAnimation: false, fadeAnimation: false, zoomControl: false, attributionControl: false, zoomSnap: 0 });
+      map.setView([30, 0], 1);
+    },
+    async draw() {
+      const start = performance.now();
       const all = L.geoJSON(collection, {
         style: (feature) => style(Number(feature!.id)),
         onEachFeature: (feature, layer) => {
@@ -27,6 +31,7 @@ export function leafletContestant({ dataset, geometry, territories }: Market): C
       });
       map.fitBounds(all.getBounds(), { padding: [24, 24], animate: false });
       all.addTo(map);
+      return start;
     },
     recolorAll(turn) {
       for (let u = 0; u < territory.length; u++) territory[u] = (territory[u]! + 1 + turn) % territories;

@@ -1,12 +1,13 @@
+import type { Look } from '../../../src/map/look.js';
 import { MapStage } from '../../../src/map/stage.js';
 import { lookOf } from '../../../src/elements/map/look.js';
-import { sampleWorkspace } from '../../sample.js';
+import { emptyWorkspace, sampleAdapter } from '../../sample.js';
 import type { Contestant } from './contestant.js';
 import type { Market } from './page.js';
 
 /** The stage of `<territory-map>` over a workspace, worker and all. */
 export async function ourContestant({ dataset, territories }: Market): Promise<Contestant> {
-  const model = await sampleWorkspace({ dataset });
+  const model = emptyWorkspace();
   let stage: MapStage;
   let viewed: (() => void) | undefined;
   const settled = async () => {
@@ -17,21 +18,36 @@ export async function ourContestant({ dataset, territories }: Market): Promise<C
     const from = Int32Array.from(units, (u) => model.plan!.assignment[u]!);
     model.apply({ origin: 'api', kind: 'assign', moves: { units, from, to: from.map((t) => (t + by) % territories) } });
   };
-  const all = Uint32Array.from({ length: dataset.units.count }, (_, u) => u);
+  const lookWith = (turn: number): Look => {
+    const look = lookOf('light', 'sans-serif');
+    return { ...look, territory: (color) => look.territory(color + turn) };
+  };
   return {
     hoverBatch: 200,
-    async draw(container) {
+    async mount(container) {
       stage = new MapStage(container, model, {
-        look: lookOf('light', 'sans-serif'),
+        look: lookWith(0),
         fill: { by: 'territory' }, show: { accounts: false, territoryLabels: true, unitLabels: false, patterns: false }, reducedMotion: true,
         territoryLabel: (territory) => ({ text: model.plan!.territories[territory]!.name }),
         formatCount: String, insets: () => ({ left: 24, top: 24, right: 24, bottom: 24 }),
         onView: () => viewed?.(), onError: (error) => { throw error; },
       });
-      await settled();
+      await stage.view.client.where();
     },
-    recolorAll: (turn) => shift(all, 1 + (turn % 3)),
-    recolorOne: (turn) => shift(Uint32Array.of((Math.floor(all.length / 2) + turn * 3) % all.length), 1),
+    async draw() {
+      let start = 0;
+      model.subscribe((change) => {
+        // the workspace has read the plan and counted its totals: from here on it is the map's work
+        if (change.kinds.has('dataset')) start = performance.now();
+        stage.change(change);
+      });
+      await model.open(sampleAdapter(dataset));
+      await settled();
+      return start;
+    },
+    // all that the map draws; an edit of all units would measure the workspace's sums and history as well
+    recolorAll: (turn) => stage.configure({ look: lookWith(1 + turn) }),
+    recolorOne: (turn) => shift(Uint32Array.of((Math.floor(dataset.units.count / 2) + turn * 3) % dataset.units.count), 1),
     pan: (pixels) => void stage.view.map.panBy([pixels, 0], { animate: false }),
     zoom: (by) => void stage.view.map.setZoom(stage.view.map.getZoom() + by, { animate: false }),
     hover: (x, y) => void stage.unitAt({ x, y }),
