@@ -36,6 +36,7 @@ export type { BalanceGoal, Compactness, Finding, Objective, Problem, Progress, S
 export { solve, solveSteps, type SolveRun } from './engine/solve.js';
 export { check } from './engine/check.js';
 
+export type { DatasetDifference, OpenContext, Refresh } from './data/refresh.js';
 export type { AdapterCapabilities, DataAdapter, LoadContext, LoadProgress } from './data/adapter.js';
 export type { ColumnInput, ColumnMapping, DatasetInput, FileReading, InputFile, InputRow, MeasureInput, TableInput, UnitInput, UnitTable } from './data/input.js';
 export { buildDataset } from './data/build/dataset.js';

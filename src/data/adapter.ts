@@ -28,7 +28,7 @@ export interface DataAdapter {
   readonly capabilities: AdapterCapabilities;
   /** Names the data for caches, the same at every visit; without it nothing is cached. */
   readonly cacheKey?: string;
-  /** What the source says of its state (an ETag, a date); a cached dataset of another version is not used. */
+  /** What the source says of its state (an ETag, a date). Without it the source is loaded again to see whether it has changed. */
   version?(context: LoadContext): Promise<string | undefined>;
   /** Either raw input, which the kit parses and builds in a worker, or a finished dataset. */
   load(context: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset>;

@@ -1,4 +1,5 @@
-import type { DataAdapter, LoadContext } from '../data/adapter.js';
+import type { DataAdapter } from '../data/adapter.js';
+import type { OpenContext } from '../data/refresh.js';
 import type { Ensemble, EnsembleOptions } from '../engine/ensemble.js';
 import type { MoveReason } from '../engine/explain.js';
 import type { FrontPlan } from '../engine/front.js';
@@ -30,7 +31,7 @@ export interface EnginePort {
 
 /** What the workspace needs to open data: load through the adapter, build in a worker. */
 export interface DataPort {
-  open(adapter: DataAdapter, context: LoadContext): Promise<Dataset>;
+  open(adapter: DataAdapter, context: OpenContext): Promise<Dataset>;
   dispose(): void;
 }
 

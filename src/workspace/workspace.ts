@@ -3,6 +3,7 @@ import type { MoveReason } from '../engine/explain.js';
 import type { NextMove } from '../engine/moves.js';
 import type { Finding } from '../engine/problem.js';
 import type { DataAdapter, LoadProgress } from '../data/adapter.js';
+import type { Refresh } from '../data/refresh.js';
 import type { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
 import { applyEdit, invert, isEmpty, type Edit, type Origin } from '../model/edit.js';
@@ -73,6 +74,7 @@ export class Workspace {
   readonly #scenarios: Once<Scenarios>;
   #status: Status = 'empty';
   #error: TerritoryError | null = null;
+  #refresh: Refresh | null = null;
   #loading: LoadProgress | null = null;
   #dataset: Dataset | null = null;
   #plan: Plan | null = null;
@@ -114,6 +116,8 @@ export class Workspace {
   /** Why loading failed; what was there before stays. */
   get error(): TerritoryError | null { return this.#error; }
   get loading(): LoadProgress | null { return this.#loading; }
+  /** How data that was opened from the browser's storage stands to its source; null for data that came from the source. */
+  get refresh(): Refresh | null { return this.#refresh; }
   get dataset(): Dataset | null { return this.#dataset; }
   get plan(): Plan | null { return this.#plan; }
   /** What of a loaded plan did not fit the data. */
@@ -177,7 +181,13 @@ export class Workspace {
         this.#loading = progress;
         this.#emit(['status'], 'api');
       };
-      const dataset = await port.open(adapter, { signal: opening.signal, onProgress });
+      const onRefresh = (refresh: Refresh) => {
+        if (this.#opening !== opening) return;
+        this.#refresh = refresh;
+        this.#emit(['refresh'], 'remote');
+      };
+      this.#refresh = null;
+      const dataset = await port.open(adapter, { signal: opening.signal, onProgress, onRefresh });
       await figures;
       if (this.#opening !== opening) return;
       await this.#adopt(dataset, adapter, opening);
@@ -198,6 +208,22 @@ export class Workspace {
   /** Opens once more what was asked for last: after a failure, or to fetch newer data. */
   async reload(): Promise<void> {
     if (this.#requested) await this.open(this.#requested);
+  }
+
+  /**
+   * Goes on with the newer data of the source. The draft stays while the units are the same; over other units the plan is
+   * taken along by the ids, as one edit. Returns what did not fit.
+   */
+  async takeNewer(): Promise<readonly PlanProblem[]> {
+    const refresh = this.#refresh;
+    const opening = this.#opening;
+    if (refresh?.state !== 'newer' || !opening || !this.#adapter) throw new TerritoryError('not-ready', { expected: 'newer data', actual: 'none' });
+    const { signature } = this.#ready().dataset;
+    const plan = this.planData();
+    await this.draftSettled();
+    this.#refresh = { state: 'current' };
+    await this.#adopt(refresh.dataset, this.#adapter, opening);
+    return refresh.dataset.signature === signature || this.#history.edits.length > 0 ? [] : this.loadPlan(plan, { origin: 'remote' });
   }
 
   /** Puts away the error of a load that failed while older data stayed. */

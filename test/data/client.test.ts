@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { DataAdapter, LoadProgress } from '../../src/data/adapter.js';
+import type { Refresh } from '../../src/data/refresh.js';
 import { createDatasetCache } from '../../src/data/storage/cache.js';
 import { createDataPort } from '../../src/data/port/client.js';
 import { memoryAdapter } from '../../src/data/memory-adapter.js';
@@ -151,11 +152,27 @@ describe('the data port', () => {
     expect(loads).to.equal(1);
     expect(second).to.deep.equal(first);
     version = 'b';
-    const third = await port.open(adapter, noContext);
-    expect(third.units.count).to.equal(3);
+    expect(await told(port, adapter)).to.deep.equal([2, 'checking', 'newer 3']);
+    expect(loads).to.equal(2);
+    await cached(cache, 'squares', 'b');
+    expect(await told(port, adapter)).to.deep.equal([3, 'checking', 'current']);
+    adapter.version = () => Promise.reject(new TypeError('offline'));
+    expect(await told(port, adapter)).to.deep.equal([3, 'checking', 'unreachable']);
     expect(loads).to.equal(2);
     await cache.clear();
     cache.dispose();
+    port.dispose();
+  });
+
+  it('loads a source that names no version again, and tells whether its content changed', async () => {
+    const port = createDataPort({ cacheName: `test-${Math.random()}` });
+    let squares = 2;
+    const adapter = { ...adapterOf(async () => squareInput(squares)), cacheKey: 'plain' };
+    await port.open(adapter, noContext);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await told(port, adapter)).to.deep.equal([2, 'checking', 'current']);
+    squares = 4;
+    expect(await told(port, adapter)).to.deep.equal([2, 'checking', 'newer 4']);
     port.dispose();
   });
 
@@ -193,10 +210,23 @@ describe('the data port', () => {
   });
 });
 
+/** Units of what is opened, and what is told behind it. */
+async function told(port: ReturnType<typeof createDataPort>, adapter: DataAdapter): Promise<(string | number)[]> {
+  const seen: (string | number)[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const onRefresh = (refresh: Refresh) => {
+      seen.push(refresh.state === 'newer' ? `newer ${refresh.dataset.units.count}` : refresh.state);
+      if (refresh.state !== 'checking') resolve();
+    };
+    port.open(adapter, { ...noContext, onRefresh }).then((dataset) => seen.unshift(dataset.units.count), reject);
+  });
+  return seen;
+}
+
 /** Writing to the cache goes on behind a load. */
 async function cached(cache: ReturnType<typeof createDatasetCache>, key: string, version: string): Promise<void> {
   for (let i = 0; i < 100; i++) {
-    if (await cache.get(key, version)) return;
+    if ((await cache.get(key))?.version === version) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error('nothing was cached');

@@ -115,12 +115,11 @@ describe('the dataset cache', () => {
     const dataset = (id: string) => ({ id, units: { ids: Array.from({ length: 2000 }, (_, i) => `${id}${i}`) } }) as never;
     await cache.put('a', '1', dataset('a'));
     await cache.put('b', '1', dataset('b'));
-    expect((await cache.get('a', '1'))!.units.ids[1999]).to.equal('a1999');
+    expect((await cache.get('a'))!.dataset.units.ids[1999]).to.equal('a1999');
     await cache.put('c', '1', dataset('c'));
-    expect(await cache.get('b', '1')).to.equal(null);
-    expect(await cache.get('a', '2')).to.equal(null);
-    expect((await cache.get('a', '1'))!.id).to.equal('a');
-    expect((await cache.get('c', '1'))!.id).to.equal('c');
+    expect(await cache.get('b')).to.equal(null);
+    expect((await cache.get('a'))!.dataset.id).to.equal('a');
+    expect((await cache.get('c'))!.dataset.id).to.equal('c');
     cache.dispose();
     await deleteDB(`territory-datasets/${name}`);
   });
@@ -140,8 +139,8 @@ describe('the dataset cache', () => {
     } finally {
       IDBObjectStore.prototype.put = put;
     }
-    expect(await cache.get('old', '1')).to.equal(null);
-    expect((await cache.get('new', '1'))!.id).to.equal('new');
+    expect(await cache.get('old')).to.equal(null);
+    expect((await cache.get('new'))!.dataset.id).to.equal('new');
     cache.dispose();
     await deleteDB(`territory-datasets/${name}`);
   });

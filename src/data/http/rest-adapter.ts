@@ -79,6 +79,8 @@ class RestAdapter implements DataAdapter {
   async version({ signal }: LoadContext): Promise<string | undefined> {
     const urls = [this.#units, this.#accounts, this.#plan].filter((url) => url !== undefined);
     const answers = await Promise.all(urls.map((url) => this.#client.send({ url, method: 'HEAD', signal, accept: url === this.#plan ? NO_PLAN : [] })));
+    // a plan that is opened from a cache of this version can be replaced as if it had been loaded
+    if (this.#plan !== undefined && answers.at(-1)!.status === 200) this.#remember(answers.at(-1)!);
     const tags = answers.map(({ status, validators }) => ((NO_PLAN as readonly number[]).includes(status) ? 'none' : validators.etag ?? validators.lastModified));
     return tags.includes(undefined) ? undefined : tags.join(' ');
   }

@@ -19,6 +19,7 @@ export function ogcFeaturesAdapter({ url, units, accounts, dataset, ...http }: O
   const client = new OgcFeaturesClient(new HttpClient(http), landing);
   return {
     capabilities: { save: false, subscribe: false },
+    cacheKey: JSON.stringify([landing, units, accounts ?? null]),
     load: async ({ signal, onProgress }): Promise<DatasetInput> => {
       onProgress({ phase: 'connect', done: 0 });
       let before = 0;

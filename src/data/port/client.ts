@@ -2,8 +2,9 @@ import { proxy } from 'comlink';
 import type { Dataset } from '../../model/dataset.js';
 import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { WorkerFactory, WorkerPlace } from '../../workers/start.js';
-import type { DataAdapter, LoadContext, LoadProgress } from '../adapter.js';
-import type { DatasetCache } from '../storage/cache.js';
+import type { DataAdapter, LoadContext } from '../adapter.js';
+import { differenceOf, type OpenContext, type Refresh } from '../refresh.js';
+import type { CachedDataset, DatasetCache } from '../storage/cache.js';
 import type { DatasetFiles, DatasetInput } from '../input.js';
 import { startDataWorker } from './start.js';
 import { unpackDataset } from './wire.js';
@@ -14,7 +15,7 @@ export interface DataPortOptions {
   readonly worker?: WorkerFactory | undefined;
   /** Silence of an adapter, without data or progress, before it is given up with 'timeout'. Default 60,000 ms. */
   readonly patienceMs?: number;
-  /** Keeps built datasets of adapters that have a cache key and tell a version; failures of it never stop a load. */
+  /** Keeps built datasets of adapters that have a cache key; failures of it never stop a load. */
   readonly cache?: DatasetCache | undefined;
   /** Instead of `cache`: name of a cache that the port opens when it is first needed, and closes. */
   readonly cacheName?: string | undefined;
@@ -23,12 +24,12 @@ export interface DataPortOptions {
 /** The page's end of the data worker: each dataset is built in a worker of its own, which then ends and gives its memory back. */
 export interface DataPort {
   /**
-   * Loads through the adapter and builds the dataset.
+   * Loads through the adapter and builds the dataset; one that is in the cache is there at once, and is checked behind.
    *
    * @throws TerritoryError 'aborted' after the signal or `dispose`, 'adapter-failed' for an adapter that throws or hands over
    *   something else, 'engine-lost' when the worker dies, and whatever is wrong with the data
    */
-  open(adapter: DataAdapter, context: LoadContext): Promise<Dataset>;
+  open(adapter: DataAdapter, context: OpenContext): Promise<Dataset>;
   /** Where the last dataset was built; undefined before the first. */
   readonly where: WorkerPlace | undefined;
   /** Ends all work; opens under way reject with 'aborted'. */
@@ -37,6 +38,12 @@ export interface DataPort {
 
 export function createDataPort(options: DataPortOptions = {}): DataPort {
   return new DataClient(options);
+}
+
+interface Fetched {
+  readonly dataset: Dataset;
+  /** Names the content; undefined for a dataset that the adapter built itself. */
+  readonly fingerprint: string | undefined;
 }
 
 class DataClient implements DataPort {
@@ -49,20 +56,48 @@ class DataClient implements DataPort {
     this.#options = options;
   }
 
-  async open(adapter: DataAdapter, context: LoadContext): Promise<Dataset> {
+  async open(adapter: DataAdapter, { onRefresh, ...context }: OpenContext): Promise<Dataset> {
     const signal = AbortSignal.any([context.signal, this.#disposal.signal]);
     // after an abort nothing is told any more
-    const onProgress = (progress: LoadProgress) => {
-      if (!signal.aborted) context.onProgress(progress);
+    const unlessOver = <T>(tell: ((what: T) => void) | undefined) => (what: T) => {
+      if (!signal.aborted) tell?.(what);
     };
-    const within: LoadContext = { signal, onProgress };
-    onProgress({ phase: 'connect', done: 0 });
-    const cached = await unlessAborted(this.#cached(adapter, within), signal);
-    if (cached.dataset) return cached.dataset;
-    const loaded = await this.#load(adapter, within);
-    const dataset = isDataset(loaded) ? loaded : await this.#build(loaded, within);
-    if (adapter.cacheKey !== undefined && cached.version !== undefined) this.#keep(adapter.cacheKey, cached.version, dataset);
-    return dataset;
+    const within: LoadContext = { signal, onProgress: unlessOver(context.onProgress) };
+    within.onProgress({ phase: 'connect', done: 0 });
+    const cached = await unlessAborted(this.#cached(adapter), signal);
+    if (cached) {
+      void this.#refresh(adapter, cached, { signal, onProgress: () => undefined }, unlessOver(onRefresh));
+      return cached.dataset;
+    }
+    const version = adapter.cacheKey === undefined ? undefined : await this.#versionOf(adapter, within).catch(() => undefined);
+    const fresh = await this.#fetch(adapter, within);
+    this.#keep(adapter, version ?? fresh.fingerprint, fresh.dataset);
+    return fresh.dataset;
+  }
+
+  /** Finds out, behind a dataset that was opened from the cache, whether the source has another one by now. */
+  async #refresh(adapter: DataAdapter, { version: known, dataset: before }: CachedDataset, context: LoadContext, tell: (refresh: Refresh) => void): Promise<void> {
+    tell({ state: 'checking' });
+    try {
+      const version = await this.#versionOf(adapter, context);
+      if (version === known) return tell({ state: 'current' });
+      const { dataset, fingerprint } = await this.#fetch(adapter, context);
+      const now = version ?? fingerprint;
+      if (now === known) return tell({ state: 'current' });
+      this.#keep(adapter, now, dataset);
+      tell({ state: 'newer', dataset, difference: await differenceOf(before, dataset, breathe) });
+    } catch (thrown) {
+      tell({ state: 'unreachable', error: toTerritoryError(thrown, 'adapter-failed') });
+    }
+  }
+
+  async #versionOf(adapter: DataAdapter, context: LoadContext): Promise<string | undefined> {
+    return adapter.version?.(context);
+  }
+
+  async #fetch(adapter: DataAdapter, context: LoadContext): Promise<Fetched> {
+    const loaded = await this.#load(adapter, context);
+    return isDataset(loaded) ? { dataset: loaded, fingerprint: undefined } : this.#build(loaded, context);
   }
 
   /** Loads, but not for ever: an adapter that neither answers nor tells of progress is told to stop, and given up. */
@@ -106,23 +141,19 @@ class DataClient implements DataPort {
     return (this.#ownCache ??= import('../storage/cache.js').then(({ createDatasetCache }) => createDatasetCache({ name: cacheName }), () => undefined));
   }
 
-  /** Goes on behind the load that asked for it. */
-  #keep(key: string, version: string, dataset: Dataset): void {
-    this.#cache().then((cache) => cache?.put(key, version, dataset)).catch(() => undefined);
+  /** Goes on behind the load that asked for it; what has no name or no version is not kept. */
+  #keep({ cacheKey }: DataAdapter, version: string | undefined, dataset: Dataset): void {
+    if (cacheKey === undefined || version === undefined) return;
+    this.#cache().then((cache) => cache?.put(cacheKey, version, dataset)).catch(() => undefined);
   }
 
-  async #cached(adapter: DataAdapter, context: LoadContext): Promise<{ dataset?: Dataset; version?: string }> {
-    if (adapter.cacheKey === undefined || !adapter.version) return {};
+  async #cached({ cacheKey }: DataAdapter): Promise<CachedDataset | null> {
+    if (cacheKey === undefined) return null;
     const cache = await this.#cache();
-    if (!cache) return {};
-    // a source that does not tell its version right now is loaded as if it were new
-    const version = await adapter.version(context).catch(() => undefined);
-    if (version === undefined) return {};
-    const dataset = await cache.get(adapter.cacheKey, version).catch(() => null);
-    return dataset ? { dataset, version } : { version };
+    return cache?.get(cacheKey).catch(() => null) ?? null;
   }
 
-  async #build(input: DatasetInput | DatasetFiles, { signal, onProgress }: LoadContext): Promise<Dataset> {
+  async #build(input: DatasetInput | DatasetFiles, { signal, onProgress }: LoadContext): Promise<Fetched> {
     const starting = startDataWorker(this.#options.worker);
     // a worker that comes too late is ended as soon as it is there
     const end = () => void starting.then((started) => started.terminate(), () => undefined);
@@ -133,7 +164,8 @@ class DataClient implements DataPort {
       const building = started.api.build(input, proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
       const outcome = await unlessAborted(Promise.race([building, lost]), signal);
       if ('error' in outcome) throw unwired(outcome.error);
-      return await unlessAborted(Promise.race([unpackDataset(outcome.built, (index) => started.api.chunk(index), breathe), lost]), signal);
+      const dataset = await unlessAborted(Promise.race([unpackDataset(outcome.built, (index) => started.api.chunk(index), breathe), lost]), signal);
+      return { dataset, fingerprint: outcome.fingerprint };
     } finally {
       end();
     }

@@ -2,6 +2,7 @@ import { releaseProxy, transfer, type Remote } from 'comlink';
 import { toTerritoryError } from '../../model/errors.js';
 import type { LoadProgress } from '../adapter.js';
 import { buildDataset } from '../build/dataset.js';
+import { fingerprintOf } from '../build/fingerprint.js';
 import { inputOfFiles } from '../build/files.js';
 import type { FileLook } from '../import/look.js';
 import { ImportSession } from '../import/session.js';
@@ -13,7 +14,7 @@ import { wired, type WiredError } from './wired-error.js';
 
 export type ReportProgress = (progress: LoadProgress) => void;
 
-export type BuildOutcome = { readonly built: PackedDataset['dataset'] } | { readonly error: WiredError };
+export type BuildOutcome = { readonly built: PackedDataset['dataset']; readonly fingerprint: string } | { readonly error: WiredError };
 
 export type LookOutcome = { readonly looks: readonly FileLook[] } | { readonly error: WiredError };
 
@@ -43,9 +44,10 @@ export function createDataApi(): DataApi {
       try {
         const unpacked = await unpackInput(input);
         const dataset = buildDataset('files' in unpacked ? inputOfFiles(unpacked) : unpacked, report);
+        const fingerprint = fingerprintOf(dataset);
         const packed = packDataset(dataset);
         chunks = packed.chunks;
-        return transfer({ built: packed.dataset }, [...packed.transfer]);
+        return transfer({ built: packed.dataset, fingerprint }, [...packed.transfer]);
       } catch (thrown) {
         return { error: wired(toTerritoryError(thrown)) };
       } finally {

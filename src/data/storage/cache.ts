@@ -6,12 +6,17 @@ import { packDataset, unpackDataset, type PackedDataset } from '../port/wire.js'
 
 /** Built datasets in the browser. Every call may reject with 'storage-unavailable' or 'storage-full'. */
 export interface DatasetCache {
-  /** The dataset under the key, when it is of that version; null = none. */
-  get(key: string, version: string): Promise<Dataset | null>;
+  /** The dataset under the key, and what version it is; null = none. */
+  get(key: string): Promise<CachedDataset | null>;
   /** Keeps the dataset and forgets the least recently used ones beyond the limit; when storage is full, all others. */
   put(key: string, version: string, dataset: Dataset): Promise<void>;
   clear(): Promise<void>;
   dispose(): void;
+}
+
+export interface CachedDataset {
+  readonly version: string;
+  readonly dataset: Dataset;
 }
 
 export interface DatasetCacheOptions {
@@ -44,17 +49,18 @@ export function createDatasetCache({ name, most = 5 }: DatasetCacheOptions): Dat
       await Promise.all([tx.store.put({ version, format: FORMAT, packed, chunks, used: ((last?.key as number | undefined) ?? 0) + 1 }, key), tx.done]);
     });
   return {
-    get: async (key, version) => {
+    get: async (key) => {
       const entry = await database.use(async (db) => {
         const tx = db.transaction('datasets', 'readwrite');
         const found = await tx.store.get(key);
-        if (found?.version !== version || found.format !== FORMAT) return undefined;
+        if (found?.format !== FORMAT) return undefined;
         const last = await tx.store.index('used').openKeyCursor(null, 'prev');
         if (last && last.primaryKey !== key) await tx.store.put({ ...found, used: (last.key as number) + 1 }, key);
         await tx.done;
         return found;
       });
-      return entry ? unpackDataset(entry.packed, (index) => entry.chunks[index]!, () => new Promise((resolve) => setTimeout(resolve))) : null;
+      if (!entry) return null;
+      return { version: entry.version, dataset: await unpackDataset(entry.packed, (index) => entry.chunks[index]!, () => new Promise((resolve) => setTimeout(resolve))) };
     },
     put: async (key, version, dataset) => {
       const packed = packDataset(dataset);

@@ -295,6 +295,13 @@ export const plannerStyles = css`
     color: var(--_text);
     overflow-wrap: anywhere;
   }
+  .kept.quietly {
+    justify-content: flex-start;
+    background: var(--_accent-soft);
+  }
+  .kept.quietly span {
+    flex: 1;
+  }
   .made-up {
     grid-area: made;
     margin: 0;

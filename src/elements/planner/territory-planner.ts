@@ -15,6 +15,7 @@ import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
 import { Importing } from './importing.js';
+import { renderRefresh } from './refresh-view.js';
 import { exportKinds, exportFile, readPlanFile, type ExportKind } from './exports.js';
 import { renderEmpty, renderFailed, renderLoading, renderMadeUp, renderNotes, type NoteRows } from './states.js';
 import { renderSide, tagsOf, type SideTab } from './side.js';
@@ -120,7 +121,7 @@ export class TerritoryPlanner extends TerritoryElement {
   }
 
   protected override workspaceChanged(change: Change): void {
-    if (['status', 'dataset', 'territories', 'save', 'job'].some((kind) => change.kinds.has(kind as never))) this.requestUpdate();
+    if (['status', 'refresh', 'dataset', 'territories', 'save', 'job'].some((kind) => change.kinds.has(kind as never))) this.requestUpdate();
   }
 
   override render(): TemplateResult {
@@ -173,6 +174,7 @@ export class TerritoryPlanner extends TerritoryElement {
         <div class="head">
           ${this.#renderBar(model, dataset)}
           ${model.status === 'loading' ? html`<progress class="busy" aria-label=${this.t('loadingTitle')}></progress>` : nothing}
+          ${this.#refreshSeen === model.refresh ? nothing : renderRefresh(this.#words, model.refresh, { take: () => void this.#takeNewer(model), close: () => this.#closeRefresh(model) })}
           ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${this.errorLine(trouble)}</span>
             ${this.#importing.pending ? html`<button @click=${() => this.#importing.resume()}>${this.t('importAgain')}</button>` : nothing}
             <button @click=${() => this.#dismiss()}>${this.t('close')}</button></div>` : nothing}
@@ -238,6 +240,9 @@ export class TerritoryPlanner extends TerritoryElement {
     return this.dropping ? html`<div class="drop">${this.t('dropHere')}</div>` : nothing;
   }
 
+  /** What was told of the source and put away. */
+  #refreshSeen: Workspace['refresh'] = null;
+
   readonly #importing = new Importing(this, { fetch: (tag) => this.#fetch(tag), open: (adapter) => void this.#openOwn(adapter) });
 
   readonly #choose = (files: readonly File[]): void => void this.importFiles(files);
@@ -283,6 +288,20 @@ export class TerritoryPlanner extends TerritoryElement {
   #report(error: TerritoryError): void {
     this.notice = error;
     this.dispatchEvent(new TerritoryErrorEvent(error));
+  }
+
+  async #takeNewer(model: Workspace): Promise<void> {
+    try {
+      const problems = await model.takeNewer();
+      this.announce(problems.length ? this.t('planProblems', { count: problems.length }) : this.t('newerTaken'));
+    } catch (thrown) {
+      this.#report(toTerritoryError(thrown));
+    }
+  }
+
+  #closeRefresh(model: Workspace): void {
+    this.#refreshSeen = model.refresh;
+    this.requestUpdate();
   }
 
   #dismiss(): void {
