@@ -101,12 +101,14 @@ function* fromStart(search: Search): Generator<Progress, void> {
   const { model, best, annealer } = search;
   const unit = Math.max(2000, model.n);
   const stability = model.problem.objective.stability ?? 0;
+  // to bring a typical excess down is worth more than the move it takes
+  const penalty = Math.max(4, (2 * stability) / (1.01 - stability));
   for (let round = 0; !search.over; round++) {
     if (round === 0 || !best.found || round % 3 === 2) search.loadRepaired(model.start!.slice());
     else annealer.load(best.plan);
     if (!best.found && round % 8 === 7) yield* search.mendFreely(40 * unit * Math.min(8, 1 + round / 2));
     const hot = [0.15, 0.6, 0.3, 1.2][round % 4]!;
-    yield* search.anneal(30 * unit * Math.min(8, 1 + round / 2), round === 0 ? 0.1 : hot * (1 + 4 * stability), 0.01, round === 0 ? 'mend' : 'polish');
+    yield* search.anneal(30 * unit * Math.min(8, 1 + round / 2), round === 0 ? 0.1 : hot * (1 + 4 * stability), 0.01, round === 0 ? 'mend' : 'polish', penalty);
     if (search.settled) return;
   }
 }
