@@ -4,8 +4,8 @@ import type { Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
 import { gridProblem } from '../shared/grid-problem.js';
 
-function ensemble(problem: Problem, plan: Int32Array, seed = 1, steps = 200): Ensemble {
-  const run = ensembleSteps(problem, plan, { seed, steps });
+function ensemble(problem: Problem, plan: Int32Array, seed = 1, steps = 200, reference?: Int32Array): Ensemble {
+  const run = ensembleSteps(problem, plan, { seed, steps, ...(reference && { reference }) });
   for (;;) {
     const step = run.next();
     if (step.done) return step.value;
@@ -39,6 +39,19 @@ describe('the ensemble', () => {
     const run = ensemble({ ...problem, fixed }, squares, 2);
     expect(new Set(run.compactness).size).to.be.greaterThan(20);
     expect(recount({ ...problem, fixed }, run.last).broken).to.deep.equal([]);
+  });
+
+  it('keeps rules about units and pairs, and ranks by what has moved since a reference', () => {
+    const rules = { forbidden: Uint32Array.of(9, 1, 54, 2), apart: Uint32Array.of(3, 4), together: Int32Array.from({ length: 64 }, (_, u) => (u === 0 || u === 1 || u === 8 ? 1 : -1)), minUnits: 15 };
+    const ruled = { ...problem, ...rules };
+    expect(recount(ruled, squares).broken).to.deep.equal([]);
+    const reference = squares.map((t, u) => (u === 27 ? 1 : t));
+    const run = ensemble(ruled, squares, 3, 200, reference);
+    expect(new Set(run.compactness).size).to.be.greaterThan(10);
+    expect(recount(ruled, run.last).broken).to.deep.equal([]);
+    expect(run.plan.moved).to.equal(1);
+    expect(run.lessDisruptive).to.be.greaterThan(0.9);
+    expect(ensemble(ruled, squares).lessDisruptive).to.equal(undefined);
   });
 
   it('takes an unbalanced plan as the measure, and says so', () => {
