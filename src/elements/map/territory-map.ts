@@ -204,6 +204,13 @@ export class TerritoryMap extends TerritoryElement {
     void this.#start();
   }
 
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    // before the legend is drawn, which shows what the stage makes of it
+    if (changed.has('fill')) this.#legendFilter.reset(this.model);
+    if (shownBy.some((name) => changed.has(name))) this.#stage?.configure({ fill: this.#fillBy(), show: this.#show() });
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     this.panels?.ensureStop(this.renderRoot.querySelector('.toolbar'));
     this.#placeCard();
@@ -211,8 +218,6 @@ export class TerritoryMap extends TerritoryElement {
     const stage = this.#stage;
     if (!stage) return;
     this.#handTools();
-    if (changed.has('fill')) this.#legendFilter.reset(this.model);
-    if (shownBy.some((name) => changed.has(name))) stage.configure({ fill: this.#fillBy(), show: this.#show() });
     if (changed.has('tileUrl') || changed.has('baseMap')) stage.setBase(this.#base());
     if (changed.has('overlay')) stage.setOverlay(this.overlay);
   }

@@ -1,0 +1,187 @@
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import axe from 'axe-core';
+import '../../src/define/territory-swipe.js';
+import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
+import type { TerritorySwipe } from '../../src/elements/swipe/territory-swipe.js';
+import { sampleDataset, sampleWorkspace } from '../sample.js';
+import { options, show } from './shown-map.js';
+
+const rows = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLElement>('.legend li > button:first-child')];
+
+/** Colours on the canvas of a pane, without the transparent. */
+function inked(map: TerritoryMap, pane: string): number {
+  const canvas = map.renderRoot.querySelector<HTMLCanvasElement>(`.leaflet-${pane}-pane canvas`)!;
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i]! > 0) count++;
+  return count;
+}
+
+describe('what the map shows', () => {
+  beforeEach(() => setViewport({ width: 1000, height: 700 }));
+  afterEach(() => resetMouse());
+
+  it('filters by the legend: territories, classes, and back', async () => {
+    const { map, model } = await show();
+    map.renderRoot.querySelector<HTMLElement>('.legend [aria-label^="Show and hide"]')!.click();
+    await map.updateComplete;
+    rows(map)[1]!.click();
+    await map.updateComplete;
+    expect(rows(map)[1]!.getAttribute('aria-pressed')).to.equal('false');
+    expect(model.filter!.filter((flag) => flag === 1).length).to.equal(30);
+    expect(model.selection.count).to.equal(0);
+    model.assign([0], 1);
+    expect(model.filter![0], 'follows an edit').to.equal(0);
+    map.fill = 'visits';
+    await map.updateComplete;
+    expect(model.filter, 'another fill begins anew').to.equal(null);
+    rows(map)[0]!.click();
+    await map.updateComplete;
+    const { values } = model.dataset!.measures[1]!;
+    const hidden = [...model.filter!.keys()].filter((unit) => model.filter![unit] === 0);
+    expect(hidden.length).to.be.above(0);
+    expect(Math.min(...hidden.map((unit) => values[unit]!))).to.be.above(Math.max(...[...values.keys()].filter((unit) => !hidden.includes(unit)).map((unit) => values[unit]!)));
+    map.renderRoot.querySelector<HTMLElement>('.legend [aria-label^="Show and hide"]')!.click();
+    expect(model.filter).to.equal(null);
+  });
+
+  it('classes a measure as the planner chooses, and two at once', async () => {
+    const { map, model } = await show({ fill: 'visits' });
+    const texts = () => rows(map).map((row) => row.textContent!.trim()).join();
+    const before = texts();
+    const method = map.renderRoot.querySelector<HTMLSelectElement>('.legend .method')!;
+    method.value = 'equal';
+    method.dispatchEvent(new Event('change'));
+    await map.updateComplete;
+    await map.updateComplete;
+    expect(map.classes).to.equal('equal');
+    await waitUntil(() => texts() !== before);
+    map.fill = 'revenue+visits';
+    await map.updateComplete;
+    await waitUntil(() => map.renderRoot.querySelectorAll('.legend .cells button').length === 9);
+    map.renderRoot.querySelector<HTMLElement>('.legend .cells button')!.click();
+    expect(model.selection.count).to.be.above(0);
+  });
+
+  it('compares with another plan', async () => {
+    const { map, model } = await show({ fill: 'change' });
+    const other = model.planData();
+    model.assign([12], 3);
+    const color = async () => {
+      const picture = await createImageBitmap(await map.toBlob(1));
+      const context = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height }).getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      const { x, y } = map.placeOf(12)!;
+      return [...context.getImageData(Math.round(x) + 9, Math.round(y) + 9, 1, 1).data].join();
+    };
+    const changed = await color();
+    map.compareTo = model.planData();
+    await map.updateComplete;
+    expect(await color(), 'nothing differs').to.not.equal(changed);
+    map.compareTo = other;
+    await map.updateComplete;
+    expect(await color()).to.equal(changed);
+  });
+
+  it('draws density, symbols, spokes and routes, each when it is asked for', async () => {
+    const { map, model, dataset } = await show();
+    const { lon, lat } = dataset.units;
+    model.updateTerritory(0, { base: { lon: lon[0]!, lat: lat[0]! } });
+    expect(inked(map, 'points')).to.equal(0);
+    for (const [on, off] of [[{ density: 'count' }, { density: '' }], [{ symbols: 'revenue' }, { symbols: '' }], [{ spokes: true }, { spokes: false }], [{ routes: [{ stops: [{ lon: lon[3]!, lat: lat[3]! }, { lon: lon[20]!, lat: lat[20]! }] }] }, { routes: [] }]]) {
+      Object.assign(map, on);
+      await waitUntil(() => inked(map, 'points') > 30, `${Object.keys(on!)[0]} is drawn`, { timeout: 5000 });
+      Object.assign(map, off);
+      await waitUntil(() => inked(map, 'points') === 0, `${Object.keys(on!)[0]} is gone`);
+    }
+  });
+
+  it('gives accounts symbols by segment, which the legend shows and hides', async () => {
+    const { map } = await show({ accounts: true });
+    map.segment = 'segment';
+    await map.updateComplete;
+    const segments = () => [...map.renderRoot.querySelectorAll<HTMLElement>('.segments button')];
+    await waitUntil(() => segments().length === 3);
+    await nextFrame();
+    const before = inked(map, 'points');
+    segments()[0]!.click();
+    await waitUntil(() => inked(map, 'points') < before);
+    expect(segments()[0]!.getAttribute('aria-pressed')).to.equal('false');
+  });
+
+  it('prints a sheet with the map, the legend and a table', async () => {
+    const { map, model } = await show({ fill: 'visits', lang: 'sv' });
+    let text = '';
+    let picture = [0, 0];
+    await map.print((page) => {
+      text = page.document.body.textContent!;
+      const canvas = page.document.querySelector('canvas')!;
+      picture = [canvas.width, canvas.height];
+      expect(page.document.querySelectorAll('tbody tr').length).to.equal(model.plan!.territories.length);
+      expect(page.document.documentElement.lang).to.equal('sv');
+    });
+    expect(picture).to.eql([map.clientWidth * 3, map.clientHeight * 3]);
+    expect(text).to.contain('Exempelmarknad').and.to.contain('Avvikelse från mål').and.to.contain('Mid-west');
+    expect(map.renderRoot.querySelector('iframe')).to.equal(null);
+  });
+
+  it('draws a base and a legend that axe finds nothing wrong with', async () => {
+    const { map } = await show({ accounts: true, fill: 'revenue+visits', dataset: sampleDataset(options) });
+    Object.assign(map, { segment: 'segment', symbols: 'visits' });
+    await waitUntil(() => map.renderRoot.querySelector('.sizes') && map.renderRoot.querySelector('.segments'));
+    map.renderRoot.querySelector<HTMLElement>('.legend [aria-label^="Show and hide"]')!.click();
+    await map.updateComplete;
+    const { violations } = await axe.run(map, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).to.eql([]);
+  });
+
+  for (const name of ['help', 'find', 'query', 'chooser', 'territory', 'output'] as const) {
+    it(`has a dialog that axe finds nothing wrong with: ${name}`, async () => {
+      const { map, part } = await show();
+      part('.stage')!.focus();
+      const keys = { help: '?', find: '/', query: 'q', chooser: 'a' } as Record<string, string>;
+      if (keys[name]) await sendKeys({ press: keys[name] });
+      else map.renderRoot.querySelector<HTMLElement>(name === 'territory' ? '.legend .more' : '.toolbar [aria-label="Picture and print"]')!.click();
+      await waitUntil(() => part<HTMLDialogElement>(`#${name}`)?.open);
+      const { violations } = await axe.run(part(`#${name}`)!, { rules: { region: { enabled: false } } });
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).to.eql([]);
+      part<HTMLDialogElement>(`#${name}`)!.close();
+    });
+  }
+});
+
+describe('territory-swipe', () => {
+  it('keeps two maps together, and divides them by pointer and key', async () => {
+    const model = await sampleWorkspace(options);
+    const swipe = await fixture<TerritorySwipe>(html`<territory-swipe .style=${'width: 600px; height: 400px'}>
+      <territory-map .workspace=${model} no-legend></territory-map><territory-map .workspace=${model} fill="visits" no-legend no-toolbar></territory-map>
+    </territory-swipe>`);
+    const [under, over] = [...swipe.querySelectorAll('territory-map')] as [TerritoryMap, TerritoryMap];
+    await waitUntil(() => under.settled && over.settled && over.view, 'both drawn', { timeout: 8000 });
+    under.setView({ lon: 14.3, lat: 57.1, zoom: 11.5 });
+    await waitUntil(() => Math.abs(over.view!.zoom - 11.5) < 1e-6);
+    expect(over.view!.lon).to.be.closeTo(14.3, 1e-3);
+    over.setView({ lon: 14.1, lat: 57.05, zoom: 10 });
+    await waitUntil(() => Math.abs(under.view!.zoom - 10) < 1e-6 && Math.abs(under.view!.lon - 14.1) < 1e-3);
+    const divider = swipe.renderRoot.querySelector<HTMLElement>('.divider')!;
+    divider.focus();
+    await sendKeys({ press: 'ArrowLeft' });
+    await swipe.updateComplete;
+    expect(divider.getAttribute('aria-valuenow')).to.equal('45');
+    const box = divider.getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(box.left + 22), Math.round(box.top + 200)] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [Math.round(swipe.getBoundingClientRect().left + 150), Math.round(box.top + 200)] });
+    await sendMouse({ type: 'up' });
+    await swipe.updateComplete;
+    expect(swipe.position).to.be.closeTo(0.25, 0.02);
+    expect(over.style.clipPath).to.contain('25');
+    const { violations } = await axe.run(swipe, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).to.eql([]);
+    swipe.sideBySide = true;
+    await swipe.updateComplete;
+    expect(over.getBoundingClientRect().left).to.be.above(under.getBoundingClientRect().right - 2);
+    await resetMouse();
+  });
+});
