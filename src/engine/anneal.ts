@@ -12,9 +12,13 @@ import { State } from './state.js';
 const VISIT_LIMIT = 80;
 /** Rim units looked at for a swap partner. */
 const PARTNERS = 3;
-/** Highest price of excess: beyond it the plan would freeze. Where moving costs more than shape, it rises with that: balance goes first. */
-const HIGHEST = 40;
+/** Highest penalty of excess: beyond it the plan would freeze. Where moving costs more than shape, it rises with that: balance goes first. */
+const HIGHEST = 4;
 const OVER_MOVES = 4;
+/** The same while it climbs by {@link Annealer.ramp}. */
+const HIGHEST_RAMP = 80;
+/** How fast prices follow the excess, see {@link Annealer.price}. */
+const PRICE_PACE = 0.5;
 /** Proposals between two corrections of the penalty. */
 export const ADAPT = 256;
 
@@ -38,6 +42,8 @@ export class Annealer {
   value = 0;
   /** Collects balanced territories, on small graphs. */
   pool: Pool | undefined;
+  /** Price of the measure in each territory (k × g, typical moves per typical unit of it): above 0 where it has been too full. */
+  readonly price: Float64Array;
   #highest = HIGHEST;
   #accepted = 0;
   readonly #stable: boolean;
@@ -52,6 +58,7 @@ export class Annealer {
     this.state = new State(model);
     this.balance = new Balance(model, this.state);
     this.movement = new Movement(model);
+    this.price = new Float64Array(model.k * model.g);
     this.#stable = model.start !== undefined && ((model.problem.objective.stability ?? 0) > 0 || this.movement.limited);
   }
 
@@ -67,6 +74,7 @@ export class Annealer {
   /** Starts from a connected plan. */
   load(plan: Int32Array): void {
     this.state.load(plan);
+    this.price.fill(0);
     this.recount();
     if (this.unitCost === 0) this.#setScales();
     this.best.forget();
@@ -131,10 +139,11 @@ export class Annealer {
     for (let step = 0; step < proposals; step++) {
       if (balance.broken === 0) validTime++;
       if ((step & (ADAPT - 1)) === ADAPT - 1) {
-        if (this.ramp > 0) this.penalty = Math.min(this.#highest, this.penalty * this.ramp);
+        if (this.ramp > 0) this.penalty = Math.min(Math.max(HIGHEST_RAMP, this.#highest), this.penalty * this.ramp);
         else if (validTime < ADAPT * 0.25) this.penalty = Math.min(this.#highest, this.penalty * 1.04);
         else if (validTime > ADAPT * 0.6) this.penalty = Math.max(0.05, this.penalty * 0.97);
         validTime = 0;
+        this.#reprice(PRICE_PACE * Math.sqrt(temperature));
       }
       if (loose && (state.borderCount === 0 || (step & 1) === 0)) {
         const unit = rng.int(model.n);
@@ -164,8 +173,33 @@ export class Annealer {
     }
   }
 
+  /**
+   * The method of multipliers (Hestenes 1969; Powell 1969): a territory that stays too full or too empty in spite of the penalty
+   * is priced, so that the penalty may stay low enough for units to keep moving. In small steps when it is cold.
+   */
+  #reprice(pace: number): void {
+    const { price, state } = this;
+    const { lower, upper, scale, g } = this.model;
+    const { totals } = state;
+    for (let j = 0; j < price.length; j++) {
+      const v = totals[j]!;
+      if (v > upper[j]!) price[j] = price[j]! + pace * (v - upper[j]!) * scale[j % g]!;
+      else if (v < lower[j]!) price[j] = price[j]! - pace * (lower[j]! - v) * scale[j % g]!;
+      else price[j] = price[j]! * (1 - pace / 100);
+    }
+  }
+
+  /** What the prices say to a move. */
+  #toll(unit: number, from: number, to: number): number {
+    const { price } = this;
+    const { values, g, scale } = this.model;
+    let d = 0;
+    for (let q = 0; q < g; q++) d += (price[to * g + q]! - price[from * g + q]!) * values[unit * g + q]! * scale[q]!;
+    return d * this.unitCost;
+  }
+
   #propose(unit: number, from: number, to: number, temperature: number): void {
-    const cost = this.#cost(unit, from, to);
+    const cost = this.#cost(unit, from, to) + this.#toll(unit, from, to);
     const room = temperature * this.unitCost * EXPONENTIAL[this.rng.bits() & 4095]!;
     if (this.#stable && this.movement.limited && !this.movement.allows(unit, from)) return;
     const excess = this.balance.delta(unit, from, to);
@@ -204,7 +238,7 @@ export class Annealer {
         this.#commit(unit, from, to);
         entered = true;
       }
-      const back = this.#cost(other, to, from);
+      const back = this.#cost(other, to, from) + this.#toll(other, to, from);
       if (cost + back > room) continue;
       const excess = this.balance.excess - before + this.balance.delta(other, to, from);
       if (cost + back + price * excess > room) continue;
