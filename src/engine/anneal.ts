@@ -53,7 +53,8 @@ export class Annealer {
     readonly term: Term,
     readonly contiguity: Contiguity,
     readonly rng: Rng,
-    readonly best: Incumbent,
+    /** Takes every valid plan that is better than its own. */
+    public best: Incumbent,
   ) {
     this.state = new State(model);
     this.balance = new Balance(model, this.state);

@@ -79,7 +79,7 @@ function tightestGoal({ goals }: Problem): number {
 }
 
 /** Every unit's price begins at its cost in the plan in hand. */
-function startPrices(prices: Prices, { k, objective }: Problem, plan: Int32Array): void {
+export function startPrices(prices: Prices, { k, objective }: Problem, plan: Int32Array): void {
   const w = new Float64Array(k);
   const cx = new Float64Array(k);
   const cy = new Float64Array(k);
@@ -110,7 +110,7 @@ const INNER = 8;
  * Subgradient ascent over the prices, with units as candidate centres. Only a look at all of them gives a bound; between two
  * looks the best ones alone say where to go.
  */
-class Ascent {
+export class Ascent {
   /** Greatest value of the dual, and the prices that have it. */
   best = -Infinity;
   readonly bestAlpha: Float64Array;

@@ -12,6 +12,8 @@ export interface Cover {
   readonly nodes: number;
   /** Whether the whole tree was searched: then no partition of pool territories beats `cost` (or the bar). */
   readonly complete: boolean;
+  /** Cost of every pool territory less the prices of its units: the least are the likeliest parts of a good plan. */
+  readonly reduced: readonly number[];
 }
 
 /**
@@ -29,7 +31,7 @@ export function exactCover(n: number, k: number, pool: readonly PoolTerritory[],
   pool.forEach((_, s) => {
     if (base + reduced[s]! - least < bar) left.push(s);
   });
-  if (bound >= bar || left.length === 0) return { plan: undefined, cost: bar, nodes: 0, complete: true };
+  if (bound >= bar || left.length === 0) return { plan: undefined, cost: bar, nodes: 0, complete: true, reduced };
   left.sort((a, b) => reduced[a]! - reduced[b]! || a - b);
   return new CoverSearch(n, k, pool, left, reduced, least, base, bar, nodeLimit).run();
 }
@@ -124,7 +126,7 @@ class CoverSearch {
         for (const i of this.pool[s]!.members) plan![i] = t;
       });
     }
-    return { plan, cost: this.bar, nodes: this.#nodes, complete: this.#nodes < this.limit };
+    return { plan, cost: this.bar, nodes: this.#nodes, complete: this.#nodes < this.limit, reduced: this.reduced };
   }
 
   /** `above`: reduced cost over the least, summed over the picked. */

@@ -9,7 +9,7 @@ export interface Enumeration {
 }
 
 /**
- * Looks for any valid plan by exhaustion: the heaviest unit left gets every connected territory within bounds whose remainder can
+ * Looks for any valid plan by exhaustion: the unit hardest to place, then the heaviest left, gets every connected territory within bounds whose remainder can
  * still be split (the weight of each remaining component fits a whole number of territories). For small graphs and
  * interchangeable territories with values of 0 or more. Yields every few thousand branches, stops after `limit`.
  */
@@ -18,6 +18,10 @@ export function* enumerate(model: Model, limit: number): Generator<number, Enume
   const found = yield* search.split(model.k);
   return { plan: found ? search.plan : undefined, complete: found || search.nodes < limit };
 }
+
+/** Heavy units that are looked at for where to begin, and the branches spent on each. */
+const PROBED = 24;
+const PROBE = 3000;
 
 class Exhaustion {
   readonly plan: Int32Array;
@@ -37,8 +41,8 @@ class Exhaustion {
     if (!this.#splittable(k)) return false;
     if (k === 0) return true;
     const { n, g, values } = this.model;
-    let seed = -1;
-    for (let i = 0; i < n; i++) if (this.plan[i]! < 0 && (seed < 0 || values[i * g]! > values[seed * g]!)) seed = i;
+    const seed = k === this.model.k ? this.#scarcest() : this.#heaviest();
+    if (seed < 0) return false;
     const excluded = new Uint8Array(n);
     this.plan[seed] = k - 1;
     const totals = new Float64Array(g);
@@ -48,29 +52,87 @@ class Exhaustion {
     return ok;
   }
 
+  #heaviest(): number {
+    const { n, g, values } = this.model;
+    let heaviest = -1;
+    for (let i = 0; i < n; i++) if (this.plan[i]! < 0 && (heaviest < 0 || values[i * g]! > values[heaviest * g]!)) heaviest = i;
+    return heaviest;
+  }
+
+  /** The heavy unit with the fewest territories that could hold it; -1 where one has none, so that no plan exists. */
+  #scarcest(): number {
+    const { n, g, values } = this.model;
+    const heavy = Array.from({ length: n }, (_, i) => i).sort((a, b) => values[b * g]! - values[a * g]! || a - b).slice(0, PROBED);
+    let scarcest = heavy[0]!;
+    let fewest = Infinity;
+    for (const unit of heavy) {
+      const totals = new Float64Array(g);
+      for (let q = 0; q < g; q++) totals[q] = values[unit * g + q]!;
+      this.plan[unit] = 0;
+      const probe = { found: 0, left: PROBE };
+      this.#probe([unit], new Uint8Array(n), totals, probe);
+      this.plan[unit] = -1;
+      if (probe.left <= 0) continue;
+      if (probe.found === 0) return -1;
+      if (probe.found < fewest) {
+        fewest = probe.found;
+        scarcest = unit;
+      }
+    }
+    return scarcest;
+  }
+
+  /** Counts the territories within bounds that the members can grow to, while the probe's branches last. */
+  #probe(members: number[], excluded: Uint8Array, totals: Float64Array, probe: { found: number; left: number }): void {
+    const { g, upper, values, maxUnits } = this.model;
+    if (--probe.left <= 0 || members.length > maxUnits) return;
+    for (let q = 0; q < g; q++) if (totals[q]! > upper[q]!) return;
+    const edge = this.#edge(members, excluded);
+    if (edge < 0) {
+      if (this.#fits(members, totals)) probe.found++;
+      return;
+    }
+    if (!this.#enough(members, excluded, totals)) return;
+    this.plan[edge] = 0;
+    members.push(edge);
+    for (let q = 0; q < g; q++) totals[q]! += values[edge * g + q]!;
+    this.#probe(members, excluded, totals, probe);
+    for (let q = 0; q < g; q++) totals[q]! -= values[edge * g + q]!;
+    members.pop();
+    this.plan[edge] = -1;
+    excluded[edge] = 1;
+    this.#probe(members, excluded, totals, probe);
+    excluded[edge] = 0;
+  }
+
+  /** A unit beside the members that is still open, -1 when there is none. */
+  #edge(members: readonly number[], excluded: Uint8Array): number {
+    const { offsets, neighbors } = this.model;
+    for (const u of members) {
+      for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
+        const v = neighbors[p]!;
+        if (this.plan[v]! < 0 && !excluded[v]) return v;
+      }
+    }
+    return -1;
+  }
+
+  #fits(members: readonly number[], totals: Float64Array): boolean {
+    const { g, lower, minUnits } = this.model;
+    if (members.length < minUnits) return false;
+    for (let q = 0; q < g; q++) if (totals[q]! < lower[q]!) return false;
+    return true;
+  }
+
   /** Branches on one unit at the edge of the territory `k - 1`: in, or out for good. */
   *#grow(members: number[], excluded: Uint8Array, totals: Float64Array, k: number): Generator<number, boolean> {
-    const { g, upper, lower, values, offsets, neighbors, minUnits, maxUnits } = this.model;
+    const { g, upper, values, maxUnits } = this.model;
     if (++this.nodes >= this.limit) return false;
     if ((this.nodes & 2047) === 0) yield this.nodes;
     for (let q = 0; q < g; q++) if (totals[q]! > upper[q]!) return false;
     if (members.length > maxUnits) return false;
-    let edge = -1;
-    for (let m = 0; m < members.length && edge < 0; m++) {
-      const u = members[m]!;
-      for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
-        const v = neighbors[p]!;
-        if (this.plan[v]! < 0 && !excluded[v]) {
-          edge = v;
-          break;
-        }
-      }
-    }
-    if (edge < 0) {
-      if (members.length < minUnits) return false;
-      for (let q = 0; q < g; q++) if (totals[q]! < lower[q]!) return false;
-      return yield* this.split(k - 1);
-    }
+    const edge = this.#edge(members, excluded);
+    if (edge < 0) return this.#fits(members, totals) && (yield* this.split(k - 1));
     if (!this.#enough(members, excluded, totals)) return false;
     this.plan[edge] = k - 1;
     members.push(edge);

@@ -28,7 +28,7 @@ const POOL_LIMIT = 130;
 const TINY = 16;
 
 /** The objective's public unit over the search's kilometres. */
-const UNIT: Record<Compactness, number> = { moi: 1e6, hessMoi: 1, cutEdges: 1, cutBorder: 1000, pMedian: 1000, travel: 1000 };
+export const UNIT: Record<Compactness, number> = { moi: 1e6, hessMoi: 1, cutEdges: 1, cutBorder: 1000, pMedian: 1000, travel: 1000 };
 
 /** One run of the engine: the tools that the strategies combine, the budget, and the best plan so far. */
 export class Search {
@@ -46,6 +46,8 @@ export class Search {
   finished = false;
   /** The best plan is proven optimal. */
   optimal = false;
+  /** What each collected territory cost more or less than its units' prices at the last {@link cover}. */
+  reduced: readonly number[] = [];
   #layouts: LayoutSearch | undefined;
   #centres: CentreSearch | undefined;
   #fallback: Int32Array | undefined;
@@ -160,6 +162,26 @@ export class Search {
     annealer.load(plan);
   }
 
+  /** Runs a part of the search for a best plan of its own, which may be worse than the best so far. */
+  *apart(run: Generator<Progress, void>): Generator<Progress, Incumbent> {
+    const own = new Incumbent(this.model.n);
+    this.annealer.best = own;
+    for (let next = run.next(); !next.done; next = run.next()) {
+      this.#follow(own);
+      yield this.progress();
+    }
+    this.annealer.best = this.best;
+    this.#follow(own);
+    return own;
+  }
+
+  #follow(own: Incumbent): void {
+    if (!own.found || (this.best.found && !(own.score < this.best.score - 1e-10 * Math.abs(this.best.score)))) return;
+    this.best.forget();
+    this.best.take(own.plan, own.score, own.value, own.deviation);
+    this.best.forget();
+  }
+
   /** Draws new layouts, or disturbs kept ones. */
   *explore(count: number, rounds: number): Generator<Progress, void> {
     const { layouts, rng } = this;
@@ -270,6 +292,7 @@ export class Search {
     const before = this.best.score;
     const r = exactCover(this.model.n, this.model.k, pool, before, 60_000);
     this.steps += Math.ceil(pool.length * 30 + r.nodes / 4);
+    this.reduced = r.reduced;
     if (!r.plan) return false;
     this.annealer.load(r.plan);
     return this.best.score < before;

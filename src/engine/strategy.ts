@@ -1,4 +1,6 @@
 import type { CentreSearch } from './centres.js';
+import { Field } from './field.js';
+import { Pairs } from './pairs.js';
 import { Cut } from './objective/cut.js';
 import type { Progress } from './problem.js';
 import type { Search } from './search.js';
@@ -43,7 +45,9 @@ function* firstPlan(search: Search): Generator<Progress, void> {
 /** Up to about a hundred units: anneal hot, collect every balanced territory met, and solve the exact cover over them. */
 function* smallGraph(search: Search): Generator<Progress, void> {
   const { best, layouts, annealer, rng } = search;
+  const pairs = new Pairs(search);
   if (!best.found && !search.over) yield* search.exhaust(200_000);
+  pairs.solve();
   for (let round = 0; !search.over; round++) {
     if (round % 8 === 0) yield* search.explore(6, 8);
     if (round % 4 === 0) yield* search.draft(pick(layouts.elite));
@@ -52,22 +56,54 @@ function* smallGraph(search: Search): Generator<Progress, void> {
     const steps = 150_000 * Math.min(4, 1 + round / 32);
     if (round % 2 === 0) yield* search.roam(steps, 0.7 + 0.6 * rng.next(), 0.1, 0.5, 60);
     else yield* search.roam(steps, 0.3, 0.3, 1, 20);
-    if (round % 4 === 3) search.cover();
+    if (round % 4 === 3) {
+      search.cover();
+      pairs.solve();
+      yield* pairs.improve();
+      yield* pairs.complete(12);
+    }
     if (!best.found && (round === 12 || round === 60)) yield* search.exhaust(round === 12 ? 2_000_000 : 40_000_000);
   }
 }
 
-/** Cut edges or border length: long annealings from hot, where whole stretches of border still move. */
+/** Starts of one race on small and on large graphs. */
+const STARTS = [24, 6] as const;
+
+/**
+ * Cut edges or border length: the basin a plan ends in is settled by its start, so many short annealings from unlike starts
+ * run first; the best that differ go on from ever cooler (a race, as in successive halving), each time longer.
+ */
 function* shortBorders(search: Search): Generator<Progress, void> {
-  const { best, layouts, annealer, model } = search;
-  const unit = Math.max(2000, model.n);
+  const { model, annealer } = search;
+  const unit = Math.max(600, model.n);
+  const starts = model.n > 2000 ? STARTS[1] : STARTS[0];
+  const field = new Field(model.k, starts / 2, 0.03);
   for (let round = 0; !search.over; round++) {
-    const long = Math.min(16, 1 + round / 2);
-    yield* search.explore(6, 8);
-    if (round % 3 < 2 || !best.found) yield* search.draft(pick(layouts.elite));
-    else annealer.load(best.plan);
-    yield* search.anneal(300 * unit * long, [1.2, 0.7, 0.6][round % 3]!, 0.06);
+    const steps = 220 * unit * (1 + round / 4);
+    for (let s = 0; s < starts && !search.over; s++) {
+      const heat = yield* search.apart(startAfresh(search, steps, HEATS[s % HEATS.length]!));
+      if (heat.found) field.add(heat.plan, heat.score);
+    }
+    for (let lap = 0; lap < LAPS.length; lap++) {
+      for (const entrant of field.entrants.slice(0, Math.ceil(starts / (lap < 2 ? 3 : 6)))) {
+        if (search.over) return;
+        annealer.load(entrant.plan);
+        const heat = yield* search.apart(search.anneal(2 * steps, LAPS[lap]!, 0.06));
+        if (heat.found) field.add(heat.plan, heat.score, entrant);
+      }
+    }
   }
+}
+
+/** Temperatures that a race's laps begin at. */
+const LAPS = [0.5, 0.35, 0.7, 0.4];
+
+/** Temperatures that its starts begin at. */
+const HEATS = [1, 2, 0.6];
+
+function* startAfresh(search: Search, steps: number, hot: number): Generator<Progress, void> {
+  yield* search.draftAfresh(2);
+  yield* search.anneal(steps, hot, 0.08);
 }
 
 /** Compactness about centres: search the layouts, turn the best into plans, anneal those cool, and the best plan now and then warmer. */
