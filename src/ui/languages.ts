@@ -10,6 +10,7 @@ type Load = () => Promise<{ readonly language: Language }>;
 
 /** Languages beside English. A page fetches the one it speaks, and no other. */
 const loaders = new Map<string, Load>([
+  ['de', () => import('../languages/de.js')],
   ['sv', () => import('../languages/sv.js')],
 ]);
 

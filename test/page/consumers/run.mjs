@@ -1,6 +1,6 @@
-// npm run test:consumers [name …]: packs the kit, installs it into each consumer as npm would, builds and type checks it
-// there, and plays the scene in a browser, plainly and under strict policies. Needs the network (npm).
-import { execFileSync, spawnSync } from 'node:child_process';
+// npm run test:consumers [-- name …]: packs the kit, installs it as npm would beside the bundlers and frameworks, type checks and
+// builds each consumer, and plays the scene in a browser, plainly and under strict policies. Needs the network (npm).
+import { spawn } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const CONSUMERS = ['vite', 'webpack', 'esbuild', 'react', 'vue', 'svelte'];
 const names = process.argv.slice(2).length > 0 ? process.argv.slice(2) : CONSUMERS;
+/** Consumers at work side by side. */
+const ABREAST = 2;
 
 const SELF = "default-src 'self'; img-src 'self' data:";
 const TRUSTED = "require-trusted-types-for 'script'; trusted-types lit-html territory-kit vue svelte-trusted-html webpack";
@@ -20,27 +22,44 @@ const POLICIES = { none: '', strict: SELF, trusted: `${SELF}; ${TRUSTED}`, 'trus
 
 if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist is missing: run `npm run build` first');
 const work = mkdtempSync(join(tmpdir(), 'territory-kit-consumers-'));
-const npm = (cwd, ...args) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
-const [{ filename }] = JSON.parse(npm(root, 'pack', '--ignore-scripts', '--json', '--pack-destination', work));
-
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
 let passed = 0;
 let failed = 0;
-for (const name of names) {
-  const problem = prepare(name);
-  if (problem) {
-    report(name, 'build', problem);
-    continue;
-  }
-  for (const [policy, header] of Object.entries(POLICIES)) {
-    const { problem: trouble, threads } = await visit(join(work, name, 'dist'), header, name === 'esbuild' && header && !header.includes('blob:') ? '?main-thread' : '').catch((error) => ({ problem: error.message, threads: '' }));
-    report(name, policy, trouble, threads);
-  }
+const trouble = await install();
+if (trouble) report('all', 'install', trouble);
+else {
+  const waiting = [...names];
+  await Promise.all(Array.from({ length: ABREAST }, async () => {
+    for (let name = waiting.shift(); name; name = waiting.shift()) await consume(name);
+  }));
 }
 await browser.close();
 rmSync(work, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+/** One installation for all: the bundlers and frameworks as locked, and the kit as npm would pack it. */
+async function install() {
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(here, file), join(work, file));
+  const packed = await run(root, 'npm', 'pack', '--ignore-scripts', '--json', '--pack-destination', work);
+  if (packed.status !== 0) return packed.printed;
+  const [{ filename }] = JSON.parse(packed.stdout);
+  for (const step of [['ci'], ['install', '--no-save', filename]]) {
+    const { status, printed } = await run(work, 'npm', ...step, '--no-audit', '--no-fund', '--prefer-offline');
+    if (status !== 0) return `npm ${step.join(' ')} ended with ${status}\n${printed}`;
+  }
+  return '';
+}
+
+async function consume(name) {
+  const problem = await build(name);
+  if (problem) return report(name, 'build', problem);
+  for (const [policy, header] of Object.entries(POLICIES)) {
+    const query = name === 'esbuild' && header && !header.includes('blob:') ? '?main-thread' : '';
+    const { problem: wrong, threads } = await visit(join(work, name, 'dist'), header, query).catch((error) => ({ problem: error.message, threads: '' }));
+    report(name, policy, wrong, threads);
+  }
+}
 
 function report(name, what, problem, threads = '') {
   if (problem) failed++;
@@ -48,20 +67,29 @@ function report(name, what, problem, threads = '') {
   console.log(`${problem ? 'FAIL' : 'ok  '} ${name.padEnd(8)} ${what.padEnd(22)} ${threads}${problem ? `\n${problem}` : ''}`);
 }
 
-/** Installs and builds; returns what went wrong, or ''. */
-function prepare(name) {
+/** Type checks and builds; returns what went wrong, or ''. */
+async function build(name) {
   const folder = join(work, name);
   cpSync(join(here, name), folder, { recursive: true });
   for (const file of ['scene.js', 'scene.d.ts', 'page.css']) copyFileSync(join(here, '..', file), join(folder, file));
-  const steps = [['ci'], ['install', '--no-save', join('..', filename)], ['run', 'build']];
-  for (const step of steps) {
-    const run = spawnSync('npm', [...step, '--no-audit', '--no-fund'], { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' });
-    if (run.status !== 0) return `npm ${step.join(' ')} ended with ${run.status}\n${run.stdout}${run.stderr}`;
-  }
+  const { status, printed } = await run(folder, 'npm', 'run', 'build');
+  if (status !== 0) return `npm run build ended with ${status}\n${printed}`;
   copyFileSync(join(here, '../page.css'), join(folder, 'dist/page.css'));
   // what has no bundler for pages gets its page as it is
   if (!existsSync(join(folder, 'dist/index.html'))) copyFileSync(join(folder, 'index.html'), join(folder, 'dist/index.html'));
   return '';
+}
+
+function run(cwd, file, ...args) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    let stdout = '';
+    let printed = '';
+    child.stdout.on('data', (chunk) => { stdout += chunk; printed += chunk; });
+    child.stderr.on('data', (chunk) => { printed += chunk; });
+    child.on('error', (error) => resolve({ status: 127, stdout, printed: error.message }));
+    child.on('close', (status) => resolve({ status, stdout, printed }));
+  });
 }
 
 async function visit(folder, policy, query) {
