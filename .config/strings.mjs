@@ -59,6 +59,8 @@ async function main() {
     // Swedish labels stand beside the English ones in the source
     const missing = lacking(english, language, { labels: COMPLETE.includes(tag) ? [] : labels });
     console.log(`${tag} ${missing.length === 0 ? 'complete' : `lacks ${missing.length}: ${missing.join(', ')}`}`);
+    const surplus = Object.entries(language.tables).flatMap(([table, messages]) => Object.keys(messages).filter((key) => !Object.hasOwn(english[table] ?? {}, key)).map((key) => `${table}.${key}`));
+    if (surplus.length > 0) console.log(`${tag} has ${surplus.length} that nobody says any more: ${surplus.join(', ')}`);
     if (COMPLETE.includes(tag) && missing.length > 0) process.exitCode = 1;
     if (folder) writeFileSync(join(folder, `${tag}.json`), `${JSON.stringify(forTranslators(english, language, labels), null, 2)}\n`);
   }

@@ -15,7 +15,7 @@ import type { scenarioStrings } from '../elements/scenarios/strings.js';
 import type { swipeStrings } from '../elements/swipe/strings.js';
 import type { tableStrings } from '../elements/table/strings.js';
 import type { errorStrings } from '../ui/error-text.js';
-import type { Message } from '../ui/messages.js';
+import type { Message, Messages } from '../ui/messages.js';
 import type { noteStrings } from '../ui/note-text.js';
 
 /** Every table of strings, by its name. */
@@ -54,8 +54,8 @@ export interface CompleteLanguage {
   readonly phrases: Phrases;
 }
 
-/** A language that speaks English where it lacks a string; `npm run strings` lists those. */
+/** A language that speaks English where it lacks a string; `npm run strings` lists those, and what it has too much. */
 export interface PartialLanguage {
-  readonly tables: { readonly [T in keyof Tables]?: { readonly [K in Keys<T>]?: Message } };
+  readonly tables: { readonly [T in keyof Tables]?: Messages };
   readonly phrases: Phrases;
 }

@@ -24,6 +24,10 @@ interface Sample {
   readonly listeners: number;
 }
 
+const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const text = ({ heap, nodes, listeners }: Sample): string => `heap ${mb(heap)}, ${nodes} nodes, ${listeners} listeners`;
+const middle = (samples: readonly Sample[]): number => samples.map(({ heap }) => heap).toSorted((a, b) => a - b)[Math.floor(samples.length / 2)]!;
+
 const server = await serve({ '/kit': `${root}dist`, '/page': `${root}test/page` }, {
   files: {
     '/index.html': '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><style>territory-planner { display: block; height: 100vh } body { margin: 0 }</style><main></main><script type="module" src="/kit/cdn/territory-kit.js"></script><script type="module" src="/page/endurance.js"></script>',
@@ -90,10 +94,6 @@ async function sample(session: CDPSession): Promise<Sample> {
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
   return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
 }
-
-const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-const text = ({ heap, nodes, listeners }: Sample): string => `heap ${mb(heap)}, ${nodes} nodes, ${listeners} listeners`;
-const middle = (samples: readonly Sample[]): number => samples.map(({ heap }) => heap).toSorted((a, b) => a - b)[Math.floor(samples.length / 2)]!;
 
 interface Endurance {
   readonly endurance: {
