@@ -14,6 +14,7 @@ import type { rulesStrings } from '../elements/rules/strings.js';
 import type { scenarioStrings } from '../elements/scenarios/strings.js';
 import type { swipeStrings } from '../elements/swipe/strings.js';
 import type { tableStrings } from '../elements/table/strings.js';
+import type { tourStrings } from '../elements/tour/strings.js';
 import type { errorStrings } from '../ui/error-text.js';
 import type { Message, Messages } from '../ui/messages.js';
 import type { noteStrings } from '../ui/note-text.js';
@@ -38,6 +39,7 @@ export interface Tables {
   readonly scenarios: typeof scenarioStrings;
   readonly swipe: typeof swipeStrings;
   readonly table: typeof tableStrings;
+  readonly tour: typeof tourStrings;
 }
 
 type Keys<T extends keyof Tables> = keyof Tables[T]['english'];

@@ -4,7 +4,7 @@ import type { SubjectName } from '../../insight/subject/panel/panel.js';
 const gestures: Readonly<Partial<Record<SubjectName, readonly string[]>>> = {
   assignment: ['territory-rules'],
   route: ['territory-route'],
-  training: ['territory-practice', 'territory-brief'],
+  training: ['territory-tour', 'territory-practice', 'territory-brief'],
   campaign: ['territory-budget'],
 };
 
