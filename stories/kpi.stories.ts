@@ -58,6 +58,62 @@ export const Compactness: Story = { args: { metric: 'compactness.polsby-popper' 
 
 export const WithoutChart: Story = { args: { metric: 'tolerance.territories', noChart: true } };
 
+/** The territories, the best first, each with how it stands; Enter selects its units. */
+export const Ranking: Story = {
+  play: async ({ canvasElement }) => {
+    find(canvasElement, '.rank-button').focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(find(canvasElement, '.ranking')).toBeTruthy());
+    expect(card(canvasElement).shadowRoot!.querySelectorAll('.ranking li')).toHaveLength(7);
+    find(canvasElement, '.ranking button').focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(card(canvasElement).model!.selection.count).toBeGreaterThan(0));
+  },
+};
+
+/** Few answers, so the figure comes with what it may well be, and every bar too. */
+export const Interval: Story = {
+  args: { metric: 'performance.satisfaction' },
+  loaders: opens(async () => {
+    const dataset = sampleDataset({ rows: 6, columns: 8, territories: 4 });
+    const columns = new Map(dataset.accounts.columns);
+    const add = (id: string, value: (account: number) => number) => columns.set(id, { kind: 'number', id, label: id, madeUp: true, values: Float64Array.from({ length: dataset.accounts.count }, (_, a) => value(a)) });
+    add('sales', (a) => 100 + a);
+    add('satisfied', (a) => Number(a % 7 > 1));
+    add('answers', () => 1);
+    return sampleWorkspace({ dataset: { ...dataset, accounts: { ...dataset.accounts, columns } } });
+  }),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(find(canvasElement, '.note').innerText).toMatch(/^Between .* and .*95/));
+    await waitFor(() => expect(card(canvasElement).shadowRoot!.querySelectorAll('.whisker')).toHaveLength(4));
+  },
+};
+
+export const PlanHealth: Story = { args: { metric: 'plan.health' }, loaders: opens(() => sampleWorkspace()) };
+
+export const Workload: Story = { args: { metric: 'route.workload-share' } };
+
+/** Returns: the whole is below zero. */
+export const Negative: Story = {
+  args: { metric: 'total.revenue' },
+  loaders: opens(() => {
+    const dataset = sampleDataset({ accountsPerUnit: 0 });
+    return sampleWorkspace({ dataset: { ...dataset, measures: [{ ...dataset.measures[0]!, values: dataset.measures[0]!.values.map((value, u) => (u % 3 ? -value : value / 4)) }, dataset.measures[1]!] } });
+  }),
+};
+
+/** What nobody knows is not zero. */
+export const NotKnown: Story = {
+  args: { metric: 'total.visits' },
+  loaders: opens(() => {
+    const dataset = sampleDataset();
+    return sampleWorkspace({ dataset: { ...dataset, measures: [dataset.measures[0]!, { ...dataset.measures[1]!, values: new Float64Array(dataset.units.count).fill(Number.NaN) }] } });
+  }),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(find(canvasElement, '[part="value"]').textContent).toContain('Not known'));
+  },
+};
+
 /** A metric of the page's own, in a few lines. */
 export const OwnMetric: Story = {
   args: { metric: 'revenue-per-visit' },

@@ -41,6 +41,15 @@ export const Usual: Story = {
 
 export const Named: Story = { args: { metrics: 'total.revenue total.visits accounts' } };
 
+/** Figures that are fetched when they are first named. */
+export const Further: Story = {
+  args: { metrics: 'plan.health compactness.reock route.workload route.coverage market.penetration disruption.accounts' },
+  play: async ({ canvasElement }) => {
+    const health = () => element(canvasElement).shadowRoot!.querySelector('territory-kpi')!.shadowRoot!.querySelector<HTMLElement>('[part="value"]');
+    await waitFor(() => expect(health()?.innerText).toMatch(/%$/));
+  },
+};
+
 export const Strip: Story = { args: { noChart: true } };
 
 export const Phone: Story = { args: { width: '330px' } };

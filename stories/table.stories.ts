@@ -79,14 +79,105 @@ export const Accounts: Story = {
 
 export const Reps: Story = { args: { view: 'reps' } };
 
-/** A field over every column: words, ranges such as 10–20 or > 30, choices. */
+/** A field over every column: words, ranges such as 10–20 or > 30, and values to pick, several at once. */
 export const Filtered: Story = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'Filters');
     await waitFor(() => expect(find(canvasElement, '.filters')).toBeTruthy());
     await userEvent.type(find(canvasElement, '[aria-label="Filter: Visits"]'), '30..40');
-    await userEvent.selectOptions(find(canvasElement, '[aria-label="Filter: Territory"]'), '0');
-    await waitFor(() => expect(texts(canvasElement, '.body .row > [data-col="2"]').every((name) => name === 'West')).toBe(true));
+    await userEvent.click(find(canvasElement, '[data-filter="territory"]'));
+    await waitFor(() => expect(find(canvasElement, '.choices')).toBeTruthy());
+    await waitFor(() => expect(table(canvasElement).shadowRoot!.activeElement?.matches('.choices input')).toBe(true));
+    await userEvent.keyboard('{ArrowDown} {ArrowDown} ');
+    await waitFor(() => expect(find(canvasElement, '[data-filter="territory"]').innerText).toBe('2 chosen'));
+    await waitFor(() => expect(new Set(texts(canvasElement, '.body .row > [data-col="2"]'))).toEqual(new Set(['West', 'Mid-west'])));
+  },
+};
+
+/** By any parent: here the rep who owns the territory. Sums per group; the arrow keys open and close. */
+export const Grouped: Story = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'Columns');
+    await waitFor(() => expect(find(canvasElement, '.group-by select')).toBeTruthy());
+    await userEvent.selectOptions(find(canvasElement, '.group-by select'), 'owner');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(texts(canvasElement, '.row.group > [data-col="1"]')[0]).toBe('Ada Berg (56)'));
+    find(canvasElement, '[data-place="0"] > [data-col="1"]').focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(() => expect(find(canvasElement, '[data-place="0"]').ariaExpanded).toBe('false'));
+    await waitFor(() => expect(texts(canvasElement, '.row.group > [data-col="1"]')[1]).toBe('Bo Ek (42)'));
+  },
+};
+
+/** Which columns, in which order, and pinned; by the panel, by dragging a header, or by Alt+Shift with an arrow. */
+export const Columns: Story = {
+  play: async ({ canvasElement }) => {
+    find(canvasElement, '[data-place="-1"] > [data-col="6"]').focus();
+    await userEvent.keyboard('{Alt>}{Shift>}{ArrowLeft}{/Shift}{/Alt}');
+    await press(canvasElement, 'Columns');
+    await waitFor(() => expect(find(canvasElement, '.columns-panel')).toBeTruthy());
+    await press(canvasElement, 'Pin Visits');
+    await waitFor(() => expect(texts(canvasElement, '.head .cell > .text').slice(0, 2)).toEqual(['Name', 'Visits']));
+  },
+};
+
+/** A paste is shown before it happens: what changes, and which cells are refused and why. */
+export const Pasting: Story = {
+  play: async ({ canvasElement }) => {
+    workspaceOf(canvasElement).lockUnits([1], true);
+    find(canvasElement, '[data-place="0"] > [data-col="2"]').focus();
+    const taken = new Event('paste', { bubbles: true, composed: true, cancelable: true });
+    Object.defineProperty(taken, 'clipboardData', { value: { getData: () => 'East\tyes\nEast\tyes\nNowhere\nEast\tno\tCounty 9' } });
+    await userEvent.keyboard('{Control>}v{/Control}');
+    document.dispatchEvent(taken);
+    await waitFor(() => expect(find(canvasElement, 'dialog').innerText).toContain('3 cells are refused'));
+    expect(workspaceOf(canvasElement).history.edits).toHaveLength(1);
+  },
+};
+
+/** What is typed is checked where it stands. */
+export const Refused: Story = {
+  args: { view: 'territories' },
+  play: async ({ canvasElement }) => {
+    find(canvasElement, '[data-place="1"] > [data-col="3"]').focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(find(canvasElement, '.editor')).toBeTruthy());
+    await userEvent.keyboard('{Control>}a{/Control}-2{Enter}');
+    await waitFor(() => expect(find(canvasElement, '.problem').innerText).toBe('Write a number of zero or more'));
+  },
+};
+
+/** Columns of a metric of the page's own, beside the kit's. */
+export const OwnColumn: Story = {
+  args: { view: 'territories' },
+  loaders: opens(async () => {
+    const workspace = await market();
+    workspace.metrics.register({
+      id: 'own.per-account', label: { en: 'Revenue per account', sv: 'Omsättning per kund' }, description: { en: 'Revenue over accounts', sv: 'Omsättning genom kunder' }, good: 'high',
+      format: { style: 'currency', currency: 'SEK', maximumFractionDigits: 0 }, dependsOn: ['assignment', 'exceptions'],
+      ofTerritory: ({ tallies }, t) => tallies.total(t, 0) / tallies.accountCount(t),
+    });
+    return workspace;
+  }),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(texts(canvasElement, '.head .cell > .text')).toContain('Revenue per account'));
+  },
+};
+
+/** Missing values stay missing, returns are negative, totals may be zero, a territory may have one unit or none. */
+export const OddValues: Story = {
+  args: { view: 'territories', height: '300px' },
+  loaders: opens(async () => {
+    const dataset = sampleDataset({ rows: 4, columns: 5, territories: 5, accountsPerUnit: 0 });
+    const values = [...dataset.measures[0]!.values].map((value, u) => [-value, Number.NaN, u < 5 ? 500 : u === 12 ? -1500 : 500, value, 0][u % 5]!);
+    const workspace = await sampleWorkspace({ dataset: { ...dataset, measures: [{ ...dataset.measures[0]!, values: Float64Array.from(values) }, dataset.measures[1]!] } });
+    workspace.assign([9, 14, 19], 3);
+    workspace.addTerritory({ name: 'Nobody yet' });
+    return workspace;
+  }),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(texts(canvasElement, '.body .row > [data-col="5"]')[1]).toBe('–'));
+    expect(texts(canvasElement, '.body .row > [data-col="5"]')[0]).toMatch(/^-/);
   },
 };
 
@@ -144,7 +235,17 @@ export const HostileNames: Story = {
   }),
 };
 
-export const Phone: Story = { args: { width: '360px', height: '560px' } };
+export const Phone: Story = {
+  args: { width: '360px', height: '560px' },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(find(canvasElement, '[data-place="3"]').offsetWidth).toBeGreaterThan(300));
+    expect(table(canvasElement).scrollWidth).toBeLessThanOrEqual(table(canvasElement).clientWidth);
+  },
+};
+
+export const Wide: Story = { args: { width: '1900px', view: 'territories' } };
+
+export const Low: Story = { args: { height: '220px' } };
 
 export const Swedish: Story = {
   args: { view: 'territories' },

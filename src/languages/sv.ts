@@ -444,6 +444,7 @@ export const language: CompleteLanguage = {
       pasteTitle: 'Klistra in',
       pasteChanges: { one: '{count} cell ändras', other: '{count} celler ändras' },
       pasteRefused: { one: '{count} cell avvisas', other: '{count} celler avvisas' },
+      pasteAt: 'Rad {line}, fält {field}',
       pasteNothing: 'Inget i det ändrar något här.',
       pasteApply: { one: 'Ändra {count} cell', other: 'Ändra {count} celler' },
       cancel: 'Avbryt',

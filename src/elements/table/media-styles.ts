@@ -39,9 +39,11 @@ export const mediaStyles = css`
   }
   @media print {
     :host {
+      --_row: 25px;
       container-type: inline-size;
       height: auto;
       overflow: visible;
+      color-scheme: light;
     }
     .table,
     .panel,
@@ -50,29 +52,91 @@ export const mediaStyles = css`
       height: auto;
       overflow: visible;
     }
+    .grid {
+      border-top: 0;
+    }
     .bar,
-    .status .actions,
-    .status button,
-    .resize {
+    .status,
+    .resize,
+    .filters,
+    .choices,
+    .cell.select,
+    .lock:not(.on),
+    .made-up {
       display: none;
     }
-    .head,
-    .foot,
-    .overflowing .cell.select,
-    .overflowing .cell.pinned {
-      position: static;
+    .printed {
+      display: block;
+      margin: 0 0 8px;
     }
-    .body {
+    /* a table of the page's own, so that its headings stand on every sheet */
+    .canvas {
+      display: table;
+      width: 100%;
+      min-height: 0;
+      border-collapse: collapse;
+      font-size: 8.5pt;
+    }
+    .head {
+      display: table-header-group;
+      position: static;
+      break-inside: avoid;
+    }
+    .body,
+    .foot {
+      display: table-row-group;
+      position: static;
       height: auto !important;
     }
-    .body .row {
+    .canvas .row {
+      display: table-row;
       position: static;
+      height: auto;
+      background: none;
       break-inside: avoid;
       contain: none;
       transform: none !important;
     }
-    .printed {
-      display: block;
+    .canvas .row .cell.cell {
+      display: table-cell;
+      position: static;
+      max-width: 60mm;
+      padding: 2px 6px;
+      border-bottom: 1px solid var(--_line);
+      clip-path: none;
+      line-height: 1.4;
+      overflow-wrap: anywhere;
+      vertical-align: baseline;
+      white-space: normal;
+    }
+    .canvas .row .cell.cell.select {
+      display: none;
+    }
+    .canvas .row .cell.cell.number {
+      text-align: end;
+      white-space: nowrap;
+    }
+    .canvas .cell > * {
+      display: inline-block;
+      vertical-align: baseline;
+    }
+    .canvas .cell:focus-visible {
+      outline: none;
+    }
+    .canvas .cell > .visually-hidden,
+    .canvas .cell > .made-up,
+    .canvas .cell > .lock:not(.on),
+    .canvas .cell > .resize {
+      display: none;
+    }
+    .swatch,
+    .bar i {
+      margin-inline-end: 5px;
+      print-color-adjust: exact;
+    }
+    .canvas .cell.number > .bar {
+      width: 40px;
+      margin-inline-end: 6px;
     }
   }
   @media (forced-colors: active) {

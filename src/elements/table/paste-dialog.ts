@@ -22,7 +22,7 @@ export function renderPasteDialog(plan: PastePlan, view: TableView, t: (key: str
         ? html`<h3>${t('pasteRefused', { count: refused.length })}</h3>
           <div class="list" tabindex="0" role="region" aria-label=${t('pasteRefused', { count: refused.length })}><table>
             <thead><tr><th>${t('where')}</th><th>${t('to')}</th><th>${t('why')}</th></tr></thead>
-            <tbody>${refused.slice(0, most).map((cell) => html`<tr><td>${cell.line}:${cell.field}</td><td>${cell.text}</td><td>${t(cell.reason)}</td></tr>`)}</tbody>
+            <tbody>${refused.slice(0, most).map((cell) => html`<tr><td>${cell.row >= 0 && cell.column ? html`${view.nameOf(cell.row)} · ${cell.column.label}` : t('pasteAt', { line: cell.line, field: cell.field })}</td><td>${cell.text}</td><td>${t(cell.reason)}</td></tr>`)}</tbody>
           </table>${renderMore(refused.length, t)}</div>`
         : nothing}
       <div class="buttons"><button @click=${onCancel}>${t('cancel')}</button>${cells.length ? html`<button class="primary" @click=${onApply}>${t('pasteApply', { count: cells.length })}</button>` : nothing}</div>

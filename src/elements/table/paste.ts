@@ -19,6 +19,9 @@ export interface RefusedCell {
   /** Line and field of what was pasted, 1-based. */
   readonly line: number;
   readonly field: number;
+  /** Where it would have gone; -1 and undefined where there is no such row or column. */
+  readonly row: number;
+  readonly column: TableColumn | undefined;
   readonly text: string;
   /** Key of the reason among the table's strings. */
   readonly reason: string;
@@ -109,7 +112,7 @@ class Draft {
     fields.forEach((raw, i) => {
       const column = columns[i];
       const text = raw.trim();
-      const refuse = (reason: string) => this.#refused.push({ line, field: i + 1, text: raw, reason });
+      const refuse = (reason: string) => this.#refused.push({ line, field: i + 1, row: row ?? NONE, column, text: raw, reason });
       if (row === NONE || row === undefined) return void (i === 0 && refuse('refuseRow'));
       if (!column) return void (text !== '' && refuse('refuseOutside'));
       const now = column.text(row);

@@ -125,6 +125,7 @@ export const tableStrings = defineStrings('table', {
   pasteTitle: 'Paste',
   pasteChanges: { one: '{count} cell changes', other: '{count} cells change' },
   pasteRefused: { one: '{count} cell is refused', other: '{count} cells are refused' },
+  pasteAt: 'Line {line}, field {field}',
   pasteNothing: 'Nothing in it changes anything here.',
   pasteApply: { one: 'Change {count} cell', other: 'Change {count} cells' },
   cancel: 'Cancel',

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { cssom } from '../../ui/cssom.js';
+import { labelText } from '../../ui/label-text.js';
 import { saveFile } from '../../ui/save-file.js';
 import { SizeController } from '../../ui/size.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -176,6 +177,7 @@ export class TerritoryTable extends TerritoryElement {
         ${this.#renderToolbar(sheet, tabs)}
         <div class="panel" id="panel" role=${tabs.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${tabs.length > 1 ? `tab-${this.view}` : nothing}>
           ${renderStatus(this.#statusModel(model, sheet))}
+          ${this.printing ? this.#renderPrinted(model, sheet) : nothing}
           ${sheet.view.count ? this.#renderGrid(model, sheet) : this.#renderNoRows(model)}
           ${open ? open.panel.renderChoicePanel(this.#choices, t) : nothing}
         </div>
@@ -223,7 +225,19 @@ export class TerritoryTable extends TerritoryElement {
         <div class="canvas" role="presentation">${renderHead(grid)}${renderBody(grid)}${foot}</div>
       </div>
       ${list.length ? nothing : renderNote(this.t('noRows'), this.t('noRowsText'), false, html`<button @click=${() => this.#clearFilters()}>${this.t('clearFilters')}</button>`)}
-      ${this.printing && list.length > mostPrinted ? html`<p class="printed">${this.t('printedOf', { count: mostPrinted, all: list.length })}</p>` : nothing}`;
+`;
+  }
+
+  /** What stands over the rows on paper: which market, what of it, and how much was left out. */
+  #renderPrinted({ dataset }: Workspace, sheet: Sheet): TemplateResult {
+    const shown = sheet.rows().length;
+    const all = sheet.view.count;
+    const places = sheet.items().list.length;
+    const parts = [
+      labelText(dataset!.name, this.language), this.t(sheet.view.name), shown === all ? this.t(`count-${sheet.view.name}`, { count: all }) : this.t('shownOf', { shown, all: this.t(`count-${sheet.view.name}`, { count: all }) }),
+      ...(places > mostPrinted ? [this.t('printedOf', { count: mostPrinted, all: places })] : []),
+    ];
+    return html`<p class="printed">${parts.join(' · ')}</p>`;
   }
 
   #renderNoRows(model: Workspace): TemplateResult {
