@@ -33,19 +33,19 @@ describe('tools of the map', () => {
     };
     map.tool = 'box';
     await map.updateComplete;
-    await box(0, 9);
-    expect(selected(model)).to.eql([0, 1, 8, 9]);
-    await holding('Shift', () => box(2, 10));
-    expect(selected(model)).to.eql([0, 1, 2, 8, 9, 10]);
-    await holding('Alt', () => box(0, 8));
-    expect(selected(model)).to.eql([1, 2, 9, 10]);
+    await box(16, 25);
+    expect(selected(model)).to.eql([16, 17, 24, 25]);
+    await holding('Shift', () => box(18, 26));
+    expect(selected(model)).to.eql([16, 17, 18, 24, 25, 26]);
+    await holding('Alt', () => box(16, 24));
+    expect(selected(model)).to.eql([17, 18, 25, 26]);
     map.tool = 'lasso';
     await map.updateComplete;
     await holding('Alt', async () => {
-      await drag(beside(at(1), -15, 15), beside(at(2), 15, 15), beside(at(2), 15, -12), beside(at(1), -15, -12));
+      await drag(beside(at(17), -15, 15), beside(at(18), 15, 15), beside(at(18), 15, -12), beside(at(17), -15, -12));
       await release();
     });
-    expect(selected(model)).to.eql([9, 10]);
+    expect(selected(model)).to.eql([25, 26]);
   });
 
   it('select within a drive: of the minutes set, and as far as it is dragged', async () => {
@@ -156,7 +156,7 @@ describe('tools of the map', () => {
     it('begins at borders only, and respects locks', async () => {
       const { model, at, part } = await show({ tool: 'border', width: 900 });
       const [x] = at(9);
-      await drag(beside(at(8), -14), beside(at(8), 4), beside(at(8), 44));
+      await drag(at(8), beside(at(8), 20), beside(at(8), 60));
       await release();
       expect(model.history.edits.length).to.equal(0);
       await waitUntil(() => Math.abs(at(9)[0] - x) > 20, 'the map moved');
