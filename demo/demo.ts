@@ -16,7 +16,8 @@ function speak(tag: string): void {
 }
 
 async function show(): Promise<void> {
-  const name = location.hash.slice(1) in markets ? location.hash.slice(1) : 'us';
+  const asked = location.hash.slice(1).split('&')[0]!;
+  const name = asked in markets ? asked : 'us';
   const market = markets[name]!;
   for (const link of document.querySelectorAll('nav a')) {
     if (link.getAttribute('href') === `#${name}`) link.setAttribute('aria-current', 'page');
@@ -25,6 +26,7 @@ async function show(): Promise<void> {
   document.documentElement.lang = market.language;
   language.value = market.language;
   const planner = document.createElement('territory-planner');
+  planner.share = true;
   planner.storageKey = 'territory-kit-demo';
   planner.adapter = await market.open?.();
   main.replaceChildren(planner);

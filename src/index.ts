@@ -19,6 +19,7 @@ export type { CrmCapabilities, CrmDatasetParts, CrmIssue } from './data/crm/reco
 export { HttpClient, HttpStatusError, type HttpOptions, type TokenProvider } from './data/http/client.js';
 export { createDataPort, type DataPortOptions } from './data/port/client.js';
 export { createDatasetCache, type DatasetCache, type DatasetCacheOptions } from './data/storage/cache.js';
+export { clearStorage } from './data/storage/clear.js';
 export { createDraftStore } from './data/storage/drafts.js';
 export { createEnginePort, type EngineClientOptions } from './engine/client.js';
 export type { WorkerFactory, WorkerPlace } from './workers/start.js';

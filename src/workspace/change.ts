@@ -3,6 +3,8 @@ import type { Edit, Origin } from '../model/edit.js';
 /** What a change touched. */
 export type ChangeKind =
   | 'status' | 'dataset' | 'assignment' | 'territories' | 'locks' | 'exceptions' | 'goals' | 'rules' | 'reference'
+  /** A plan is shown that can't be edited, or no longer; or somebody tried to. */
+  | 'read-only'
   /** It was found out whether the source has newer data than what was opened from storage. */
   | 'refresh'
   | 'history' | 'selection' | 'hover' | 'active' | 'filter' | 'job' | 'save'

@@ -75,6 +75,7 @@ export class Workspace {
   #status: Status = 'empty';
   #error: TerritoryError | null = null;
   #refresh: Refresh | null = null;
+  #shared: PlanData | null = null;
   #loading: LoadProgress | null = null;
   #dataset: Dataset | null = null;
   #plan: Plan | null = null;
@@ -116,6 +117,8 @@ export class Workspace {
   /** Why loading failed; what was there before stays. */
   get error(): TerritoryError | null { return this.#error; }
   get loading(): LoadProgress | null { return this.#loading; }
+  /** True while a plan of someone else's is shown: edits do nothing but tell so, by a change of kind 'read-only'. */
+  get readOnly(): boolean { return this.#shared !== null; }
   /** How data that was opened from the browser's storage stands to its source; null for data that came from the source. */
   get refresh(): Refresh | null { return this.#refresh; }
   get dataset(): Dataset | null { return this.#dataset; }
@@ -235,7 +238,7 @@ export class Workspace {
 
   assign(units: Iterable<number>, territory: number, options: CommandOptions = {}): AssignResult {
     const result = this.#works.assignUnits(this.#ready().plan, units, territory, source(options));
-    if (result.edit) this.#commit(result.edit);
+    if (result.edit && !this.#commit(result.edit)) return { ...result, edit: null };
     return result;
   }
 
@@ -296,6 +299,35 @@ export class Workspace {
     return loaded.problems;
   }
 
+  /**
+   * Shows a plan without changing what is here: nothing can be edited and nothing is stored until {@link leaveShown}. Returns what did
+   * not fit.
+   */
+  showPlan(data: PlanData): readonly PlanProblem[] {
+    const { dataset } = this.#ready();
+    const { plan, problems } = this.#works.planFromData(data, dataset);
+    this.#shared = data;
+    this.#drafting?.dispose();
+    this.#drafting = undefined;
+    this.#save = { state: 'off' };
+    this.#balancing.clear();
+    this.#history.restore([], 0);
+    this.#setPlan(dataset, plan);
+    this.#emit(['assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'history', 'active', 'job', 'save', 'read-only'], 'import');
+    return problems;
+  }
+
+  /** Goes back to the plan that was here before one was shown; with `take`, the shown plan becomes it, as one edit. */
+  async leaveShown(take = false): Promise<void> {
+    const shared = this.#shared;
+    const { dataset } = this.#ready();
+    if (!shared || !this.#adapter || !this.#opening) return;
+    this.#shared = null;
+    await this.#adopt(dataset, this.#adapter, this.#opening);
+    if (take) this.loadPlan(shared);
+    this.#emit(['read-only'], 'user');
+  }
+
   /** Adds an edit that was built elsewhere against the present plan. */
   apply(edit: Edit): void {
     this.#ready();
@@ -303,11 +335,11 @@ export class Workspace {
   }
 
   undo(): boolean {
-    return this.#travel(this.#history.undo());
+    return !this.#isShown() && this.#travel(this.#history.undo());
   }
 
   redo(): boolean {
-    return this.#travel(this.#history.redo());
+    return !this.#isShown() && this.#travel(this.#history.redo());
   }
 
   /** What assigning the units would do to every goal. */
@@ -370,6 +402,7 @@ export class Workspace {
     const { job } = this;
     if (!job?.proposal) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: job ? `a job that is ${job.state}` : 'no job' });
     const { plan } = this.#ready();
+    if (this.#isShown()) return;
     this.#balancing.clear();
     this.#commit(this.#works.acceptProposal(plan, job.proposal, { origin: 'engine' }));
     this.#emit(['job'], 'user');
@@ -421,6 +454,7 @@ export class Workspace {
     if (!stored) drafting?.write(draft);
     this.#drafting?.dispose();
     this.#drafting = drafting;
+    this.#shared = null;
     this.#line = line;
     this.#balancing.clear();
     this.#history.restore(draft.edits, draft.position);
@@ -505,6 +539,7 @@ export class Workspace {
     this.#balancing.clear();
     const stored = draft && this.#works.planFromData(draft.base, dataset);
     let plan = stored?.plan ?? loaded.plan;
+    this.#shared = null;
     this.#planProblems = loaded.problems;
     this.#reference = new Reference(plan);
     this.#compared = null;
@@ -579,12 +614,20 @@ export class Workspace {
     return `${this.#options.storageKey}/${dataset.id}/${dataset.signature}${line && `#${line}`}`;
   }
 
-  #commit(edit: Edit): void {
-    if (isEmpty(edit)) return;
+  /** False when there is nothing to do, or nothing may be done. */
+  #commit(edit: Edit): boolean {
+    if (isEmpty(edit) || this.#isShown()) return false;
     const stamped: Edit = { ...edit, time: edit.time ?? (this.#options.clock ?? Date.now)() };
     this.#drafting?.append(this.#history.position, stamped);
     this.#history.push(stamped);
     this.#change(stamped);
+    return true;
+  }
+
+  /** A plan that is only shown is not changed; whoever tried is told. */
+  #isShown(): boolean {
+    if (this.#shared) this.#emit(['read-only'], 'user');
+    return this.#shared !== null;
   }
 
   #travel(edit: Edit | undefined): boolean {

@@ -6,10 +6,10 @@ import { spreadsheetOf } from '../../ui/spreadsheet.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
 /** What can be taken out; also the keys of the menu's words. */
-export type ExportKind = 'exportCsv' | 'exportAccounts' | 'exportUnitsGeo' | 'exportGeo' | 'exportPlan';
+export type ExportKind = 'exportCsv' | 'exportAccounts' | 'exportXlsx' | 'exportUnitsGeo' | 'exportGeo' | 'exportTopo' | 'exportPlan';
 
-export function exportKinds({ accounts }: Dataset): readonly ExportKind[] {
-  return ['exportCsv', ...(accounts.count > 0 ? (['exportAccounts'] as const) : []), 'exportGeo', 'exportUnitsGeo', 'exportPlan'];
+export function exportKinds({ accounts, geometry }: Dataset): readonly ExportKind[] {
+  return ['exportXlsx', 'exportCsv', ...(accounts.count > 0 ? (['exportAccounts'] as const) : []), 'exportGeo', 'exportUnitsGeo', ...(geometry ? (['exportTopo'] as const) : []), 'exportPlan'];
 }
 
 /** Makes the file, offers it for saving, and returns its name. */
@@ -22,6 +22,15 @@ export async function exportFile(workspace: Workspace, kind: ExportKind, languag
     const { unitsToCsv, accountsToCsv } = await import('../../data/write/csv.js');
     const write = kind === 'exportCsv' ? unitsToCsv : accountsToCsv;
     return saveFile(name(kind === 'exportCsv' ? 'units.csv' : 'accounts.csv'), write(plan, dataset, spreadsheetOf(language)), 'text/csv');
+  }
+  if (kind === 'exportXlsx') {
+    const [{ toWorkbook }, { unitTable, accountTable, territoryTable }] = await Promise.all([import('../../data/write/workbook.js'), import('../../data/write/plan-tables.js')]);
+    const tables = [territoryTable, unitTable, ...(dataset.accounts.count > 0 ? [accountTable] : [])];
+    return saveFile(name('plan.xlsx'), await toWorkbook(tables.map((table) => table(plan, dataset, language))));
+  }
+  if (kind === 'exportTopo') {
+    const { planToTopology } = await import('../../data/write/geojson.js');
+    return saveFile(name('plan.topojson'), JSON.stringify(planToTopology(plan, dataset)), 'application/json');
   }
   const { unitsToGeoJson, territoriesToGeoJson } = await import('../../data/write/geojson.js');
   const write = kind === 'exportGeo' ? territoriesToGeoJson : unitsToGeoJson;

@@ -295,6 +295,10 @@ export const plannerStyles = css`
     color: var(--_text);
     overflow-wrap: anywhere;
   }
+  .popover .link {
+    width: 100%;
+    font-size: var(--_small);
+  }
   .kept.quietly {
     justify-content: flex-start;
     background: var(--_accent-soft);

@@ -17,6 +17,7 @@ import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
 import { Importing } from './importing.js';
 import { renderRefresh } from './refresh-view.js';
 import { exportKinds, exportFile, readPlanFile, type ExportKind } from './exports.js';
+import { Sharing } from './sharing.js';
 import { renderEmpty, renderFailed, renderLoading, renderMadeUp, renderNotes, type NoteRows } from './states.js';
 import { renderSide, tagsOf, type SideTab } from './side.js';
 import { plannerStrings } from './strings.js';
@@ -59,6 +60,9 @@ export class TerritoryPlanner extends TerritoryElement {
 
   /** Attribution of those tiles. */
   @property({ attribute: 'tile-attribution' }) tileAttribution = '';
+
+  /** Offers links with the plan in them, and opens the plan in the page's address. */
+  @property({ type: Boolean, reflect: true }) share = false;
 
   /** Which part a narrow planner shows. */
   @property({ reflect: true }) view: View = 'map';
@@ -121,7 +125,9 @@ export class TerritoryPlanner extends TerritoryElement {
   }
 
   protected override workspaceChanged(change: Change): void {
-    if (['status', 'refresh', 'dataset', 'territories', 'save', 'job'].some((kind) => change.kinds.has(kind as never))) this.requestUpdate();
+    if (this.share && change.kinds.has('dataset') && this.model) void this.#sharing.open(this.model);
+    if (change.kinds.has('read-only') && change.origin === 'user' && this.model?.readOnly) this.announce(this.t('shownRefused'));
+    if (['status', 'refresh', 'read-only', 'dataset', 'territories', 'save', 'job'].some((kind) => change.kinds.has(kind as never))) this.requestUpdate();
   }
 
   override render(): TemplateResult {
@@ -174,6 +180,7 @@ export class TerritoryPlanner extends TerritoryElement {
         <div class="head">
           ${this.#renderBar(model, dataset)}
           ${model.status === 'loading' ? html`<progress class="busy" aria-label=${this.t('loadingTitle')}></progress>` : nothing}
+          ${this.#sharing.renderShown(this.#words, model)}
           ${this.#refreshSeen === model.refresh ? nothing : renderRefresh(this.#words, model.refresh, { take: () => void this.#takeNewer(model), close: () => this.#closeRefresh(model) })}
           ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${this.errorLine(trouble)}</span>
             ${this.#importing.pending ? html`<button @click=${() => this.#importing.resume()}>${this.t('importAgain')}</button>` : nothing}
@@ -230,6 +237,7 @@ export class TerritoryPlanner extends TerritoryElement {
     return html`
       <h3>${this.t('exportTitle')}</h3>
       ${exportKinds(this.model!.dataset!).map((kind) => html`<button class="quiet" @click=${() => this.#export(kind)}>${this.t(kind)}</button>`)}
+      ${this.share ? this.#sharing.renderEntries(this.#words, this.model!) : nothing}
       <h3>${this.t('takeIn')}</h3>
       <label class="button"><span>${this.t('importPlan')}</span><input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#importPlan} /></label>
       <label class="button"><span>${this.t('choose')}</span><input class="visually-hidden" type="file" multiple @change=${this.#chooseFiles} /></label>
@@ -239,6 +247,12 @@ export class TerritoryPlanner extends TerritoryElement {
   #renderDrop(): TemplateResult | typeof nothing {
     return this.dropping ? html`<div class="drop">${this.t('dropHere')}</div>` : nothing;
   }
+
+  readonly #sharing = new Sharing({
+    say: (key) => this.announce(this.t(key)),
+    fail: (error) => this.#report(error),
+    redraw: () => this.requestUpdate(),
+  });
 
   /** What was told of the source and put away. */
   #refreshSeen: Workspace['refresh'] = null;

@@ -85,6 +85,12 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
     return super.createRenderRoot();
   }
 
+  /** Removes everything kept in this browser under the storage key: drafts, scenarios, cached data, import choices, tables' layouts. */
+  async clearStorage(): Promise<void> {
+    const { clearStorage } = await import('../../data/storage/clear.js');
+    if (this.storageKey) await clearStorage(this.storageKey);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated) this.#load();
