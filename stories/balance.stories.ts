@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, fireEvent, userEvent, waitFor } from 'storybook/test';
 import '../src/define/territory-balance.js';
 import type { BalanceSettings } from '../src/elements/balance/settings.js';
 import { createEnginePort } from '../src/engine/client.js';
@@ -43,6 +43,21 @@ const press = async (canvas: HTMLElement, label: string) => {
   await userEvent.click(button!);
 };
 const soon = (check: () => unknown) => waitFor(check, { timeout: 15_000 });
+
+/** Opens a fold by its heading, as a person does. */
+const unfold = (canvas: HTMLElement, selector: string) => userEvent.click(find(canvas, `${selector} > summary`)!);
+const ready = (canvas: HTMLElement) => soon(() => expect(text(canvas)).toContain('Nothing stands in the way.'));
+/** Types into a field and leaves it; leaving a field inside a shadow root is not seen by the typing library itself. */
+const enter = async (canvas: HTMLElement, selector: string, value: string) => {
+  await userEvent.type(find(canvas, selector)!, value);
+  await fireEvent.change(find(canvas, selector)!);
+};
+/** The segment "Change", then one of its tasks. */
+const choose = async (canvas: HTMLElement, task: string) => {
+  await waitFor(() => expect(find(canvas, 'input[value=change]')).toBeTruthy());
+  await userEvent.click(find(canvas, 'input[value=change]')!);
+  await userEvent.selectOptions(await waitFor(() => find(canvas, '#task')!), task);
+};
 
 /** What to balance, how closely, and what may move. */
 export const Settings: Story = {
@@ -90,12 +105,125 @@ export const InTheWay: Story = {
   },
 };
 
+/** What every plan must keep: kept together, sizes, ways to the base, what may move; each change is one undo step. */
+export const Rules: Story = {
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    await unfold(canvasElement, 'details.rules');
+    await soon(() => expect(find(canvasElement, '#together')).toBeTruthy());
+    await enter(canvasElement, '#leaving', '30');
+    await userEvent.selectOptions(find(canvasElement, '#together')!, '0');
+    await soon(() => expect(text(canvasElement)).toContain('2 of your own'));
+  },
+};
+
+/** Rules for single units are made of what is selected, and name what excludes each other before any run. */
+export const RulesForUnits: Story = {
+  play: async ({ canvasElement }) => {
+    const model = element(canvasElement).workspace as Workspace;
+    await ready(canvasElement);
+    model.select([44, 45, 64]);
+    await unfold(canvasElement, 'details.rules');
+    await soon(() => expect(text(canvasElement)).toContain('Selected:'));
+    await press(canvasElement, 'Keep together');
+    await userEvent.selectOptions([...element(canvasElement).shadowRoot!.querySelectorAll('.chosen select')][0]!, 't1');
+    await soon(() => expect(find(canvasElement, '.rule-list')).toBeTruthy());
+    await ready(canvasElement);
+    await press(canvasElement, 'Keep apart');
+    await soon(() => expect(text(canvasElement)).toContain('should be apart from a unit that is fixed to the same territory'));
+    await press(canvasElement, 'Drop 5 rules');
+    await ready(canvasElement);
+  },
+};
+
+/** A target as an amount of a measure, and a locked territory. */
+export const Targets: Story = {
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    await unfold(canvasElement, 'details.targets');
+    await userEvent.selectOptions(find(canvasElement, '#targets-as')!, 'visits');
+    await soon(() => expect(find(canvasElement, '.shares input[placeholder]')).toBeTruthy());
+    await enter(canvasElement, '.shares input', '800');
+    await userEvent.click(find(canvasElement, '.shares li:last-child button')!);
+    await soon(() => expect(text(canvasElement)).toContain('1 locked territory'));
+  },
+};
+
+/** As many territories as the workload needs (workload build-up). */
+export const ByWorkload: Story = {
+  args: { settings: { seconds: 2, countBy: 'capacity', capacityMeasure: 'visits', capacity: 1300 } },
+  loaders: [async () => {
+    const workspace = await open({ ...market, territories: 0 });
+    workspace.setGoals([{ measure: 'visits', weight: 1, tolerance: 0.15 }]);
+    return { workspace };
+  }],
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    await press(canvasElement, 'Create territories');
+    await soon(() => expect(text(canvasElement)).toContain('get a territory'));
+  },
+};
+
+/** One territory more, with few other moves. */
+export const AddATerritory: Story = {
+  args: { settings: { seconds: 1 } },
+  play: async ({ canvasElement }) => {
+    await choose(canvasElement, 'add');
+    await ready(canvasElement);
+    await press(canvasElement, 'Add a territory');
+    await soon(() => expect(find(canvasElement, '.rows')).toBeTruthy());
+    await expect(element(canvasElement).shadowRoot!.querySelectorAll('.rows tbody tr')).toHaveLength(7);
+  },
+};
+
+export const SplitATerritory: Story = {
+  args: { settings: { seconds: 1 } },
+  play: async ({ canvasElement }) => {
+    await choose(canvasElement, 'split');
+    await ready(canvasElement);
+    await press(canvasElement, 'Split');
+    await soon(() => expect(find(canvasElement, '.rows')).toBeTruthy());
+  },
+};
+
+/** Its units go to the neighbours. */
+export const DissolveATerritory: Story = {
+  args: { settings: { seconds: 1 } },
+  play: async ({ canvasElement }) => {
+    await choose(canvasElement, 'dissolve');
+    await ready(canvasElement);
+    await press(canvasElement, 'Dissolve');
+    await soon(() => expect(text(canvasElement)).toContain('is dissolved'));
+  },
+};
+
+/** A median of every territory becomes its base. */
+export const PlaceBases: Story = {
+  args: { settings: { seconds: 1 } },
+  play: async ({ canvasElement }) => {
+    await choose(canvasElement, 'bases');
+    await ready(canvasElement);
+    await press(canvasElement, 'Place bases');
+    await soon(() => expect(find(canvasElement, '.rows')).toBeTruthy());
+  },
+};
+
+/** Merged at once, as one undo step. */
+export const Merge: Story = {
+  play: async ({ canvasElement }) => {
+    await choose(canvasElement, 'merge');
+    await userEvent.selectOptions(await waitFor(() => find(canvasElement, '#other')!), '3');
+    await press(canvasElement, 'Merge');
+    await soon(() => expect((element(canvasElement).workspace as Workspace).plan!.territories).toHaveLength(5));
+  },
+};
+
 /** A run on its way: what it does, how far it is, and the best plan so far over time. */
 export const Running: Story = {
   loaders: [async () => ({
     workspace: await open(market, stuck({
       solve: (_problem, _options, { onProgress }) => {
-        for (let i = 0; i <= 60; i++) onProgress({ phase: 'polish', done: i / 90, objective: 1000 + 900 * Math.exp(-i / 12), bound: NaN, deviation: 0.2 * Math.exp(-i / 20), valid: i > 4, seconds: i * 0.2 });
+        for (let i = 0; i <= 60; i++) onProgress({ phase: 'polish', done: i / 90, objective: 1000 + 900 * Math.exp(-i / 12), bound: i > 8 ? 960 + i / 3 : NaN, deviation: 0.2 * Math.exp(-i / 20), valid: i > 4, seconds: i * 0.2 });
         return new Promise(() => undefined);
       },
     })),
@@ -128,7 +256,7 @@ export const Failed: Story = {
 /** What to do next by hand, each with its effect; refreshed after every edit. */
 export const NextBestMoves: Story = {
   play: async ({ canvasElement }) => {
-    (find(canvasElement, 'details.advice') as HTMLDetailsElement).open = true;
+    await unfold(canvasElement, 'details.advice');
     await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
     await userEvent.click(find(canvasElement, '.moves button')!);
     await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
@@ -138,7 +266,8 @@ export const NextBestMoves: Story = {
 /** The present plan among a thousand random ones. */
 export const ComparedWithRandomPlans: Story = {
   play: async ({ canvasElement }) => {
-    element(canvasElement).shadowRoot!.querySelectorAll<HTMLDetailsElement>('details.advice')[1]!.open = true;
+    await unfold(canvasElement, 'details.advice:last-of-type');
+    await soon(() => expect(find(canvasElement, 'details.advice:last-of-type button')).toBeTruthy());
     await press(canvasElement, 'Compare');
     await soon(() => expect(text(canvasElement)).toContain('of 1,000 random plans'));
   },
@@ -151,7 +280,8 @@ export const SeveralPlans: Story = {
     await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
     await press(canvasElement, 'Balance');
     await waitFor(() => expect(text(canvasElement)).toContain('Plan '), { timeout: 30_000 });
-    (find(canvasElement, 'details.advice') as HTMLDetailsElement).open = true;
+    await userEvent.click(find(canvasElement, '.front button')!);
+    await unfold(canvasElement, 'details.advice');
     await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
   },
 };
