@@ -1,3 +1,4 @@
+import { releaseProxy, type Remote } from 'comlink';
 import { scriptUrl } from './script-url.js';
 
 /** Makes the worker in a way of the host's own (a bundler's inline worker, a file served elsewhere). */
@@ -80,7 +81,7 @@ async function alive<Api>(worker: Worker, where: WorkerPlace, start: WorkerStart
   try {
     const failed = lost.then((error) => Promise.reject(error));
     const api = await Promise.race([start.connect(worker), failed, silence]);
-    return { api, where, lost, terminate };
+    return { api, where, lost, terminate: () => released(api, terminate) };
   } catch (error) {
     terminate();
     throw error;
@@ -117,9 +118,16 @@ async function inThisThread<Api>(start: WorkerStart<Api>): Promise<StartedWorker
   };
   try {
     await start.serve(port1);
-    return { api: await start.connect(port2), where: 'main-thread', lost: new Promise(() => undefined), terminate };
+    const api = await start.connect(port2);
+    return { api, where: 'main-thread', lost: new Promise(() => undefined), terminate: () => released(api, terminate) };
   } catch (error) {
     terminate();
     throw error;
   }
+}
+
+/** Calls that were under way never answer; without this they would keep whoever waits for them in memory. */
+function released(api: unknown, terminate: () => void): void {
+  (api as Partial<Remote<object>>)[releaseProxy]?.();
+  terminate();
 }
