@@ -27,12 +27,14 @@ import type { SelectMode } from '../../workspace/selection.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 import { MapActions } from './actions.js';
+import { Camera } from './camera.js';
+import { placeCard } from './card-place.js';
 import { loadDialog, renderDialog, showDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
 import { defaultCount, defaultMethod, fillOf } from './fill-of.js';
 import { renderShape } from './gesture-shape.js';
 import { icon } from './icons.js';
 import { readKey } from './keys.js';
-import { LegendFilter } from './legend-filter.js';
+import { LegendConduct } from './legend-conduct.js';
 import { lookOf } from './look.js';
 import { renderScale } from './scale-bar.js';
 import { SchemeProbe } from './scheme.js';
@@ -159,7 +161,6 @@ export class TerritoryMap extends TerritoryElement {
 
   protected override readonly strings = mapStrings;
 
-  readonly #legendFilter = new LegendFilter();
   readonly #actions = new MapActions({
     model: () => this.model,
     stage: () => this.#session?.stage,
@@ -173,14 +174,23 @@ export class TerritoryMap extends TerritoryElement {
     cancelGesture: () => this.#cancelGesture(),
     showCursor: (unit) => this.#showAt(unit),
   });
+  readonly #camera = new Camera(() => (this.drawn ? this.#stage?.view : undefined));
+  readonly #legend = new LegendConduct({
+    model: () => this.model,
+    stage: () => this.#stage,
+    fill: () => this.fill,
+    assigning: () => this.tool === 'brush' || this.tool === 'fill',
+    t: (key, values) => this.t(key, values),
+    say: (text) => this.announce(text),
+    tellSelection: () => this.#actions.tellSelection(),
+    redraw: () => this.requestUpdate(),
+  });
   readonly #t = (key: string, values?: Record<string, string | number>): string => this.t(key, values);
   #session: Session | undefined;
   #probe: SchemeProbe | undefined;
   #scheme: Scheme = 'light';
   #starting = 0;
   #drawnScale = 0;
-  #wantedView: MapCamera | null = null;
-  #toldView: MapCamera | null = null;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -207,13 +217,14 @@ export class TerritoryMap extends TerritoryElement {
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // before the legend is drawn, which shows what the stage makes of it
-    if (changed.has('fill')) this.#legendFilter.reset(this.model);
+    if (changed.has('fill')) this.#legend.reset();
     if (shownBy.some((name) => changed.has(name))) this.#stage?.configure({ fill: this.#fillBy(), show: this.#show() });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.panels?.ensureStop(this.renderRoot.querySelector('.toolbar'));
-    this.#placeCard();
+    const card = this.renderRoot.querySelector<HTMLElement>('.card');
+    if (card && this.hovered) placeCard(card, this.hovered.place, this);
     if (this.dialog) showDialog(this.renderRoot);
     const stage = this.#stage;
     if (!stage) return;
@@ -234,13 +245,13 @@ export class TerritoryMap extends TerritoryElement {
     if (change.kinds.has('dataset')) {
       this.drawn = false;
       this.error = null;
-      this.#legendFilter.reset(undefined);
+      this.#legend.reset();
       this.#actions.cursor = -1;
       this.hovered = null;
     }
     if (change.kinds.size === 1 && change.kinds.has('hover')) return; // the card follows by its own event
     if (change.kinds.has('territories')) this.#stage?.configure({ fill: this.#fillBy() });
-    if (this.#legendFilter.filters && (change.edit || change.kinds.has('goals')) && this.model?.plan) this.#legendFilter.apply(this.model, this.#rowOf());
+    if (change.edit) this.#legend.follow();
     if (this.moves && (change.edit || change.kinds.has('dataset'))) this.#findMoves();
     this.requestUpdate();
   }
@@ -255,10 +266,8 @@ export class TerritoryMap extends TerritoryElement {
    * @throws {TerritoryError} `not-ready` while nothing is shown
    */
   async toBlob(scale = 2): Promise<Blob> {
-    const canvas = await this.#picture(scale);
-    return new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new TerritoryError('internal', { expected: `a picture of ${canvas.width} × ${canvas.height} pixels`, actual: 'one larger than the browser can make' }))), 'image/png');
-    });
+    const [canvas, { toPng }] = await Promise.all([this.#picture(scale), import('./output.js')]);
+    return toPng(canvas);
   }
 
   /**
@@ -268,15 +277,9 @@ export class TerritoryMap extends TerritoryElement {
    * @throws {TerritoryError} `not-ready` while nothing is shown
    */
   async print(open?: (page: Window) => void): Promise<void> {
-    const [picture, { printSheet }, { classTexts }] = await Promise.all([this.#picture(PRINT_SCALE), import('./print-sheet.js'), import('./legend.js')]);
+    const [picture, { printMap }] = await Promise.all([this.#picture(PRINT_SCALE), import('./output.js')]);
     const { model, fill, format, language } = this;
-    const scale = this.#stage?.scale;
-    const texts = scale && !scale.second ? classTexts({ model: model!, fill, format, t: this.#t }, scale) : [];
-    const chosen = this.renderRoot.querySelector<HTMLSelectElement>('.legend select')?.selectedOptions[0]?.textContent ?? this.t('legend');
-    await printSheet(this.shadowRoot!, {
-      model: model!, picture, credits: this.#credits().join(' · '), language, format, t: this.#t,
-      legend: { title: chosen, rows: texts.map((text, i) => ({ text, color: scale!.colors[i]! })) },
-    }, open);
+    await printMap(this.shadowRoot!, { model: model!, picture, credits: this.#credits().join(' · '), fill, language, format, t: this.#t }, this.#stage?.scale ?? null, open);
   }
 
   async #picture(scale: number): Promise<HTMLCanvasElement> {
@@ -297,17 +300,12 @@ export class TerritoryMap extends TerritoryElement {
 
   /** Where the map looks; null while nothing is shown. */
   get view(): MapCamera | null {
-    const map = this.#stage?.view.map;
-    if (!map || !this.drawn) return null;
-    const { lat, lng } = map.getCenter();
-    return { lon: lng, lat, zoom: map.getZoom() };
+    return this.#camera.place;
   }
 
   /** Looks somewhere else, at once; before anything is shown it is kept for then. */
   setView(view: MapCamera): void {
-    const now = this.view;
-    this.#wantedView = now ? null : view;
-    if (now && !sameView(now, view)) this.#stage!.view.go(view.lat, view.lon, view.zoom);
+    this.#camera.go(view);
   }
 
   /** Where a unit's point is on the element, CSS pixels; null while nothing is shown. */
@@ -372,13 +370,13 @@ export class TerritoryMap extends TerritoryElement {
 
   #renderLegend(model: Workspace, renderLegend: NonNullable<typeof this.panels>['renderLegend']): TemplateResult {
     const stage = this.#stage;
-    const filter = this.#legendFilter;
+    const legend = this.#legend;
     return renderLegend({
       model, t: this.#t, scale: stage?.scale ?? null, fill: this.fill, method: this.classes, scheme: this.#scheme, format: this.format,
-      filtering: filter.active, hides: (row) => filter.hides(row), segments: stage?.segments ?? null, hiddenSegments: this.hiddenSegments,
+      filtering: legend.filtering, hides: (row) => legend.hides(row), segments: stage?.segments ?? null, hiddenSegments: this.hiddenSegments,
       symbols: this.symbols, zoom: stage?.view.map.getZoom() ?? 0,
-      setFill: (fill) => (this.fill = fill), setMethod: (method) => (this.classes = method), choose: (row, mode) => this.#chooseRow(row, mode),
-      toggleFilter: () => this.#toggleFilter(), toggleSegment: (segment) => (this.hiddenSegments = toggled(this.hiddenSegments, segment)),
+      setFill: (fill) => (this.fill = fill), setMethod: (method) => (this.classes = method), choose: (row, mode) => legend.choose(row, mode),
+      toggleFilter: () => legend.toggleFiltering(), toggleSegment: (segment) => (this.hiddenSegments = toggled(this.hiddenSegments, segment)),
       more: (territory) => { model.setActive(territory); void this.#openDialog('territory'); }, hide: () => (this.legendOpen = false),
       recolor: this.readonly ? undefined : () => this.announce(this.t(this.recolorTerritories() ? 'recolored' : 'recoloredNot')),
     });
@@ -388,20 +386,8 @@ export class TerritoryMap extends TerritoryElement {
     const { hovered, effect } = this;
     if (!hovered || hovered.unit >= model.dataset!.units.count || (hovered.unit < 0 && hovered.account < 0 && !effect)) return nothing;
     return html`<div class="panel card" part="card" aria-hidden="true">
-      ${renderCard({ model, unit: hovered.unit, account: hovered.account, effect, scheme: this.#scheme, format: this.format, t: (key, values) => this.t(key, values) })}
+      ${renderCard({ model, unit: hovered.unit, account: hovered.account, effect, scheme: this.#scheme, format: this.format, t: this.#t })}
     </div>`;
-  }
-
-  /** Beside the pointer, on the side with room, and never over the edge. */
-  #placeCard(): void {
-    const card = this.renderRoot.querySelector<HTMLElement>('.card');
-    if (!card || !this.hovered) return;
-    const { x, y } = this.hovered.place;
-    const { offsetWidth: width, offsetHeight: height } = card;
-    const left = x + 18 + width > this.clientWidth - 8 ? x - 18 - width : x + 18;
-    const top = y + 18 + height > this.clientHeight - 30 ? y - 14 - height : y + 18;
-    const within = (value: number, most: number) => Math.round(Math.max(8, Math.min(value, most)));
-    card.style.transform = `translate(${within(left, this.clientWidth - width - 8)}px, ${within(top, this.clientHeight - height - 8)}px)`;
   }
 
   #credits(): string[] {
@@ -506,13 +492,10 @@ export class TerritoryMap extends TerritoryElement {
     if (!stage) return;
     if (!this.drawn && stage.ready) {
       this.drawn = true;
-      if (this.#wantedView) this.setView(this.#wantedView);
+      this.#camera.arrive();
     }
-    const { view } = this;
-    if (view && !(this.#toldView && sameView(view, this.#toldView))) {
-      this.#toldView = view;
-      this.dispatchEvent(new TerritoryViewEvent(view));
-    }
+    const view = this.#camera.news();
+    if (view) this.dispatchEvent(new TerritoryViewEvent(view));
     // the scale bar is all that follows the view in here
     const scale = stage.metersPerPixel;
     if (Math.abs(scale / this.#drawnScale - 1) < 0.01) return;
@@ -642,42 +625,6 @@ export class TerritoryMap extends TerritoryElement {
     this.#warn(`${this.t(key)}: ${errorLine(error, this.language)}`);
   }
 
-  /** A row of the legend: shown or hidden while it filters, made active while the brush is out, else its units are selected. */
-  #chooseRow(row: number, mode: SelectMode): void {
-    const { model } = this;
-    const stage = this.#stage;
-    if (!model?.plan || !stage) return;
-    if (this.#legendFilter.active) {
-      this.#legendFilter.toggle(row, model, this.#rowOf());
-      this.announce(this.t('shownOf', { count: model.filter?.reduce((sum, flag) => sum + flag, 0) ?? model.dataset!.units.count }));
-      return;
-    }
-    if (this.#rowsAreTerritories) {
-      model.setActive(row);
-      if (this.tool === 'brush' || this.tool === 'fill') return this.announce(this.t('active', { territory: model.plan.territories[row]?.name ?? this.t('unassigned') }));
-    }
-    const { assignment } = model.plan;
-    model.select(this.#rowsAreTerritories ? [...assignment.keys()].filter((unit) => assignment[unit] === row) : stage.unitsOfClass(row), mode);
-    this.#actions.tellSelection();
-  }
-
-  get #rowsAreTerritories(): boolean {
-    return this.fill === 'territory' || this.fill === 'change';
-  }
-
-  /** Which row of the legend a unit belongs to. */
-  #rowOf(): (unit: number) => number {
-    const { assignment } = this.model!.plan!;
-    return this.#rowsAreTerritories ? (unit) => assignment[unit]! : (this.#stage?.classOfUnit() ?? (() => -1));
-  }
-
-  #toggleFilter(): void {
-    const filter = this.#legendFilter;
-    filter.active = !filter.active;
-    if (!filter.active) filter.reset(this.model);
-    this.requestUpdate();
-  }
-
   #showAt(unit: number): void {
     this.hovered = { unit, account: -1, place: this.#stage!.locate(unit) };
     const { selection, plan } = this.model!;
@@ -710,12 +657,6 @@ export class TerritoryMap extends TerritoryElement {
     event.stopPropagation();
     this.#actions.run(command);
   };
-}
-
-/** The same up to what rounding to pixels makes of it. */
-function sameView(a: MapCamera, b: MapCamera): boolean {
-  const degrees = 360 / (256 * 2 ** a.zoom);
-  return Math.abs(a.zoom - b.zoom) < 1e-6 && Math.abs(a.lon - b.lon) < degrees && Math.abs(a.lat - b.lat) < degrees;
 }
 
 function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
