@@ -15,6 +15,8 @@ const PARTNERS = 3;
 /** Highest penalty of excess: beyond it the plan would freeze. Where moving costs more than shape, it rises with that: balance goes first. */
 const HIGHEST = 4;
 const OVER_MOVES = 4;
+/** So many times that without prices. */
+const UNPRICED = 10;
 /** The same while it climbs by {@link Annealer.ramp}. */
 const HIGHEST_RAMP = 80;
 /** How fast prices follow the excess, see {@link Annealer.price}. */
@@ -44,6 +46,8 @@ export class Annealer {
   pool: Pool | undefined;
   /** Price of the measure in each territory (k × g, typical moves per typical unit of it): above 0 where it has been too full. */
   readonly price: Float64Array;
+  /** Whether {@link price} follows the excess. Without, the penalty alone has to see to the balance, and may climb higher. */
+  priced = true;
   #highest = HIGHEST;
   #accepted = 0;
   readonly #stable: boolean;
@@ -136,15 +140,16 @@ export class Annealer {
     const { neighbors, offsets, barred, k } = model;
     const { assign, size } = state;
     const loose = !model.problem.contiguous;
+    const highest = this.#highest * (this.priced ? 1 : UNPRICED);
     let validTime = 0;
     for (let step = 0; step < proposals; step++) {
       if (balance.broken === 0) validTime++;
       if ((step & (ADAPT - 1)) === ADAPT - 1) {
         if (this.ramp > 0) this.penalty = Math.min(Math.max(HIGHEST_RAMP, this.#highest), this.penalty * this.ramp);
-        else if (validTime < ADAPT * 0.25) this.penalty = Math.min(this.#highest, this.penalty * 1.04);
+        else if (validTime < ADAPT * 0.25) this.penalty = Math.min(highest, this.penalty * 1.04);
         else if (validTime > ADAPT * 0.6) this.penalty = Math.max(0.05, this.penalty * 0.97);
         validTime = 0;
-        this.#reprice(PRICE_PACE * Math.sqrt(temperature));
+        if (this.priced) this.#reprice(PRICE_PACE * Math.sqrt(temperature));
       }
       if (loose && (state.borderCount === 0 || (step & 1) === 0)) {
         const unit = rng.int(model.n);

@@ -50,6 +50,8 @@ export class Search {
   reduced: readonly number[] = [];
   #layouts: LayoutSearch | undefined;
   #centres: CentreSearch | undefined;
+  /** Annealings that met no valid plan. After one the next goes without prices, or with them again: where single units weigh as much as a territory, they mislead. */
+  #vain = 0;
   #fallback: Int32Array | undefined;
   #fallbackExcess = Infinity;
   readonly #began: number;
@@ -123,6 +125,8 @@ export class Search {
     const parts = Math.max(1, Math.ceil(steps / each));
     const fall = Math.pow(cold / hot, 1 / Math.max(1, parts - 1));
     annealer.penalty = penalty;
+    annealer.priced = this.#vain % 2 === 0;
+    if (!annealer.priced) annealer.price.fill(0);
     let temperature = hot;
     let since = 0;
     for (let p = 0; p < parts && !this.over; p++) {
@@ -137,6 +141,7 @@ export class Search {
     }
     annealer.recount();
     annealer.offer();
+    if (!annealer.best.found) this.#vain++;
     this.#remember();
   }
 

@@ -135,7 +135,7 @@ function* compact(search: Search): Generator<Progress, void> {
 /** From the present plan: mend it with as little movement as possible, then improve it cool. */
 function* fromStart(search: Search): Generator<Progress, void> {
   const { model, best, annealer } = search;
-  const unit = Math.max(2000, model.n);
+  const unit = Math.max(500, model.n);
   const stability = model.problem.objective.stability ?? 0;
   // to bring a typical excess down is worth more than the move it takes
   const penalty = Math.max(4, (2 * stability) / (1.01 - stability));
