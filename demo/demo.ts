@@ -1,9 +1,17 @@
 import '../src/define/territory-planner.js';
+import '../src/define/territory-tour.js';
 import type { DataAdapter } from '../src/headless.js';
 
-const markets: Readonly<Record<string, { language: string; open?: () => Promise<DataAdapter> }>> = {
+const markets: Readonly<Record<string, { language: string; open?: (language: string) => Promise<DataAdapter>; side?: 'insights' }>> = {
   us: { language: 'en', open: async () => (await import('./united-states.js')).unitedStates },
   se: { language: 'sv', open: async () => (await import('./sweden.js')).swedishTowns },
+  practice: {
+    language: 'en', side: 'insights',
+    open: async (language) => {
+      const [{ memoryAdapter }, { practiceMarket }] = await Promise.all([import('../src/data/memory-adapter.js'), import('../src/data/practice-market.js')]);
+      return memoryAdapter(practiceMarket({ language, today: Date.now() }));
+    },
+  },
   files: { language: 'en' },
 };
 const main = document.querySelector('main')!;
@@ -28,7 +36,12 @@ async function show(): Promise<void> {
   const planner = document.createElement('territory-planner');
   planner.share = true;
   planner.storageKey = 'territory-kit-demo';
-  planner.adapter = await market.open?.();
+  if (market.side) planner.side = market.side;
+  const tour = document.createElement('territory-tour');
+  tour.compact = true;
+  tour.slot = 'actions';
+  planner.append(tour);
+  planner.adapter = await market.open?.(market.language);
   main.replaceChildren(planner);
 }
 

@@ -18,3 +18,19 @@ export function madeUpRevenue(id: string, population: number, perPerson: number)
 export function madeUpVisits(id: string, population: number): number {
   return Math.max(1, Math.round(4 * Math.sqrt(population / 1000) * (0.6 + 0.8 * chance(id, 4))));
 }
+
+/** How a customer of that revenue may stand: its kind, what it bought the year before, when it was last seen. Generated, not real. */
+export function madeUpCustomer(id: string, revenue: number): { segment: string; revenuePrevious: number; lastContact: string; since: string; openDeals: number } {
+  const day = (ago: number) => new Date(Date.now() - 86_400_000 * ago).toISOString().slice(0, 10);
+  return {
+    segment: revenue > 150_000 ? 'A' : revenue > 30_000 ? 'B' : 'C',
+    revenuePrevious: Math.round((revenue * (0.82 + 0.3 * chance(id, 5))) / 100) * 100,
+    lastContact: day(Math.floor(150 * chance(id, 6) ** 2)), since: day(Math.floor(4000 * chance(id, 7))), openDeals: chance(id, 8) < 0.1 ? 1 : 0,
+  };
+}
+
+/** What those columns are called. */
+export const madeUpCustomerColumns = [
+  { id: 'segment', madeUp: true, label: { en: 'Segment', sv: 'Segment' } }, { id: 'revenuePrevious', madeUp: true, label: { en: 'Revenue last year', sv: 'Omsättning förra året' } },
+  { id: 'lastContact', madeUp: true, label: { en: 'Last contact', sv: 'Senaste kontakt' } }, { id: 'since', madeUp: true, label: { en: 'Customer since', sv: 'Kund sedan' } }, { id: 'openDeals', madeUp: true, label: { en: 'Open deals', sv: 'Öppna affärer' } },
+];

@@ -3,7 +3,7 @@ import citiesUrl from 'virtual:cities/US';
 import type { GeometryObject, Topology } from 'topojson-specification';
 import type { DataAdapter } from '../src/headless.js';
 import { fetchCities } from './cities.js';
-import { madeUpRevenue, madeUpVisits } from './made-up.js';
+import { madeUpCustomer, madeUpCustomerColumns, madeUpRevenue, madeUpVisits } from './made-up.js';
 
 // Alaska, Hawaii and the territories overseas would leave the rest a small corner of the map
 const elsewhere = new Set(['02', '15', '60', '66', '69', '72', '78']);
@@ -38,9 +38,11 @@ export const unitedStates: DataAdapter = {
       unitColumns: { name: 'name', parent: 'state' },
       accounts: cities
         .filter((city) => city.admin !== 'AK' && city.admin !== 'HI')
-        .map(({ id, name, admin, population, lon, lat }) => ({
-          id, name, state: admin, population, lon, lat, revenue: madeUpRevenue(id, population, 2.4), visits: madeUpVisits(id, population),
-        })),
+        .map(({ id, name, admin, population, lon, lat }) => {
+          const revenue = madeUpRevenue(id, population, 2.4);
+          return { id, name, state: admin, population, lon, lat, revenue, visits: madeUpVisits(id, population), ...madeUpCustomer(id, revenue) };
+        }),
+      columns: madeUpCustomerColumns,
       measures: [
         { id: 'population', from: 'accounts', label: { en: 'Potential', sv: 'Potential' } },
         { id: 'revenue', from: 'accounts', madeUp: true, label: { en: 'Revenue', sv: 'Omsättning' }, format: { style: 'currency', currency: 'USD', maximumFractionDigits: 0 } },

@@ -34,10 +34,10 @@ const towns = [{ lon: 15.5, lat: 58.25, size: 1 }, { lon: 16.3, lat: 58.5, size:
  * A small made-up market with every column that the subjects of the practice use, a plan that is out of balance, and reps with skills:
  * for exercises, tours and demonstrations. The same for the same seed; every column says that it is made up.
  */
-export function practiceMarket({ seed = 3, language = 'en' }: { readonly seed?: number; readonly language?: string } = {}): DatasetInput {
+export function practiceMarket({ seed = 3, language = 'en', today = practiceToday }: { readonly seed?: number; readonly language?: string; readonly today?: number } = {}): DatasetInput {
   const next = seeded(seed);
   const units = unitsOf(next);
-  const accounts = units.features.flatMap((unit) => accountsOf(unit, next));
+  const accounts = units.features.flatMap((unit) => accountsOf(unit, next, today));
   const name = (of: { en: string; sv: string }) => (language.startsWith('sv') ? of.sv : of.en);
   return {
     id: 'practice', name: { en: 'Practice market', sv: 'Övningsmarknad' }, units, unitColumns: { id: 'id', name: 'name' },
@@ -77,14 +77,14 @@ function unitsOf(next: () => number): FeatureCollection<Polygon, Unit['propertie
   return { type: 'FeatureCollection', features };
 }
 
-function accountsOf(unit: Unit, next: () => number): InputRow[] {
+function accountsOf(unit: Unit, next: () => number, today: number): InputRow[] {
   const ring = unit.geometry.coordinates[0]!;
   const middle = [0, 1].map((k) => ring.slice(0, 4).reduce((sum, point) => sum + point[k]!, 0) / 4);
   return Array.from({ length: 1 + Math.round(unit.properties.pop / 4500 + next()) }, (_, i) => {
     const key = `${unit.properties.id}-${i + 1}`;
     const kind = kinds[Math.floor(kinds.length * next())]!;
     const sales = Math.round((unit.properties.pop * (4 + 8 * next()) + 20_000) / 100) * 100;
-    const day = (ago: number) => new Date(practiceToday - ago * 86_400_000).toISOString().slice(0, 10);
+    const day = (ago: number) => new Date(today - ago * 86_400_000).toISOString().slice(0, 10);
     const answers = Math.floor(9 * next());
     const visits = 4 + Math.floor(28 * next() ** 2 + sales / 40_000);
     const shares = categories.map((_, c) => 0.4 + next() + (c === Math.floor(3 * next()) ? 0.8 : 0));

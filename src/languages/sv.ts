@@ -890,9 +890,9 @@ export const language: CompleteLanguage = {
     },
     insight: {
       loading: 'Läser in …', empty: 'Inga data ännu', failed: 'Kunde inte beräknas', unknown: 'Det finns inget ämne som heter ”{id}”. Det finns: {known}.',
-      needsTitle: 'Några kolumner saknas', needsText: 'Ämnet behöver det som står nedan. Välj de kolumner som innehåller det, eller ta med dem i data.',
+      needsTitle: 'Några kolumner saknas', needsFirst: 'Detta kommer först', needsText: 'Ämnet behöver det som står nedan. Välj de kolumner som innehåller det, eller ta med dem i data.',
       choose: 'Välj …', none: 'Ingen', optional: 'valfri', required: 'behövs', columns: 'Kolumner och inställningar', source: 'Formler: {source}',
-      'also.territories': 'En plan med minst ett distrikt.', 'also.accounts': 'Kunder: marknaden har inga.', 'also.reps': 'Säljare med kompetenser.', 'also.bases': 'Platser som säljarna utgår från.',
+      'also.territories': 'En plan med minst ett distrikt: låt motorn föreslå en, eller rita ett på kartan.', 'also.accounts': 'Kunder: marknaden har inga.', 'also.reps': 'Säljare med kompetenser.', 'also.bases': 'Platser som säljarna utgår från.',
       'also.now': 'Dagens datum.', 'also.area': 'Ytor, inte punkter.', 'also.periods': 'Minst två perioder.',
       perTerritory: 'Per distrikt', territory: 'Distrikt', whole: 'Alla', asTable: 'Som tabell', atLeast: 'minst', atMost: 'högst', interval: '{low} till {high}', unassigned: 'Inget distrikt',
       select: '{value}. Markera dess enheter', selected: { one: '{name}: {count} enhet markerad', other: '{name}: {count} enheter markerade' }, filtered: { one: 'Bara {count} enhet visas', other: 'Bara {count} enheter visas' },

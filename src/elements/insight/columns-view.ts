@@ -14,7 +14,7 @@ export interface Picks {
 /** What is missing, and a choice of columns for each. */
 export function renderNeeds(words: Words, needs: Needs, input: PanelInput, picks: Picks): TemplateResult {
   return html`<div class="needs" part="needs">
-    <h3>${words.t('needsTitle')}</h3><p>${words.t('needsText')}</p>
+    <h3>${words.t(needs.roles.length ? 'needsTitle' : 'needsFirst')}</h3>${needs.roles.length ? html`<p>${words.t('needsText')}</p>` : nothing}
     ${needs.also?.length ? html`<ul>${needs.also.map((what) => html`<li>${words.t(`also.${what}`)}</li>`)}</ul>` : nothing}
     <div class="fields">${needs.roles.map((role) => renderRole(words, role, input, picks, 'need'))}</div>
   </div>`;

@@ -2,9 +2,9 @@ import { defineStrings } from '../../ui/messages.js';
 
 export const insightStrings = defineStrings('insight', {
   loading: 'Loading …', empty: 'No data yet', failed: 'Could not be computed', unknown: 'There is no subject called “{id}”. There are: {known}.',
-  needsTitle: 'Some columns are missing', needsText: 'This subject needs what stands below. Choose the columns that hold it, or bring them with the data.',
+  needsTitle: 'Some columns are missing', needsFirst: 'This comes first', needsText: 'This subject needs what stands below. Choose the columns that hold it, or bring them with the data.',
   choose: 'Choose …', none: 'None', optional: 'optional', required: 'needed', columns: 'Columns and settings', source: 'Formulas: {source}',
-  'also.territories': 'A plan with at least one territory.', 'also.accounts': 'Accounts: this market has none.', 'also.reps': 'Reps with skills.', 'also.bases': 'Places where reps start from.',
+  'also.territories': 'A plan with at least one territory: let the engine propose one, or draw one on the map.', 'also.accounts': 'Accounts: this market has none.', 'also.reps': 'Reps with skills.', 'also.bases': 'Places where reps start from.',
   'also.now': 'The present date.', 'also.area': 'Areas, not points.', 'also.periods': 'At least two periods.',
   perTerritory: 'Per territory', territory: 'Territory', whole: 'All', asTable: 'As a table', atLeast: 'at least', atMost: 'at most', interval: '{low} to {high}', unassigned: 'No territory',
   select: '{value}. Select its units', selected: { one: '{name}: {count} unit selected', other: '{name}: {count} units selected' }, filtered: { one: 'Only {count} unit is shown', other: 'Only {count} units are shown' },

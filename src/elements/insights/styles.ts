@@ -13,8 +13,9 @@ export const insightsStyles = css`
   [role='tablist'] {
     display: flex;
     gap: 2px;
-    padding: 2px 2px 6px;
+    padding: 2px 28px 6px 2px;
     overflow-x: auto;
+    scroll-padding-inline: 4px 32px;
     scrollbar-width: thin;
     mask-image: linear-gradient(to left, transparent, #000 24px);
   }
@@ -50,6 +51,7 @@ export const insightsStyles = css`
       position: sticky;
       inset-block-start: 8px;
       flex-direction: column;
+      padding: 2px;
       align-self: start;
       mask-image: none;
     }

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const tourStyles = css`
+  :host([compact]) {
+    display: contents;
+    container-type: normal;
+  }
   dialog {
     position: fixed;
     inset: auto;

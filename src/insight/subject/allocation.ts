@@ -74,7 +74,7 @@ export function allocation(context: MetricContext, columns: ColumnChoice, option
   const { dataset, plan } = context;
   const needs = lacking(dataset, allocationRoles, columns, plan.territories.length ? [] : ['territories']);
   if (needs) return needs;
-  const on = travel(context, columns, options);
+  const on = travel(context, columns, { ...options, opportunities: 0 });
   if (on.state === 'needs') return on;
   const { fieldHours = 1280 } = options;
   const { hours, visitHours, visits } = on.value;

@@ -25,19 +25,21 @@ export interface Spots {
  */
 export function newBases(sites: Spots, demand: Spots, open: readonly number[], worth: (row: number) => number, reach: number, most: number): NewBase[] {
   const rows = open.filter((row) => worth(row) > 0 && !Number.isNaN(demand.lon[row]!)).sort((a, b) => demand.lat[a]! - demand.lat[b]!);
+  if (most < 1) return [];
   const reached = Array.from({ length: sites.lon.length }, (_, site) => within(sites, site, demand, rows, reach));
-  const left = new Set(rows);
+  const left = new Uint8Array(demand.lon.length);
+  for (const row of rows) left[row] = 1;
   const found: NewBase[] = [];
-  while (found.length < most && left.size) {
+  while (found.length < most) {
     let best: NewBase = { site: -1, gain: 0, rows: [] };
     reached.forEach((of, site) => {
       let gain = 0;
-      for (const row of of) if (left.has(row)) gain += worth(row);
+      for (const row of of) if (left[row]) gain += worth(row);
       if (gain > best.gain) best = { site, gain, rows: of };
     });
     if (best.site < 0) break;
-    const covered = best.rows.filter((row) => left.has(row));
-    for (const row of covered) left.delete(row);
+    const covered = best.rows.filter((row) => left[row]);
+    for (const row of covered) left[row] = 0;
     found.push({ ...best, rows: covered });
   }
   return found;
@@ -46,8 +48,9 @@ export function newBases(sites: Spots, demand: Spots, open: readonly number[], w
 /** Rows within reach of a site; rows are sorted by latitude. */
 function within(sites: Spots, site: number, demand: Spots, rows: readonly number[], reach: number): number[] {
   const [lon, lat] = [sites.lon[site]!, sites.lat[site]!];
-  // a degree of latitude is at least 110.5 km
+  // a degree of latitude is at least 110.5 km, one of longitude that by the cosine: most rows are ruled out without a sine
   const span = reach / 110_500;
+  const across = Math.min(360, span / Math.max(1e-6, Math.cos(((Math.abs(lat) + span) * Math.PI) / 180)));
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -57,6 +60,8 @@ function within(sites: Spots, site: number, demand: Spots, rows: readonly number
   }
   const found: number[] = [];
   for (let i = low; i < rows.length && demand.lat[rows[i]!]! <= lat + span; i++) {
+    const apart = Math.abs(demand.lon[rows[i]!]! - lon);
+    if (Math.min(apart, 360 - apart) > across) continue;
     if (distance(lon, lat, demand.lon[rows[i]!]!, demand.lat[rows[i]!]!) <= reach) found.push(rows[i]!);
   }
   return found;
