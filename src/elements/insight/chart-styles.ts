@@ -152,6 +152,17 @@ export const chartStyles = css`
     font-weight: 400;
     text-overflow: ellipsis;
   }
+  .dot.crowded:not(:hover, :focus-visible) span {
+    display: none;
+  }
+  .dot:is(:hover, :focus-visible) {
+    z-index: 1;
+  }
+  .dot.crowded:is(:hover, :focus-visible) span {
+    padding: 0 4px;
+    border-radius: 3px;
+    background: var(--_surface);
+  }
   .dot.left span {
     inset-inline: auto 22px;
   }

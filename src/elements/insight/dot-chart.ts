@@ -15,6 +15,7 @@ export function renderDots(words: Words, chart: Dots, rows: readonly BarRow[]): 
     return (value: number) => (high === low ? 50 : 8 + (84 * (value - low)) / (high - low));
   };
   const [x, y] = [scale(chart.x), scale(chart.y)];
+  const crowded = crowdedLabels(rows.map(({ name }, i) => ({ name, x: x(chart.x.values[i]!), y: y(chart.y.values[i]!) })));
   const line = (axis: Dots['x']) => axis.split !== undefined && Number.isFinite(axis.split);
   return html`
     <div class="dots" role="group" aria-label=${say(words, chart.label)} @keydown=${walk}>
@@ -27,10 +28,25 @@ export function renderDots(words: Words, chart: Dots, rows: readonly BarRow[]): 
           const [vx, vy] = [chart.x.values[i]!, chart.y.values[i]!];
           if (!Number.isFinite(vx) || !Number.isFinite(vy)) return nothing;
           const value = `${say(words, chart.x.label)} ${showShort(words, vx, chart.x.format)}, ${say(words, chart.y.label)} ${showShort(words, vy, chart.y.format)}`;
-          return html`<button class=${x(vx) > 60 ? 'dot left' : 'dot'} tabindex=${i === 0 ? 0 : -1} title=${`${row.name}: ${value}`} aria-label=${words.t('select', { value: `${row.name}: ${value}` })}
+          return html`<button class=${`dot${x(vx) > 60 ? ' left' : ''}${crowded.has(i) ? ' crowded' : ''}`} tabindex=${i === 0 ? 0 : -1} title=${`${row.name}: ${value}`} aria-label=${words.t('select', { value: `${row.name}: ${value}` })}
             ${cssom({ 'inset-inline-start': `${x(vx)}%`, 'inset-block-end': `${y(vy)}%`, ...(row.color && { '--_dot': row.color }) })} @click=${row.press}><span>${row.name}</span></button>`;
         })}
       </div>
       <span class="axis x">${say(words, chart.x.label)} →</span>
     </div>`;
+}
+
+/** Labels that would lie over an earlier one, by percent of a frame of ordinary size: they show when their dot is pointed at or focused. */
+function crowdedLabels(dots: readonly { name: string; x: number; y: number }[]): Set<number> {
+  const crowded = new Set<number>();
+  const boxes: { left: number; right: number; y: number }[] = [];
+  dots.forEach(({ name, x, y }, i) => {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+    const width = 2 + Math.min(name.length, 16) * 1.5;
+    const box = x > 60 ? { left: x - width, right: x, y } : { left: x, right: x + width, y };
+    const covers = boxes.some((other) => other.left < box.right && box.left < other.right && Math.abs(other.y - y) < 6.5) || dots.some((dot, j) => j !== i && dot.x > box.left + 1 && dot.x < box.right - 0.5 && Math.abs(dot.y - y) < 4);
+    if (covers) crowded.add(i);
+    else boxes.push(box);
+  });
+  return crowded;
 }

@@ -333,6 +333,11 @@ export const insightStyles = css`
     color: var(--_text-2);
     text-align: center;
   }
+  @container (max-width: 560px) {
+    .figures:has(> :nth-child(4):last-child) {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
   @container (max-width: 420px) {
     .panel {
       padding: 14px 12px;

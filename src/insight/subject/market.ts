@@ -2,7 +2,7 @@ import { projectPlanar } from '../../model/projection.js';
 import type { MetricContext } from '../metric.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
 import { herfindahl, huffShares, type HuffOptions } from './huff.js';
-import { accountTerritories, chosen, columnNotes, currencyNote, fits, numberSource, quotient, territorySums, textSource, zeroNote } from './source.js';
+import { accountTerritories, chosen, columnNotes, currencyNote, fits, numberSource, quotient, territorySums, textSource, zeroNote, type NumberSource } from './source.js';
 
 export const marketRoles: readonly Role[] = [
   { id: 'sales', label: { en: 'Sales', sv: 'Försäljning' }, table: 'either', kind: 'number', required: true, guess: [/^(sales|försäljning)$/, /^(revenue|omsattning|turnover)$/] },
@@ -28,8 +28,10 @@ export interface Potential {
   readonly potential: Float64Array;
   /** sales / potential. */
   readonly penetration: Float64Array;
-  /** potential - sales; below zero where more is sold than was thought possible. */
-  readonly whiteSpace: Float64Array;
+  /** potential - sales, below zero where more is sold than was thought possible; absent when the potential is no money (people, households). */
+  readonly whiteSpace?: Float64Array;
+  /** What the territory would sell more at the upper quartile of penetration; 0 where it is there already. Works for any unit of potential. */
+  readonly reachable: Float64Array;
   /** {@link Quadrant}; NaN where penetration is missing. */
   readonly quadrant: Float64Array;
   readonly medians: { readonly potential: number; readonly penetration: number };
@@ -89,7 +91,7 @@ export function market(context: MetricContext, columns: ColumnChoice, options: M
     ...(found && { potential: found }),
     segments: has('sales') && has('segment') ? behaviour(context, columns) : [],
     ...(competition && { competition: competition.value }),
-  }, [...columnNotes(sales), ...columnNotes(room), currencyNote(dataset, chosen(columns, 'currency'), [sales]), ...(found ? [zeroNote(found.potential), above(found)] : []), ...(competition?.notes ?? [])]);
+  }, [...columnNotes(sales), ...columnNotes(room), currencyNote(dataset, chosen(columns, 'currency'), [sales]), ...(found ? [zeroNote(found.potential), found.whiteSpace && above(found)] : []), ...(competition?.notes ?? [])]);
 }
 
 function above({ penetration }: Potential): SubjectNote | undefined {
@@ -99,9 +101,12 @@ function above({ penetration }: Potential): SubjectNote | undefined {
 
 function potentialOf(context: MetricContext, columns: ColumnChoice): Potential {
   const { dataset } = context;
-  const sales = territorySums(context, numberSource(dataset, chosen(columns, 'sales'))!).total;
-  const potential = territorySums(context, numberSource(dataset, chosen(columns, 'potential'))!).total;
+  const [from, room] = [numberSource(dataset, chosen(columns, 'sales'))!, numberSource(dataset, chosen(columns, 'potential'))!];
+  const sales = territorySums(context, from).total;
+  const potential = territorySums(context, room).total;
   const penetration = quotient(sales, potential);
+  const benchmark = quantile(penetration, 0.75);
+  const comparable = sameUnit(from, room);
   const medians = { potential: median(potential), penetration: median(penetration) };
   const quadrant = penetration.map((p, t) => {
     if (Number.isNaN(p)) return Number.NaN;
@@ -109,14 +114,26 @@ function potentialOf(context: MetricContext, columns: ColumnChoice): Potential {
     if (p >= medians.penetration) return much ? Quadrant.Core : Quadrant.Maintain;
     return much ? Quadrant.Develop : Quadrant.Monitor;
   });
-  return { sales, potential, penetration, whiteSpace: potential.map((p, t) => p - sales[t]!), quadrant, medians };
+  return {
+    sales, potential, penetration, quadrant, medians,
+    ...(comparable && { whiteSpace: potential.map((p, t) => p - sales[t]!) }),
+    reachable: potential.map((p, t) => Math.max(0, p * benchmark - sales[t]!)),
+  };
 }
 
+/** Whether what can be sold stands in the unit of what is sold, as far as the columns say: the same currency, or none in both. */
+const sameUnit = (sales: NumberSource, potential: NumberSource): boolean => sales.format?.currency === potential.format?.currency;
+
 /** Middle of what is known; NaN when nothing is. */
-export function median(values: ArrayLike<number>): number {
+export const median = (values: ArrayLike<number>): number => quantile(values, 0.5);
+
+/** Quantile of what is known, linear between order statistics (Hyndman and Fan 1996, American Statistician 50:361-365, type 7). */
+export function quantile(values: ArrayLike<number>, share: number): number {
   const known = Array.from(values).filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
   if (known.length === 0) return Number.NaN;
-  return (known[(known.length - 1) >> 1]! + known[known.length >> 1]!) / 2;
+  const at = share * (known.length - 1);
+  const [low, high] = [known[Math.floor(at)]!, known[Math.ceil(at)]!];
+  return low + (at - Math.floor(at)) * (high - low);
 }
 
 function behaviour({ dataset }: MetricContext, columns: ColumnChoice): SegmentBehaviour[] {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { allocation } from '../../../src/insight/subject/allocation.js';
 import { assignment, assignmentEdit, standing, Why } from '../../../src/insight/subject/assignment.js';
-import { market, median, Quadrant } from '../../../src/insight/subject/market.js';
+import { market, median, quantile, Quadrant } from '../../../src/insight/subject/market.js';
 import { performance } from '../../../src/insight/subject/performance.js';
 import { segmentation, unitsOfSegment } from '../../../src/insight/subject/segmentation.js';
 import { lacking, proposeColumns, textSource } from '../../../src/insight/subject/source.js';
@@ -60,15 +60,24 @@ describe('market', () => {
     const context = tiny({ assignment: [0, 1, 2, 3], unitColumns: { sales: [60, 10, 9, 1], potential: [100, 100, 10, 10] } });
     const { value } = found(market(context, { sales: 'sales', potential: 'potential' }));
     expect([...value.potential!.quadrant]).to.deep.equal([Quadrant.Core, Quadrant.Develop, Quadrant.Maintain, Quadrant.Monitor]);
-    expect([...value.potential!.whiteSpace]).to.deep.equal([40, 90, 1, 9]);
+    expect([...value.potential!.whiteSpace!]).to.deep.equal([40, 90, 1, 9]);
     expect(median([3, NaN, 1, 2])).to.equal(2);
     expect(median([])).to.satisfy(Number.isNaN);
   });
 
   it('does not hide sales above the potential, or a potential of zero', () => {
     const answer = market(tiny({ assignment: [0, 1], unitColumns: { sales: [60, 10], potential: [50, 0] } }), { sales: 'sales', potential: 'potential' });
-    expect(found(answer).value.potential!.whiteSpace[0]).to.equal(-10);
+    expect(found(answer).value.potential!.whiteSpace![0]).to.equal(-10);
     expect(codes(answer)).to.include.members(['above-potential:1', 'zero-divisor:1']);
+  });
+
+  it('takes no people for money: what is within reach is measured by the upper quartile of penetration', () => {
+    const sek = { style: 'currency', currency: 'SEK' } as const;
+    const { value } = found(market(tiny({ assignment: [0, 1, 2, 3, 4], unitColumns: { sales: [10, 20, 30, 40, 50], pop: [10, 10, 10, 10, 20] }, formats: { sales: sek } }), { sales: 'sales', potential: 'pop' }));
+    expect(value.potential!.whiteSpace).to.equal(undefined);
+    // per head 1, 2, 3, 4, 2.5: type 7 puts the upper quartile at 3
+    expect([...value.potential!.reachable]).to.deep.equal([20, 10, 0, 0, 10]);
+    expect([quantile([1, 2, 3, 4], 0.75), quantile([4, NaN, 1], 0.5), quantile([], 0.5)].map(String)).to.deep.equal(['3.25', '2.5', 'NaN']);
   });
 
   it('shares demand by Huff: two equal sites, three times as far', () => {

@@ -7,10 +7,16 @@ const quadrants = [{ en: 'Core', sv: 'Kärna' }, { en: 'Develop', sv: 'Utveckla'
 function toDevelop({ potential: p, competition: c }: Market, input: PanelInput): Finding | undefined {
   const money = formatLike(input, 'sales');
   if (p) {
-    const t = topOf(p.whiteSpace.map((space, i) => (p.quadrant[i] === Quadrant.Develop ? space : Number.NaN)));
+    const room = p.whiteSpace ?? p.reachable;
+    const t = topOf(room.map((space, i) => (p.quadrant[i] === Quadrant.Develop ? space : Number.NaN)));
     return t < 0
       ? { text: { en: 'No territory has both much potential and little penetration.', sv: 'Inget distrikt har både stor potential och liten penetration.' } }
-      : { tone: 'warn', where: { territory: t }, text: { en: '{territory} is the one to develop: much potential, little of it sold, {space} of white space.', sv: '{territory} är det att utveckla: stor potential, lite såld av den, {space} outnyttjat.' }, values: { territory: territoryCell(input, t), space: { value: p.whiteSpace[t]!, format: money } } };
+      : {
+        tone: 'warn', where: { territory: t }, values: { territory: territoryCell(input, t), space: { value: room[t]!, format: money } },
+        text: p.whiteSpace
+          ? { en: '{territory} is the one to develop: much potential, little of it sold, {space} of white space.', sv: '{territory} är det att utveckla: stor potential, lite såld av den, {space} outnyttjat.' }
+          : { en: '{territory} is the one to develop: at the sales per potential of the best quarter it would sell {space} more.', sv: '{territory} är det att utveckla: med den bästa fjärdedelens försäljning per potential skulle det sälja {space} mer.' },
+      };
   }
   const t = topOf(c?.ownShare.map((share) => -share));
   return !c || t < 0 ? undefined : { tone: 'warn', where: { territory: t }, text: { en: 'Competitors are strongest in {territory}: {own} can expect {share} there.', sv: 'Konkurrenterna är starkast i {territory}: {own} kan vänta sig {share} där.' }, values: { territory: territoryCell(input, t), own: c.own, share: { value: c.ownShare[t]!, format: percent } } };
@@ -32,6 +38,7 @@ export const marketPanel = definePanel<Market>({
     { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, format: { like: 'potential' }, additive: true, needs: ['sales', 'potential'], values: (v) => v.potential?.potential },
     { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', needs: ['sales', 'potential'], values: (v) => v.potential?.penetration, overall: (v) => total(v.potential?.sales) / total(v.potential?.potential) },
     { id: 'white-space', label: { en: 'White space', sv: 'Outnyttjat' }, format: { like: 'sales' }, additive: true, needs: ['sales', 'potential'], values: (v) => v.potential?.whiteSpace },
+    { id: 'reachable', label: { en: 'At the best quarter’s rate', sv: 'Med bästa fjärdedelens takt' }, description: { en: 'What it would sell more at the sales per potential of the best quarter of the territories.', sv: 'Vad det skulle sälja mer med försäljning per potential som den bästa fjärdedelen av distrikten.' }, format: { like: 'sales' }, additive: true, values: (v) => v.potential?.reachable },
     { id: 'quadrant', label: { en: 'What to do', sv: 'Vad göra' }, names: quadrants, format: whole, values: (v) => v.potential?.quadrant, overall: () => Number.NaN },
     { id: 'own-share', label: { en: 'Expected share', sv: 'Väntad andel' }, format: percent, good: 'high', needs: ['chain', 'demand'], values: (v) => v.competition?.ownShare, overall: (v) => (v.competition ? total(v.competition.ownShare.map((s, t) => s * v.competition!.demand[t]!)) / total(v.competition.demand) : Number.NaN) },
     { id: 'concentration', label: { en: 'Concentration', sv: 'Koncentration' }, description: { en: 'Herfindahl-Hirschman index among owners of sites; 1 = one has all.', sv: 'Herfindahl-Hirschmans index bland platsernas ägare; 1 = en har allt.' }, format: { maximumFractionDigits: 2 }, needs: ['chain', 'demand'], values: (v) => v.competition?.concentration },
@@ -46,7 +53,7 @@ export const marketPanel = definePanel<Market>({
       finding: toDevelop(v, input),
       figures: [
         ...(p ? [
-          { label: { en: 'White space', sv: 'Outnyttjat' }, value: total(p.whiteSpace), format: formatLike(input, 'sales') },
+          p.whiteSpace ? { label: { en: 'White space', sv: 'Outnyttjat' }, value: total(p.whiteSpace), format: money } : { label: { en: 'Within reach', sv: 'Inom räckhåll' }, value: total(p.reachable), format: money },
           { label: { en: 'To develop', sv: 'Att utveckla' }, value: p.quadrant.filter((q) => q === Quadrant.Develop).length, format: whole },
         ] : []),
         ...(c ? [{ label: { en: `Expected share of ${c.own}`, sv: `Väntad andel för ${c.own}` }, value: total(c.ownShare.map((s, t) => s * c.demand[t]!)) / total(c.demand), format: percent }] : []),
