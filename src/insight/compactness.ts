@@ -75,6 +75,11 @@ function shapeSums(context: MetricContext): ShapeSums {
   return shapes.sums(context);
 }
 
+/** Square metres of a territory of areas. */
+export function territoryArea(context: MetricContext, territory: number): number {
+  return shapeSums(context).area[territory]!;
+}
+
 /** Polsby-Popper 4 pi A / P²: 1 = a circle (Polsby and Popper 1991, Yale Law & Policy Review 9). NaN for point units. */
 function polsbyPopper({ area, perimeter }: ShapeSums, t: number): number {
   return Math.min(1, (4 * Math.PI * area[t]!) / perimeter[t]! ** 2);

@@ -1,5 +1,3 @@
-import { seeded } from '../model/seeded.js';
-
 export interface Circle {
   readonly x: number;
   readonly y: number;
@@ -7,28 +5,45 @@ export interface Circle {
 }
 
 /**
- * The smallest circle around planar points (by their numbers), in their unit: Welzl's incremental construction (1991, New
- * Results and New Trends in Computer Science, 359-370), linear in the number of points when they come in random order, so
- * `order` is shuffled. A radius of NaN for no points.
+ * The smallest circle around planar points (by their numbers), in their unit. From a circle around few of them, the farthest
+ * point outside is taken in until there is none (Gärtner 1999, ESA, LNCS 1643:325-338): a handful of plain passes. Around
+ * those few it is built as Welzl has it (1991, New Results and New Trends in Computer Science, 359-370). A radius of NaN
+ * for no points.
  */
-export function enclosingCircle(x: ArrayLike<number>, y: ArrayLike<number>, order: Uint32Array): Circle {
-  const next = seeded(1);
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(next() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
+export function enclosingCircle(x: ArrayLike<number>, y: ArrayLike<number>, points: Uint32Array): Circle {
+  if (points.length === 0) return { x: Number.NaN, y: Number.NaN, radius: Number.NaN };
+  let on = [points[0]!];
+  for (;;) {
+    const circle = around(x, y, on);
+    let farthest = -1;
+    let most = (circle.radius * (1 + 1e-10)) ** 2;
+    for (let i = 0; i < points.length; i++) {
+      const p = points[i]!;
+      const square = (x[p]! - circle.x) ** 2 + (y[p]! - circle.y) ** 2;
+      if (square <= most) continue;
+      most = square;
+      farthest = p;
+    }
+    if (farthest < 0) return circle;
+    // what lies inside the circle does not hold it open; every step makes it larger, so this ends
+    on = [...on.filter((p) => Math.hypot(x[p]! - circle.x, y[p]! - circle.y) >= circle.radius * (1 - 1e-9)), farthest];
   }
-  let circle: Circle = { x: Number.NaN, y: Number.NaN, radius: Number.NaN };
-  const outside = (p: number) => !(Math.hypot(x[p]! - circle.x, y[p]! - circle.y) <= circle.radius * (1 + 1e-12));
-  for (let i = 0; i < order.length; i++) {
-    const a = order[i]!;
+}
+
+/** The same around few points: each that lies outside is on the circle around those before it. */
+function around(x: ArrayLike<number>, y: ArrayLike<number>, points: readonly number[]): Circle {
+  let circle: Circle = { x: x[points[0]!]!, y: y[points[0]!]!, radius: 0 };
+  const outside = (p: number) => Math.hypot(x[p]! - circle.x, y[p]! - circle.y) > circle.radius * (1 + 1e-12);
+  for (let i = 1; i < points.length; i++) {
+    const a = points[i]!;
     if (!outside(a)) continue;
     circle = { x: x[a]!, y: y[a]!, radius: 0 };
     for (let j = 0; j < i; j++) {
-      const b = order[j]!;
+      const b = points[j]!;
       if (!outside(b)) continue;
       circle = through2(x[a]!, y[a]!, x[b]!, y[b]!);
       for (let k = 0; k < j; k++) {
-        const c = order[k]!;
+        const c = points[k]!;
         if (outside(c)) circle = through3(x[a]!, y[a]!, x[b]!, y[b]!, x[c]!, y[c]!) ?? circle;
       }
     }

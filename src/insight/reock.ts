@@ -1,11 +1,11 @@
 import type { Dataset } from '../model/dataset.js';
 import type { AreaGeometry } from '../model/geometry.js';
 import { projectPlanar } from '../model/projection.js';
-import { mean } from './compactness.js';
+import { mean, territoryArea } from './compactness.js';
 import { enclosingCircle } from './enclosing-circle.js';
-import type { Metric, MetricContext } from './metric.js';
+import { members } from './members.js';
+import type { Metric } from './metric.js';
 import { hull } from './subject/hull.js';
-import { unitShapes } from './unit-shape.js';
 
 /** The corners of every unit's convex hull in planar metres, unit after unit: no other point can lie on the circle around it. */
 interface Corners {
@@ -44,16 +44,10 @@ function hullCorners({ coordinates, arcOffsets, ringArcs, ringOffsets, polygonRi
 }
 
 /** Numbers of the corners in a territory. */
-function pointsOf({ plan }: MetricContext, { starts }: Corners, territory: number): Uint32Array {
-  const { assignment } = plan;
-  let count = 0;
-  for (let u = 0; u < assignment.length; u++) if (assignment[u] === territory) count += starts[u + 1]! - starts[u]!;
-  const points = new Uint32Array(count);
+function pointsOf(units: Uint32Array, { starts }: Corners): Uint32Array {
+  const points = new Uint32Array(units.reduce((sum, u) => sum + starts[u + 1]! - starts[u]!, 0));
   let at = 0;
-  for (let u = 0; u < assignment.length; u++) {
-    if (assignment[u] !== territory) continue;
-    for (let p = starts[u]!; p < starts[u + 1]!; p++) points[at++] = p;
-  }
+  for (const u of units) for (let p = starts[u]!; p < starts[u + 1]!; p++) points[at++] = p;
   return points;
 }
 
@@ -72,10 +66,8 @@ export function reock(dataset: Dataset): Metric[] {
     overall: (_, values) => mean(values),
     ofTerritory: (context, t) => {
       const corners = cornersOf(dataset, geometry);
-      const { radius } = enclosingCircle(corners.x, corners.y, pointsOf(context, corners, t));
-      const { area } = unitShapes(dataset);
-      const sum = context.plan.assignment.reduce((total, to, u) => (to === t ? total + area[u]! : total), 0);
-      return Math.min(1, sum / (Math.PI * radius ** 2));
+      const { radius } = enclosingCircle(corners.x, corners.y, pointsOf(members(context).of(t), corners));
+      return Math.min(1, territoryArea(context, t) / (Math.PI * radius ** 2));
     },
   }];
 }

@@ -1,6 +1,6 @@
 /**
  * Our table beside a popular grid and beside plain `repeat`: same rows, same browser, one run.
- *   npm run bench:table [-- --json] [-- --rows 100000] [-- --repeat-rows 20000]
+ *   npm run bench:table [-- --json] [-- --rows 100000] [-- --repeat-rows 20000] [-- --sides ours,ag-grid]
  * Plain `repeat` keeps every row in the page; it gets fewer of them, or it would not end.
  */
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ interface Row {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const args = process.argv.slice(2);
 const number = (name: string, otherwise: number) => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise);
-const rowsOf: Record<Side, number> = { ours: number('--rows', 100_000), 'ag-grid': number('--rows', 100_000), repeat: number('--repeat-rows', 20_000) };
+const rowsOf: Record<Side, number> = { ours: number('--rows', 100_000), 'our page': number('--rows', 100_000), 'ag-grid': number('--rows', 100_000), repeat: number('--repeat-rows', 20_000) };
 
 // built as for a page that is shipped: no module of a development server is on the clock
 const outDir = `${root}node_modules/.cache/bench-table`;
@@ -29,8 +29,9 @@ await build({ configFile: false, root: `${root}test/bench/table`, base: './', lo
 const server = await preview({ configFile: false, root: `${root}test/bench/table`, logLevel: 'error', build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
 const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs, '--js-flags=--expose-gc'] });
 const rows: Row[] = [];
+const sides = (args.includes('--sides') ? args[args.indexOf('--sides') + 1]!.split(',') : ['repeat', 'ag-grid', 'ours', 'our page']) as Side[];
 try {
-  for (const side of ['repeat', 'ag-grid', 'ours'] as const) rows.push(await measure(side));
+  for (const side of sides) rows.push(await measure(side));
 } finally {
   await browser.close();
   server.httpServer.close();

@@ -449,6 +449,9 @@ describe('territory-table', () => {
     table.requestUpdate();
     await settle(table);
     expect(one(table, '.status').innerText).to.include('80 enheter');
+    workspace.lockUnits([0], true);
+    await settle(table);
+    expect([0, 1].map((place) => cell(table, place, 3).ariaLabel), 'a lock is told from none').to.deep.equal(['Låst', 'Inte låst']);
     button(table, 'Filter').click();
     workspace.select([1]);
     await settle(table);

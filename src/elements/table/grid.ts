@@ -103,7 +103,7 @@ function renderDataCell(model: GridModel, laid: LaidColumn, row: number, index: 
   }
   const readonly = !model.editable || !(column.commit ?? column.kind === 'territory');
   return html`<div class=${kind} role=${first ? 'rowheader' : 'gridcell'} aria-colindex=${index + 1} aria-readonly=${readonly ? 'true' : 'false'} data-col=${index} tabindex=${tab}
-    title=${titleOf(column, row)} ${pin(laid)}>${renderCell(column, row, first, model)}</div>`;
+    aria-label=${column.kind === 'lock' ? model.say(column.number!(row) === 1 ? 'locked' : 'notLocked') : nothing} title=${titleOf(column, row)} ${pin(laid)}>${renderCell(column, row, first, model)}</div>`;
 }
 
 /** Long texts are cut in a cell; the tooltip has them whole. */

@@ -11,6 +11,16 @@ export function metricColumns(context: ViewContext): TableColumn[] {
   return metrics.list().filter((metric) => hasTerritories(metric) && !lacks(metric)).map((metric) => metricColumn(metric, context));
 }
 
+/** What a full bar stands for: the largest deviation, at least a tenth. Looked for once per reading. */
+function longest(values: Float64Array | undefined): number {
+  if (!values) return 1;
+  let most = longestOf.get(values);
+  if (most === undefined) longestOf.set(values, (most = values.reduce((max, v) => Math.max(max, Math.abs(v) || 0), 0.1)));
+  return most;
+}
+
+const longestOf = new WeakMap<Float64Array, number>();
+
 function metricColumn(metric: Metric, { model, language, format, t }: ViewContext): TableColumn {
   const reading = () => model.metrics.read(metric.id);
   const value = (row: number) => reading()?.perTerritory?.[row] ?? Number.NaN;
@@ -31,7 +41,7 @@ function metricColumn(metric: Metric, { model, language, format, t }: ViewContex
     exact: (row) => (Number.isNaN(value(row)) ? '' : String(value(row))),
     show,
     ...(measure && {
-      bar: (row: number) => Math.max(-1, Math.min(1, value(row) / Math.max(0.1, ...(reading()?.perTerritory ?? []).map((v) => Math.abs(v) || 0)))),
+      bar: (row: number) => Math.max(-1, Math.min(1, value(row) / longest(reading()?.perTerritory))),
       verdict: (row: number) => {
         const { target = Number.NaN, limit = Number.NaN, verdict } = reading() ?? {};
         const own = judge('target', value(row), target, limit);

@@ -27,6 +27,8 @@ export function isFiltering({ search, filters, since }: Wish): boolean {
   return filters.size > 0 || search.trim() !== '' || since !== '';
 }
 
+type Sums = WeakMap<object, Map<string, number>>;
+
 /** A view of a workspace with what is shown, grouped, summed and selected of it; knows nothing of the DOM. */
 export class Sheet {
   readonly view: TableView;
@@ -40,7 +42,9 @@ export class Sheet {
   #changed: { readonly since: Since; readonly mask: Uint8Array | null } | undefined;
   #items: { readonly rows: Uint32Array; readonly wish: Wish; readonly items: Items } | undefined;
   #places: { readonly items: Items; readonly of: Int32Array } | undefined;
-  #sums = new WeakMap<object, Map<string, number>>();
+  /** Sums by rows and column: of what changes with the plan, and of what does not. */
+  #liveSums: Sums = new WeakMap();
+  readonly #sums: Sums = new WeakMap();
 
   constructor(name: ViewName, context: ViewContext, shared: SharedFilter) {
     this.view = buildView(name, context);
@@ -67,7 +71,7 @@ export class Sheet {
 
   /** The plan has changed; returns whether other rows may pass the filters now. */
   planChanged(): boolean {
-    this.#sums = new WeakMap();
+    this.#liveSums = new WeakMap();
     this.#changed = undefined;
     const group = this.column(this.#wish.group);
     if (group?.live) this.#items = undefined;
@@ -155,8 +159,9 @@ export class Sheet {
 
   /** Sum of a column over rows; kept until the plan changes. `rows` is known by its identity. */
   sum(column: TableColumn, rows: Uint32Array): number {
-    let sums = this.#sums.get(rows);
-    if (!sums) this.#sums.set(rows, (sums = new Map()));
+    const kept = column.live ? this.#liveSums : this.#sums;
+    let sums = kept.get(rows);
+    if (!sums) kept.set(rows, (sums = new Map()));
     let sum = sums.get(column.id);
     if (sum === undefined) sums.set(column.id, (sum = sumOf(column, rows)));
     return sum;
