@@ -1,5 +1,6 @@
 /**
- * Opens a made-up market of many units and accounts, in Node and in a page, and tells time, memory and long tasks.
+ * Opens a made-up market of many units and accounts, in Node and in a page, and tells time, memory and long tasks. The
+ * longest tasks are also told by the processor time they took, which other load on the machine does not lengthen.
  *   node --import tsx test/bench/data.ts [units] [accounts] [--json] [--node | --page]
  */
 import { fileURLToPath } from 'node:url';
@@ -44,7 +45,7 @@ async function inNode() {
   };
 }
 
-async function inPage(): Promise<PageResult> {
+async function inPage(): Promise<PageResult & { readonly longestCpuMs: readonly number[]; readonly heapMb: number }> {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const vite = await createServer({ configFile: false, root, logLevel: 'error', cacheDir: 'node_modules/.cache/vite-bench-data', optimizeDeps: { entries: ['test/bench/data/page.ts', 'src/data/worker.ts'] }, server: { host: '127.0.0.1', port: 0, hmr: false, ws: false, watch: null } });
   await vite.listen();
@@ -55,11 +56,27 @@ async function inPage(): Promise<PageResult> {
     await page.waitForFunction(() => 'openLarge' in globalThis);
     // once small, so that what is measured is not the compiling of the modules
     await page.evaluate(() => (globalThis as unknown as { openLarge: (units: number, accounts: number) => Promise<PageResult> }).openLarge(100, 100));
-    return await page.evaluate(([units, accounts]) => (globalThis as unknown as { openLarge: (units: number, accounts: number) => Promise<PageResult> }).openLarge(units!, accounts!), [unitCount, accountCount]);
+    await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
+    const result = await page.evaluate(([units, accounts]) => (globalThis as unknown as { openLarge: (units: number, accounts: number) => Promise<PageResult> }).openLarge(units!, accounts!), [unitCount, accountCount]);
+    const trace = await browser.stopTracing();
+    const heap = await page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize);
+    return { ...result, longestCpuMs: longestTasks(JSON.parse(trace.toString('utf8')) as Trace), heapMb: megabytes(heap) };
   } finally {
     await browser.close();
     await vite.close();
   }
+}
+
+interface Trace {
+  readonly traceEvents: readonly { readonly name: string; readonly ph: string; readonly cat: string; readonly pid: number; readonly tid: number; readonly ts: number; readonly tdur?: number }[];
+}
+
+/** Processor time, ms, of the longest tasks on the thread of the page since it began to open the market. */
+function longestTasks({ traceEvents }: Trace): number[] {
+  const mark = traceEvents.find(({ name, cat }) => name === 'open' && cat.includes('user_timing'));
+  if (!mark) throw new Error('the trace lacks the mark of the page');
+  const tasks = traceEvents.filter(({ name, pid, tid, ts, tdur }) => tdur !== undefined && /RunTask/.test(name) && pid === mark.pid && tid === mark.tid && ts > mark.ts);
+  return tasks.map(({ tdur }) => Number((tdur! / 1000).toFixed(1))).sort((a, b) => b - a).slice(0, 5);
 }
 
 const result = { units: unitCount, accounts: accountCount, ...(!asks('--page') && { node: await inNode() }), ...(!asks('--node') && { page: await inPage() }) };

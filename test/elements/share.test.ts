@@ -46,6 +46,6 @@ describe('a planner that shares its plan', () => {
     await waitUntil(() => element.model!.plan!.territories.length === plan.territories.length);
     history.replaceState(null, '', '#territory-plan=1.r.zzz');
     const failed = await planner();
-    await waitUntil(() => failed.shadowRoot!.querySelector('.kept[role=alert]')?.textContent!.includes('link'), 'what is wrong', { timeout: 5000 });
+    await waitUntil(() => failed.shadowRoot!.querySelector('.kept[role=alert]')?.textContent!.includes('a packed plan'), 'what is wrong', { timeout: 5000 });
   });
 });
