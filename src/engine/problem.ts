@@ -104,7 +104,7 @@ export interface Problem {
 export interface SolveOptions {
   /** Any 32-bit integer; the same problem, seed and budget give the same plan on every machine. */
   readonly seed: number;
-  /** Budget in engine steps (deterministic). */
+  /** Budget in engine steps (deterministic); without it and without `seconds` what suits the size. */
   readonly effort?: number;
   /** Wall limit in seconds; it only stops, it never steers. */
   readonly seconds?: number;

@@ -1,13 +1,11 @@
 import type { Model } from './model.js';
+import { wayTo } from './way.js';
 
 /**
  * Parts pairs that must be apart and share a territory: the one for which a shorter way leads to a territory without any of
  * its rivals goes there, with the units on that way. Single moves seldom find such ways. Returns whether one was laid.
  */
-export function separate(
-  model: Model, plan: Int32Array, held: Uint8Array,
-  pathTo: (model: Model, plan: Int32Array, from: number, t: number, held: Uint8Array) => number[] | undefined,
-): boolean {
+export function separate(model: Model, plan: Int32Array, held: Uint8Array): boolean {
   const { n, k, apart, fixed } = model;
   if (!apart) return false;
   const rivals = (unit: number) => apart.neighbors.subarray(apart.offsets[unit], apart.offsets[unit + 1]);
@@ -21,7 +19,7 @@ export function separate(
       if (fixed[mover]! >= 0) continue;
       for (let t = 0; t < k; t++) {
         if (t === own || !model.allows(mover, t)) continue;
-        const path = pathTo(model, plan, mover, t, held);
+        const path = wayTo(model, plan, [mover], t, (v) => plan[v] === t, held);
         // the way must not bring other rivals in
         if (path && (!best || path.length < best.path.length) && !path.some((u) => meets(u, t) || rivals(u).some((other) => path.includes(other)))) best = { path, t };
       }

@@ -1,6 +1,7 @@
 import { Contiguity } from './contiguity.js';
 import type { Model } from './model.js';
 import { separate } from './repair-apart.js';
+import { wayTo } from './way.js';
 
 /**
  * Makes any plan connected and complete as far as the graph allows: each territory keeps one piece (the one with fixed
@@ -26,7 +27,7 @@ export function repair(model: Model, plan: Int32Array, contiguity: Contiguity): 
     dropStrays(model, plan, contiguity, held);
     absorb(model, plan);
     const reached = reachOut(model, plan, held);
-    const parted = separate(model, plan, held, pathTo);
+    const parted = separate(model, plan, held);
     if (!joined && !reached && !parted) break;
   }
   fillEmpty(model, plan, contiguity);
@@ -63,38 +64,17 @@ function joinHeld(model: Model, plan: Int32Array, contiguity: Contiguity, held: 
   const apart = new Set<number>();
   for (let i = 0; i < n; i++) if (fixed[i]! >= 0 && piece[i] !== main[fixed[i]!]) apart.add(piece[i]!);
   let joined = false;
-  for (const p of apart) if (layPath(model, plan, piece, p, territory[p]!, main[territory[p]!]!, held)) joined = true;
+  for (const p of apart) {
+    const t = territory[p]!;
+    const from = [...piece.keys()].filter((i) => piece[i] === p);
+    const way = wayTo(model, plan, from, t, (v) => piece[v] === main[t], held);
+    for (const u of way ?? []) {
+      plan[u] = t;
+      held[u] = 1;
+    }
+    joined ||= way !== undefined;
+  }
   return joined;
-}
-
-function layPath(model: Model, plan: Int32Array, piece: Int32Array, from: number, t: number, goal: number, held: Uint8Array): boolean {
-  const { n, offsets, neighbors } = model;
-  const parent = new Int32Array(n).fill(-2);
-  const queue = new Int32Array(n);
-  let tail = 0;
-  for (let i = 0; i < n; i++) {
-    if (piece[i] === from) {
-      parent[i] = -1;
-      queue[tail++] = i;
-    }
-  }
-  for (let head = 0; head < tail; head++) {
-    const u = queue[head]!;
-    for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
-      const v = neighbors[p]!;
-      if (parent[v] !== -2 || !model.allows(v, t) || (held[v] && plan[v] !== t)) continue;
-      parent[v] = u;
-      if (piece[v] === goal) {
-        for (let w = u; w >= 0; w = parent[w]!) {
-          plan[w] = t;
-          held[w] = 1;
-        }
-        return true;
-      }
-      queue[tail++] = v;
-    }
-  }
-  return false;
 }
 
 /** A unit whose every neighbouring territory is closed to it gets a path to the nearest one that is open; returns whether one was laid. */
@@ -107,7 +87,7 @@ function reachOut(model: Model, plan: Int32Array, held: Uint8Array): boolean {
     let best: number[] | undefined;
     let home = -1;
     for (let t = 0; t < k; t++) {
-      const path = model.allows(i, t) ? pathTo(model, plan, i, t, held) : undefined;
+      const path = model.allows(i, t) ? wayTo(model, plan, [i], t, (v) => plan[v] === t, held) : undefined;
       if (path && (!best || path.length < best.length)) {
         best = path;
         home = t;
@@ -120,30 +100,6 @@ function reachOut(model: Model, plan: Int32Array, held: Uint8Array): boolean {
     }
   }
   return laid;
-}
-
-/** Units from `from` up to but not including the nearest unit of territory t, through units that t may have. */
-function pathTo(model: Model, plan: Int32Array, from: number, t: number, held: Uint8Array): number[] | undefined {
-  const { n, offsets, neighbors } = model;
-  const parent = new Int32Array(n).fill(-2);
-  const queue = [from];
-  parent[from] = -1;
-  for (let head = 0; head < queue.length; head++) {
-    const u = queue[head]!;
-    for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
-      const v = neighbors[p]!;
-      if (parent[v] !== -2) continue;
-      if (plan[v] === t) {
-        const path: number[] = [];
-        for (let w = u; w >= 0; w = parent[w]!) path.push(w);
-        return path;
-      }
-      if (held[v] || !model.allows(v, t)) continue;
-      parent[v] = u;
-      queue.push(v);
-    }
-  }
-  return undefined;
 }
 
 /** Gives unassigned units to the neighbouring territory whose middle is nearest, outwards from the border. */

@@ -30,6 +30,11 @@ const TINY = 16;
 /** The objective's public unit over the search's kilometres. */
 export const UNIT: Record<Compactness, number> = { moi: 1e6, hessMoi: 1, cutEdges: 1, cutBorder: 1000, pMedian: 1000, travel: 1000 };
 
+/** Steps of a run without a limit of its own: what takes some ten seconds on a small problem and half a minute on 100,000 units. */
+export function defaultEffort({ n }: Problem): number {
+  return 15_000_000 + 250 * n;
+}
+
 /** One run of the engine: the tools that the strategies combine, the budget, and the best plan so far. */
 export class Search {
   readonly model: Model;
@@ -55,6 +60,7 @@ export class Search {
   #fallback: Int32Array | undefined;
   #fallbackExcess = Infinity;
   readonly #began: number;
+  readonly #effort: number;
 
   /** The problem that is searched: the given one with its groups contracted. */
   readonly problem: Problem;
@@ -62,6 +68,7 @@ export class Search {
 
   constructor(readonly given: Problem, readonly options: SolveOptions, readonly clock: () => number) {
     this.#began = clock();
+    this.#effort = options.effort ?? (options.seconds === undefined ? defaultEffort(given) : Infinity);
     this.#contraction = contract(given);
     this.problem = this.#contraction?.problem ?? given;
     const { problem } = this;
@@ -105,12 +112,12 @@ export class Search {
 
   /** Whether the budget is used up. */
   get over(): boolean {
-    return this.finished || this.steps >= (this.options.effort ?? Infinity) || this.seconds >= (this.options.seconds ?? Infinity);
+    return this.finished || this.steps >= this.#effort || this.seconds >= (this.options.seconds ?? Infinity);
   }
 
   progress(): Progress {
     const { effort, seconds } = this.options;
-    const done = Math.max(effort ? this.steps / effort : 0, seconds ? this.seconds / seconds : 0);
+    const done = Math.max(effort !== undefined || seconds === undefined ? this.steps / Math.max(1, this.#effort) : 0, seconds ? this.seconds / seconds : 0);
     return {
       phase: this.phase, done: Math.min(1, done), objective: this.best.found ? this.best.value * UNIT[this.problem.objective.compactness] : NaN, bound: NaN,
       deviation: this.best.found ? this.best.deviation : this.annealer.balance.deviation(), valid: this.best.found, seconds: this.seconds,

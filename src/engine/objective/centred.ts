@@ -1,5 +1,6 @@
 import type { Model } from '../model.js';
 import type { State } from '../state.js';
+import { Summed } from './summed.js';
 import type { Term } from './term.js';
 
 /** Members nearest to the mean that are tried as the new centre. */
@@ -9,10 +10,9 @@ const CANDIDATES = 12;
  * Terms with one of the territory's own units as its centre: the Hess moment (mass × rounded km, squared) and the
  * p-median (plain km). A move is priced against the present centres, which {@link recentre} improves now and then.
  */
-export class Centred implements Term {
+export class Centred extends Summed implements Term {
   readonly power: 1 | 2;
   readonly centre: Int32Array;
-  readonly #cost: Float64Array;
   readonly #squared: boolean;
   readonly #members: Int32Array;
   readonly #from: Int32Array;
@@ -20,10 +20,10 @@ export class Centred implements Term {
   readonly #nearD = new Float64Array(CANDIDATES);
 
   constructor(readonly model: Model, kind: 'hessMoi' | 'pMedian') {
+    super(model.k);
     this.#squared = kind === 'hessMoi';
     this.power = this.#squared ? 2 : 1;
     this.centre = new Int32Array(model.k).fill(-1);
-    this.#cost = new Float64Array(model.k);
     this.#members = new Int32Array(model.n);
     this.#from = new Int32Array(model.k + 1);
   }
@@ -56,18 +56,8 @@ export class Centred implements Term {
   }
 
   apply(unit: number, from: number, to: number): void {
-    this.#cost[from] = this.#cost[from]! - this.pull(unit, this.centre[from]!);
-    this.#cost[to] = this.#cost[to]! + this.pull(unit, this.centre[to]!);
-  }
-
-  value(): number {
-    let s = 0;
-    for (let t = 0; t < this.model.k; t++) s += this.#cost[t]!;
-    return s;
-  }
-
-  territory(t: number): number {
-    return this.#cost[t]!;
+    this.cost[from] = this.cost[from]! - this.pull(unit, this.centre[from]!);
+    this.cost[to] = this.cost[to]! + this.pull(unit, this.centre[to]!);
   }
 
   recentre(state: State): boolean {
@@ -108,7 +98,7 @@ export class Centred implements Term {
       }
     }
     this.centre[t] = best;
-    this.#cost[t] = bestCost;
+    this.cost[t] = bestCost;
     return changed;
   }
 

@@ -1,17 +1,17 @@
 import { baseDistance, type BaseDistance } from '../base-distance.js';
 import type { Model } from '../model.js';
 import type { State } from '../state.js';
+import { Summed } from './summed.js';
 import type { Term } from './term.js';
 
 /** Σ mass · km from each unit to its territory's base; a territory without a base costs nothing. */
-export class Travel implements Term {
+export class Travel extends Summed implements Term {
   readonly power = 1;
-  readonly #cost: Float64Array;
   readonly #distance: BaseDistance;
 
   constructor(readonly model: Model) {
+    super(model.k);
     this.#distance = baseDistance(model.problem)!;
-    this.#cost = new Float64Array(model.k);
   }
 
   pull(unit: number, t: number): number {
@@ -20,10 +20,10 @@ export class Travel implements Term {
   }
 
   reset(state: State): void {
-    this.#cost.fill(0);
+    this.cost.fill(0);
     for (let i = 0; i < this.model.n; i++) {
       const t = state.assign[i]!;
-      if (t >= 0) this.#cost[t] = this.#cost[t]! + this.pull(i, t);
+      if (t >= 0) this.cost[t] = this.cost[t]! + this.pull(i, t);
     }
   }
 
@@ -32,21 +32,11 @@ export class Travel implements Term {
   }
 
   apply(unit: number, from: number, to: number): void {
-    this.#cost[from] = this.#cost[from]! - this.pull(unit, from);
-    this.#cost[to] = this.#cost[to]! + this.pull(unit, to);
+    this.cost[from] = this.cost[from]! - this.pull(unit, from);
+    this.cost[to] = this.cost[to]! + this.pull(unit, to);
   }
 
   recentre(): boolean {
     return false;
-  }
-
-  value(): number {
-    let s = 0;
-    for (let t = 0; t < this.model.k; t++) s += this.#cost[t]!;
-    return s;
-  }
-
-  territory(t: number): number {
-    return this.#cost[t]!;
   }
 }
