@@ -1,11 +1,11 @@
 // A launcher of WebKitGTK for the test runner: Xvfb, WebKitWebDriver and MiniBrowser, spoken to by plain WebDriver.
-// As type 'webdriver' the runner's commands sendKeys and sendMouse work; setViewport does not.
+// The runner's commands know Playwright's page best (keys held down, the size of the view), so the part of it that they call is made here.
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const KEYS = {
-  Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', Space: ' ', Backspace: '\uE003', Delete: '\uE017', Home: '\uE011', End: '\uE010',
-  PageUp: '\uE00E', PageDown: '\uE00F', ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015', Shift: '\uE008', Control: '\uE009',
+  Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', Space: ' ', Backspace: '\uE003', Delete: '\uE017', Home: '\uE011', End: '\uE010', F6: '\uE036', F2: '\uE032',
+  PageUp: '\uE00E', PageDown: '\uE00F', ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015', Shift: '\uE008', Control: '\uE009', Alt: '\uE00A', Meta: '\uE03D',
 };
 const BUTTONS = { left: 0, middle: 1, right: 2 };
 
@@ -48,14 +48,46 @@ export function webkitLauncher({ driver, display, browser, port }) {
     throw new Error('WebKitWebDriver did not answer within 10 s');
   }
 
-  const keys = (actions) => call('POST', `${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
-  const mouse = (actions) => call('POST', `${session}/actions`, { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
-  const move = (x, y) => ({ type: 'pointerMove', x, y, duration: 0, origin: 'viewport' });
+  const act = (source) => call('POST', `${session}/actions`, { actions: [source] });
+  const keys = (...actions) => act({ type: 'key', id: 'keyboard', actions });
+  const pointer = (...actions) => act({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions });
+  const move = (x, y) => ({ type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0, origin: 'viewport' });
   const press = (type, button = 'left') => ({ type, button: BUTTONS[button] });
+  const key = (type, name) => ({ type, value: KEYS[name] ?? name });
+
+  async function setViewportSize({ width, height }) {
+    // the window has bars of its own, and grows when it likes
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const [inner, outer] = await Promise.all([call('POST', `${session}/execute/sync`, { script: 'return [innerWidth, innerHeight]', args: [] }), call('GET', `${session}/window/rect`)]);
+      if (inner[0] === width && inner[1] === height) return;
+      await call('POST', `${session}/window/rect`, { width: outer.width + width - inner[0], height: outer.height + height - inner[1] });
+      await sleep(100);
+    }
+  }
+
+  const page = {
+    setViewportSize,
+    keyboard: {
+      type: (text) => keys(...[...text].flatMap((letter) => [key('keyDown', letter), key('keyUp', letter)])),
+      press(combination) {
+        const names = combination === '+' ? ['+'] : combination.split('+');
+        return keys(...names.map((name) => key('keyDown', name)), ...names.slice().reverse().map((name) => key('keyUp', name)));
+      },
+      down: (name) => keys(key('keyDown', name)),
+      // an Alt that is let go alone stays down for the pointer; letting go of everything does not
+      up: (name) => (name === 'Alt' ? call('DELETE', `${session}/actions`) : keys(key('keyUp', name))),
+    },
+    mouse: {
+      move: (x, y) => pointer(move(x, y)),
+      click: (x, y, { button } = {}) => pointer(move(x, y), press('pointerDown', button), press('pointerUp', button)),
+      down: ({ button } = {}) => pointer(press('pointerDown', button)),
+      up: ({ button } = {}) => pointer(press('pointerUp', button)),
+    },
+  };
 
   return {
     name: 'WebKitGTK',
-    type: 'webdriver',
+    type: 'playwright',
     concurrency: 1,
     async initialize() {},
     async startSession(id, url) {
@@ -74,11 +106,6 @@ export function webkitLauncher({ driver, display, browser, port }) {
       if (session) await call('DELETE', session).catch(() => undefined);
       for (const program of programs.reverse()) program.kill();
     },
-    sendKeys: (_id, list) => keys(list.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] ?? key })))),
-    sendMouseMove: (_id, x, y) => mouse([move(x, y)]),
-    sendMouseClick: (_id, x, y, button) => mouse([move(x, y), press('pointerDown', button), press('pointerUp', button)]),
-    sendMouseDown: (_id, button) => mouse([press('pointerDown', button)]),
-    sendMouseUp: (_id, button) => mouse([press('pointerUp', button)]),
-    resetMouse: () => call('DELETE', `${session}/actions`),
+    getPage: () => page,
   };
 }
