@@ -63,8 +63,12 @@ function firefoxVersion(path) {
   return Number(/Firefox (\d+)/.exec(stdout ?? '')?.[1] ?? 0);
 }
 
-/** The paths of WebKitGTK's driver, its MiniBrowser and Xvfb, or null. Never installed: a third engine is a bonus. */
-export function findWebKit() {
+/** The paths of WebKitGTK's driver, its MiniBrowser and Xvfb, or null: the tests of the map in a third engine are then skipped with a message. */
+export function findWebKit({ install = false } = {}) {
+  return webKitPrograms() ?? (install && aptInstall(['webkit2gtk-driver', 'xvfb']) ? webKitPrograms() : null);
+}
+
+function webKitPrograms() {
   const driver = onPath(WEBKIT_DRIVER);
   const display = onPath('Xvfb');
   const browser = webKitBrowsers().find(executable);
@@ -133,5 +137,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     process.exitCode = 1;
   }
   console.log(`Firefox:  ${findFirefox({ install }) ?? `none (firefox-esr ${OLDEST_FIREFOX} or newer; optional)`}`);
-  console.log(`WebKit:   ${findWebKit()?.browser ?? 'none (webkit2gtk-driver and xvfb; optional)'}`);
+  console.log(`WebKit:   ${findWebKit({ install })?.browser ?? 'none (webkit2gtk-driver and xvfb; optional)'}`);
 }

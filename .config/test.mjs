@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findFirefox } from './find-browser.mjs';
+import { findFirefox, findWebKit } from './find-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const node = (...args) => [process.execPath, ...args];
@@ -22,6 +22,7 @@ const ROWS = [
   [{ name: 'tests in Node', command: bin('mocha', '--config', '.config/mocha.json'), counts: true }],
   [{ name: 'tests in browser: Chromium', command: wtr(), counts: true }],
   [{ name: 'tests in browser: Firefox', command: wtr('--firefox-only'), counts: true, unless: () => (findFirefox() ? '' : 'no Firefox ESR on this machine that Playwright can drive') }],
+  [{ name: 'tests in browser: WebKit', command: wtr('--webkit-only', '--files', 'test/map/**/*.test.ts', '--files', 'test/elements/map.test.ts', '--files', 'test/elements/map-robust.test.ts'), counts: true, unless: () => (findWebKit() ? '' : 'no WebKitGTK on this machine (webkit2gtk-driver and xvfb)') }],
   [{ name: 'demo', command: bin('vite', 'build', '--logLevel', 'warn') }, { name: 'storybook', command: bin('storybook', 'build', '-o', 'storybook-static', '--disable-telemetry', '--loglevel', 'error') }],
   [{ name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true }],
   [{ name: 'consumers', command: node('test/page/consumers/run.mjs'), counts: true }],

@@ -13,6 +13,15 @@ export interface Drawing {
   readonly padY: number;
 }
 
+/** Degrees to CSS pixels from an origin in Leaflet's pixels of a zoom; what has no place (NaN) is nowhere. */
+export function placesFrom(map: L.Map, origin: L.Point, zoom: number): Drawing['place'] {
+  return (lon, lat) => {
+    if (Number.isNaN(lon) || Number.isNaN(lat)) return { x: NaN, y: NaN };
+    const p = map.project([lat, lon], zoom);
+    return { x: p.x - origin.x, y: p.y - origin.y };
+  };
+}
+
 /** Part of the view that the canvas reaches beyond each side, so that a drag shows no bare edge. */
 const PADDING = 0.2;
 
@@ -92,10 +101,7 @@ export class CanvasLayer extends L.Layer {
     context.clearRect(0, 0, full.x, full.y);
     const origin = map.getPixelOrigin().add(topLeft);
     const zoom = this.#drawnZoom;
-    const place = (lon: number, lat: number) => {
-      const p = map.project([lat, lon], zoom);
-      return { x: p.x - origin.x, y: p.y - origin.y };
-    };
+    const place = placesFrom(map, origin, zoom);
     this.#draw({ context, place, zoom, width: full.x, height: full.y, padX: pad.x, padY: pad.y });
   }
 

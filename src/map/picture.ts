@@ -1,5 +1,5 @@
 import { TerritoryError } from '../model/errors.js';
-import type { Drawing } from './canvas-layer.js';
+import { placesFrom, type Drawing } from './canvas-layer.js';
 import { maskOf } from './mask.js';
 import { colorTile, type AreaStyle } from './colorist.js';
 import type { MapView } from './map-view.js';
@@ -40,10 +40,7 @@ export async function drawPicture(view: MapView, layers: readonly PictureLayer[]
   context.fillRect(0, 0, canvas.width, canvas.height);
   const zoom = map.getZoom();
   const origin = map.project(map.containerPointToLatLng([0, 0]), zoom);
-  const place = (lon: number, lat: number) => {
-    const p = map.project([lat, lon], zoom);
-    return { x: p.x - origin.x, y: p.y - origin.y };
-  };
+  const place = placesFrom(map, origin, zoom);
   const drawing = { context, place, zoom, width, height, padX: 0, padY: 0 };
   context.scale(scale, scale);
   await under(drawing);

@@ -283,9 +283,10 @@ export class MapStage {
     return found;
   }
 
-  /** Where a unit's point is on the container. */
+  /** Where a unit's point is on the container, NaN when it has none. */
   locate(unit: number): Place {
     const { dataset, lon } = this.#scene!;
+    if (Number.isNaN(lon[unit]!) || Number.isNaN(dataset.units.lat[unit]!)) return { x: NaN, y: NaN };
     return this.view.map.latLngToContainerPoint([dataset.units.lat[unit]!, lon[unit]!]);
   }
 

@@ -18,11 +18,11 @@ export function rings(...shapes: Ring[][]): AreaGeometry {
 
 export const square = (west: number, south: number, side: number): Ring => [[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]];
 
-/** A star with arms of random length: convex in no place. */
-function star(next: () => number, lon: number, lat: number, radius: number, corners: number): Ring {
+/** A star with arms of random length: convex in no place. `rough`: how much of the radius is up to chance. */
+function star(next: () => number, lon: number, lat: number, radius: number, corners: number, rough = 0.8): Ring {
   const ring: Ring = Array.from({ length: corners }, (_, i) => {
     const angle = (i / corners) * 2 * Math.PI;
-    const r = radius * (0.2 + 0.8 * next());
+    const r = radius * (1 - rough + rough * next());
     return [lon + r * Math.cos(angle), lat + r * 0.6 * Math.sin(angle)];
   });
   return [...ring, ring[0]!];
@@ -46,7 +46,8 @@ export function nastyShapes(): Record<string, AreaGeometry> {
       return [[[lon, lat], [lon + 0.7, lat + 0.5], [lon + 0.7, lat], [lon, lat + 0.5], [lon, lat]]];
     })),
     'one multipolygon of 3,000 islands': rings(Array.from({ length: 3000 }, () => square(...around(), 0.004 + next() * 0.02))),
-    'a coast of 100,000 points': rings([star(next, 10, 50, 1.4, 100_000)]),
+    'a coast of 100,000 points': rings([star(next, 10, 50, 1.4, 100_000, 0.03)]),
+    'a hedgehog of 4,000 spikes': rings([star(next, 10, 50, 1.4, 4000)]),
     'no area at all': rings([[[9, 50], [11, 50], [9, 50]]], [[[10, 49], [10, 51], [10, 49]]], [[[10, 50], [10, 50], [10, 50], [10, 50]]], [[[9.5, 49.5]]], [[]], []),
     'the same shape thrice': rings([square(9.3, 49.6, 1)], [square(9.3, 49.6, 1)], [square(9.3, 49.6, 1).reverse()]),
     'corners on the middles of samples': rings(...Array.from({ length: 30 }, (_, i): Ring[] => [square(9 + (i % 6) * 0.3515625, 49.4 + Math.floor(i / 6) * 0.17578125, 0.3515625)])),

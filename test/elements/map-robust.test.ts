@@ -1,0 +1,160 @@
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import * as L from 'leaflet';
+import '../../src/define/territory-map.js';
+import '../../src/define/territory-workspace.js';
+import { graphFromEdges } from '../../src/model/graph.js';
+import type { Dataset } from '../../src/model/dataset.js';
+import type { AreaGeometry } from '../../src/model/geometry.js';
+import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
+import { sampleDataset, sampleWorkspace } from '../sample.js';
+import { nastyShapes, rings, square } from '../map/nasty.js';
+import { options, show } from './shown-map.js';
+
+const drawn = (map: TerritoryMap) => waitUntil(() => map.settled, 'drawn', { timeout: 10_000 });
+const tiles = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLCanvasElement>('.leaflet-areas-pane canvas')];
+
+/** Red, green, blue and alpha of what the areas show at a unit's point; nothing where no tile is. */
+function colorAt(map: TerritoryMap, unit: number): number[] | undefined {
+  const { x, y } = map.placeOf(unit)!;
+  const box = map.renderRoot.querySelector('.leaflet-container')!.getBoundingClientRect();
+  for (const canvas of tiles(map)) {
+    const tile = canvas.getBoundingClientRect();
+    const [column, row] = [box.left + x - tile.left, box.top + y - tile.top];
+    if (column < 0 || row < 0 || column >= tile.width || row >= tile.height) continue;
+    const ratio = canvas.width / tile.width;
+    return [...canvas.getContext('2d')!.getImageData(Math.floor(column * ratio), Math.floor(row * ratio), 1, 1).data];
+  }
+  return undefined;
+}
+
+/** The sample market with other shapes under it, as many units as there are shapes. */
+function shaped(geometry: AreaGeometry, places: readonly (readonly [lon: number, lat: number])[]): Dataset {
+  const count = geometry.unitPolygons.length - 1;
+  const sample = sampleDataset({ rows: 1, columns: count, territories: 0, accountsPerUnit: 0 });
+  const lon = Float64Array.from({ length: count }, (_, u) => places[u % places.length]![0]);
+  const lat = Float64Array.from({ length: count }, (_, u) => places[u % places.length]![1]);
+  return { ...sample, geometry, units: { ...sample.units, lon, lat }, bbox: [Math.min(...lon), Math.min(...lat), Math.max(...lon), Math.max(...lat)], graph: graphFromEdges(count, []) };
+}
+
+describe('territory-map stays whole', () => {
+  beforeEach(() => setViewport({ width: 900, height: 700 }));
+
+  it('when its container is hidden at first, and hidden again', async () => {
+    const model = await sampleWorkspace(options);
+    const host = await fixture<HTMLElement>(html`<div style="display: none"><territory-map style="width: 600px; height: 400px" .workspace=${model}></territory-map></div>`);
+    const map = host.querySelector('territory-map')!;
+    for (let i = 0; i < 10; i++) await nextFrame();
+    expect(map.settled).to.equal(false);
+    host.style.display = '';
+    await drawn(map);
+    // all of it, as if it had been seen from the start
+    expect(colorAt(map, 0)![3]).to.equal(255);
+    expect(Math.abs(map.placeOf(7)!.x - map.placeOf(0)!.x)).to.be.above(150);
+    host.style.display = 'none';
+    model.assign([0], 3);
+    await nextFrame();
+    await nextFrame();
+    host.style.display = '';
+    await nextFrame();
+    await nextFrame();
+    await drawn(map);
+    expect(colorAt(map, 0)).to.eql(colorAt(map, 7));
+  });
+
+  it('when the browser takes the pixels of its canvases and gives them back empty', async () => {
+    const { map } = await show();
+    const before = colorAt(map, 10);
+    for (const canvas of tiles(map)) {
+      canvas.getContext('2d')!.reset(); // as blank as a restored context
+      canvas.dispatchEvent(new Event('contextrestored'));
+    }
+    expect(colorAt(map, 10)).to.eql(before);
+    expect(before![3]).to.equal(255);
+  });
+
+  it('when the window goes to a screen with other pixels', async () => {
+    const { devicePixelRatio: ratio, matchMedia: ask } = globalThis;
+    const waiting: (() => void)[] = [];
+    globalThis.matchMedia = (query) => {
+      const list = ask.call(globalThis, query);
+      if (query.includes('dppx')) list.addEventListener = (_: string, listener: unknown) => void waiting.push(listener as () => void);
+      return list;
+    };
+    try {
+      const { map } = await show();
+      const before = colorAt(map, 10);
+      for (const other of [2, 1.5, 3]) {
+        Object.defineProperty(globalThis, 'devicePixelRatio', { value: other, configurable: true });
+        for (const listener of waiting.splice(0)) listener();
+        await drawn(map);
+        expect(tiles(map).every((canvas) => canvas.width === 256 * other)).to.equal(true);
+        expect(colorAt(map, 10)).to.eql(before);
+      }
+    } finally {
+      globalThis.matchMedia = ask;
+      Object.defineProperty(globalThis, 'devicePixelRatio', { value: ratio, configurable: true });
+    }
+  });
+
+  it('when it is printed', async function () {
+    if (!/Chrome|Firefox/.test(navigator.userAgent)) this.skip(); // WebKit's driver has no command for it
+    const { map } = await show();
+    await emulateMedia({ media: 'print' });
+    try {
+      await nextFrame();
+      await nextFrame();
+      await drawn(map);
+      expect(colorAt(map, 10)![3]).to.equal(255);
+      expect(tiles(map)[0]!.checkVisibility()).to.equal(true);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+  });
+
+  it('with data around the antimeridian, in one piece', async () => {
+    const { map } = await show({ dataset: shaped(rings([square(178, -18, 2)], [square(-180, -18, 2)]), [[179, -17], [-179, -17]]) });
+    const [west, east] = [map.placeOf(0)!, map.placeOf(1)!];
+    expect(east.x - west.x).to.be.within(100, 700);
+    expect([colorAt(map, 0)![3], colorAt(map, 1)![3]]).to.eql([255, 255]);
+  });
+
+  it('with data at the poles', async () => {
+    const cap = (south: number, north: number): [number, number][] => [[-180, south], [180, south], [180, north], [-180, north], [-180, south]];
+    const { map } = await show({ dataset: shaped(rings([cap(70, 90)], [cap(-90, -70)]), [[0, 78], [0, -78]]) });
+    expect([colorAt(map, 0)![3], colorAt(map, 1)![3]]).to.eql([255, 255]);
+  });
+
+  for (const [name, geometry] of Object.entries(nastyShapes())) {
+    it(`with ${name}`, async () => {
+      const { map } = await show({ dataset: shaped(geometry, [[10, 50]]) });
+      expect(tiles(map).length).to.be.above(0);
+      if (!name.startsWith('no area')) expect(tiles(map).some((canvas) => canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))).to.equal(true);
+    });
+  }
+
+  it('with points only, at one place, and without places', async () => {
+    for (const places of [[[10, 50], [11, 51], [12, 50]], [[10, 50], [10, 50], [10, 50]], [[NaN, NaN], [11, 51], [NaN, NaN]]] as const) {
+      const sample = shaped(rings([], [], []), [[10, 50]]);
+      const units = { ...sample.units, kind: 'point' as const, lon: Float64Array.from(places, ([lon]) => lon), lat: Float64Array.from(places, ([, lat]) => lat) };
+      const { map } = await show({ dataset: { ...sample, geometry: null, units, bbox: [10, 50, 12, 51] } });
+      const { x, y } = map.placeOf(1)!;
+      expect(x).to.be.within(0, 700);
+      expect(y).to.be.within(0, 480);
+    }
+  });
+
+  it('and leaves Leaflet as it is for other maps of the page', async () => {
+    const own = (L as unknown as { default?: typeof L }).default ?? L;
+    const classes = ['Map', 'Layer', 'GridLayer', 'TileLayer', 'Path', 'Polygon', 'Canvas', 'Marker', 'Handler', 'Control', 'Evented'] as const;
+    const methods = () => classes.map((name) => Object.entries((own as unknown as Record<string, { prototype: object }>)[name]!.prototype)
+      .map(([key, value]) => `${name}.${key} ${String(value)}`).join('\n'));
+    const before = methods();
+    const { map } = await show();
+    map.fit([1, 2]);
+    await drawn(map);
+    expect(methods()).to.eql(before);
+    // and the kit's classes added nothing before they were first looked at
+    expect(before.join('\n')).to.not.contain('territory');
+  });
+});
