@@ -130,7 +130,7 @@ export const RulesForUnits: Story = {
     await soon(() => expect(find(canvasElement, '.rule-list')).toBeTruthy());
     await ready(canvasElement);
     await press(canvasElement, 'Keep apart');
-    await soon(() => expect(text(canvasElement)).toContain('should be apart from a unit that is fixed to the same territory'));
+    await soon(() => expect(text(canvasElement)).toContain('should be apart, but are fixed to the same territory'));
     await press(canvasElement, 'Drop 5 rules');
     await ready(canvasElement);
   },

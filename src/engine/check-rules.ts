@@ -28,14 +28,17 @@ export function checkContradictions(frame: Frame): void {
   const contradiction = (reason: string, units: readonly number[], message: string, more: Record<string, number> = {}) =>
     frame.unplaceable(units, { code: 'contradiction', values: { reason, count: units.length, unit: units[0]!, ...more }, message });
   if (apart) {
+    const [itself, fixedTogether, grouped] = [new Set<number>(), new Set<number>(), new Set<number>()];
     for (let q = 0; q < apart.length; q += 2) {
       const [u, v] = [apart[q]!, apart[q + 1]!];
-      if (u === v) contradiction('apart-itself', [u], `unit ${u} should be apart from itself`);
-      else if (fixed[u]! >= 0 && fixed[u] === fixed[v]) contradiction('fixed-apart', [u, v], `units ${u} and ${v} should be apart, but both are fixed to territory ${fixed[u]}`);
-      else if (problem.together && problem.together[u]! >= 0 && problem.together[u] === problem.together[v]) {
-        contradiction('group-apart', [u, v], `units ${u} and ${v} should be apart, but belong to one group`);
-      }
+      if (u === v) itself.add(u);
+      else if (fixed[u]! >= 0 && fixed[u] === fixed[v]) fixedTogether.add(u).add(v);
+      else if (problem.together && problem.together[u]! >= 0 && problem.together[u] === problem.together[v]) grouped.add(u).add(v);
     }
+    const all = (reason: string, units: ReadonlySet<number>, what: string) => units.size > 0 && contradiction(reason, [...units], `units ${[...units].slice(0, 10).join(', ')} should be apart${what}`);
+    all('apart-itself', itself, ' from themselves');
+    all('fixed-apart', fixedTogether, ', but are fixed to the same territory');
+    all('group-apart', grouped, ', but belong to one group');
   }
   if (forbidden) {
     for (let q = 0; q < forbidden.length; q += 2) {

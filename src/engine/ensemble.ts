@@ -1,6 +1,7 @@
 import { pairRules } from './ensemble-rules.js';
+import { Trees } from './ensemble-tree.js';
 import type { Problem } from './problem.js';
-import { compactnessOf } from './recount.js';
+import { compactnessOf, recount } from './recount.js';
 import { Rng } from './rng.js';
 
 export interface EnsembleOptions {
@@ -10,6 +11,8 @@ export interface EnsembleOptions {
   readonly steps?: number;
   /** n territories that disruption is counted against, -1 = none (such units don't count); the plan itself when absent. */
   readonly reference?: Int32Array;
+  /** Whether the chain is reversible, which takes many more steps; by default on small maps whose territories hang together. */
+  readonly reversible?: boolean;
 }
 
 /** How a plan stands among random ones. */
@@ -30,17 +33,25 @@ export interface Ensemble {
   readonly lessDisruptive?: number;
   /** Deviation that the random plans were allowed: the goals' tolerance, or the plan's own deviation where that is larger. */
   readonly tolerance: number;
+  /** The random plans are a sample of a known distribution: each as likely as its territories have spanning trees. */
+  readonly reversible: boolean;
 }
 
 /** Tries of one recombination before the next pair is drawn. */
 const TREES = 6;
 
+/** Units up to which the chain is reversible: one step in a hundred moves, so that each plan takes many. */
+const REVERSIBLE_UNITS = 600;
+const REVERSIBLE_STEPS = 40;
+/** More balanced cuts than a tree has, as a rule; where it has more, plans with such trees come a little too seldom. */
+const MOST_CUTS = 24;
+
 /**
  * Random plans by recombination (ReCom: DeFord, Duchin & Solomon 2021): two neighbouring territories are merged, a random
- * spanning tree of them drawn, and cut where both parts keep the bounds. The chain starts from the plan; random-weight
- * trees are not uniform, so the ensemble is a yardstick, not a sample of a known distribution. Yields the share done.
+ * spanning tree of them drawn, and cut where both parts keep the bounds. The chain starts from the plan. Where it is reversible
+ * (see {@link Chain.reversibleStep}) the plans are a sample of a known distribution, else a yardstick. Yields the share done.
  */
-export function* ensembleSteps(problem: Problem, plan: Int32Array, { seed, steps = 1000, reference }: EnsembleOptions): Generator<number, Ensemble> {
+export function* ensembleSteps(problem: Problem, plan: Int32Array, { seed, steps = 1000, reference, reversible }: EnsembleOptions): Generator<number, Ensemble> {
   const chain = new Chain(problem, plan, new Rng(seed));
   const compactness = new Float64Array(steps);
   const deviation = new Float64Array(steps);
@@ -49,15 +60,17 @@ export function* ensembleSteps(problem: Problem, plan: Int32Array, { seed, steps
   const base = reference ?? plan;
   const movedIn = (other: Int32Array) => base.reduce((count, t, u) => count + (t >= 0 && other[u] !== t ? 1 : 0), 0);
   const own = { compactness: compactnessOf(measured, plan), deviation: chain.deviation(), moved: movedIn(plan) };
+  const sampled = chain.connected && (reversible ?? problem.n <= REVERSIBLE_UNITS);
   for (let s = 0; s < steps; s++) {
-    chain.step();
+    if (sampled) for (let q = 0; q < REVERSIBLE_STEPS; q++) chain.reversibleStep();
+    else chain.step();
     compactness[s] = compactnessOf(measured, chain.plan);
     deviation[s] = chain.deviation();
     moved[s] = movedIn(chain.plan);
     yield (s + 1) / steps;
   }
   const share = (values: Float64Array, than: number) => values.reduce((count, v) => count + (v > than * (1 + 1e-12) ? 1 : 0), 0) / Math.max(1, steps);
-  return { compactness, deviation, moved, last: chain.plan, plan: own, lessCompact: share(compactness, own.compactness), lessBalanced: share(deviation, own.deviation), ...(reference && { lessDisruptive: share(moved, own.moved) }), tolerance: chain.tolerance };
+  return { compactness, deviation, moved, last: chain.plan, plan: own, lessCompact: share(compactness, own.compactness), lessBalanced: share(deviation, own.deviation), ...(reference && { lessDisruptive: share(moved, own.moved) }), tolerance: chain.tolerance, reversible: sampled };
 }
 
 class Chain {
@@ -66,9 +79,9 @@ class Chain {
   readonly #totals: Float64Array;
   readonly #keeps: ReturnType<typeof pairRules>;
   readonly #edges: Uint32Array;
-  // scratch of one recombination
-  readonly #parent: Int32Array;
-  readonly #root: Int32Array;
+  readonly #trees: Trees;
+  // scratch of one recombination: 1 = below the cut
+  readonly #below: Int32Array;
   readonly #sums: Float64Array;
 
   constructor(readonly problem: Problem, plan: Int32Array, readonly rng: Rng) {
@@ -80,12 +93,17 @@ class Chain {
     const edges: number[] = [];
     for (let u = 0; u < n; u++) for (let p = offsets[u]!; p < offsets[u + 1]!; p++) if (neighbors[p]! > u) edges.push(u, neighbors[p]!);
     this.#edges = Uint32Array.from(edges);
-    this.#parent = new Int32Array(n);
-    this.#root = new Int32Array(n);
+    this.#trees = new Trees(problem, rng);
+    this.#below = new Int32Array(n);
     this.#sums = new Float64Array(n * (goals.length + 2));
     let widest = 0;
     for (const { target, upper, limit } of goals) if (!limit) target.forEach((wanted, t) => (widest = Math.max(widest, wanted === 0 ? 0 : (upper[t]! - wanted) / Math.abs(wanted))));
     this.tolerance = Math.max(widest, this.deviation());
+  }
+
+  /** Whether every territory is in one piece, as uniform trees need it. */
+  get connected(): boolean {
+    return recount({ ...this.problem, contiguous: true, goals: [] }, this.plan).broken.every(({ rule }) => rule !== 'contiguity' && rule !== 'empty');
   }
 
   /** Largest relative deviation from a target. */
@@ -104,9 +122,47 @@ class Chain {
     const pair = this.#drawPair();
     if (!pair) return;
     const [a, b] = pair;
+    const units = this.#unitsOf(a, b);
+    for (let tree = 0; tree < TREES; tree++) if (this.#cut(units, a, b)) return;
+  }
+
+  /**
+   * One step of reversible recombination (Cannon, Duchin, Randall & Rule 2022): a uniform pair, a uniform tree, a balanced cut
+   * with its chance out of {@link MOST_CUTS}, and the longer the new border the seldomer. Most steps stay where they are. Plans
+   * come as often as the product of the numbers of spanning trees of their territories says.
+   */
+  reversibleStep(): void {
+    const { k } = this.problem;
+    if (k < 2) return;
+    const a = this.rng.int(k);
+    const b = (a + 1 + this.rng.int(k - 1)) % k;
+    const units = this.#unitsOf(a, b);
+    const inside = (v: number) => this.plan[v] === a || this.plan[v] === b;
+    if (!this.#adjacent(units, a, b)) return;
+    const order = this.#trees.uniform(units, inside);
+    const cuts = this.#cutsOf(order, a, b);
+    const drawn = this.rng.int(MOST_CUTS);
+    if (cuts.length === 0 || drawn >= cuts.length) return;
+    this.#recombine(order, cuts[cuts.length <= MOST_CUTS ? drawn : this.rng.int(cuts.length)]!, a, b, true);
+  }
+
+  #unitsOf(a: number, b: number): number[] {
     const units: number[] = [];
     for (let u = 0; u < this.plan.length; u++) if (this.plan[u] === a || this.plan[u] === b) units.push(u);
-    for (let tree = 0; tree < TREES; tree++) if (this.#cut(units, a, b)) return;
+    return units;
+  }
+
+  #adjacent(units: readonly number[], a: number, b: number): boolean {
+    const { offsets, neighbors } = this.problem;
+    return units.some((u) => this.plan[u] === a && neighbors.subarray(offsets[u], offsets[u + 1]).some((v) => this.plan[v] === b));
+  }
+
+  /** Pairs of neighbours on both sides of the border. */
+  #seam(units: readonly number[], a: number, b: number): number {
+    const { offsets, neighbors } = this.problem;
+    let seam = 0;
+    for (const u of units) if (this.plan[u] === a) for (let p = offsets[u]!; p < offsets[u + 1]!; p++) if (this.plan[neighbors[p]!] === b) seam++;
+    return seam;
   }
 
   /** Territories at the ends of a random border edge. */
@@ -122,19 +178,26 @@ class Chain {
   }
 
   #cut(units: readonly number[], a: number, b: number): boolean {
-    const order = this.#drawTree(units, a, b);
+    const order = this.#trees.grown(units, (v) => this.plan[v] === a || this.plan[v] === b);
     if (order.length !== units.length) return false; // the pair does not hang together
+    const cuts = this.#cutsOf(order, a, b);
+    if (cuts.length === 0) return false;
+    return this.#recombine(order, cuts[this.rng.int(cuts.length)]!, a, b);
+  }
+
+  /** Every way to cut the tree into two that fit: twice the unit below the cut, plus one where what is below becomes `b`. */
+  #cutsOf(order: readonly number[], a: number, b: number): number[] {
     const { goals, fixed } = this.problem;
     const width = goals.length + 2;
     const sums = this.#sums;
-    for (const u of units) {
+    for (const u of order) {
       goals.forEach((goal, g) => (sums[u * width + g] = goal.values[u]!));
       sums[u * width + width - 2] = fixed[u] === a ? 1 : 0;
       sums[u * width + width - 1] = fixed[u] === b ? 1 : 0;
     }
     for (let q = order.length - 1; q > 0; q--) {
       const u = order[q]!;
-      const up = this.#parent[u]!;
+      const up = this.#trees.parent[u]!;
       for (let g = 0; g < width; g++) sums[up * width + g]! += sums[u * width + g]!;
     }
     const cuts: number[] = [];
@@ -142,11 +205,14 @@ class Chain {
       if (this.#fits(order[0]!, order[q]!, a, b, width - 2, width - 1)) cuts.push(2 * order[q]!);
       if (this.#fits(order[0]!, order[q]!, b, a, width - 1, width - 2)) cuts.push(2 * order[q]! + 1);
     }
-    if (cuts.length === 0) return false;
-    const chosen = cuts[this.rng.int(cuts.length)]!;
-    const before = this.#keeps && order.map((u) => this.plan[u]!);
+    return cuts;
+  }
+
+  /** Makes the cut, unless a rule about units speaks against it; `seam` lets it happen the more seldom, the longer the new border is. */
+  #recombine(order: readonly number[], chosen: number, a: number, b: number, seam = false): boolean {
+    const before = (this.#keeps ?? (seam || undefined)) && order.map((u) => this.plan[u]!);
     this.#apply(order, chosen >> 1, chosen & 1 ? b : a, chosen & 1 ? a : b);
-    if (!before || this.#keeps(this.plan, order)) return true;
+    if (!before || ((this.#keeps?.(this.plan, order) ?? true) && (!seam || this.rng.next() * this.#seam(order, a, b) < 1))) return true;
     order.forEach((u, q) => this.#move(u, before[q]!));
     return false;
   }
@@ -173,9 +239,9 @@ class Chain {
   }
 
   #apply(order: readonly number[], cut: number, below: number, above: number): void {
-    const inside = this.#root; // reused: 1 = below the cut
+    const inside = this.#below;
     for (const u of order) {
-      inside[u] = u === cut ? 1 : u === order[0] ? 0 : inside[this.#parent[u]!]!;
+      inside[u] = u === cut ? 1 : u === order[0] ? 0 : inside[this.#trees.parent[u]!]!;
       const to = inside[u] ? below : above;
       this.#move(u, to);
     }
@@ -190,38 +256,5 @@ class Chain {
       this.#totals[from * goals.length + g]! -= goal.values[u]!;
       this.#totals[to * goals.length + g]! += goal.values[u]!;
     });
-  }
-
-  /** A random spanning tree, grown from a random unit by random edges of the rim; returns the units parents first. */
-  #drawTree(units: readonly number[], a: number, b: number): number[] {
-    const { offsets, neighbors } = this.problem;
-    const seen = this.#root;
-    for (const u of units) seen[u] = -1;
-    const first = units[this.rng.int(units.length)]!;
-    const order = [first];
-    seen[first] = 1;
-    const rim: number[] = [];
-    const open = (u: number) => {
-      for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
-        const v = neighbors[p]!;
-        if ((this.plan[v] === a || this.plan[v] === b) && seen[v] === -1) rim.push(u, v);
-      }
-    };
-    open(first);
-    while (rim.length > 0) {
-      const e = 2 * this.rng.int(rim.length / 2);
-      const [u, v] = [rim[e]!, rim[e + 1]!];
-      const [lastV, lastU] = [rim.pop()!, rim.pop()!];
-      if (e < rim.length) {
-        rim[e] = lastU;
-        rim[e + 1] = lastV;
-      }
-      if (seen[v] !== -1) continue;
-      seen[v] = 1;
-      this.#parent[v] = u;
-      order.push(v);
-      open(v);
-    }
-    return order;
   }
 }

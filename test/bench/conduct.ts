@@ -8,6 +8,8 @@ import { createEngineApi } from '../../src/engine/api.js';
 import { Ledger } from '../../src/engine/moves-ledger.js';
 import { nextMoves } from '../../src/engine/moves.js';
 import { solve } from '../../src/engine/solve.js';
+import { createEnginePort } from '../../src/engine/client.js';
+import { sampleWorkspace } from '../sample.js';
 import { gridProblem } from '../shared/grid-problem.js';
 
 const units = Number(process.argv[2] ?? 10_000);
@@ -84,3 +86,17 @@ let sum = 0;
 const rounds = Math.ceil(200_000 / rim.length);
 for (let round = 0; round < rounds; round++) for (const step of rim) sum += ledger.gain(step);
 console.log(`${'effect of one move on every goal'.padEnd(38)} ${(((cpu() - began) * 1000) / (rounds * rim.length)).toFixed(2)} microseconds${Number.isNaN(sum) ? '?' : ''}`);
+
+const workspace = await sampleWorkspace({ rows: width, columns: width, territories: problem.k, accountsPerUnit: 1, ports: { engine: async () => createEnginePort() } });
+await workspace.nextMoves();
+const afterEdits = [];
+for (let edit = 0; edit < 9; edit++) {
+  workspace.assign([edit * 7], (workspace.plan!.assignment[edit * 7]! + 1) % problem.k);
+  const asked = cpu();
+  await workspace.nextMoves();
+  afterEdits.push(cpu() - asked);
+}
+afterEdits.sort((a, b) => a - b);
+console.log(`${'next moves after an edit, all told'.padEnd(38)} median ${afterEdits[4]!.toFixed(1)} ms, longest ${afterEdits.at(-1)!.toFixed(1)} ms (framing, both threads and the way between them)`);
+workspace.dispose();
+process.exit();

@@ -235,7 +235,7 @@ describe('territory-balance', () => {
       { unit: 'u1', territory: 't2', kind: 'required' }, { unit: 'u2', territory: 't2', kind: 'required' }, { unit: 'u1', territory: 't3', kind: 'forbidden' }, { unit: 'u2', territory: 't3', kind: 'forbidden' },
     ]);
     await until(() => Boolean($(element, '.findings .bad')), 'the contradiction');
-    expect(text(element)).to.contain('should be apart from a unit that is fixed to the same territory');
+    expect(text(element)).to.contain('should be apart, but are fixed to the same territory');
     expect($<HTMLButtonElement>(element, '.run').disabled).to.equal(true);
     button(element, 'Drop 6 rules')!.click();
     await until(() => text(element).includes('Nothing stands in the way.'), 'nothing in the way');

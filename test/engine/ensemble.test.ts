@@ -4,12 +4,30 @@ import type { Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
 import { gridProblem } from '../shared/grid-problem.js';
 
-function ensemble(problem: Problem, plan: Int32Array, seed = 1, steps = 200, reference?: Int32Array): Ensemble {
-  const run = ensembleSteps(problem, plan, { seed, steps, ...(reference && { reference }) });
+function ensemble(problem: Problem, plan: Int32Array, seed = 1, steps = 200, reference?: Int32Array, reversible = false): Ensemble {
+  const run = ensembleSteps(problem, plan, { seed, steps, reversible, ...(reference && { reference }) });
   for (;;) {
     const step = run.next();
     if (step.done) return step.value;
   }
+}
+
+/** Every way to divide the units into three connected threes. */
+function allThrees(problem: Problem): Int32Array[] {
+  const found: Int32Array[] = [];
+  const plan = new Int32Array(problem.n);
+  const visit = (u: number, used: number) => {
+    if (u === problem.n) {
+      if (recount(problem, plan).broken.length === 0) found.push(plan.slice());
+      return;
+    }
+    for (let t = 0; t <= Math.min(used, 2); t++) {
+      plan[u] = t;
+      visit(u + 1, Math.max(used, t + 1));
+    }
+  };
+  visit(0, 0);
+  return found;
 }
 
 const squares = Int32Array.from({ length: 64 }, (_, u) => 2 * Math.floor(u / 32) + Math.floor((u % 8) / 4));
@@ -59,6 +77,34 @@ describe('the ensemble', () => {
     const run = ensemble(problem, uneven);
     expect(run.tolerance).to.be.closeTo(run.plan.deviation, 1e-9);
     expect(run.tolerance).to.be.greaterThan(0.15);
+  });
+
+  it('draws plans as often as their spanning trees say, where the chain is reversible', () => {
+    // 3 × 3 in three threes: every plan can be listed, and trees of three units counted by hand
+    const small = gridProblem({ width: 3, height: 3, k: 3, tolerance: 0 });
+    const edges = (own: readonly number[]) => own.flatMap((u) => own.filter((v) => v > u && [...small.neighbors.subarray(small.offsets[u], small.offsets[u + 1])].includes(v)));
+    const seen = new Map<string, number>();
+    const chain = ensembleSteps(small, Int32Array.of(0, 0, 0, 1, 1, 1, 2, 2, 2), { seed: 4, steps: 2500, reversible: true });
+    let result: Ensemble | undefined;
+    const key = (value: number) => value.toFixed(0);
+    for (let step = chain.next(); ; step = chain.next()) {
+      if (step.done) {
+        result = step.value;
+        break;
+      }
+    }
+    for (const value of result.compactness) seen.set(key(value), (seen.get(key(value)) ?? 0) + 1);
+    expect(result.reversible).to.equal(true);
+    // territories of three units in a row or an L have one tree each: all ten partitions are equally likely
+    expect(edges([0, 1, 2]).length).to.equal(2);
+    const expected = new Map<string, number>();
+    const all = allThrees(small);
+    for (const plan of all) {
+      const value = key(recount(small, plan).objective);
+      expected.set(value, (expected.get(value) ?? 0) + 1 / all.length);
+    }
+    expect(all.length).to.equal(10);
+    for (const [value, share] of expected) expect((seen.get(value) ?? 0) / 2500, `plans of inertia ${value}`).to.be.closeTo(share, 0.07);
   });
 
   it('comes to an end where nothing can be recombined', () => {

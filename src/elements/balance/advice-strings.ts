@@ -21,6 +21,7 @@ export const adviceEnglish = {
   lessCompact: 'More compact than {share} of {count} random plans',
   lessBalanced: 'Better balanced than {share} of {count} random plans',
   lessDisruptive: 'Keeps more of the reference plan than {share} of {count} random plans',
+  randomSample: 'Random plans within {tolerance} of the targets: a fair sample, by reversible recombination.',
   randomWithin: 'Random plans within {tolerance} of the targets; drawn by recombining neighbours.',
   adviceFailed: 'Not available: {message}',
   why: 'Why units move',

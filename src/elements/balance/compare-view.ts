@@ -20,7 +20,7 @@ export function renderCompare(words: Words, ensemble: Later<Ensemble>, { done, c
       ${renderRank(words, 'lessCompact', value.lessCompact, value.compactness, value.plan.compactness)}
       ${renderRank(words, 'lessBalanced', value.lessBalanced, value.deviation, value.plan.deviation)}
       ${value.lessDisruptive === undefined ? nothing : renderRank(words, 'lessDisruptive', value.lessDisruptive, value.moved, value.plan.moved)}
-      <p class="hint">${words.t('randomWithin', { tolerance: plusMinus(words, value.tolerance) })}</p>` : nothing}
+      <p class="hint">${words.t(value.reversible ? 'randomSample' : 'randomWithin', { tolerance: plusMinus(words, value.tolerance) })}</p>` : nothing}
     <button type="button" ?disabled=${state === 'busy'} @click=${compare}>
       ${state === 'busy' ? words.t('comparing', { share: words.format.percent(done, { digits: 0 }) }) : words.t(value ? 'compareAgain' : 'compareRun')}
     </button>`;

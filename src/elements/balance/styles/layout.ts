@@ -28,6 +28,10 @@ export const layoutStyles = css`
     letter-spacing: -0.01em;
     outline: none;
   }
+  /* the place to go on from when a view has gone; it is no control */
+  h2:focus-visible {
+    outline: none;
+  }
   h3 {
     font-size: var(--_size);
     font-weight: 600;
