@@ -1,11 +1,7 @@
-import type { Dataset } from '../../model/dataset.js';
-import type { PlanData } from '../../model/plan.js';
-import type { DataAdapter, LoadContext } from '../adapter.js';
-import { crmDatasetInput, crmLocation, crmPlanFor, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from '../crm/records.js';
+import { checkFields, CrmAdapter, type Counted } from '../crm/adapter.js';
+import { crmLocation, listsOf, type CrmDatasetParts, type CrmRecords } from '../crm/records.js';
 import { DataverseClient, type DataverseConnection, type DataverseRow } from './client.js';
 import { DataverseSync, type DataverseSyncOptions } from './sync.js';
-import type { DatasetInput } from '../input.js';
-import type { SplitUnit } from '../sync/alignment.js';
 
 export interface DataverseOptions extends DataverseConnection, DataverseSyncOptions {
   /** Logical names of more account columns to load, e.g. `revenue`. */
@@ -16,53 +12,22 @@ export interface DataverseOptions extends DataverseConnection, DataverseSyncOpti
 
 /**
  * Accounts, territories and their managers of Microsoft Dataverse (Dynamics 365 Sales).
- * Plans go back through {@link sync}: `dryRun`, look at the difference, `apply`.
  */
-export class DataverseAdapter implements DataAdapter {
-  readonly capabilities: CrmCapabilities;
-  /** Where plans are written to. */
-  readonly sync: DataverseSync;
+export class DataverseAdapter extends CrmAdapter<DataverseSync> {
   readonly #client: DataverseClient;
   readonly #options: DataverseOptions;
-  #records: CrmRecords | undefined;
-  #issues: readonly CrmIssue[] = [];
 
   /** @throws TypeError for an address or column name that can't be one */
   constructor(options: DataverseOptions) {
-    for (const field of options.accountFields ?? []) {
-      if (!/^[a-z]\w*$/.test(field)) throw new TypeError(`expected the logical name of a column, got "${field}"`);
-    }
+    checkFields(options.accountFields, /^[a-z]\w*$/, 'logical name of a column');
+    const client = new DataverseClient(options);
+    super('Dataverse', new DataverseSync(client, options), options.dataset);
+    this.#client = client;
     this.#options = options;
-    this.#client = new DataverseClient(options);
-    this.sync = new DataverseSync(this.#client, options);
-    this.capabilities = { save: false, subscribe: false, sync: this.sync.capabilities };
   }
 
-  /** What the last load could not take over. */
-  get issues(): readonly CrmIssue[] {
-    return this.#issues;
-  }
-
-  async load(context: LoadContext): Promise<DatasetInput> {
-    context.onProgress({ phase: 'connect', done: 0 });
-    this.#records = await this.#read(context);
-    const { input, issues } = crmDatasetInput(this.sync.name, this.#records, this.#options.dataset ?? {});
-    this.#issues = issues;
-    return input;
-  }
-
-  /** The plan of the CRM over a dataset whose units are areas: units take the territory of most of their accounts. */
-  planFor(dataset: Dataset, plan: PlanData): { readonly plan: PlanData; readonly splits: readonly SplitUnit[] } {
-    return this.#records ? crmPlanFor(dataset, plan, this.#records, 'Dataverse') : { plan, splits: [] };
-  }
-
-  async #read({ signal, onProgress }: LoadContext): Promise<CrmRecords> {
-    let before = 0;
-    const read = async (query: string) => {
-      const rows = await this.#client.list(query, signal, (done) => onProgress({ phase: 'read', done: before + done }));
-      before += rows.length;
-      return rows;
-    };
+  protected override async read(signal: AbortSignal, counted: Counted): Promise<CrmRecords> {
+    const read = (query: string) => counted((onRecords) => this.#client.list(query, signal, onRecords));
     const own = ['accountid', 'name', 'address1_latitude', 'address1_longitude', '_territoryid_value'];
     const fields = (this.#options.accountFields ?? []).filter((field) => !own.includes(field));
     const filter = encodeURIComponent(this.#options.accountFilter ?? 'statecode eq 0');

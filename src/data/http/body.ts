@@ -1,7 +1,5 @@
 import { TerritoryError } from '../../model/errors.js';
-
-/** Restarts a deadline; called with every sign of life. */
-export type KeepAlive = () => void;
+import type { KeepAlive } from '../alive.js';
 
 /**
  * Reads a body to its end, byte by byte counted.

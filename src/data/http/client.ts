@@ -1,5 +1,6 @@
 import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
-import { readBody, type KeepAlive } from './body.js';
+import { whileAlive, type KeepAlive } from '../alive.js';
+import { readBody } from './body.js';
 import { aborted, backoff, defaultRetry, PASSING_STATUS, retryAfterMs, wait, type RetryPolicy } from './retry.js';
 
 /**
@@ -184,30 +185,13 @@ export class HttpClient {
   /** Runs one step under the caller's signal and the longest silence, even when the step heeds neither. */
   async #withDeadline<T>(request: HttpRequest, step: (signal: AbortSignal, alive: KeepAlive) => Promise<T>): Promise<T> {
     const { timeoutMs = 30_000 } = this.#options;
-    if (request.signal.aborted) throw aborted();
     const place = { url: plainUrl(request.url) };
-    const stop = new AbortController();
-    let end: (error: TerritoryError) => void = () => undefined;
-    const ended = new Promise<never>((_, reject) => (end = reject));
-    const silent = () => end(new TerritoryError('timeout', { expected: `a sign of life within ${timeoutMs} ms`, actual: 'silence', place }));
-    let timer = setTimeout(silent, timeoutMs);
-    const alive = () => {
-      if (stop.signal.aborted) return;
-      clearTimeout(timer);
-      timer = setTimeout(silent, timeoutMs);
-    };
-    const abort = () => end(aborted());
-    request.signal.addEventListener('abort', abort, { once: true });
+    const silent = () => new TerritoryError('timeout', { expected: `a sign of life within ${timeoutMs} ms`, actual: 'silence', place });
     try {
-      return await Promise.race([step(stop.signal, alive), ended]);
+      return await whileAlive({ ms: timeoutMs, signal: request.signal, silent, aborted }, step);
     } catch (error) {
       if (error instanceof TerritoryError) throw error;
       throw new TerritoryError('network', { expected: 'an answer', actual: clip(error instanceof Error ? causeText(error) : String(error), 200), place, cause: error });
-    } finally {
-      clearTimeout(timer);
-      request.signal.removeEventListener('abort', abort);
-      // also tells a step that still runs after a timeout or an abort
-      stop.abort();
     }
   }
 }

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { Dataset } from '../../model/dataset.js';
 import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
+import { whileAlive } from '../alive.js';
 import type { WorkerFactory, WorkerPlace } from '../../workers/start.js';
 import type { DataAdapter, LoadContext } from '../adapter.js';
 import { differenceOf, type OpenContext, type Refresh } from '../refresh.js';
@@ -102,31 +103,16 @@ class DataClient implements DataPort {
 
   /** Loads, but not for ever: an adapter that neither answers nor tells of progress is told to stop, and given up. */
   async #load(adapter: DataAdapter, { signal, onProgress }: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset> {
-    const patience = this.#options.patienceMs ?? 60_000;
-    const given = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      const wait = () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          reject(new TerritoryError('timeout', { expected: 'data, or word of progress', actual: `silence for ${Math.round(patience / 1000)} s` }));
-          given.abort();
-        }, patience);
-      };
-      wait();
-      const told = onProgress;
-      onProgress = (progress) => {
-        if (timer !== undefined && !given.signal.aborted) wait();
-        told(progress);
-      };
-    });
-    try {
-      const loading = load(adapter, { signal: AbortSignal.any([signal, given.signal]), onProgress });
-      return await unlessAborted(Promise.race([loading, silence]), signal);
-    } finally {
-      clearTimeout(timer);
-      timer = undefined;
-    }
+    const ms = this.#options.patienceMs ?? 60_000;
+    const silent = () => new TerritoryError('timeout', { expected: 'data, or word of progress', actual: `silence for ${Math.round(ms / 1000)} s` });
+    return whileAlive({ ms, signal, silent, aborted: cancelled }, (given, alive) => load(adapter, {
+      signal: AbortSignal.any([signal, given]),
+      onProgress: (progress) => {
+        if (given.aborted) return;
+        alive();
+        onProgress(progress);
+      },
+    }));
   }
 
   dispose(): void {
@@ -193,10 +179,12 @@ function isDataset(loaded: DatasetInput | DatasetFiles | Dataset): loaded is Dat
   return 'graph' in loaded && 'signature' in loaded && 'units' in loaded;
 }
 
+const cancelled = () => new TerritoryError('aborted', { expected: 'the data to load', actual: 'it was cancelled' });
+
 /** The promise, or a rejection with 'aborted' as soon as the signal says so. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = () => reject(new TerritoryError('aborted', { expected: 'the data to load', actual: 'it was cancelled' }));
+    const abort = () => reject(cancelled());
     if (signal.aborted) {
       promise.catch(() => undefined);
       abort();

@@ -1,12 +1,8 @@
-import type { Dataset } from '../../model/dataset.js';
-import type { PlanData } from '../../model/plan.js';
-import type { DataAdapter, LoadContext } from '../adapter.js';
-import { crmDatasetInput, crmLocation, crmPlanFor, listsOf, type CrmCapabilities, type CrmDatasetParts, type CrmIssue, type CrmRecords } from '../crm/records.js';
-import type { DatasetInput } from '../input.js';
+import { checkFields, CrmAdapter, type Counted } from '../crm/adapter.js';
+import { crmLocation, listsOf, type CrmDatasetParts, type CrmRecords } from '../crm/records.js';
 import { SalesforceClient, type SalesforceConnection } from './client.js';
 import { SalesforceModel, type SalesforceScope } from './model.js';
 import { SalesforceSync } from './sync.js';
-import type { SplitUnit } from '../sync/alignment.js';
 
 export interface SalesforceOptions extends SalesforceConnection, SalesforceScope {
   /** API names of more Account fields to load, e.g. `AnnualRevenue`. */
@@ -17,55 +13,25 @@ export interface SalesforceOptions extends SalesforceConnection, SalesforceScope
 
 /**
  * Accounts, territories (Territory2), their accounts (ObjectTerritory2Association) and reps (UserTerritory2Association).
- * Plans go back through {@link sync}: `dryRun`, look at the difference, `apply`.
  */
-export class SalesforceAdapter implements DataAdapter {
-  readonly capabilities: CrmCapabilities;
-  /** Where plans are written to. */
-  readonly sync: SalesforceSync;
+export class SalesforceAdapter extends CrmAdapter<SalesforceSync> {
   readonly #options: SalesforceOptions;
   readonly #client: SalesforceClient;
   readonly #model: SalesforceModel;
-  #records: CrmRecords | undefined;
-  #issues: readonly CrmIssue[] = [];
 
   /** @throws TypeError for an address or field name that can't be one */
   constructor(options: SalesforceOptions) {
-    for (const field of options.accountFields ?? []) {
-      if (!/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(field)) throw new TypeError(`expected the API name of a field, got "${field}"`);
-    }
+    checkFields(options.accountFields, /^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/, 'API name of a field');
+    const client = new SalesforceClient(options);
+    const model = new SalesforceModel(client, options);
+    super('Salesforce', new SalesforceSync(client, model), options.dataset);
     this.#options = options;
-    this.#client = new SalesforceClient(options);
-    this.#model = new SalesforceModel(this.#client, options);
-    this.sync = new SalesforceSync(this.#client, this.#model);
-    this.capabilities = { save: false, subscribe: false, sync: this.sync.capabilities };
+    this.#client = client;
+    this.#model = model;
   }
 
-  /** What the last load could not take over. */
-  get issues(): readonly CrmIssue[] {
-    return this.#issues;
-  }
-
-  async load(context: LoadContext): Promise<DatasetInput> {
-    context.onProgress({ phase: 'connect', done: 0 });
-    this.#records = await this.#read(context);
-    const { input, issues } = crmDatasetInput(this.sync.name, this.#records, this.#options.dataset ?? {});
-    this.#issues = issues;
-    return input;
-  }
-
-  /** The plan of the CRM over a dataset whose units are areas: units take the territory of most of their accounts. */
-  planFor(dataset: Dataset, plan: PlanData): { readonly plan: PlanData; readonly splits: readonly SplitUnit[] } {
-    return this.#records ? crmPlanFor(dataset, plan, this.#records, 'Salesforce') : { plan, splits: [] };
-  }
-
-  async #read({ signal, onProgress }: LoadContext): Promise<CrmRecords> {
-    let before = 0;
-    const read = async (soql: string) => {
-      const records = await this.#client.query(soql, signal, (done, total) => onProgress({ phase: 'read', done: before + done, total: before + total }));
-      before += records.length;
-      return records;
-    };
+  protected override async read(signal: AbortSignal, counted: Counted): Promise<CrmRecords> {
+    const read = (soql: string) => counted((onRecords) => this.#client.query(soql, signal, onRecords));
     const model = await this.#model.find(signal);
     const fields = (this.#options.accountFields ?? []).filter((field) => !['Id', 'Name', 'BillingLatitude', 'BillingLongitude'].includes(field));
     const accounts = await read(`SELECT ${['Id', 'Name', 'BillingLatitude', 'BillingLongitude', ...fields].join(', ')} FROM Account${this.#model.accountFilter} ORDER BY Id`);
