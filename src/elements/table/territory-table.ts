@@ -8,7 +8,6 @@ import { SizeController } from '../../ui/size.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { Actions } from './actions.js';
 import { Choices } from './choices.js';
 import { Clipboard } from './clipboard.js';
 import { NONE, type TableColumn } from './column.js';
@@ -19,15 +18,16 @@ import { renderFilterRow } from './filter-row.js';
 import { Focus } from './focus.js';
 import { renderBody, renderFoot, renderHead, type GridModel } from './grid.js';
 import { hostOf } from './host.js';
-import { commandOf, type Command } from './keys.js';
-import { layOut, selectWidth, withMoved, type LaidColumn } from './layout.js';
-import { hitOf, isField, Pointing } from './pointing.js';
+import { Keyboard } from './keyboard.js';
+import { layOut, selectWidth, type LaidColumn } from './layout.js';
+import { hitOf, Pointing } from './pointing.js';
 import { SharedFilter } from './shared-filter.js';
-import { isFiltering, Sheet } from './sheet.js';
+import { Sheet } from './sheet.js';
 import { renderNote, renderWaiting } from './states.js';
 import { tableStrings } from './strings.js';
 import { tableStyles } from './styles.js';
-import { renderStatus, renderToolbar, type StatusModel } from './toolbar.js';
+import { renderStatus, StatusLine } from './status.js';
+import { renderToolbar } from './toolbar.js';
 import { viewNames, type ViewName } from './view.js';
 import { Viewport } from './viewport.js';
 import { Wishes } from './wishes.js';
@@ -74,8 +74,6 @@ export class TerritoryTable extends TerritoryElement {
   /** What the choice of columns is drawn with, while it is open. */
   @state() private columnsTools: typeof import('./columns-tools.js') | undefined;
   @state() private columnSearch = '';
-  @state() private target = '';
-  @state() private reason = '';
   @state() private printing = false;
 
   @query('.grid') private readonly grid!: HTMLElement | null;
@@ -92,6 +90,8 @@ export class TerritoryTable extends TerritoryElement {
   readonly #clipboard = new Clipboard(this.#host, this.#focus);
   readonly #drag = new ColumnDrag(this.#host, this.#wishes);
   readonly #pointing = new Pointing(this.#host, this.#focus, this.#wishes, this.#edits, this.#drag);
+  readonly #keyboard = new Keyboard(this.#host, { focus: this.#focus, wishes: this.#wishes, edits: this.#edits, clipboard: this.#clipboard, viewport: this.#viewport });
+  readonly #status = new StatusLine(this.#host, this.#wishes);
   protected readonly size = new SizeController(this, () => this.#measure());
   #sheet: Sheet | undefined;
   #sheetKey = '';
@@ -176,7 +176,7 @@ export class TerritoryTable extends TerritoryElement {
       <div class="table">
         ${this.#renderToolbar(sheet, tabs)}
         <div class="panel" id="panel" role=${tabs.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${tabs.length > 1 ? `tab-${this.view}` : nothing}>
-          ${renderStatus(this.#statusModel(model, sheet))}
+          ${renderStatus(this.#status.model(model, sheet, { filtersOpen: this.filtersOpen, onAdd: () => this.#add(model), onClearFilters: () => this.#clearFilters() }))}
           ${this.printing ? this.#renderPrinted(model, sheet) : nothing}
           ${sheet.view.count ? this.#renderGrid(model, sheet) : this.#renderNoRows(model)}
           ${open ? open.panel.renderChoicePanel(this.#choices, t) : nothing}
@@ -218,7 +218,7 @@ export class TerritoryTable extends TerritoryElement {
     return html`
       <div class=${`grid${group ? ' grouped' : ''}${total > this.#viewport.width ? ' overflowing' : ''}`} part="grid" role=${group ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
         aria-rowcount=${list.length + (this.filtersOpen ? 2 : 1) + (foot === nothing ? 0 : 1)} aria-colcount=${columns.length + 1} aria-readonly=${this.readonly ? 'true' : 'false'}
-        @scroll=${this.#onScroll} @keydown=${this.#onKey} @click=${(event: MouseEvent) => pointing.click(event)} @dblclick=${(event: MouseEvent) => pointing.doubleClick(event)}
+        @scroll=${this.#onScroll} @keydown=${(event: KeyboardEvent) => this.#keyboard.press(event)} @click=${(event: MouseEvent) => pointing.click(event)} @dblclick=${(event: MouseEvent) => pointing.doubleClick(event)}
         @mousedown=${(event: MouseEvent) => pointing.press(event)} @pointerdown=${(event: PointerEvent) => this.#drag.begin(event)} @pointerover=${(event: PointerEvent) => pointing.over(event)} @pointerleave=${() => pointing.gone()}
         @focusin=${(event: FocusEvent) => this.#focus.entered(hitOf(event))} @focusout=${this.#onFocusOut}
         ${cssom({ '--_columns': `${selectWidth}px ${columns.map(({ width }) => `${width}px`).join(' ')}`, '--_width': `${total}px` })}>
@@ -266,34 +266,6 @@ export class TerritoryTable extends TerritoryElement {
         onCommit: (text) => this.#edits.chosen(text),
       },
       filterRow: this.filtersOpen ? renderFilterRow({ columns, filters: now.filters, choices: this.#choices, t, onFilter: (column, input) => this.#wishes.filter(column, input) }) : nothing,
-    };
-  }
-
-  #statusModel(model: Workspace, sheet: Sheet): StatusModel {
-    const { selection } = sheet.picks;
-    const { name } = sheet.view;
-    const { now } = this.#wishes;
-    const actions = new Actions(model, this.#host.t);
-    return {
-      t: this.#host.t, view: name, all: sheet.view.count, shown: sheet.rows().length, selected: selection.count,
-      filtering: isFiltering(now), elsewhere: sheet.filteredElsewhere, editable: !this.readonly,
-      since: this.filtersOpen && (name === 'units' || name === 'accounts') ? now.since : undefined,
-      territories: model.plan!.territories, target: this.target, reason: this.reason,
-      hasExceptions: name === 'accounts' && [...model.plan!.exceptions.keys()].some((account) => selection.has(account)),
-      onTarget: (value) => { this.target = value; },
-      onReason: (value) => { this.reason = value; },
-      onAssign: () => this.announce(actions.assign(selection.rows, Number(this.target))),
-      onName: () => {
-        this.announce(actions.name(selection.rows, Number(this.target), this.reason.trim()));
-        this.reason = '';
-      },
-      onUnname: () => this.announce(actions.unname(selection.rows)),
-      onLock: (locked) => this.announce(actions.lock(name, selection.rows, locked)),
-      onAdd: () => this.#add(model),
-      onClearSelection: () => sheet.picks.select([], 'replace'),
-      onClearFilters: () => this.#clearFilters(),
-      onShowAll: () => model.setFilter(null),
-      onSince: (since) => this.#wishes.changedSince(since),
     };
   }
 
@@ -398,57 +370,6 @@ export class TerritoryTable extends TerritoryElement {
   readonly #onFocusOut = (event: FocusEvent): void => {
     if (this.#focus.left(event)) this.#edits.left(event.composedPath()[0]);
   };
-
-  // Keyboard
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    const sheet = this.#sheet;
-    const target = event.composedPath()[0] as Element;
-    if (target.classList.contains('editor')) return this.#edits.key(event);
-    if (!sheet || isField(event)) return;
-    const { cursor } = this.#focus;
-    const group = sheet.groupAt(cursor.place);
-    const command = commandOf(event, { cursor, rows: sheet.items().list.length, columns: this.#columns(sheet).length + 1, page: this.#viewport.page, group: group && (group.open ? 'open' : 'closed') });
-    if (command && this.#obey(command, sheet) && command.do !== 'copy' && command.do !== 'paste') event.preventDefault();
-  };
-
-  /** Returns whether there was something to do. */
-  #obey(command: Command, sheet: Sheet): boolean {
-    const { place, column: at } = this.#focus.cursor;
-    const column = this.#columns(sheet)[at - 1]?.column;
-    switch (command.do) {
-      case 'move': this.#moveTo(command, sheet); break;
-      case 'select': sheet.toggleAt(place); break;
-      case 'extend': sheet.selectTo(place); break;
-      case 'activate': if (at === 0) sheet.toggleAt(place); else this.#edits.activate(this.#focus.cursor); break;
-      case 'sort': case 'sort-further': if (column) this.#wishes.sortBy(column, command.do === 'sort-further'); else sheet.picks.toggleAll(sheet.rows()); break;
-      case 'open': case 'close': this.#wishes.fold(sheet.groupAt(place)?.key ?? '', command.do === 'close'); break;
-      case 'all': sheet.picks.select(sheet.rows(), 'replace'); break;
-      case 'none': if (sheet.picks.selection.count === 0) return false; sheet.picks.select([], 'replace'); break;
-      case 'unassign': return this.#edits.unassign(place);
-      case 'copy': this.#clipboard.copy(); break;
-      case 'paste': return this.#clipboard.paste();
-      case 'resize': this.#wishes.widen(column, command.by); break;
-      case 'shift': if (column) this.#shift(column, command.by, sheet); break;
-    }
-    return true;
-  }
-
-  #moveTo({ to, extend }: Extract<Command, { do: 'move' }>, sheet: Sheet): void {
-    const from = this.#focus.cursor.place;
-    this.#focus.put(to);
-    if (!extend || to.place < 0 || to.place === from) return;
-    if (sheet.picks.anchor < 0) sheet.picks.anchor = sheet.rowAt(from);
-    sheet.selectTo(to.place);
-  }
-
-  /** Moves a column one place among the visible ones; the cursor stays with it. */
-  #shift(column: TableColumn, by: 1 | -1, sheet: Sheet): void {
-    this.#wishes.choose({ layout: withMoved(this.#wishes.layout, sheet.view.columns, column.id, by) });
-    const at = this.#columns(sheet).findIndex((laid) => laid.column === column);
-    this.#focus.put({ place: -1, column: at + 1 });
-    this.announce(this.t('movedColumn', { column: column.label, place: at + 1 }));
-  }
 
   /** A new territory is seen at once, whatever is filtered. */
   #add(model: Workspace): void {
