@@ -1,6 +1,7 @@
 import { territoryCost } from './alone.js';
 import { neighbourhoods } from './neighbourhoods.js';
 import { canSplitPairs, splitPair } from './split-pair.js';
+import type { Pool } from './pool.js';
 import type { Progress } from './problem.js';
 import { UNIT, type Search } from './search.js';
 
@@ -19,7 +20,7 @@ export class Pairs {
   /** Score below which the whole was last searched. */
   #asked = NaN;
 
-  constructor(readonly search: Search) {
+  constructor(readonly search: Search, readonly collected: Pool) {
     this.able = canSplitPairs(search.problem) && search.model.minUnits === 1 && search.model.maxUnits >= search.model.n;
   }
 
@@ -35,11 +36,11 @@ export class Pairs {
   }
 
   /** With three territories: takes the likeliest collected ones in turn and splits what each leaves over. */
-  *complete(count: number): Generator<Progress, void> {
+  *complete(reduced: readonly number[], count: number): Generator<Progress, void> {
     const { search } = this;
-    const { model, annealer, reduced, best } = search;
+    const { model, best } = search;
     if (!this.able || model.k !== 3 || !best.found) return;
-    const pool = annealer.pool!.territories;
+    const pool = this.collected.territories;
     const plan = new Int32Array(model.n);
     const order = Array.from(reduced.keys()).sort((p, q) => reduced[p]! - reduced[q]! || p - q);
     for (const s of order) {

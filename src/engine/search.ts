@@ -2,19 +2,17 @@ import { allocateTerritories } from './allocate.js';
 import { ADAPT, Annealer } from './anneal.js';
 import { CentreSearch, type CentreSet } from './centres.js';
 import { contract, type Contraction } from './contract.js';
-import { exactCover } from './cover.js';
 import { Contiguity } from './contiguity.js';
-import { enumerate } from './enumerate.js';
 import { Incumbent } from './incumbent.js';
 import { LayoutSearch, type MarkedLayout } from './layout.js';
-import { interchangeable, Model } from './model.js';
+import { Model } from './model.js';
 import { Centred } from './objective/centred.js';
 import { createTerm } from './objective/create.js';
 import type { Compactness, Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
-import { Pool } from './pool.js';
-import { recount, type Recount } from './recount.js';
+import { recount } from './recount.js';
 import { repair } from './repair.js';
 import { Rng } from './rng.js';
+import { verdict } from './verdict.js';
 
 /** Proposals between two yields: well under 10 ms of work. */
 const SLICE = 4096;
@@ -22,10 +20,6 @@ const SLICE = 4096;
 const LEVELS = 60;
 /** Largest n × k for which sets of centre units are searched. */
 const CENTRE_LIMIT = 400_000;
-/** Largest graph on which balanced territories are collected. */
-const POOL_LIMIT = 130;
-/** Largest graph whose every territory is listed. */
-const TINY = 16;
 
 /** The objective's public unit over the search's kilometres. */
 export const UNIT: Record<Compactness, number> = { moi: 1e6, hessMoi: 1, cutEdges: 1, cutBorder: 1000, pMedian: 1000, travel: 1000 };
@@ -51,8 +45,6 @@ export class Search {
   finished = false;
   /** The best plan is proven optimal. */
   optimal = false;
-  /** What each collected territory cost more or less than its units' prices at the last {@link cover}. */
-  reduced: readonly number[] = [];
   #layouts: LayoutSearch | undefined;
   #centres: CentreSearch | undefined;
   /** Annealings that met no valid plan. After one the next goes without prices, or with them again: where single units weigh as much as a territory, they mislead. */
@@ -269,62 +261,6 @@ export class Search {
     this.#remember();
   }
 
-  /** Collects balanced territories from now on, where the graph is small enough for an exact cover. */
-  collect(): boolean {
-    const { model } = this;
-    if (model.n > POOL_LIMIT || !interchangeable(model)) return false;
-    this.annealer.pool = new Pool(model, () => this.rng.bits());
-    return true;
-  }
-
-  /** On tiny graphs: every balanced connected territory there is, and the best partition into them. Proves what it finds. */
-  solveTiny(): void {
-    const { model, annealer } = this;
-    const pool = annealer.pool;
-    if (!pool || model.n > TINY) return;
-    pool.fill(annealer.balance);
-    this.steps += 2 ** model.n;
-    const r = exactCover(model.n, model.k, pool.territories, this.best.score, 5_000_000);
-    if (r.plan) annealer.load(r.plan);
-    if (!r.complete) return;
-    this.finished = true;
-    this.optimal = this.best.found;
-    if (!this.best.found) this.#noPlan();
-  }
-
-  #noPlan(): void {
-    this.finished = true;
-    this.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
-  }
-
-  /** Solves the exact cover over the collected territories; returns whether it gave a better plan. */
-  cover(): boolean {
-    const pool = this.annealer.pool!.territories;
-    this.phase = 'recombine';
-    const before = this.best.score;
-    const r = exactCover(this.model.n, this.model.k, pool, before, 60_000);
-    this.steps += Math.ceil(pool.length * 30 + r.nodes / 4);
-    this.reduced = r.reduced;
-    if (!r.plan) return false;
-    this.annealer.load(r.plan);
-    return this.best.score < before;
-  }
-
-  /** Looks through every plan for a valid one, up to `limit` branches. Proves that none exists when it gets to the end. */
-  *exhaust(limit: number): Generator<Progress, void> {
-    if (!interchangeable(this.model) || this.model.g === 0 || this.model.values.some((v) => v < 0)) return;
-    this.phase = 'start';
-    const run = enumerate(this.model, limit);
-    let next = run.next();
-    for (; !next.done && !this.over; next = run.next()) {
-      this.steps += 4096;
-      yield this.progress();
-    }
-    if (!next.done) return;
-    if (next.value.plan) this.annealer.load(next.value.plan);
-    else if (next.value.complete) this.#noPlan();
-  }
-
   /** Begins with a plan that another run had found. */
   resume(plan: Int32Array): void {
     const atom = this.#contraction?.atom;
@@ -361,27 +297,8 @@ export class Search {
     const r = recount(given, plan);
     const valid = best.found && r.broken.length === 0;
     return {
-      assignment: plan.slice(), valid, findings: this.#explain(r, valid), objective: r.objective, bound: valid && this.optimal ? r.objective : NaN, totals: r.totals,
+      assignment: plan.slice(), valid, findings: [...this.findings, ...verdict(r, { n: given.n, valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal ? r.objective : NaN, totals: r.totals,
       score: valid ? best.score : Infinity, moved: r.moved, steps: this.steps, seconds: this.seconds,
     };
-  }
-
-  #explain(r: Recount, valid: boolean): Finding[] {
-    const findings = this.findings.slice();
-    if (r.unassigned.length && r.unassigned.length < this.given.n) {
-      findings.push({
-        code: 'component-cut-off', severity: 'warning', units: r.unassigned, values: { units: r.unassigned.length },
-        message: `${r.unassigned.length} units lie where no territory can reach them and have been left out`,
-      });
-    }
-    if (!valid && !findings.some((f) => f.severity === 'error')) {
-      const rules = [...new Set(r.broken.map((b) => b.rule))].join(', ');
-      findings.push({
-        code: 'no-plan-found', severity: 'error', values: { steps: this.steps },
-        territories: [...new Set(r.broken.flatMap((b) => (b.territory === undefined ? [] : [b.territory])))],
-        message: `no valid plan found in ${this.steps} steps; the nearest breaks: ${rules || 'nothing was tried'}`,
-      });
-    }
-    return findings;
   }
 }

@@ -1,9 +1,10 @@
 import type { CentreSearch } from './centres.js';
 import { Field } from './field.js';
-import { Pairs } from './pairs.js';
 import { Cut } from './objective/cut.js';
 import type { Progress } from './problem.js';
 import type { Search } from './search.js';
+import { pick } from './shortlist.js';
+import { SmallGraph } from './small-graph.js';
 
 /** Number of units from which a first plan comes from bisection alone. */
 const LARGE = 15_000;
@@ -18,10 +19,9 @@ export function* pursue(search: Search): Generator<Progress, void> {
   yield* firstPlan(search);
   if (search.settled) return;
   const cut = annealer.term instanceof Cut;
-  if (search.collect()) {
-    search.solveTiny();
-    yield* smallGraph(search);
-  } else if (cut) yield* shortBorders(search);
+  const small = SmallGraph.of(search);
+  if (small) yield* small.run();
+  else if (cut) yield* shortBorders(search);
   else yield* compact(search);
 }
 
@@ -40,30 +40,6 @@ function* firstPlan(search: Search): Generator<Progress, void> {
   yield* search.draft(layouts.elite[0]!);
   yield* search.anneal(12 * unit, 0.3, 0.01, 'mend', 4);
   for (let tries = 0; !best.found && tries < 2 && !search.over; tries++) yield* search.anneal(30 * unit, 1, 0.02, 'mend');
-}
-
-/** Up to about a hundred units: anneal hot, collect every balanced territory met, and solve the exact cover over them. */
-function* smallGraph(search: Search): Generator<Progress, void> {
-  const { best, layouts, annealer, rng } = search;
-  const pairs = new Pairs(search);
-  if (!best.found && !search.over) yield* search.exhaust(200_000);
-  pairs.solve();
-  for (let round = 0; !search.over; round++) {
-    if (round % 8 === 0) yield* search.explore(6, 8);
-    if (round % 4 === 0) yield* search.draft(pick(layouts.elite));
-    else if (round % 4 < 3 || !best.found) yield* search.draftAfresh(2);
-    else annealer.load(best.plan);
-    const steps = 150_000 * Math.min(4, 1 + round / 32);
-    if (round % 2 === 0) yield* search.roam(steps, 0.7 + 0.6 * rng.next(), 0.1, 0.5, 60);
-    else yield* search.roam(steps, 0.3, 0.3, 1, 20);
-    if (round % 4 === 3) {
-      search.cover();
-      pairs.solve();
-      yield* pairs.improve();
-      yield* pairs.complete(12);
-    }
-    if (!best.found && (round === 12 || round === 60)) yield* search.exhaust(round === 12 ? 2_000_000 : 40_000_000);
-  }
 }
 
 /** Starts of one race on small and on large graphs. */
@@ -167,20 +143,6 @@ function* fromCentres(search: Search, centres: CentreSearch, round: number, unit
     search.draftCentres(centres, pick(centres.elite));
     yield* search.anneal(50 * unit, [0.1, 0.3][d]!, 0.002, 'polish', 2);
   }
-}
-
-/** What to make a plan of next: good marks first, the unused before the used. */
-function pick<T extends { used: number }>(elite: readonly T[]): T {
-  let chosen = elite[0]!;
-  let least = Infinity;
-  elite.forEach((e, rank) => {
-    const score = rank + 4 * e.used;
-    if (score < least) {
-      least = score;
-      chosen = e;
-    }
-  });
-  return chosen;
 }
 
 /** Several bounds that are hard to meet at once: roam so hot that shape counts for little while the price of excess rises, then cool. */

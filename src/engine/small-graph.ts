@@ -1,0 +1,105 @@
+import { exactCover } from './cover.js';
+import { enumerate } from './enumerate.js';
+import { interchangeable } from './model.js';
+import { Pairs } from './pairs.js';
+import { Pool } from './pool.js';
+import type { Progress } from './problem.js';
+import type { Search } from './search.js';
+import { pick } from './shortlist.js';
+
+/** Largest graph on which balanced territories are collected. */
+const POOL_LIMIT = 130;
+/** Largest graph whose every territory is listed. */
+const TINY = 16;
+
+/**
+ * Up to about a hundred units: anneal hot, collect every balanced territory met, solve the exact cover over them, and split
+ * pairs exactly. Proves that there is no plan, or on the smallest graphs that the plan is the best.
+ */
+export class SmallGraph {
+  readonly #pool: Pool;
+  readonly #pairs: Pairs;
+
+  /** Undefined where the graph is too large or its territories are not interchangeable. */
+  static of(search: Search): SmallGraph | undefined {
+    return search.model.n <= POOL_LIMIT && interchangeable(search.model) ? new SmallGraph(search) : undefined;
+  }
+
+  private constructor(readonly search: Search) {
+    this.#pool = search.annealer.pool = new Pool(search.model, () => search.rng.bits());
+    this.#pairs = new Pairs(search, this.#pool);
+  }
+
+  *run(): Generator<Progress, void> {
+    const { search } = this;
+    const { best, layouts, annealer, rng } = search;
+    this.#solveTiny();
+    if (!best.found && !search.over) yield* this.#exhaust(200_000);
+    this.#pairs.solve();
+    for (let round = 0; !search.over; round++) {
+      if (round % 8 === 0) yield* search.explore(6, 8);
+      if (round % 4 === 0) yield* search.draft(pick(layouts.elite));
+      else if (round % 4 < 3 || !best.found) yield* search.draftAfresh(2);
+      else annealer.load(best.plan);
+      const steps = 150_000 * Math.min(4, 1 + round / 32);
+      if (round % 2 === 0) yield* search.roam(steps, 0.7 + 0.6 * rng.next(), 0.1, 0.5, 60);
+      else yield* search.roam(steps, 0.3, 0.3, 1, 20);
+      if (round % 4 === 3) {
+        const reduced = this.#cover();
+        this.#pairs.solve();
+        yield* this.#pairs.improve();
+        yield* this.#pairs.complete(reduced, 12);
+      }
+      if (!best.found && (round === 12 || round === 60)) yield* this.#exhaust(round === 12 ? 2_000_000 : 40_000_000);
+    }
+  }
+
+  /** On tiny graphs: every balanced connected territory there is, and the best partition into them. Proves what it finds. */
+  #solveTiny(): void {
+    const { search } = this;
+    const { model, annealer, best } = search;
+    if (model.n > TINY) return;
+    this.#pool.fill(annealer.balance);
+    search.steps += 2 ** model.n;
+    const r = exactCover(model.n, model.k, this.#pool.territories, best.score, 5_000_000);
+    if (r.plan) annealer.load(r.plan);
+    if (!r.complete) return;
+    search.finished = true;
+    search.optimal = best.found;
+    if (!best.found) this.#noPlan();
+  }
+
+  #noPlan(): void {
+    this.search.finished = true;
+    this.search.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
+  }
+
+  /** Solves the exact cover over the collected territories; returns what each costs beyond the prices of its units. */
+  #cover(): readonly number[] {
+    const { search } = this;
+    const { model, annealer, best } = search;
+    const { territories } = this.#pool;
+    search.phase = 'recombine';
+    const r = exactCover(model.n, model.k, territories, best.score, 60_000);
+    search.steps += Math.ceil(territories.length * 30 + r.nodes / 4);
+    if (r.plan) annealer.load(r.plan);
+    return r.reduced;
+  }
+
+  /** Looks through every plan for a valid one, up to `limit` branches. Proves that none exists when it gets to the end. */
+  *#exhaust(limit: number): Generator<Progress, void> {
+    const { search } = this;
+    const { model, annealer } = search;
+    if (model.g === 0 || model.values.some((v) => v < 0)) return;
+    search.phase = 'start';
+    const run = enumerate(model, limit);
+    let next = run.next();
+    for (; !next.done && !search.over; next = run.next()) {
+      search.steps += 4096;
+      yield search.progress();
+    }
+    if (!next.done) return;
+    if (next.value.plan) annealer.load(next.value.plan);
+    else if (next.value.complete) this.#noPlan();
+  }
+}
