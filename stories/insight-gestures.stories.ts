@@ -3,8 +3,15 @@ import { html, type TemplateResult } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import '../src/define/territory-brief.js';
 import '../src/define/territory-budget.js';
+import '../src/define/territory-insights.js';
+import '../src/define/territory-kpis.js';
+import '../src/define/territory-map.js';
+import '../src/define/territory-practice.js';
 import '../src/define/territory-route.js';
+import '../src/define/territory-rules.js';
+import '../src/define/territory-tour.js';
 import '../src/define/territory-workspace.js';
+import type { TerritoryWorkspace } from '../src/elements/workspace/territory-workspace.js';
 import { sampleAdapter } from '../test/sample.js';
 import { practiceMarket, practiceNow } from '../test/shared/practice-market.js';
 
@@ -51,3 +58,73 @@ export const Brief: Story = {
   },
 };
 export const BriefSwedish: Story = { ...Brief, decorators: [(story) => html`<div lang="sv">${story()}</div>`] };
+
+/** Day routes on a map beside them. */
+export const RouteOnMap: Story = {
+  args: { width: '1100px' },
+  render: ({ width }) => within(width, html`<territory-map id="route-map" .style=${'height:420px'}></territory-map><territory-route map="route-map" date="2026-03-09"></territory-route>`),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(root(canvasElement, 'territory-route').querySelector('form button')).toBeTruthy(), { timeout: 8000 });
+    await userEvent.click(root(canvasElement, 'territory-route').querySelector('form button')!);
+    await waitFor(() => expect(canvasElement.querySelector('territory-map')!.routes.length).toBeGreaterThan(4), { timeout: 8000 });
+  },
+};
+
+/** Rules for accounts: two that tie, one whose territory is gone. Adding and applying are steps that can be undone. */
+export const Rules: Story = {
+  render: ({ width }) => html`<territory-workspace .adapter=${sampleAdapter(practiceMarket())} @territory-ready=${(event: Event) => (event.target as TerritoryWorkspace).workspace.setRules({ accounts: [
+    { id: 'norrby', name: 'Chain Norrby', territory: 't1', rank: 0, when: [{ column: 'chain', is: ['Norrby'] }] },
+    { id: 'large', name: 'Large accounts', territory: 't4', rank: 0, when: [{ column: 'sales', min: 300_000 }, { column: 'segment', is: ['A', 'B'] }] },
+    { id: 'old', name: 'Old rule', territory: 'gone', rank: 1, when: [{ column: 'segment', is: ['C'] }] },
+  ] })}><div .style=${`max-width:${width}`}><territory-rules></territory-rules></div></territory-workspace>`,
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(root(canvasElement, 'territory-rules').querySelectorAll('.rules > li').length).toBe(3), { timeout: 8000 });
+    const { workspace } = canvasElement.querySelector('territory-workspace')!;
+    await userEvent.click(root(canvasElement, 'territory-rules').querySelector('button.primary')!);
+    await waitFor(() => expect(workspace.plan!.exceptions.size).toBeGreaterThan(100));
+    workspace.undo();
+    await waitFor(() => expect(root(canvasElement, 'territory-rules').querySelector('button.primary')).toBeTruthy());
+  },
+};
+export const RulesPhone: Story = { ...Rules, args: { width: '336px' }, decorators: [(story) => html`<div lang="sv">${story()}</div>`] };
+
+/** A tab per part; arrows go from tab to tab. */
+export const Tabs: Story = {
+  args: { width: '1100px' },
+  render: ({ width }) => within(width, html`<territory-insights subject="assignment" author="Ada" .now=${practiceNow}></territory-insights>`),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(root(canvasElement, 'territory-insights').querySelector('territory-rules')?.shadowRoot?.querySelector('h2')).toBeTruthy(), { timeout: 8000 });
+    root(canvasElement, 'territory-insights').querySelector<HTMLElement>('[aria-selected="true"]')!.focus();
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(() => expect(canvasElement.querySelector('territory-insights')!.subject).toBe('allocation'));
+  },
+};
+export const TabsPhone: Story = { ...Tabs, args: { width: '336px' } };
+
+/** Scored exercises on a made-up market; the hint lights the units that may be given. */
+export const Practice: Story = {
+  render: ({ width }) => html`<div .style=${`max-width:${width}`}><territory-practice></territory-practice></div>`,
+  play: async ({ canvasElement }) => {
+    const practice = canvasElement.querySelector('territory-practice')!;
+    practice.start('balance');
+    await waitFor(() => expect(root(canvasElement, 'territory-practice').querySelector('.score')).toBeTruthy(), { timeout: 12_000 });
+    await userEvent.click([...root(canvasElement, 'territory-practice').querySelectorAll('button')].find((b) => b.textContent!.trim() === 'Hint')!);
+    await waitFor(() => expect(root(canvasElement, 'territory-practice').querySelector('.finding')).toBeTruthy());
+  },
+};
+export const PracticeChoice: Story = { render: Practice.render!, decorators: [(story) => html`<div lang="sv">${story()}</div>`] };
+
+/** A walk past what is on the page. */
+export const Tour: Story = {
+  args: { width: '1000px' },
+  render: ({ width }) => within(width, html`<territory-kpis></territory-kpis><territory-map .style=${'height:360px'}></territory-map><territory-tour></territory-tour>`),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('territory-kpis')!.shadowRoot!.querySelector('territory-kpi')).toBeTruthy(), { timeout: 8000 });
+    await userEvent.click(root(canvasElement, 'territory-tour').querySelector('button')!);
+    await waitFor(() => expect(root(canvasElement, 'territory-tour').querySelector('.card h3')!.textContent).toBe('The figures'), { timeout: 8000 });
+    await userEvent.keyboard('{ArrowRight}');
+    await waitFor(() => expect(root(canvasElement, 'territory-tour').querySelector('.card h3')!.textContent).toBe('The map'));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(root(canvasElement, 'territory-tour').querySelector('dialog')!.open).toBe(false));
+  },
+};

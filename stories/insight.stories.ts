@@ -35,8 +35,21 @@ export default meta;
 type Story = StoryObj<Args>;
 
 const root = (canvas: HTMLElement) => canvas.querySelector('territory-insight')!.shadowRoot!;
-const shown = (canvas: HTMLElement) => waitFor(() => expect(root(canvas).querySelector('.figures')).toBeTruthy(), { timeout: 8000 });
-const show = (subject: SubjectName): Story => ({ args: { subject }, play: ({ canvasElement }) => shown(canvasElement) });
+const shown = async (canvas: HTMLElement) => {
+  await waitFor(() => expect(root(canvas).querySelector('.figures')).toBeTruthy(), { timeout: 8000 });
+  await expect(root(canvas).querySelector('.finding p')!.textContent!.length).toBeGreaterThan(20);
+};
+/** The subject says the one thing to know; what it says can be shown on the map. */
+const show = (subject: SubjectName): Story => ({
+  args: { subject },
+  play: async ({ canvasElement }) => {
+    await shown(canvasElement);
+    const button = root(canvasElement).querySelector<HTMLButtonElement>('.finding button');
+    if (!button) return;
+    await userEvent.click(button);
+    await waitFor(() => expect(canvasElement.querySelector('territory-workspace')!.workspace.selection.count).toBeGreaterThan(0));
+  },
+});
 
 /** Sales against target and before; arrows walk the chart, Enter selects a territory's units. */
 export const Performance: Story = {
@@ -62,7 +75,7 @@ export const Discussion: Story = {
   args: { subject: 'comments' },
   play: async ({ canvasElement }) => {
     await shown(canvasElement);
-    const accept = root(canvasElement).querySelector<HTMLButtonElement>('.open button')!;
+    const accept = root(canvasElement).querySelector<HTMLButtonElement>('[aria-label^="Accept"]')!;
     await userEvent.click(accept);
     const { workspace } = canvasElement.querySelector('territory-workspace')!;
     // the proposal moves u3 to Mid-west
@@ -84,4 +97,5 @@ export const Needs: Story = {
 };
 export const NoTerritories: Story = { args: { subject: 'allocation', market: 'empty' }, play: ({ canvasElement }) => waitFor(() => expect(root(canvasElement).querySelector('.needs')).toBeTruthy(), { timeout: 8000 }) as Promise<void> };
 export const Phone: Story = { args: { subject: 'market', width: '336px' }, play: ({ canvasElement }) => shown(canvasElement) };
+export const Dark: Story = { args: { subject: 'performance' }, globals: { scheme: 'dark' }, play: ({ canvasElement }) => shown(canvasElement) };
 export const Swedish: Story = { ...show('relationship'), decorators: [(story) => html`<div lang="sv">${story()}</div>`] };

@@ -133,6 +133,10 @@ export class TerritoryTour extends TerritoryElement {
   }
 
   readonly #keys = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      return this.end();
+    }
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
     if (!by || !this.stops[this.at + by]) return;
     event.preventDefault();
