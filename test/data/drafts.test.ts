@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
+import { clearStorage } from '../../src/data/storage/clear.js';
 import { createDatasetCache } from '../../src/data/storage/cache.js';
 import { createDraftStore } from '../../src/data/storage/drafts.js';
 import { storageError } from '../../src/data/storage/database.js';
@@ -97,6 +98,28 @@ describe('drafts', () => {
     } finally {
       Object.defineProperty(globalThis, 'indexedDB', { value: indexedDB, configurable: true });
     }
+  });
+});
+
+describe('clearing', () => {
+  it('removes everything under a key in one call, while stores are open, and nothing under another key', async () => {
+    const [name, other] = [`clear-${Math.random()}`, `stay-${Math.random()}`];
+    const drafts = createDraftStore({ name });
+    const kept = createDraftStore({ name: other });
+    const cache = createDatasetCache({ name });
+    await drafts.begin('k', 's', base);
+    await kept.begin('k', 's', base);
+    await cache.put('a', '1', { id: 'a' } as never);
+    localStorage.setItem(`territory-kit/table/${name}/units`, '{}');
+    localStorage.setItem(`territory-kit/table/${other}/units`, '{}');
+    await clearStorage(name);
+    expect([await drafts.load('k'), await cache.get('a'), localStorage.getItem(`territory-kit/table/${name}/units`)]).to.deep.equal([null, null, null]);
+    expect([(await kept.load('k'))!.revision, localStorage.getItem(`territory-kit/table/${other}/units`)]).to.deep.equal([1, '{}']);
+    drafts.dispose();
+    cache.dispose();
+    kept.dispose();
+    await clearStorage(name);
+    await clearStorage(other);
   });
 });
 
