@@ -55,12 +55,14 @@ describe('territory-import', () => {
     await looked(element);
     expect(textOf(element)).to.contain('kunder.csv: say which column names the unit, or which are longitude and latitude.');
     expect(find<HTMLButtonElement>(element, 'button.primary').disabled).to.equal(true);
+    await expect(element).to.be.accessible();
   });
 
   it('says why a file can’t be read, in Swedish, and lets its reading be corrected', async () => {
     const element = await shown([new File(['id|x\nlon;lat;id\n1;2;a\n3;4;b;c\n'], 'trasig.csv')], { lang: 'sv' });
     await waitUntil(() => textOf(element).includes('trasig.csv, rad 4: väntat 3'));
     expect(find(element, 'pre').textContent).to.contain('3;4;b;c');
+    await expect(element).to.be.accessible();
     choose(element, 'Mellan fälten', '|');
     await looked(element);
     expect(textOf(element)).to.contain('en tabell med 3 rader');
