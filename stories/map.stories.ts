@@ -6,6 +6,7 @@ import '../src/define/territory-workspace.js';
 import type { DataAdapter } from '../src/data/adapter.js';
 import type { TerritoryMap } from '../src/elements/map/territory-map.js';
 import type { TerritoryWorkspace } from '../src/elements/workspace/territory-workspace.js';
+import { toolKinds } from '../src/map/tools/kinds.js';
 import type { Dataset } from '../src/model/dataset.js';
 import { TerritoryError } from '../src/model/errors.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
@@ -13,7 +14,7 @@ import { sampleAdapter, sampleDataset } from '../test/sample.js';
 interface Args {
   adapter?: DataAdapter;
   fill: string;
-  tool: 'select' | 'box' | 'lasso' | 'brush' | 'fill' | 'split';
+  tool: string;
   accounts: boolean;
   readonly: boolean;
   patterns: boolean;
@@ -36,7 +37,7 @@ const meta: Meta<Args> = {
   argTypes: {
     adapter: { control: false },
     fill: { control: 'select', options: ['territory', 'deviation', 'change', 'revenue', 'visits', 'none'] },
-    tool: { control: 'inline-radio', options: ['select', 'box', 'lasso', 'brush', 'fill', 'split'] },
+    tool: { control: 'inline-radio', options: toolKinds.map(({ id }) => id) },
   },
   parameters: { layout: 'fullscreen' },
   render: ({ adapter, fill, tool, accounts, readonly, patterns, noLabels, noLegend, width }) => html`<territory-workspace .adapter=${adapter}>
@@ -55,7 +56,7 @@ const inside = <T extends Element = HTMLElement>(canvas: HTMLElement, selector: 
 export const Territories: Story = {
   play: async ({ canvasElement }) => {
     await drawn(canvasElement);
-    await userEvent.click(inside(canvasElement, '.legend li:nth-child(2) button')!);
+    await userEvent.click(inside(canvasElement, '.legend li:nth-child(2) > button')!);
     await waitFor(() => expect(workspaceIn(canvasElement).selection.count).toBeGreaterThan(0));
     await expect(inside(canvasElement, '.selection')).toBeTruthy();
   },
@@ -109,7 +110,7 @@ export const Keyboard: Story = {
     await expect(model.plan!.assignment[model.selection.rows[0]!]).toBe(4);
     await userEvent.keyboard('{Control>}z{/Control}');
     await userEvent.keyboard('?');
-    await expect(inside<HTMLDialogElement>(canvasElement, '#help')!.open).toBe(true);
+    await waitFor(() => expect(inside<HTMLDialogElement>(canvasElement, '#help')!.open).toBe(true));
     await userEvent.keyboard('{Escape}');
   },
 };
@@ -136,7 +137,7 @@ export const Find: Story = {
     await drawn(canvasElement);
     inside(canvasElement, '.stage')!.focus();
     await userEvent.keyboard('/');
-    await expect(inside(canvasElement, '#find')!.textContent).toContain('Unassigned');
+    await waitFor(() => expect(inside(canvasElement, '#find')!.textContent).toContain('Unassigned'));
     await userEvent.click(inside(canvasElement, '#find .chooser button')!);
     await expect(workspaceIn(canvasElement).selection.count).toBe(9);
   },

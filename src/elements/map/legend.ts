@@ -48,7 +48,7 @@ export function renderLegend(parts: LegendParts): TemplateResult {
   const { t, hide, recolor, fill, scale, filtering, toggleFilter, model } = parts;
   const territories = fill === 'territory' || fill === 'change';
   const rows = territories || scale !== null;
-  return html`<section class=${filtering ? 'panel legend filtering' : 'panel legend'} part="legend" aria-label=${t('legend')}>
+  return html`<div role="group" class=${filtering ? 'panel legend filtering' : 'panel legend'} part="legend" aria-label=${t('legend')}>
     <header>
       ${renderFill(parts)}
       ${recolor && fill === 'territory' && (model.plan?.territories.length ?? 0) > 1 ? html`<button class="icon quiet" @click=${recolor} aria-label=${t('recolor')} title=${t('recolor')}>${icon('palette')}</button>` : nothing}
@@ -60,7 +60,7 @@ export function renderLegend(parts: LegendParts): TemplateResult {
       ${territories ? renderTerritories(parts) : !scale ? nothing : scale.second ? renderBivariate(parts, scale) : renderClasses(parts, scale)}
       ${renderSizes(parts)}${renderSegments(parts)}
     </div>
-  </section>`;
+  </div>`;
 }
 
 function renderFill({ model, fill, scale, method, t, setFill, setMethod, format }: LegendParts): TemplateResult {
