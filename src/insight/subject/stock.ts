@@ -102,11 +102,14 @@ export function stock(context: MetricContext, columns: ColumnChoice, options: St
   return ready({
     items, transfers, leftOut: stocked.filter((item) => !complete.includes(item)).map((item) => item.id),
     short: sum(Float64Array.from({ length: dataset.accounts.count }, (_, a) => (items.every((item) => Number.isNaN(item.shortage[a]!)) ? Number.NaN : Number(items.some((item) => item.shortage[a]! > 0))))),
-    territoryShortage: over((item) => item.shortage), territorySurplus: over((item) => item.surplus), left: left.map((l) => Math.max(0, l)),
+    territoryShortage: over((item) => item.shortage), territorySurplus: over((item) => item.surplus), left: settled(left, over((item) => item.shortage)),
     byItem: Float64Array.from({ length: plan.territories.length * items.length }, (_, i) => shortages[i % items.length]![Math.floor(i / items.length)]!),
     territoryCover: quotient(over(both), over((item) => item.mean.map((m, a) => (Number.isNaN(item.onHand[a]!) ? Number.NaN : m / days)))),
   }, [...complete.flatMap((item) => columnNotes(item.onHand)), ...mergedNotes(complete.flatMap((item) => item.periods.map(columnNotes)))]);
 }
+
+/** What is left after subtracting many amounts, without the crumbs of rounding. */
+const settled = (left: Float64Array, whole: Float64Array): Float64Array => left.map((l, t) => (l > 1e-9 * whole[t]! ? l : 0));
 
 interface Stocked {
   readonly id: string;

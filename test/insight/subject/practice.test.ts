@@ -61,6 +61,16 @@ describe('the practice market', () => {
     });
   }
 
+  it('orders nothing when transfers remove the whole shortage, crumbs of rounding or not', async () => {
+    const { context } = await sampleWorkspace({ dataset });
+    const panel = await loadSubject('stock')!;
+    const input = { context: context!, columns: proposeColumns(dataset, panel.roles), settings: defaults(panel), now: practiceToday, seed: 1 };
+    const answer = panel.compute(input);
+    if (answer.state !== 'ready') throw new Error('needs');
+    expect([...(answer.value as { left: Float64Array }).left]).to.deep.equal([0, 0, 0, 0, 0]);
+    expect((panel.show(answer.value, input).finding!.text as { en: string }).en).to.include('nothing need be ordered');
+  });
+
   it('hints at the territory farthest off and the neighbour that can take most', async () => {
     const { context } = await sampleWorkspace({ dataset });
     const found = hint(context!, exercises[1]!)!;
