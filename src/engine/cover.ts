@@ -1,5 +1,9 @@
 import type { PoolTerritory } from './pool.js';
 
+/** Territories looked at that count as one branch. */
+const LOOKS = 40;
+/** Looks between two yields. */
+const SLICE = 40_000;
 /** Rounds of subgradient ascent on the unit prices. */
 const ASCENT = 150;
 
@@ -19,10 +23,11 @@ export interface Cover {
 /**
  * The cheapest partition of n units into k territories of the pool that costs less than `bar`: prices on units by
  * subgradient ascent (Held & Karp 1971), territories that can't be in a better partition dropped by reduced cost, then depth-first
- * search on the unit with the fewest territories left.
+ * search on the unit with the fewest territories left, for at most `nodeLimit` branches or as many looks at {@link LOOKS} territories.
+ * Yields every few milliseconds.
  */
-export function exactCover(n: number, k: number, pool: readonly PoolTerritory[], bar: number, nodeLimit: number): Cover {
-  const { price, bound } = priceUnits(n, k, pool, bar);
+export function* exactCover(n: number, k: number, pool: readonly PoolTerritory[], bar: number, nodeLimit: number): Generator<void, Cover> {
+  const { price, bound } = yield* priceUnits(n, k, pool, bar);
   const reduced = pool.map((s) => s.cost - sum(price, s.members));
   let least = Infinity;
   for (const r of reduced) if (r < least) least = r;
@@ -33,7 +38,7 @@ export function exactCover(n: number, k: number, pool: readonly PoolTerritory[],
   });
   if (bound >= bar || left.length === 0) return { plan: undefined, cost: bar, nodes: 0, complete: true, reduced };
   left.sort((a, b) => reduced[a]! - reduced[b]! || a - b);
-  return new CoverSearch(n, k, pool, left, reduced, least, base, bar, nodeLimit).run();
+  return yield* new CoverSearch(n, k, pool, left, reduced, least, base, bar, nodeLimit).run();
 }
 
 function sum(price: Float64Array, members?: Int32Array): number {
@@ -44,7 +49,7 @@ function sum(price: Float64Array, members?: Int32Array): number {
 }
 
 /** Lagrangian prices of the units, and the bound Σ price + k cheapest reduced costs that goes with them. */
-function priceUnits(n: number, k: number, pool: readonly PoolTerritory[], bar: number): { price: Float64Array; bound: number } {
+function* priceUnits(n: number, k: number, pool: readonly PoolTerritory[], bar: number): Generator<void, { price: Float64Array; bound: number }> {
   const price = new Float64Array(n).fill(Infinity);
   for (const s of pool) for (const i of s.members) price[i] = Math.min(price[i]!, s.cost / s.members.length);
   for (let i = 0; i < n; i++) if (price[i] === Infinity) return { price: new Float64Array(n), bound: Infinity };
@@ -56,6 +61,7 @@ function priceUnits(n: number, k: number, pool: readonly PoolTerritory[], bar: n
   const goal = Number.isFinite(bar) ? bar : sum(price) * 2 + 1;
   for (let round = 0; round < ASCENT; round++) {
     const base = sum(price);
+    yield;
     cheapest(pool, price, k, chosen);
     let value = base;
     covered.fill(0);
@@ -99,6 +105,7 @@ class CoverSearch {
   readonly #by: number[][];
   readonly #picked: number[] = [];
   #nodes = 0;
+  #looks = 0;
   #best: number[] | undefined;
 
   constructor(
@@ -117,8 +124,8 @@ class CoverSearch {
     for (const s of left) for (const i of pool[s]!.members) this.#by[i]!.push(s);
   }
 
-  run(): Cover {
-    this.#visit(this.n, 0);
+  *run(): Generator<void, Cover> {
+    yield* this.#visit(this.n, 0);
     let plan: Int32Array | undefined;
     if (this.#best) {
       plan = new Int32Array(this.n).fill(-1);
@@ -126,12 +133,12 @@ class CoverSearch {
         for (const i of this.pool[s]!.members) plan![i] = t;
       });
     }
-    return { plan, cost: this.bar, nodes: this.#nodes, complete: this.#nodes < this.limit, reduced: this.reduced };
+    return { plan, cost: this.bar, nodes: this.#nodes, complete: !this.#spent, reduced: this.reduced };
   }
 
   /** `above`: reduced cost over the least, summed over the picked. */
-  #visit(rest: number, above: number): void {
-    if (this.#nodes >= this.limit) return;
+  *#visit(rest: number, above: number): Generator<void, void> {
+    if (this.#spent) return;
     this.#nodes++;
     if (rest === 0) {
       if (this.#picked.length !== this.k) return;
@@ -142,6 +149,7 @@ class CoverSearch {
     if (this.#picked.length === this.k) return;
     let unit = -1;
     let fewest = Infinity;
+    this.#looks++;
     for (let i = 0; i < this.n; i++) {
       if (this.#used[i] || this.#by[i]!.length >= fewest) continue;
       fewest = this.#by[i]!.length;
@@ -150,13 +158,19 @@ class CoverSearch {
     for (const s of this.#by[unit]!) {
       const next = above + this.reduced[s]! - this.least;
       if (this.base + next >= this.bar - 1e-9 * Math.abs(this.bar)) break;
+      if (++this.#looks % SLICE === 0) yield;
+      if (this.#spent) return;
       if (!this.#fits(s)) continue;
       this.#set(s, 1);
       this.#picked.push(s);
-      this.#visit(rest - this.pool[s]!.members.length, next);
+      yield* this.#visit(rest - this.pool[s]!.members.length, next);
       this.#picked.pop();
       this.#set(s, 0);
     }
+  }
+
+  get #spent(): boolean {
+    return this.#nodes >= this.limit || this.#looks >= LOOKS * this.limit;
   }
 
   #fits(s: number): boolean {

@@ -25,12 +25,12 @@ export class Pairs {
   }
 
   /** The whole problem, where it is one pair: proves the optimum, or that there is none below the best plan. */
-  solve(): void {
+  *solve(): Generator<Progress, void> {
     const { search } = this;
     const { model, best } = search;
     if (!this.able || model.k !== 2 || model.n > LARGEST || !best.found || best.score === this.#asked) return;
     this.#asked = best.score;
-    if (!this.#split(best.plan.slice(), 0, 1, 0, 20 * NODES)) return;
+    if (!(yield* this.#split(best.plan.slice(), 0, 1, 0, 20 * NODES))) return;
     search.finished = true;
     search.optimal = true;
   }
@@ -50,7 +50,7 @@ export class Pairs {
       plan.fill(1);
       for (const i of pool[s]!.members) plan[i] = 0;
       if (search.contiguity.pieces(plan).territory.length !== 2) continue;
-      this.#split(plan, 1, 2, pool[s]!.cost);
+      yield* this.#split(plan, 1, 2, pool[s]!.cost);
       count--;
       yield search.progress();
     }
@@ -73,7 +73,7 @@ export class Pairs {
           if (t !== a && t !== b) rest += territoryCost(model, [...plan.keys()].filter((i) => plan[i] === t), (i) => plan[i] === t);
         }
         const before = best.score;
-        this.#split(plan, a, b, rest);
+        yield* this.#split(plan, a, b, rest);
         yield search.progress();
         better = best.score < before;
         if (better) break;
@@ -82,12 +82,18 @@ export class Pairs {
   }
 
   /** Splits what is in `a` or `b` below the best plan's cost less `rest`, the cost of all others; returns whether that is settled for good. */
-  #split(plan: Int32Array, a: number, b: number, rest: number, nodes = NODES): boolean {
+  *#split(plan: Int32Array, a: number, b: number, rest: number, nodes = NODES): Generator<Progress, boolean> {
     const { search } = this;
     const { problem, model, annealer, best } = search;
     const unit = UNIT[problem.objective.compactness];
     const units = Uint32Array.from(plan.keys()).filter((i) => plan[i] === a || plan[i] === b);
-    const r = splitPair(problem, units, (best.score - rest) * unit, nodes);
+    const steps = splitPair(problem, units, (best.score - rest) * unit, nodes);
+    let next = steps.next();
+    for (; !next.done; next = steps.next()) {
+      yield search.progress();
+      if (search.over) return false;
+    }
+    const r = next.value;
     search.steps += Math.ceil(r.work / WORK) + model.n;
     if (r.side) {
       const better = plan.slice();

@@ -1,4 +1,4 @@
-import { exactCover } from './cover.js';
+import { exactCover, type Cover } from './cover.js';
 import { enumerate } from './enumerate.js';
 import { interchangeable } from './model.js';
 import { Pairs } from './pairs.js';
@@ -33,9 +33,9 @@ export class SmallGraph {
   *run(): Generator<Progress, void> {
     const { search } = this;
     const { best, layouts, annealer, rng } = search;
-    this.#solveTiny();
+    yield* this.#solveTiny();
     if (!best.found && !search.over) yield* this.#exhaust(200_000);
-    this.#pairs.solve();
+    yield* this.#pairs.solve();
     for (let round = 0; !search.over; round++) {
       if (round % 8 === 0) yield* search.explore(6, 8);
       if (round % 4 === 0) yield* search.draft(pick(layouts.elite));
@@ -45,8 +45,8 @@ export class SmallGraph {
       if (round % 2 === 0) yield* search.roam(steps, 0.7 + 0.6 * rng.next(), 0.1, 0.5, 60);
       else yield* search.roam(steps, 0.3, 0.3, 1, 20);
       if (round % 4 === 3) {
-        const reduced = this.#cover();
-        this.#pairs.solve();
+        const reduced = yield* this.#cover();
+        yield* this.#pairs.solve();
         yield* this.#pairs.improve();
         yield* this.#pairs.complete(reduced, 12);
       }
@@ -55,13 +55,14 @@ export class SmallGraph {
   }
 
   /** On tiny graphs: every balanced connected territory there is, and the best partition into them. Proves what it finds. */
-  #solveTiny(): void {
+  *#solveTiny(): Generator<Progress, void> {
     const { search } = this;
     const { model, annealer, best } = search;
     if (model.n > TINY) return;
     this.#pool.fill(annealer.balance);
     search.steps += 2 ** model.n;
-    const r = exactCover(model.n, model.k, this.#pool.territories, best.score, 5_000_000);
+    const r = yield* this.#followed(exactCover(model.n, model.k, this.#pool.territories, best.score, 5_000_000));
+    if (!r) return;
     if (r.plan) annealer.load(r.plan);
     if (!r.complete) return;
     search.finished = true;
@@ -75,15 +76,26 @@ export class SmallGraph {
   }
 
   /** Solves the exact cover over the collected territories; returns what each costs beyond the prices of its units. */
-  #cover(): readonly number[] {
+  *#cover(): Generator<Progress, readonly number[]> {
     const { search } = this;
     const { model, annealer, best } = search;
     const { territories } = this.#pool;
     search.phase = 'recombine';
-    const r = exactCover(model.n, model.k, territories, best.score, 60_000);
+    const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, 60_000));
+    if (!r) return [];
     search.steps += Math.ceil(territories.length * 30 + r.nodes / 4);
     if (r.plan) annealer.load(r.plan);
     return r.reduced;
+  }
+
+  /** Runs a cover with a breath now and then; undefined when time is over before it. */
+  *#followed(cover: Generator<void, Cover>): Generator<Progress, Cover | undefined> {
+    for (;;) {
+      const next = cover.next();
+      if (next.done) return next.value;
+      yield this.search.progress();
+      if (this.search.over) return undefined;
+    }
   }
 
   /** Looks through every plan for a valid one, up to `limit` branches. Proves that none exists when it gets to the end. */

@@ -2,6 +2,8 @@ import { Ascent, startPrices } from './bound.js';
 import { hasBound, Prices } from './bound-prices.js';
 import type { Problem } from './problem.js';
 
+/** Branches between two yields. */
+const SLICE = 2000;
 /** Looks at all centres while the bound is raised. */
 const LOOKS = 8;
 
@@ -24,17 +26,17 @@ export function canSplitPairs({ objective, goals, contiguous }: Problem): boolea
  * The best split of some units into two connected territories within the bounds of the first goal, below `bar` (in the
  * problem's unit), by branch and bound: one territory grows from the heaviest unit, branching on a unit at its edge; the
  * bound is the Lagrangian dual of the assignment model at fixed prices, which either decision can only raise. For objectives with
- * a unit as the centre and interchangeable territories, on a few dozen units.
+ * a unit as the centre and interchangeable territories, on a few dozen units. Yields every few milliseconds.
  */
-export function splitPair(problem: Problem, units: Uint32Array, bar: number, nodeLimit: number): PairSplit {
+export function* splitPair(problem: Problem, units: Uint32Array, bar: number, nodeLimit: number): Generator<void, PairSplit> {
   const prices = new Prices(problem, units, 0);
   startPrices(prices, { ...problem, k: 2 }, halves(problem, units));
   const ascent = new Ascent(prices, 2, bar, false);
-  for (let look = 0; look < LOOKS && !ascent.stalled && ascent.best < bar; look++) for (const _ of ascent.round());
+  for (let look = 0; look < LOOKS && !ascent.stalled && ascent.best < bar; look++) yield* ascent.round();
   if (ascent.best >= bar) return { side: undefined, work: prices.work, complete: true };
   prices.alpha.set(ascent.bestAlpha);
   prices.refresh();
-  return new Branching(problem, prices, bar, nodeLimit).run();
+  return yield* new Branching(problem, prices, bar, nodeLimit).run();
 }
 
 /** A first guess to price from: two halves along the longer side. */
@@ -102,14 +104,14 @@ class Branching {
     this.#own[c] = least;
   }
 
-  run(): PairSplit {
+  *run(): Generator<void, PairSplit> {
     const { prices } = this;
     let seed = 0;
     for (let i = 1; i < this.#n; i++) if (prices.weight[i]! > prices.weight[seed]!) seed = i;
     this.#decide(0, seed, true);
     this.#state[seed] = 1;
     this.#members.push(seed);
-    this.#visit(1, prices.weight[seed]!);
+    yield* this.#visit(1, prices.weight[seed]!);
     return { side: this.#best, work: prices.work + this.#nodes * this.#n, complete: this.#nodes < this.limit };
   }
 
@@ -136,9 +138,10 @@ class Branching {
     return this.#base + own + other;
   }
 
-  #visit(depth: number, weight: number): void {
+  *#visit(depth: number, weight: number): Generator<void, void> {
     const { prices } = this;
     if (++this.#nodes >= this.limit || weight > prices.high) return;
+    if (this.#nodes % SLICE === 0) yield;
     const n = this.#n;
     const row = depth * n;
     let centre = 0;
@@ -155,7 +158,7 @@ class Branching {
       if (this.#decide(depth, unit, inside) >= this.bar) continue;
       this.#state[unit] = inside ? 1 : 2;
       if (inside) this.#members.push(unit);
-      this.#visit(depth + 1, weight + (inside ? prices.weight[unit]! : 0));
+      yield* this.#visit(depth + 1, weight + (inside ? prices.weight[unit]! : 0));
       if (inside) this.#members.pop();
       this.#state[unit] = 0;
     }
