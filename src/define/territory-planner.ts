@@ -1,6 +1,5 @@
 import { TerritoryPlanner } from '../elements/planner/territory-planner.js';
 import { register } from './register.js';
-import './territory-balance.js';
 import './territory-history.js';
 import './territory-kpis.js';
 import './territory-map.js';
@@ -9,6 +8,7 @@ import './territory-workspace.js';
 
 // what is beside map and table comes when it is first shown
 for (const [tag, fetch] of Object.entries({
+  'territory-balance': () => import('./territory-balance.js'),
   'territory-import': () => import('./territory-import.js'),
   'territory-scenarios': () => import('./territory-scenarios.js'),
   'territory-insights': () => import('./territory-insights.js'),

@@ -62,7 +62,10 @@ export class MapStage {
     this.#options = options;
     this.view = new MapView(container, options);
     this.#hosted = new HostLayers(this.view.map, options.look.theme, () => this.#labels.schedule(), (error) => options.onHostError?.(error));
-    this.#overlays = new Overlays(model, () => this.#points.schedule());
+    this.#overlays = new Overlays(model, () => {
+      this.#points.schedule();
+      this.#labels.schedule();
+    });
     this.#points = new CanvasLayer('points', (drawing) => this.#drawPoints(drawing)).addTo(this.view.map);
     this.#labels = new CanvasLayer('labels', (drawing) => this.#drawLabels(drawing)).addTo(this.view.map);
     this.view.map.on('zoomend', () => this.#rescale());

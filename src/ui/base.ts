@@ -30,6 +30,7 @@ export abstract class TerritoryElement extends LitElement {
   #stop: (() => void) | undefined;
   #format: Formatter | undefined;
   #messages: Messages | undefined;
+  #table: Strings | undefined;
   #language = '';
   /** Until what a server has rendered is taken over: the first drawing must be the same, without workspace or foreign language. */
   #hydrating = false;
@@ -87,7 +88,10 @@ export abstract class TerritoryElement extends LitElement {
   /** The element's text for a key, filled with values; host strings go first. */
   protected t(key: string, values: MessageValues = {}): string {
     const own = this.#host?.strings[`${this.strings.name}.${key}`];
-    this.#messages ??= messagesFor(this.strings, this.language);
+    const { strings } = this;
+    if (this.#table !== strings) this.#messages = undefined;
+    this.#table = strings;
+    this.#messages ??= messagesFor(strings, this.language);
     return fill(own ?? this.#messages[key] ?? key, values, this.language);
   }
 

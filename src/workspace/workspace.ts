@@ -19,7 +19,7 @@ import { Balancing } from './balancing.js';
 import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
 import type { AssignResult, EditSource } from './commands.js';
 import type { HostDistances } from './frame-bases.js';
-import { Drafting, type SaveState } from './drafting.js';
+import type { Drafting, SaveState } from './drafting.js';
 import type { Effect } from './effect.js';
 import type { Job, Proposal } from './job.js';
 import { Metrics } from './metrics.js';
@@ -447,7 +447,7 @@ export class Workspace {
   async standOn(line: string, start: Draft): Promise<void> {
     const { dataset } = this.#ready();
     await this.draftSettled();
-    const drafting = this.#draftingFor(dataset, line);
+    const drafting = await this.#draftingFor(dataset, line);
     const stored = (await drafting?.load()) ?? null;
     if (this.#disposed || this.#dataset !== dataset) return drafting?.dispose();
     const draft = stored ?? start;
@@ -528,7 +528,7 @@ export class Workspace {
 
   async #adopt(dataset: Dataset, adapter: DataAdapter, opening: AbortController): Promise<void> {
     const loaded = dataset.plan ? this.#works.planFromData(dataset.plan, dataset) : { plan: emptyPlan(dataset), problems: [] };
-    const drafting = this.#draftingFor(dataset);
+    const drafting = await this.#draftingFor(dataset);
     const draft = (await drafting?.load()) ?? null;
     if (this.#opening !== opening) {
       drafting?.dispose();
@@ -581,9 +581,10 @@ export class Workspace {
     return { ...context, plan, tallies: new Tallies(context.dataset, plan), contiguity: new Contiguity(planGraph(context.dataset, plan.rules), assignment, territories.length) };
   }
 
-  #draftingFor(dataset: Dataset, line = ''): Drafting | undefined {
+  async #draftingFor(dataset: Dataset, line = ''): Promise<Drafting | undefined> {
     if (!this.#options.storageKey) return undefined;
-    const drafting: Drafting = new Drafting(this.#options.drafts, this.#draftKey(dataset, line), {
+    const { Drafting: Drafts } = await import('./drafting.js');
+    const drafting: Drafting = new Drafts(this.#options.drafts, this.#draftKey(dataset, line), {
       onState: (state) => {
         if (this.#disposed) return;
         this.#save = state;

@@ -5,8 +5,12 @@ import { legend } from './styles/legend.js';
 import { narrow } from './styles/narrow.js';
 import { panels } from './styles/panels.js';
 
+export { territoryColor, unassignedColor } from '../../ui/palette.js';
 export { nextMoves } from '../../map/next-moves.js';
 export { renderBrush, renderTravel } from './brush-panel.js';
+export { icon } from './icons.js';
+export { lookOf } from './look.js';
+export { mapStrings } from './strings.js';
 export { renderCard } from './card.js';
 export { renderLegend } from './legend.js';
 export { renderMoves } from './moves.js';

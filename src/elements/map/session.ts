@@ -13,10 +13,12 @@ export interface Session {
 }
 
 /** Fetches what draws and what listens, and puts both to work by what holds then; null when nobody waits for it any more. */
-export async function openSession(container: HTMLElement, model: Workspace, options: () => StageOptions, events: ToolEvents, wanted: () => boolean): Promise<Session | null> {
+export async function openSession(container: HTMLElement, model: Workspace, options: () => Promise<StageOptions>, events: ToolEvents, wanted: () => boolean): Promise<Session | null> {
   const [{ MapStage }, { Tools }, { Gestures }] = await Promise.all([import('../../map/stage.js'), import('../../map/tools/tools.js'), import('../../map/gestures.js')]);
   if (!wanted()) return null;
-  const stage = new MapStage(container, model, options());
+  const chosen = await options();
+  if (!wanted()) return null;
+  const stage = new MapStage(container, model, chosen);
   const tools = new Tools(stage, model, events);
   const { dragging } = stage.view.map;
   const gestures = new Gestures(container, tools, (still) => (still ? dragging.disable() : dragging.enable()));

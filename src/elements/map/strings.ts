@@ -1,11 +1,8 @@
 import { defineStrings } from '../../ui/messages.js';
+import { groundStrings } from './ground-strings.js';
 
 export const mapStrings = defineStrings('map', {
- proposed: 'Proposal – not accepted yet',
-  map: 'Map of {name}',
-  mapEmpty: 'Map',
-  role: 'territory map',
-  hint: 'Arrow keys walk from unit to unit. Enter selects, Shift and Enter adds, a digit assigns, question mark lists all keys.',
+  ...groundStrings.english,
   tools: 'Tools of the map',
   select: 'Select',
   box: 'Select by a box',
@@ -75,7 +72,6 @@ export const mapStrings = defineStrings('map', {
   legend: 'Legend',
   showLegend: 'Show the legend',
   hideLegend: 'Hide the legend',
-  unassigned: 'Unassigned',
   missing: 'No value',
   noTerritories: 'No territories yet',
   noTerritory: 'no territory',
@@ -120,15 +116,6 @@ export const mapStrings = defineStrings('map', {
   where: '{unit}, {territory}',
   whereLocked: '{unit}, {territory}, locked',
   whereSelected: 'selected',
-  noUnits: 'No market on the map yet',
-  noUnitsText: 'It appears here when data is opened.',
-  noWorkspace: 'This map is not connected to a workspace',
-  noWorkspaceText: 'Put it inside a territory-workspace, or name one with for="…".',
-  loading: 'Loading the market',
-  drawing: 'Drawing the map',
-  failed: 'The market could not be loaded',
-  failedDraw: 'The map could not be drawn',
-  scale: 'Scale: {distance}',
   madeUp: 'made up',
   below: 'below {value}',
   over: 'over {value}',

@@ -18,7 +18,8 @@ import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
-import { territoryColor, unassignedColor, type Scheme } from '../../ui/palette.js';
+import type { Scheme } from '../../ui/palette.js';
+import type { Strings } from '../../ui/messages.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import { saveFile } from '../../ui/save-file.js';
 import type { Change } from '../../workspace/change.js';
@@ -32,15 +33,13 @@ import { placeCard } from './card-place.js';
 import { loadDialog, renderDialog, showDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
 import { defaultCount, defaultMethod, fillOf } from './fill-of.js';
 import { renderShape } from './gesture-shape.js';
-import { icon } from './icons.js';
+import { groundStrings } from './ground-strings.js';
 import { readKey } from './keys.js';
 import { LegendConduct } from './legend-conduct.js';
-import { lookOf } from './look.js';
 import { renderScale } from './scale-bar.js';
 import { SchemeProbe } from './scheme.js';
 import { openSession, type Session } from './session.js';
 import { renderStates } from './states.js';
-import { mapStrings } from './strings.js';
 import { mapStyles } from './styles/map-styles.js';
 import type { ToolbarAction } from './toolbar.js';
 
@@ -159,7 +158,9 @@ export class TerritoryMap extends TerritoryElement {
   @query('#map') private mapElement!: HTMLElement;
   @query('.probe') private probeElement!: HTMLElement;
 
-  protected override readonly strings = mapStrings;
+  protected override get strings(): Strings {
+    return this.panels?.mapStrings ?? groundStrings;
+  }
 
   readonly #actions = new MapActions({
     model: () => this.model,
@@ -338,7 +339,7 @@ export class TerritoryMap extends TerritoryElement {
       ${model?.plan ? renderDialog(this.dialog, () => this.#dialogParts(model), () => (this.dialog = null)) : nothing}`;
   }
 
-  #renderPanels(model: Workspace, { renderBrush, renderLegend, renderMoves, renderSelection, renderToolbar, renderTravel, renderCard }: NonNullable<typeof this.panels>): TemplateResult {
+  #renderPanels(model: Workspace, { icon, renderBrush, renderLegend, renderMoves, renderSelection, renderToolbar, renderTravel, renderCard, territoryColor, unassignedColor }: NonNullable<typeof this.panels>): TemplateResult {
     const t = this.#t;
     const target = model.plan!.territories[model.active];
     return html`
@@ -408,8 +409,8 @@ export class TerritoryMap extends TerritoryElement {
     const turn = ++this.#starting;
     const wanted = () => turn === this.#starting && this.isConnected;
     try {
-      void this.#fetchPanels();
-      const session = await openSession(this.mapElement, model, () => ({
+      const panels = this.#fetchPanels();
+      const session = await openSession(this.mapElement, model, () => panels.then(() => ({
         look: this.#look(), fill: this.#fillBy(), show: this.#show(), worker: this.worker,
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         territoryLabel: (territory) => ({ text: this.model?.shown?.plan.territories[territory]?.name ?? '' }),
@@ -418,7 +419,7 @@ export class TerritoryMap extends TerritoryElement {
         onView: () => this.#onView(),
         onError: (error) => this.#fail(error),
         onHostError: (error) => void this.#tellProblem(error, 'baseFailed'),
-      }), this.#toolEvents(), wanted);
+      })), this.#toolEvents(), wanted);
       if (!session) return;
       this.#session = session;
       this.#handTools();
@@ -433,14 +434,10 @@ export class TerritoryMap extends TerritoryElement {
 
   async #fetchPanels(): Promise<void> {
     if (this.panels) return;
-    try {
-      const panels = await import('./panels.js');
-      if (this.panels) return;
-      adoptStyles(this.renderRoot as ShadowRoot, [...TerritoryMap.elementStyles, ...panels.panelStyles]);
-      this.panels = panels;
-    } catch (error) {
-      this.#fail(error);
-    }
+    const panels = await import('./panels.js');
+    if (this.panels) return;
+    adoptStyles(this.renderRoot as ShadowRoot, [...TerritoryMap.elementStyles, ...panels.panelStyles]);
+    this.panels = panels;
   }
 
   #stop(): void {
@@ -517,7 +514,7 @@ export class TerritoryMap extends TerritoryElement {
   }
 
   #look(): Look {
-    return lookOf(this.#scheme, getComputedStyle(this).fontFamily);
+    return this.panels!.lookOf(this.#scheme, getComputedStyle(this).fontFamily);
   }
 
   #base(): BaseMap | null {

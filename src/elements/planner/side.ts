@@ -45,7 +45,7 @@ export function renderSide({ tab, subject, linked, operations, t, onTab, onSubje
   </aside>`;
 }
 
-/** Tags of the elements that a tab needs besides those that are always there. */
+/** Tags of the elements that a tab shows. */
 export function tagsOf(tab: SideTab): readonly string[] {
-  return tab === 'balance' ? [] : [tab === 'scenarios' ? 'territory-scenarios' : 'territory-insights'];
+  return [`territory-${tab}`];
 }

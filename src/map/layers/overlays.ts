@@ -1,8 +1,8 @@
 import type { Dataset } from '../../model/dataset.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { drawAccounts, type AccountMark } from './account-points.js';
+import type { AccountMark, drawAccounts } from './account-points.js';
 import { territoryAnchors, type Anchor } from '../anchors.js';
-import { drawArrows } from './arrows.js';
+import type { drawArrows } from './arrows.js';
 import type { Drawing } from '../canvas-layer.js';
 import { drawLabels, type Label } from './labels.js';
 import { lazyLayers, wantedLayers, type DrawLayer, type LazyLayer } from './layer.js';
@@ -30,6 +30,9 @@ export class Overlays {
   #anchors: Anchor[] | null = null;
   /** West and east ends of territories, world pixels, two by two. */
   #extents: Float64Array = new Float64Array(0);
+  /** What only some maps draw, fetched by the first that does. */
+  #marks: { readonly drawAccounts: typeof drawAccounts; readonly drawArrows: typeof drawArrows } | undefined;
+  #fetching = false;
   #accountMarks: AccountMark[] = [];
   #accountPad: Place = { x: 0, y: 0 };
   #segments: { readonly column: string; readonly dataset: Dataset; readonly found: Segments | null } | null = null;
@@ -76,7 +79,21 @@ export class Overlays {
     const segments = this.segments(scene.dataset, show.segment);
     const hidden = segments ? show.hiddenSegments : undefined;
     const shown = (account: number) => (!filter || unit[account]! < 0 || filter[unit[account]!] === 1) && !hidden?.has(segments!.of[account]!);
-    this.#accountMarks = drawAccounts(drawing, scene.accounts, shown, { theme: look.theme, font: look.font, numbers: formatCount, segments, color: look.segment });
+    this.#accountMarks = this.#drawn()?.drawAccounts(drawing, scene.accounts, shown, { theme: look.theme, font: look.font, numbers: formatCount, segments, color: look.segment }) ?? [];
+  }
+
+  #drawn(): { readonly drawAccounts: typeof drawAccounts; readonly drawArrows: typeof drawArrows } | undefined {
+    if (!this.#marks && !this.#fetching) {
+      this.#fetching = true;
+      void import('./marks.js').then((marks) => {
+        this.#marks = marks;
+        this.#arrived();
+      }, (error: unknown) => {
+        this.#fetching = false;
+        console.warn('[territory-kit] marks', error);
+      });
+    }
+    return this.#marks;
   }
 
   /** A layer's drawing; fetched when it is first asked for. */
@@ -107,7 +124,7 @@ export class Overlays {
     const arrows = this.moves.map(({ unit, via }, i) => ({
       fromLon: scene.lon[unit]!, fromLat: lat[unit]!, toLon: scene.lon[via]!, toLat: lat[via]!, text: String(i + 1), strong: unit === this.#model.hover,
     }));
-    drawArrows(drawing, arrows, look.theme, look.font);
+    if (arrows.length > 0) this.#drawn()?.drawArrows(drawing, arrows, look.theme, look.font);
     drawLabels(context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font });
   }
 
