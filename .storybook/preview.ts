@@ -14,7 +14,7 @@ const preview: Preview = {
   globalTypes: {
     language: {
       description: 'Language of the page',
-      toolbar: { title: 'Language', icon: 'globe', items: [{ value: 'en', title: 'English' }, { value: 'sv', title: 'Svenska' }], dynamicTitle: true },
+      toolbar: { title: 'Language', icon: 'globe', items: [{ value: 'en', title: 'English' }, { value: 'sv', title: 'Svenska' }, { value: 'de', title: 'Deutsch' }, { value: 'fi', title: 'Suomi' }, { value: 'fr', title: 'Français' }, { value: 'nb', title: 'Norsk' }], dynamicTitle: true },
     },
     scheme: {
       description: 'Light or dark',

@@ -11,6 +11,9 @@ type Load = () => Promise<{ readonly language: Language }>;
 /** Languages beside English. A page fetches the one it speaks, and no other. */
 const loaders = new Map<string, Load>([
   ['de', () => import('../languages/de.js')],
+  ['fi', () => import('../languages/fi.js')],
+  ['fr', () => import('../languages/fr.js')],
+  ['nb', () => import('../languages/nb.js')],
   ['sv', () => import('../languages/sv.js')],
 ]);
 
