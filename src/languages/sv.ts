@@ -752,6 +752,7 @@ export const language: CompleteLanguage = {
       whyFirst: { one: '{count} enhet → {to}', other: '{count} enheter → {to}' },
       whyMore: { one: '… och {count} mindre grupp', other: '… och {count} mindre grupper' },
       'why.unassigned': 'hade inget distrikt',
+      'why.dissolved': 'dess distrikt upplöses',
       'why.rule': 'får inte vara där den var',
       'why.balance': '{measure}: {territory} skulle ligga på {amount}, utanför sin tolerans',
       'why.relief': '{measure}: {territory} låg på {amount}',

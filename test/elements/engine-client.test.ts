@@ -9,8 +9,8 @@ import { gridProblem } from '../shared/grid-problem.js';
 const problem = gridProblem({ width: 24, height: 20, k: 6, value: (u) => 1 + (u % 7) });
 const huge = gridProblem({ width: 60, height: 50, k: 12, value: (u) => 1 + (u % 7), tolerance: 0.01 });
 /** Too large for several searches at once. */
-const single = gridProblem({ width: 90, height: 80, k: 12, value: (u) => 1 + (u % 7), tolerance: 0.01 });
-const quick = { seed: 7, effort: 150_000, seconds: 15 };
+const single = gridProblem({ width: 85, height: 75, k: 10, value: (u) => 1 + (u % 7), tolerance: 0.01 });
+const quick = { seed: 7, effort: 60_000, seconds: 15 };
 const long = { seed: 7, seconds: 60 };
 
 const context = (onProgress: (progress: Progress) => void = () => undefined, signal = new AbortController().signal) => ({ signal, onProgress });
@@ -79,7 +79,7 @@ describe('the engine port in the browser', () => {
       workers.push(createWorker());
       return workers.at(-1)!;
     };
-    const port = createEnginePort({ worker, workers: 1, patienceMs: 300 });
+    const port = createEnginePort({ worker, workers: 1, patienceMs: 1500 });
     let before = NaN;
     let after = NaN;
     const solution = await port.solve(single, { seed: 7, seconds: 5 }, context(({ valid, objective, seconds, phase }) => {
@@ -187,7 +187,7 @@ describe('the engine port in the browser', () => {
       workers.push(createWorker());
       return workers.at(-1)!;
     };
-    const port = createEnginePort({ worker, workers: 1, patienceMs: 400 });
+    const port = createEnginePort({ worker, workers: 1, patienceMs: 1000 });
     let reports = 0;
     const solution = await port.solve(problem, { seed: 7, effort: 2_000_000, seconds: 15 }, context(() => ++reports === 2 && workers[0]!.terminate()));
     expect(workers.length).to.equal(2);

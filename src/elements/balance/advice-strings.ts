@@ -29,6 +29,7 @@ export const adviceEnglish = {
   whyFirst: { one: '{count} unit → {to}', other: '{count} units → {to}' },
   whyMore: { one: '… and {count} smaller group', other: '… and {count} smaller groups' },
   'why.unassigned': 'had no territory',
+  'why.dissolved': 'its territory is dissolved',
   'why.rule': 'may not be where it was',
   'why.balance': '{measure}: {territory} would be at {amount}, outside its tolerance',
   'why.relief': '{measure}: {territory} was at {amount}',

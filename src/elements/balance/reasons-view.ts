@@ -8,6 +8,8 @@ import { goalName, type Words } from './words.js';
 export interface ReasonsContext {
   readonly dataset: Dataset;
   readonly territories: readonly Territory[];
+  /** Units without a territory had one that is dissolved. */
+  readonly dissolved: boolean;
   toggle(open: boolean): void;
   select(units: readonly number[]): void;
 }
@@ -31,7 +33,7 @@ export function renderReasons(words: Words, reasons: Later<readonly MoveReason[]
   </details>`;
 }
 
-function renderGroup(words: Words, group: Group, { dataset, territories, select }: ReasonsContext): TemplateResult {
+function renderGroup(words: Words, group: Group, { dataset, territories, dissolved, select }: ReasonsContext): TemplateResult {
   const name = (t: number | undefined) => (t === undefined || t < 0 ? '' : territories[t]!.name);
   const what = words.t(group.from < 0 ? 'whyFirst' : 'whyGroup', { count: group.units.length, from: name(group.from), to: name(group.to) });
   const measure = goalName(words, dataset.measures, group.goal);
@@ -39,7 +41,7 @@ function renderGroup(words: Words, group: Group, { dataset, territories, select 
   return html`<li>
     <div>
       <p>${what}</p>
-      <p class="hint">${words.t(`why.${group.reason}`, { measure, territory: name(group.territory), amount })}</p>
+      <p class="hint">${words.t(group.reason === 'unassigned' && dissolved ? 'why.dissolved' : `why.${group.reason}`, { measure, territory: name(group.territory), amount })}</p>
     </div>
     <button type="button" class="quiet" aria-label=${words.t('selectOf', { what })} @click=${() => select(group.units)}>${words.t('select')}</button>
   </li>`;

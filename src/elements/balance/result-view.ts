@@ -42,7 +42,7 @@ export function renderResult(words: Words, job: Job, outcome: Outcome, context: 
       ${shown ? renderGoalChoice(words, outcome, shown, context) : nothing}
       ${shown ? renderRows(words, shown, context) : nothing}
       ${!drawsAnew(job.request.mode) && outcome.moved + outcome.placed > 0
-        ? renderReasons(words, context.reasons, { dataset: context.dataset, territories: job.proposal!.territories, toggle: context.explain, select: (units) => context.relax({ kind: 'show', units }) })
+        ? renderReasons(words, context.reasons, { dataset: context.dataset, territories: job.proposal!.territories, dissolved: outcome.dissolved.length > 0, toggle: context.explain, select: (units) => context.relax({ kind: 'show', units }) })
         : nothing}
       ${renderProof(words, job, solution)}`}
     <div class="actions decision">
