@@ -17,6 +17,7 @@ export class Metrics {
   readonly #context: () => MetricContext | null;
   readonly #standard: () => Promise<MetricFamily>;
   readonly #further: () => Promise<MetricFamily>;
+  readonly #onChange: () => void;
   readonly #kept = new Map<string, Kept>();
   #territories = -1;
   #loading: Promise<void> | undefined;
@@ -28,6 +29,7 @@ export class Metrics {
     this.#context = context;
     this.#standard = standard;
     this.#further = further;
+    this.#onChange = onChange;
     this.#registry = new MetricRegistry([], () => {
       this.#kept.clear();
       onChange();
@@ -68,6 +70,8 @@ export class Metrics {
     }, (thrown: unknown) => {
       this.#loaded = true;
       console.warn('[territory-kit] further metrics could not be loaded', thrown);
+      // what waited for them waits no longer
+      this.#onChange();
     });
     return this.#loading;
   }

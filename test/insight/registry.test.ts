@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Metric } from '../../src/insight/metric.js';
 import { ratioMetric } from '../../src/insight/ratio.js';
+import { Metrics } from '../../src/workspace/metrics.js';
 import { sampleWorkspace } from '../sample.js';
 
 const own = (more: Partial<Metric> = {}): Metric => ({
@@ -38,6 +39,21 @@ describe('metrics of a workspace', () => {
     workspace.addTerritory();
     workspace.metrics.read('own.first');
     expect(runs).to.equal(3);
+  });
+
+  it('say so when the further ones cannot be fetched, and nobody waits any longer', async () => {
+    const told: boolean[] = [];
+    const metrics: Metrics = new Metrics(() => null, () => told.push(metrics.pending), { standard: () => Promise.resolve(() => []), further: () => Promise.reject(new Error('offline')) });
+    const { warn } = console;
+    const warned: unknown[] = [];
+    console.warn = (...words: unknown[]) => warned.push(words[0]);
+    try {
+      await metrics.complete();
+    } finally {
+      console.warn = warn;
+    }
+    expect(warned).to.deep.equal(['[territory-kit] further metrics could not be loaded']);
+    expect(told).to.deep.equal([false]);
   });
 
   it('say which columns are missing and do not compute then', async () => {
