@@ -142,10 +142,12 @@ export const legend = css`
   .legend .hint {
     padding-block: 8px 0;
   }
-  .legend .off {
-    opacity: 0.55;
+  .legend .off .swatch,
+  .legend .off svg {
+    opacity: 0.35;
   }
   .legend .off .name {
+    color: var(--_text-2);
     text-decoration: line-through;
   }
   .legend header button[aria-pressed='true'] {
@@ -214,6 +216,5 @@ export const legend = css`
   }
   .legend .square .off {
     background: repeating-linear-gradient(45deg, var(--_c) 0 3px, var(--_surface) 3px 6px);
-    opacity: 1;
   }
 `;
