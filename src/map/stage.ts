@@ -7,7 +7,6 @@ import type { Change } from '../workspace/change.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { AreaPaint } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
-import { pointsInside } from './enclose.js';
 import { fillScale, metricScale, unitClass, type FillScale } from './fill.js';
 import type { BaseMap } from './base/base-map.js';
 import { HostLayers } from './base/host-layers.js';
@@ -17,16 +16,13 @@ import type { NextMove } from './next-moves.js';
 import { Overlays } from './layers/overlays.js';
 import type { Segments } from './layers/segments.js';
 import type { IndexSummary } from './paint-desk.js';
-import { pointUnitAt, type PointScene } from './point-units.js';
-import { unwrap, worldX, worldY } from './projection.js';
+import { Places } from './places.js';
+import type { PointScene } from './point-units.js';
 import { areaLook, landLook, pointLook } from './scene-looks.js';
 import { createScene, type Scene } from './scene.js';
-import { leftOf } from './side.js';
 import type { Place, StageOptions } from './stage-options.js';
 import type { Direction } from './walk.js';
 
-/** A point answers for its cell up to this far away, CSS pixels. */
-const REACH = 40;
 /** Strength of areas over a base map. */
 const OVER_BASE = 0.72;
 /** More units than this part of all are repainted as a whole. */
@@ -38,7 +34,7 @@ const LABEL_DELAY = 80;
  * Shows a workspace on a map: areas or points, accounts, labels, what the host lays under it. Follows its changes with the least repaint
  * that will do, once per frame. It commands nothing.
  */
-export class MapStage {
+export class MapStage extends Places {
   readonly view: MapView;
   readonly #model: Workspace;
   readonly #hosted: HostLayers;
@@ -58,6 +54,7 @@ export class MapStage {
   #proposal: Proposal | null = null;
 
   constructor(container: HTMLElement, model: Workspace, options: StageOptions) {
+    super();
     this.#model = model;
     this.#options = options;
     this.view = new MapView(container, options);
@@ -227,82 +224,9 @@ export class MapStage {
     return contrastingColors(territoryNeighbors(this.#model.dataset!.graph, assignment, territories.length), colors.count, colors.distance);
   }
 
-  /** The unit under a place of the container, -1 = none. `slack` helps fingers to hit points, CSS pixels. */
-  unitAt(place: Place, slack = 0): number {
-    const scene = this.#scene;
-    if (!scene) return -1;
-    const inside = scene.layer?.unitAt(L.point(place.x, place.y)) ?? -1;
-    if (scene.kind === 'area') return inside;
-    const { x, y } = this.#world(place);
-    const disc = pointUnitAt(this.#pointsOf(scene), x, y, this.view.map.getZoom(), slack);
-    if (disc >= 0 || inside < 0) return disc;
-    // beside the discs the nearest point counts, as long as it is near
-    const at = this.locate(inside);
-    return Math.hypot(at.x - place.x, at.y - place.y) <= REACH ? inside : -1;
-  }
-
   /** The account drawn under a place, -1 = none. */
   accountAt(place: Place, slack = 2): number {
     return this.#overlays.accountAt(place, slack);
-  }
-
-  /** Units whose point lies in a ring of places. */
-  unitsWithin(ring: readonly Place[]): Uint32Array {
-    const scene = this.#scene;
-    if (!scene) return new Uint32Array(0);
-    const corners = new Float64Array(ring.length * 2);
-    ring.forEach((place, i) => {
-      const { x, y } = this.#world(place);
-      corners[2 * i] = x;
-      corners[2 * i + 1] = y;
-    });
-    return pointsInside(scene.points.x, scene.points.y, corners);
-  }
-
-  /** Which of the units lie to the left of a line drawn over the map, seen along it; its ends go on for ever. */
-  unitsLeftOf(line: readonly Place[], units: readonly number[]): number[] {
-    const scene = this.#scene;
-    if (!scene || line.length < 2) return [];
-    const path = line.map((place) => this.#world(place));
-    return units.filter((unit) => leftOf(path, scene.points.x[unit]!, scene.points.y[unit]!));
-  }
-
-  /** Units that a brush of a radius (CSS pixels, 0 = the tip) touches on its way from one place to another. */
-  unitsUnder(from: Place, to: Place, radius: number): Set<number> {
-    const found = new Set<number>();
-    const step = 3;
-    const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / Math.max(step, radius / 2)));
-    for (let i = 0; i <= steps; i++) {
-      const x = from.x + ((to.x - from.x) * i) / steps;
-      const y = from.y + ((to.y - from.y) * i) / steps;
-      for (let dy = -radius; dy <= radius; dy += step) {
-        const half = Math.sqrt(Math.max(0, radius * radius - dy * dy));
-        for (let dx = -half; dx <= half; dx += step) {
-          const unit = this.unitAt({ x: x + dx, y: y + dy });
-          if (unit >= 0) found.add(unit);
-        }
-      }
-    }
-    return found;
-  }
-
-  /** Where a unit's point is on the container, NaN when it has none. */
-  locate(unit: number): Place {
-    const { dataset, lon } = this.#scene!;
-    if (Number.isNaN(lon[unit]!) || Number.isNaN(dataset.units.lat[unit]!)) return { x: NaN, y: NaN };
-    return this.view.map.latLngToContainerPoint([dataset.units.lat[unit]!, lon[unit]!]);
-  }
-
-  /** Degrees of a place of the container. */
-  toLonLat({ x, y }: Place): { lon: number; lat: number } {
-    const { lat, lng } = this.view.map.containerPointToLatLng([x, y]);
-    return { lon: lng, lat };
-  }
-
-  /** Where a place of the world is on the container. */
-  toPlace({ lon, lat }: { lon: number; lat: number }): Place {
-    const seam = this.#scene?.summary.seam ?? -180;
-    return this.view.map.latLngToContainerPoint([lat, seam === -180 ? lon : unwrap(lon, seam)]);
   }
 
   /** The next unit in a direction, -1 at the end of the map. */
@@ -448,25 +372,24 @@ export class MapStage {
 
   #drawPoints(drawing: Drawing): void {
     const scene = this.#scene;
-    if (scene) this.#overlays.drawPoints(drawing, scene, this.#options, () => this.#pointsOf(scene));
+    if (scene) this.#overlays.drawPoints(drawing, scene, this.#options, () => this.pointsOf(scene));
   }
 
   #drawLabels(drawing: Drawing): void {
     if (this.#scene) this.#overlays.drawLabels(drawing, this.#scene, this.#options, this.#hosted.places());
   }
 
-  #pointsOf(scene: Scene): PointScene {
+  protected get scene(): Scene | null {
+    return this.#scene;
+  }
+
+  protected pointsOf(scene: Scene): PointScene {
     return (this.#pointLook ??= pointLook(scene, this.#model, this.#options, this.#scale));
   }
 
   /** Areas let what lies under them shine through when the host put a base map there. */
   #fade(): void {
     this.view.map.getPane('areas')!.style.opacity = this.#hosted.hasBase ? String(OVER_BASE) : '';
-  }
-
-  #world({ x, y }: Place): Place {
-    const { lat, lng } = this.view.map.containerPointToLatLng([x, y]);
-    return { x: worldX(lng), y: worldY(lat) };
   }
 
   #bounds(): L.LatLngBounds | null {
