@@ -16,7 +16,9 @@ const solutions: Readonly<Record<string, string>> = {
   tight: 'u55>centre u66>north u67>north u21>south u31>south u34>south u44>south u45>south u70>west u71>west u72>west u9>east',
 };
 
-describe('the practice market', () => {
+describe('the practice market', function () {
+  // subjects are fetched one by one, and compiled when they are
+  this.timeout(30_000);
   const dataset = buildDataset(practiceMarket());
 
   it('is the same for the same seed, complete, and says that all of it is made up', () => {
