@@ -117,14 +117,14 @@ export class Search {
   }
 
   /** Anneals the loaded plan over `steps` proposals, from `hot` to `cold` (in typical moves). */
-  *anneal(steps: number, hot: number, cold: number, phase: Progress['phase'] = 'polish', penalty = Math.min(this.annealer.penalty, 4)): Generator<Progress, void> {
+  *anneal(steps: number, hot: number, cold: number, phase: Progress['phase'] = 'polish', penalty = Math.min(this.annealer.penalty, 4), priced = this.#vain % 2 === 0): Generator<Progress, void> {
     const { annealer } = this;
     this.phase = phase;
     const each = Math.min(SLICE, Math.max(64, Math.ceil(steps / LEVELS)));
     const parts = Math.max(1, Math.ceil(steps / each));
     const fall = Math.pow(cold / hot, 1 / Math.max(1, parts - 1));
     annealer.penalty = penalty;
-    annealer.priced = this.#vain % 2 === 0;
+    annealer.priced = priced;
     if (!annealer.priced) annealer.price.fill(0);
     let temperature = hot;
     let since = 0;

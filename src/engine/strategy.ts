@@ -32,7 +32,8 @@ function* firstPlan(search: Search): Generator<Progress, void> {
   if (search.model.n > LARGE) {
     search.loadRepaired(layouts.bisected());
     yield search.progress();
-    for (let tries = 0; !best.found && tries < 6 && !search.over; tries++) yield* search.anneal(2 * unit, 0.2, 0.1, 'mend', 10);
+    // at once without prices: they need a while to learn
+    for (let tries = 0; !best.found && tries < 6 && !search.over; tries++) yield* search.anneal(2 * unit, 0.2, 0.1, 'mend', 10, tries % 2 === 1);
     if (best.found) return;
   }
   do yield* search.explore(1, 8);
