@@ -16,6 +16,8 @@ export interface FileReading {
   readonly decimal?: '.' | ',';
   /** Row of the column names as a spreadsheet counts, from 1. */
   readonly headerRow?: number;
+  /** Whether the row under the names tells the units of the figures. */
+  readonly unitsRow?: boolean;
   /** Sheet of a workbook, or object of a TopoJSON file. */
   readonly part?: string;
   /** Texts that stand for "no value here", beside the usual ones. */

@@ -975,6 +975,7 @@ export const language: CompleteLanguage = {
       decimalPoint: 'punkt 1.5',
       decimalComma: 'komma 1,5',
       headerRow: 'Rad med namnen',
+      unitsRow: 'Raden under innehåller enheter',
       above: 'Rader ovanför namnen, som hoppas över:',
       columns: 'Kolumner',
       columnUse: 'Användning av {column}',

@@ -47,6 +47,8 @@ describe('an import', () => {
     expect(office!.role).to.equal('unit-table');
     expect([office!.reading.headerRow, office!.columns.map(({ unit }) => unit)]).to.deep.equal([3, [undefined, 'antal', 'tkr']]);
     expect(office!.join).to.deep.include({ column: 'region', matched: 3, rows: 3, otherwise: { padded: 0, prefixed: 3, named: 0 } });
+    const [, plain] = await lookAt(files, [{}, { reading: { unitsRow: false } }]);
+    expect([plain!.reading.unitsRow, plain!.columns[1]!.unit, plain!.columns[1]!.sample[0]]).to.deep.equal([false, undefined, 'antal']);
     const { units, measures, notes } = await open(files, looks);
     expect(measures.map(({ label, values }) => [label, ...values])).to.deep.equal([['Folkmängd 2023 (antal)', 50954, 35000, 49500], ['Inkomst (tkr)', 312.5, NaN, 355.1]]);
     expect(units.names[2]).to.equal('Österåker');

@@ -73,7 +73,7 @@ export function factsOf(found: Recognised, name: string): Facts {
     ...(found.encoding !== undefined && { encoding: found.encoding }),
     ...(layout?.delimiter !== undefined && { delimiter: layout.delimiter }),
     ...(layout && decimal && { decimal }),
-    ...(layout && { headerRow: layout.headerRow }),
+    ...(layout && { headerRow: layout.headerRow, unitsRow: layout.unitsRow }),
   };
   return {
     table,

@@ -22,7 +22,7 @@ export function readDelimited(text: string, place: ErrorPlace, reading: FileRead
   const beginning = body.slice(0, SAMPLE);
   const delimiter = reading.delimiter ?? directive?.[1] ?? bestDelimiter(beginning);
   const sample = Papa.parse<string[]>(beginning, { delimiter, preview: HEADER_SAMPLE });
-  const reader = new RecordReader(findHeader(sample.data, place, { first: directive ? 1 : 0, row: reading.headerRow }), place, reading);
+  const reader = new RecordReader(findHeader(sample.data, place, { first: directive ? 1 : 0, row: reading.headerRow, units: reading.unitsRow }), place, reading);
   const config = {
     delimiter,
     newline: '\n' as const,

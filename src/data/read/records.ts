@@ -30,6 +30,8 @@ export interface HeaderSearch {
   readonly first?: number;
   /** Row of the names, from 1, when it is known. */
   readonly row?: number | undefined;
+  /** Whether the row under the names tells units, when it is known. */
+  readonly units?: boolean | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface HeaderSearch {
  *
  * @throws TerritoryError 'column-missing' when that row holds numbers
  */
-export function findHeader(records: readonly (readonly Cell[])[], place: ErrorPlace, { first = 0, row: wanted }: HeaderSearch = {}): Header {
+export function findHeader(records: readonly (readonly Cell[])[], place: ErrorPlace, { first = 0, row: wanted, units }: HeaderSearch = {}): Header {
   const sample = records.slice(0, HEADER_SAMPLE);
   const width = usual(sample.slice(first).filter(isFilled).map(lengthOf));
   const row = wanted === undefined ? headerRow(sample, width, first) : wanted - 1;
@@ -53,11 +55,11 @@ export function findHeader(records: readonly (readonly Cell[])[], place: ErrorPl
   const texts = cells.map(cellText);
   const base = { row: row + 1, top: sample.slice(0, Math.max(TOP, row + 6)), remarks };
   const below = sample[row + 1];
-  if (below && continues(texts, below, sample[row + 2], width)) return { ...base, names: uniqueNames(combined(texts, below.map(cellText))), last: row + 1 };
+  if (below && !units && continues(texts, below, sample[row + 2], width)) return { ...base, names: uniqueNames(combined(texts, below.map(cellText))), last: row + 1 };
   const above = sample[row - 1];
   const repeats = new Set(texts).size < texts.length;
   const names = uniqueNames(repeats && above && row > first && filled(above) > 1 ? combined(above.map(cellText), texts) : texts);
-  if (!below || !tellsUnits(below, sample[row + 2])) return { ...base, names, last: row };
+  if (!below || !(units ?? tellsUnits(below, sample[row + 2]))) return { ...base, names, last: row };
   return { ...base, names, units: below.map(cellText), last: row + 1, remarks: [...remarks, { code: 'units-row', message: `row ${row + 2} was read as the units of the figures`, values: { row: row + 2, file: place.file ?? '' } }] };
 }
 
@@ -147,7 +149,7 @@ export class RecordReader {
     return {
       count: rowNumbers.length,
       columns: names.map((name, c) => ({ name, cells: this.#columns[c]!, ...(units?.[c] && { unit: units[c] }) })),
-      layout: { headerRow: row, top, ...(delimiter !== undefined && { delimiter }) },
+      layout: { headerRow: row, unitsRow: units !== undefined, top, ...(delimiter !== undefined && { delimiter }) },
       place: this.#place,
       rowNumber: (row) => rowNumbers[row] ?? row + 1,
       decimal: decimal ?? fileDecimal(this.#columns, delimiter),

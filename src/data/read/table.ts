@@ -19,6 +19,8 @@ export interface TableLayout {
   readonly delimiter?: string;
   /** Row of the column names, from 1. */
   readonly headerRow: number;
+  /** The row under the names tells units. */
+  readonly unitsRow: boolean;
   /** First records of the file, those above the names among them. */
   readonly top: readonly (readonly Cell[])[];
 }

@@ -34,7 +34,7 @@ export async function readWorkbook(content: ArrayBuffer, place: ErrorPlace, read
     const wanted = reading.part === undefined ? 'a sheet with a table' : `a sheet "${clip(reading.part)}"`;
     throw new TerritoryError('file-empty', { expected: wanted, actual: reading.part === undefined ? 'empty sheets' : `the sheets ${examples(names, 20)}`, place });
   }
-  const reader = new RecordReader(findHeader(records[chosen]!, place, { row: reading.headerRow }), place, reading);
+  const reader = new RecordReader(findHeader(records[chosen]!, place, { row: reading.headerRow, units: reading.unitsRow }), place, reading);
   for (const record of records[chosen]!) reader.take(record);
   const table = reader.finish();
   const told = names.length === 1 ? table : { ...table, remarks: [sheetRemark(names, chosen), ...(table.remarks ?? [])] };

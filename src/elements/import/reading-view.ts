@@ -28,6 +28,7 @@ export function renderReading(look: FileLook, t: Translate, actions: FileActions
       <option value="," ?selected=${reading.decimal === ','}>${t('decimalComma')}</option>
     </select></label>
     <label>${t('headerRow')}<input type="number" min="1" max="60" .value=${String(reading.headerRow ?? 1)} @change=${(event: Event) => actions.setReading({ headerRow: Math.max(1, Math.round(Number(value(event))) || 1) })} /></label>
+    <label class="check"><input type="checkbox" .checked=${reading.unitsRow ?? false} @change=${(event: Event) => actions.setReading({ unitsRow: (event.target as HTMLInputElement).checked })} />${t('unitsRow')}</label>
     ${above.length > 0 ? html`<div class="above"><p>${t('above')}</p><ol>${above.map((record) => html`<li>${record.filter((text) => text !== '').join(' · ') || '–'}</li>`)}</ol></div>` : nothing}
   </fieldset>`;
 }

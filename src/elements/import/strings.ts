@@ -36,6 +36,7 @@ export const importStrings = defineStrings('import', {
   decimalPoint: 'point 1.5',
   decimalComma: 'comma 1,5',
   headerRow: 'Row with the names',
+  unitsRow: 'The row below it holds units',
   above: 'Rows above the names, passed over:',
   columns: 'Columns',
   columnUse: 'Use of {column}',

@@ -92,7 +92,7 @@ export const importStyles = css`
     padding: 0;
     font-weight: 600;
   }
-  .reading input {
+  .reading input[type='number'] {
     width: 72px;
   }
   .above {
@@ -244,7 +244,11 @@ export const importStyles = css`
       flex: 1 1 100%;
       grid-template-columns: 112px minmax(0, 1fr);
     }
-    .reading input {
+    .file label.check {
+      grid-template-columns: auto 1fr;
+      justify-items: start;
+    }
+    .reading input[type='number'] {
       width: 100%;
     }
     .role {
