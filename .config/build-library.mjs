@@ -200,7 +200,9 @@ function leanLeafletCss() {
       const kept = rules.flatMap((rule) => {
         const open = rule.indexOf('{');
         const selectors = rule.slice(0, open).split(',').filter((selector) => !foreign.test(selector) && !selector.includes('@media'));
-        return selectors.length > 0 ? [`${selectors.join(',')}${rule.slice(open).replace(prefixed, '')}`] : [];
+        const body = rule.slice(open).replace(prefixed, '');
+        // there is no text of Leaflet's own to set
+        return selectors.length > 0 && !body.includes('font-family') && /\w/.test(body) ? [`${selectors.join(',')}${body}`] : [];
       });
       if (kept.length < 20 || kept.length === rules.length) this.error(`${id}: kept ${kept.length} of ${rules.length} rules; look at what changed`);
       return { code: leanCss(kept.join('')), map: null };

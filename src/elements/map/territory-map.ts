@@ -21,7 +21,6 @@ import { TerritoryElement } from '../../ui/base.js';
 import type { Scheme } from '../../ui/palette.js';
 import type { Strings } from '../../ui/messages.js';
 import { controls, tokens } from '../../ui/tokens.js';
-import { saveFile } from '../../ui/save-file.js';
 import type { Change } from '../../workspace/change.js';
 import type { Effect } from '../../workspace/effect.js';
 import type { SelectMode } from '../../workspace/selection.js';
@@ -607,6 +606,7 @@ export class TerritoryMap extends TerritoryElement {
 
   async #savePicture(scale: number): Promise<void> {
     try {
+      const { saveFile } = await import('../../ui/save-file.js');
       saveFile('map.png', await this.toBlob(scale));
       this.announce(this.t('pictureSaved'));
     } catch (error) {
