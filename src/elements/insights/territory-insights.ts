@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { TerritoryErrorEvent, TerritorySubjectEvent, type TerritoryOperationEvent } from '../../events.js';
 import type { Operation } from '../../insight/subject/comments.js';
@@ -68,7 +68,7 @@ export class TerritoryInsights extends TerritoryElement {
       </div>
       <div role="tabpanel" id="panel" aria-labelledby=${`tab-${this.subject}`} @territory-operation=${this.#keep}>
         ${this.failure ? html`<p class="state" role="alert">${this.t('failed', { message: errorLine(this.failure, this.language) })} <button @click=${this.#fetch}>${this.t('retry')}</button></p>` : nothing}
-        ${tagsOfSubject(this.subject).map((tag) => this.#part(tag))}
+        ${tagsOfSubject(this.subject).map((tag) => (isServer ? nothing : this.#part(tag)))}
       </div>
     </div>`;
   }

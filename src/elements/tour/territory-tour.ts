@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { cssom } from '../../ui/cssom.js';
@@ -33,7 +33,7 @@ export class TerritoryTour extends TerritoryElement {
   @state() private stops: readonly TourStep[] = [];
   @state() private at = -1;
   @state() private stop: Stop | undefined;
-  @state() private place = { spot: new DOMRect(), left: GAP, top: GAP };
+  @state() private place = { spot: isServer ? ({ left: 0, top: 0, width: 0, height: 0 } as DOMRect) : new DOMRect(), left: GAP, top: GAP };
   @state() private empty = false;
   /** A guide that stands in for one inside a planner: nothing is seen of it but the tour. */
   @state() private bare = false;
