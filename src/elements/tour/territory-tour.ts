@@ -40,7 +40,7 @@ export class TerritoryTour extends TerritoryElement {
   @query('dialog') private readonly dialog!: HTMLDialogElement | null;
 
   protected override readonly strings = tourStrings;
-  readonly #size = new ResizeObserver(() => this.#arrange());
+  readonly #size = isServer ? undefined : new ResizeObserver(() => this.#arrange());
   /** What the planner showed before the tour. */
   #before: { planner: HTMLElement & { side: string }; side: string } | undefined;
 
@@ -110,8 +110,8 @@ export class TerritoryTour extends TerritoryElement {
     super.updated(changed);
     if (!changed.has('stop' as never) || !this.stop) return;
     if (!this.dialog!.open) this.dialog!.showModal();
-    this.#size.disconnect();
-    this.#size.observe(this.stop.element);
+    this.#size?.disconnect();
+    this.#size?.observe(this.stop.element);
     this.#arrange();
     this.renderRoot.querySelector<HTMLElement>('#stop')?.focus();
   }
@@ -144,7 +144,7 @@ export class TerritoryTour extends TerritoryElement {
   };
 
   #listen(on: boolean): void {
-    if (!on) this.#size.disconnect();
+    if (!on) this.#size?.disconnect();
     const method = on ? 'addEventListener' : 'removeEventListener';
     window[method]('resize', this.#arrange);
     window[method]('scroll', this.#arrange, { capture: true });
