@@ -50,8 +50,3 @@ export function knownTotal(context: MetricContext, measure: number, territory: n
   const missing = missingUnits(context, measure)?.[territory] ?? 0;
   return missing > 0 && missing === context.tallies.unitCount(territory) ? Number.NaN : total;
 }
-
-/** {@link knownTotal} of every territory. */
-export function knownTotals(context: MetricContext, measure: number): Float64Array {
-  return Float64Array.from(context.plan.territories, (_, t) => knownTotal(context, measure, t));
-}

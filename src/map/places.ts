@@ -1,4 +1,4 @@
-import * as L from 'leaflet';
+import * as L from './leaflet.js';
 import { pointsInside } from './enclose.js';
 import type { MapView } from './map-view.js';
 import { pointUnitAt, type PointScene } from './point-units.js';

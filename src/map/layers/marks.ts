@@ -1,3 +1,6 @@
+import { drawAccounts } from './account-points.js';
+import { drawArrows } from './arrows.js';
+
 /** What only some maps draw over their areas. */
-export { drawAccounts } from './account-points.js';
-export { drawArrows } from './arrows.js';
+export const marks = { drawAccounts, drawArrows };
+export type Marks = typeof marks;

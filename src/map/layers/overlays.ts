@@ -1,13 +1,13 @@
 import type { Dataset } from '../../model/dataset.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import type { AccountMark, drawAccounts } from './account-points.js';
+import type { AccountMark } from './account-points.js';
 import { territoryAnchors, type Anchor } from '../anchors.js';
-import type { drawArrows } from './arrows.js';
 import type { Drawing } from '../canvas-layer.js';
 import { drawLabels, type Label } from './labels.js';
 import { lazyLayers, wantedLayers, type DrawLayer, type LazyLayer } from './layer.js';
 import type { BasePlace } from '../base/base-map.js';
 import { segmentsOf, type Segments } from './segments.js';
+import type { Marks } from './marks.js';
 import type { NextMove } from '../next-moves.js';
 import { drawPointUnits, type PointScene } from '../point-units.js';
 import { pixelsPerWorldPixel } from '../projection.js';
@@ -31,7 +31,7 @@ export class Overlays {
   /** West and east ends of territories, world pixels, two by two. */
   #extents: Float64Array = new Float64Array(0);
   /** What only some maps draw, fetched by the first that does. */
-  #marks: { readonly drawAccounts: typeof drawAccounts; readonly drawArrows: typeof drawArrows } | undefined;
+  #marks: Marks | undefined;
   #fetching = false;
   #accountMarks: AccountMark[] = [];
   #accountPad: Place = { x: 0, y: 0 };
@@ -82,10 +82,10 @@ export class Overlays {
     this.#accountMarks = this.#drawn()?.drawAccounts(drawing, scene.accounts, shown, { theme: look.theme, font: look.font, numbers: formatCount, segments, color: look.segment }) ?? [];
   }
 
-  #drawn(): { readonly drawAccounts: typeof drawAccounts; readonly drawArrows: typeof drawArrows } | undefined {
+  #drawn(): Marks | undefined {
     if (!this.#marks && !this.#fetching) {
       this.#fetching = true;
-      void import('./marks.js').then((marks) => {
+      void import('./marks.js').then(({ marks }) => {
         this.#marks = marks;
         this.#arrived();
       }, (error: unknown) => {
