@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
 import { createDraftStore } from '../../src/data/storage/drafts.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleWorkspace } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 const edit = (unit: number) => ({ origin: 'user' as const, kind: 'assign', moves: { units: Uint32Array.of(unit), from: Int32Array.of(-1), to: Int32Array.of(0) } });
 const base: PlanData = { format: 'territory-plan', version: 1, dataset: 'd', territories: [], assignment: {}, lockedUnits: [], exceptions: [], goals: [], rules: defaultRules };

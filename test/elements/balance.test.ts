@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/territory-balance.js';
 import '../../src/define/territory-workspace.js';
 import type { TerritoryBalance } from '../../src/elements/balance/territory-balance.js';
@@ -8,6 +8,7 @@ import { TerritoryError } from '../../src/model/errors.js';
 import type { EnginePort, SolveContext } from '../../src/workspace/ports.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleDataset, sampleWorkspace, type SampleOptions } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 const engine = async () => createEnginePort();
 const opened: Workspace[] = [];

@@ -1,9 +1,10 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/territory-import.js';
 import '../../src/define/territory-planner.js';
 import type { TerritoryImport } from '../../src/elements/import/territory-import.js';
 import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
 import type { TerritoryImportEvent } from '../../src/events.js';
+import { waitUntil } from '../wait.js';
 
 const square = (kod: string, x: number) => ({ type: 'Feature', properties: { kod, namn: `<b>${kod}</b>` }, geometry: { type: 'Polygon', coordinates: [[[x, 57], [x + 1, 57], [x + 1, 58], [x, 58], [x, 57]]] } });
 const areas = () => new File([JSON.stringify({ type: 'FeatureCollection', features: [square('0114', 14), square('0115', 15)] })], 'areas.geojson');

@@ -1,7 +1,7 @@
 import '../../src/define/territory-brief.js';
 import '../../src/define/territory-budget.js';
 import '../../src/define/territory-route.js';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TerritoryBrief } from '../../src/elements/brief/territory-brief.js';
 import type { TerritoryBudget } from '../../src/elements/budget/territory-budget.js';
@@ -12,6 +12,7 @@ import { guessedMatrix } from '../../src/insight/subject/travel.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleWorkspace } from '../sample.js';
 import { practiceMarket, practiceNow } from '../shared/practice-market.js';
+import { waitUntil } from '../wait.js';
 
 const practice = () => sampleWorkspace({ dataset: practiceMarket() });
 const text = (element: Element) => element.shadowRoot!.textContent!.replace(/\s+/g, ' ');

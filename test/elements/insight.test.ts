@@ -1,5 +1,5 @@
 import '../../src/define/territory-insight.js';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TerritoryInsight } from '../../src/elements/insight/territory-insight.js';
 import { subjectNames } from '../../src/elements/insight/subjects.js';
@@ -9,6 +9,7 @@ import { ready } from '../../src/insight/subject/answer.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../sample.js';
 import { practiceMarket, practiceNow } from '../shared/practice-market.js';
+import { waitUntil } from '../wait.js';
 
 async function panel(workspace: Workspace, subject: string, more: { lang?: string; columns?: Record<string, string>; operations?: readonly Operation[] } = {}): Promise<TerritoryInsight> {
   const element = await fixture<TerritoryInsight>(html`<territory-insight subject=${subject} lang=${more.lang ?? 'en'} author="Ada" .now=${practiceNow} .columns=${more.columns ?? {}} .operations=${more.operations ?? []} .workspace=${workspace}></territory-insight>`);

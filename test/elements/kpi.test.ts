@@ -1,5 +1,5 @@
 import '../../src/define/territory-kpis.js';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { TerritoryMetricEvent } from '../../src/events.js';
 import type { TerritoryKpi } from '../../src/elements/kpi/territory-kpi.js';
@@ -9,6 +9,7 @@ import { periodMetric } from '../../src/insight/period.js';
 import { ratioMetric } from '../../src/insight/ratio.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 async function card(workspace: Workspace, metric: string, lang = 'en'): Promise<TerritoryKpi> {
   return fixture<TerritoryKpi>(html`<territory-kpi lang=${lang} metric=${metric} .workspace=${workspace}></territory-kpi>`);

@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import * as L from 'leaflet';
 import '../../src/define/territory-map.js';
@@ -10,6 +10,7 @@ import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
 import { sampleDataset, sampleWorkspace } from '../sample.js';
 import { nastyShapes, rings, square } from '../map/nasty.js';
 import { options, show } from './shown-map.js';
+import { waitUntil } from '../wait.js';
 
 const drawn = (map: TerritoryMap) => waitUntil(() => map.settled, 'drawn', { timeout: 10_000 });
 const tiles = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLCanvasElement>('.leaflet-areas-pane canvas')];

@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import axe from 'axe-core';
 import '../../src/define/territory-swipe.js';
@@ -6,6 +6,7 @@ import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
 import type { TerritorySwipe } from '../../src/elements/swipe/territory-swipe.js';
 import { sampleDataset, sampleWorkspace } from '../sample.js';
 import { options, show } from './shown-map.js';
+import { waitUntil } from '../wait.js';
 
 const rows = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLElement>('.legend li > button:first-child')];
 

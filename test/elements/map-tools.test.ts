@@ -1,10 +1,11 @@
-import { aTimeout, expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import type { HostTool } from '../../src/map/tools/tool.js';
 import { distance } from '../../src/model/projection.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleDataset } from '../sample.js';
 import { click, drag, options, show } from './shown-map.js';
+import { waitUntil } from '../wait.js';
 
 const release = () => sendMouse({ type: 'up' });
 
@@ -159,7 +160,13 @@ describe('tools of the map', () => {
       await drag(at(8), beside(at(8), 20), beside(at(8), 60));
       await release();
       expect(model.history.edits.length).to.equal(0);
-      await waitUntil(() => Math.abs(at(9)[0] - x) > 20, 'the map moved');
+      let last = Number.NaN;
+      await waitUntil(() => {
+        const [now] = at(9);
+        const stands = now === last && Math.abs(now - x) > 20;
+        last = now;
+        return stands;
+      }, 'the map has moved and stands still', { interval: 100, timeout: 5000 });
       model.updateTerritory(2, { locked: true });
       const [left, right] = [at(19), at(20)];
       await drag([Math.round((left[0] + right[0]) / 2), left[1]], beside(right, -10), beside(right, 4));

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import axe from 'axe-core';
 import '../../src/define/territory-map.js';
@@ -7,6 +7,7 @@ import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../sample.js';
 import { click, drag, options, placeOn, show } from './shown-map.js';
+import { waitUntil } from '../wait.js';
 
 /** Sum of squared deviations of the first goal. */
 function worst(model: Workspace): number {

@@ -1,9 +1,10 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/territory-planner.js';
 import type { TerritoryErrorEvent } from '../../src/events.js';
 import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
 import { sampleAdapter, sampleDataset } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 const root = (element: TerritoryPlanner) => element.shadowRoot!;
 const find = <T extends HTMLElement>(element: TerritoryPlanner, selector: string) => root(element).querySelector<T>(selector);

@@ -1,6 +1,6 @@
 import '../../src/define/territory-insights.js';
 import '../../src/define/territory-practice.js';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { exercises } from '../../src/elements/practice/exercises.js';
 import type { TerritoryInsights } from '../../src/elements/insights/territory-insights.js';
@@ -10,6 +10,7 @@ import type { TerritorySubjectEvent } from '../../src/events.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleWorkspace } from '../sample.js';
 import { practiceMarket, practiceNow } from '../shared/practice-market.js';
+import { waitUntil } from '../wait.js';
 
 const text = (element: Element) => element.shadowRoot!.textContent!.replace(/\s+/g, ' ');
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/territory-scenarios.js';
 import { bestOf } from '../../src/elements/scenarios/best.js';
@@ -8,6 +8,7 @@ import type { TerritoryScenarios } from '../../src/elements/scenarios/territory-
 import type { Reading } from '../../src/insight/reading.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleWorkspace } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 const opened: Workspace[] = [];
 afterEach(() => opened.splice(0).forEach((workspace) => workspace.dispose()));

@@ -1,8 +1,9 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/territory-planner.js';
 import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
 import { sampleAdapter, sampleDataset } from '../sample.js';
 import { shareFragment } from '../../src/data/share/link.js';
+import { waitUntil } from '../wait.js';
 
 const entry = (element: TerritoryPlanner, text: string) => [...element.shadowRoot!.querySelectorAll<HTMLElement>('button')].find((button) => button.textContent!.includes(text));
 

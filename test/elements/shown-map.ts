@@ -1,4 +1,4 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import '../../src/define/territory-map.js';
 import '../../src/define/territory-workspace.js';
@@ -7,6 +7,7 @@ import type { TerritoryWorkspace } from '../../src/elements/workspace/territory-
 import type { Dataset } from '../../src/model/dataset.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleAdapter, sampleDataset, type SampleOptions } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 export interface Shown {
   readonly map: TerritoryMap;

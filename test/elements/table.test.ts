@@ -1,9 +1,10 @@
 import '../../src/define/territory-table.js';
-import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TerritoryTable } from '../../src/elements/table/territory-table.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, huge, sampleAdapter, sampleDataset, sampleWorkspace } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 async function show(workspace: Workspace, more: Partial<TerritoryTable> = {}): Promise<TerritoryTable> {
   const table = await fixture<TerritoryTable>(html`<territory-table lang="en" .workspace=${workspace}></territory-table>`);

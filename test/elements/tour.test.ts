@@ -2,12 +2,13 @@ import '../../src/define/territory-kpis.js';
 import '../../src/define/territory-table.js';
 import '../../src/define/territory-tour.js';
 import '../../src/define/territory-workspace.js';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { tourSteps } from '../../src/elements/tour/steps.js';
 import { tourStrings } from '../../src/elements/tour/strings.js';
 import type { TerritoryTour } from '../../src/elements/tour/territory-tour.js';
 import { sampleAdapter } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 const page = async (lang = 'en') => {
   const box = await fixture<HTMLElement>(html`<div lang=${lang}><territory-workspace .adapter=${sampleAdapter()}><territory-kpis></territory-kpis><territory-table style="display:block;height:200px"></territory-table><territory-tour></territory-tour></territory-workspace></div>`);

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import '../../src/define/territory-workspace.js';
 import type { TerritoryWorkspace } from '../../src/elements/workspace/territory-workspace.js';
@@ -7,6 +7,7 @@ import { defineStrings } from '../../src/ui/messages.js';
 import type { TerritoryErrorEvent } from '../../src/events.js';
 import type { DataAdapter } from '../../src/data/adapter.js';
 import { sampleAdapter, sampleDataset } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 /** Shows what the base element knows. */
 class Probe extends TerritoryElement {

@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { PMTiles } from 'pmtiles';
 import '../../src/define/territory-map.js';
 import type { BaseMap } from '../../src/map/base/base-map.js';
 import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
 import { sampleArchive } from '../pmtiles-sample.js';
 import { sampleWorkspace } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 const vector = (): BaseMap => ({
   kind: 'vector', attribution: '© Base',

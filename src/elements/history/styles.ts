@@ -59,7 +59,7 @@ export const historyStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
-  .popover header {
+  .popover .header {
     position: sticky;
     top: 0;
     z-index: 1;

@@ -96,10 +96,10 @@ export class TerritoryHistory extends TerritoryElement {
     const before = territoriesBefore(edits, position, model.plan!.territories);
     const rows = edits.map((edit, i) => ({ edit, i, what: this.#say(describeEdit((key, values) => this.t(key, values), edit, before[i]!)) })).toReversed();
     return html`
-      <header>
+      <div class="header">
         <h2>${this.t('label')} <span>${this.t('listCount', { count: edits.length })}</span></h2>
         <button type="button" class="icon quiet" aria-label=${this.t('close')} title=${this.t('close')} @click=${() => this.#toggle(false)}>${icons.close}</button>
-      </header>
+      </div>
       ${edits.length === 0 ? html`<p class="none">${this.t('empty')}</p>` : html`<ol reversed>
         ${rows.map(({ edit, i, what }) => html`<li class=${i >= position ? 'undone' : ''}>
           <button type="button" aria-current=${i === position - 1 ? 'step' : nothing} @click=${() => this.#goTo(i + 1, what)}>

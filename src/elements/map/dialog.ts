@@ -59,7 +59,7 @@ export function renderDialog(open: OpenDialog | null, parts: () => DialogParts, 
   if (!open) return nothing;
   const own = parts();
   return html`<dialog id=${open.name} aria-labelledby="dialog-title" @close=${closed} @keydown=${keepKeys}>
-    <header><h2 id="dialog-title">${own.t(open.dialog.title)}</h2><button class="icon quiet" aria-label=${own.t('close')} @click=${() => own.close()}>${icon('close')}</button></header>
+    <div class="header"><h2 id="dialog-title">${own.t(open.dialog.title)}</h2><button class="icon quiet" aria-label=${own.t('close')} @click=${() => own.close()}>${icon('close')}</button></div>
     ${open.dialog.render(own)}
   </dialog>`;
 }

@@ -49,12 +49,12 @@ export function renderLegend(parts: LegendParts): TemplateResult {
   const territories = fill === 'territory' || fill === 'change';
   const rows = territories || scale !== null;
   return html`<div role="group" class=${filtering ? 'panel legend filtering' : 'panel legend'} part="legend" aria-label=${t('legend')}>
-    <header>
+    <div class="header">
       ${renderFill(parts)}
       ${recolor && fill === 'territory' && (model.plan?.territories.length ?? 0) > 1 ? html`<button class="icon quiet" @click=${recolor} aria-label=${t('recolor')} title=${t('recolor')}>${icon('palette')}</button>` : nothing}
       ${rows ? html`<button class="icon quiet" aria-pressed=${filtering ? 'true' : 'false'} @click=${toggleFilter} aria-label=${t('legendFilter')} title=${t('legendFilter')}>${icon('eye')}</button>` : nothing}
       <button class="icon quiet" @click=${hide} aria-label=${t('hideLegend')} title=${t('hideLegend')}>${icon('close')}</button>
-    </header>
+    </div>
     <div class="rows">
       ${filtering && rows ? html`<p class="hint">${t('legendFilterHint')}</p>` : nothing}
       ${territories ? renderTerritories(parts) : !scale ? nothing : scale.second ? renderBivariate(parts, scale) : renderClasses(parts, scale)}

@@ -18,7 +18,7 @@ export const plannerStyles = css`
     grid-area: bar;
     min-width: 0;
   }
-  header {
+  .header {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -368,7 +368,7 @@ export const plannerStyles = css`
     .toggle-side {
       display: none;
     }
-    header {
+    .header {
       padding: 6px 10px;
     }
     .title {
@@ -381,7 +381,7 @@ export const plannerStyles = css`
     }
   }
   @media print {
-    header,
+    .header,
     nav,
     aside,
     .splitter {

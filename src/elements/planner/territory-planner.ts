@@ -214,14 +214,14 @@ export class TerritoryPlanner extends TerritoryElement {
       units: format.number(dataset.units.count), accounts: format.number(dataset.accounts.count), territories: format.number(model.plan?.territories.length ?? 0),
     });
     return html`
-      <header part="bar">
+      <div class="header" part="bar">
         <div class="title"><slot name="title"><h2 title=${labelText(dataset.name, this.language)}>${labelText(dataset.name, this.language)}</h2></slot><p>${summary}</p></div>
         <territory-history .workspace=${this.linked}></territory-history>
         ${dataset.notes.length ? this.#renderMenu('notes', this.t('notes', { count: dataset.notes.length }), renderNotes(this.#words, dataset, (rows) => this.#showRows(model, rows))) : nothing}
         ${this.#renderMenu('export', this.t('export'), this.#renderExports())}
         <button class="toggle-side" aria-pressed=${!this.sideHidden} @click=${() => (this.sideHidden = !this.sideHidden)}>${this.t('side')}</button>
         <slot name="actions"></slot>
-      </header>
+      </div>
     `;
   }
 

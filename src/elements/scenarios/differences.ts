@@ -23,11 +23,11 @@ export function renderDifferences({ t, format }: DifferenceWords, name: string, 
   const { territories } = context.plan;
   const { accounts, measures } = context.dataset;
   return html`<section aria-label=${t('differences', { name })}>
-    <header>
+    <div class="header">
       <h3>${t('differences', { name })}</h3>
       ${flows.length ? html`<button type="button" @click=${() => actions.download(flows)}>${t('ledger')}</button>` : nothing}
       <button type="button" class="quiet" @click=${actions.end}>${t('stopComparing')}</button>
-    </header>
+    </div>
     ${flows.length === 0 ? html`<p class="hint">${t('noDifferences', { name })}</p>` : html`<div class="scroll" tabindex="0" role="group" aria-label=${t('flows')}><table>
       <caption class="visually-hidden">${t('flows')}</caption>
       <thead><tr>

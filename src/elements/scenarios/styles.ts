@@ -6,7 +6,7 @@ export const scenarioStyles = css`
     container-type: inline-size;
     background: var(--_surface);
   }
-  header {
+  .header {
     display: flex;
     flex-wrap: wrap;
     align-items: center;

@@ -84,10 +84,10 @@ export class TerritoryScenarios extends TerritoryElement {
     if (!scenarios) return html`<p class="hint" aria-busy="true">${this.t('loading')}</p>${this.#renderFailure()}`;
     const compared = scenarios.compared;
     return html`
-      <header>
+      <div class="header">
         <h2>${this.t('label')}</h2>
         <button type="button" class="add" aria-expanded=${this.doing?.what === 'add'} @click=${() => (this.doing = this.doing?.what === 'add' ? undefined : { what: 'add' })}>${this.t('add')}</button>
-      </header>
+      </div>
       ${this.#renderFailure()}
       ${this.doing?.what === 'add' ? this.#renderName('', this.t('suggested', { number: scenarios.list.length }), this.t('create'), (name) => this.#add(name), this.t('addHint')) : nothing}
       ${this.doing?.what === 'merge' ? this.#renderMerge(scenarios, this.doing) : nothing}

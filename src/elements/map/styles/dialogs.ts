@@ -15,7 +15,7 @@ export const dialogs = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 0.3);
   }
-  dialog header {
+  dialog .header {
     position: sticky;
     top: 0;
     display: flex;

@@ -17,14 +17,14 @@ export const legend = css`
     height: fit-content;
     max-height: calc(100% - 44px);
   }
-  .legend header {
+  .legend .header {
     display: flex;
     align-items: center;
     gap: 4px;
     padding: 4px 4px 4px 4px;
     border-bottom: 1px solid var(--_line);
   }
-  .legend header label {
+  .legend .header label {
     flex: 1;
     display: flex;
     align-items: center;
@@ -33,7 +33,7 @@ export const legend = css`
     font-size: var(--_small);
     color: var(--_text-2);
   }
-  .legend header select {
+  .legend .header select {
     flex: 1;
     min-width: 0;
     border-color: transparent;
@@ -134,7 +134,7 @@ export const legend = css`
     display: grid;
     min-width: 0;
   }
-  .legend header .method {
+  .legend .header .method {
     color: var(--_text-2);
     font-size: var(--_small);
     font-weight: 400;
@@ -150,7 +150,7 @@ export const legend = css`
     color: var(--_text-2);
     text-decoration: line-through;
   }
-  .legend header button[aria-pressed='true'] {
+  .legend .header button[aria-pressed='true'] {
     background: var(--_accent-soft);
     color: var(--_accent);
   }
