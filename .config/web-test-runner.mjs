@@ -16,7 +16,8 @@ const asked = (flag) => process.argv.includes(flag);
 const vite = viteForRunner({ entries: [PURE, BROWSER, 'src/define/*.ts', 'src/*/worker.ts'] });
 
 export default {
-  files: [PURE, BROWSER],
+  // tests that need no browser run in Node, and once more in Chromium
+  files: asked('--firefox-only') || asked('--webkit-only') ? [BROWSER] : [PURE, BROWSER],
   port: await freePort(),
   nodeResolve: false,
   concurrency: 2,
