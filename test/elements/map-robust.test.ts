@@ -46,7 +46,7 @@ describe('territory-map stays whole', () => {
     const host = await fixture<HTMLElement>(html`<div style="display: none"><territory-map style="width: 600px; height: 400px" .workspace=${model}></territory-map></div>`);
     const map = host.querySelector('territory-map')!;
     for (let i = 0; i < 10; i++) await nextFrame();
-    expect(map.settled).to.equal(false);
+    await waitUntil(() => !map.settled, 'a map that is not seen has not settled');
     host.style.display = '';
     await drawn(map);
     // all of it, as if it had been seen from the start
@@ -88,8 +88,8 @@ describe('territory-map stays whole', () => {
       for (const other of [2, 1.5, 3]) {
         Object.defineProperty(globalThis, 'devicePixelRatio', { value: other, configurable: true });
         for (const listener of waiting.splice(0)) listener();
+        await waitUntil(() => tiles(map).every((canvas) => canvas.width === 256 * other), `tiles for ${other} pixels`);
         await drawn(map);
-        expect(tiles(map).every((canvas) => canvas.width === 256 * other)).to.equal(true);
         expect(colorAt(map, 10)).to.eql(before);
       }
     } finally {
