@@ -12,7 +12,8 @@ const wanted = process.argv[3] ?? '';
 
 const stories = Object.values(JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')).entries)
   .filter(({ type, id }) => type === 'story' && id.includes(wanted));
-const server = await serve(folder);
+// scripts are fetched and compiled once, not once a story
+const server = await serve(folder, { headers: () => ({ 'cache-control': 'max-age=600' }) });
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
 let passed = 0;
 let failed = 0;
@@ -25,29 +26,31 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 async function worker() {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.addInitScript(`${listen}\nlisten();`);
   for (let story = queue.shift(); story; story = queue.shift()) {
     const begun = Date.now();
-    const problem = await play(story).catch((error) => error.message);
+    const problem = await play(context, story).catch((error) => error.message);
     if (problem) failed++;
     else passed++;
     console.log(`${problem ? 'FAIL' : 'ok  '} ${story.id} (${Date.now() - begun} ms)${problem ? `\n     ${problem}` : ''}`);
   }
 }
 
-/** A context for each story: what one leaves in storage must not reach the next. */
-async function play(story) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+/** A page for each story over one cache of scripts; what a story leaves in storage does not reach the next. */
+async function play(context, story) {
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'local_storage,indexeddb,cookies' });
     const errors = [];
     page.on('pageerror', (error) => errors.push(`page error: ${error.message}`));
-    await page.addInitScript(`${listen}\nlisten();`);
     await page.goto(`${server.origin}/iframe.html?id=${story.id}&viewMode=story`);
     const result = await page.waitForFunction(() => window.__storyResult, null, { timeout: PATIENCE_MS })
       .then((handle) => handle.jsonValue(), () => ({ problem: `no result within ${PATIENCE_MS / 1000} s` }));
     return [result.problem, ...errors].filter(Boolean).join('\n     ');
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 
