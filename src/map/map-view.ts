@@ -90,6 +90,8 @@ export class MapView {
     this.map.stop();
     // Leaflet's timer at the end of a zoom would look for panes that are gone
     (this.map as L.Map & { _animatingZoom: boolean })._animatingZoom = false;
+    // a drag that ended just now has a glide waiting for the next frame, which Leaflet doesn't call off
+    this.map.panBy = () => this.map;
     this.map.remove();
     this.client.dispose();
   }

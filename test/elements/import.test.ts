@@ -79,7 +79,7 @@ describe('territory-import', () => {
     first.remove();
     const second = await shown([areas(), customers()], { storageKey });
     await waitUntil(() => textOf(second).includes('As you settled it last time.'));
-    expect(second.shadowRoot!.querySelector<HTMLSelectElement>('select[aria-label="Use of Omsättning"]')!.value).to.equal('leave');
+    await waitUntil(() => second.shadowRoot!.querySelector<HTMLSelectElement>('select[aria-label="Use of Omsättning"]')?.value === 'leave', 'what was left out stays out');
   });
 
   it('is what a planner shows for dropped files, and where it leads back to when they can’t be opened', async () => {
