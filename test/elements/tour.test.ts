@@ -28,10 +28,8 @@ describe('territory-tour', () => {
       const tour = await page(lang);
       tour.renderRoot.querySelector('button')!.click();
       await waitUntil(() => card(tour).startsWith(first), first, { timeout: 5000 });
-      expect(active(tour)!.id).to.equal('stop');
-      const spot = tour.renderRoot.querySelector('.spot')!.getBoundingClientRect();
-      await tour.updateComplete;
-      expect(spot.width).to.be.above(20);
+      await waitUntil(() => active(tour)?.id === 'stop', 'the focus is at the stop');
+      await waitUntil(() => tour.renderRoot.querySelector('.spot')!.getBoundingClientRect().width > 20, 'what it speaks of is lit');
       expect(card(tour)).to.not.match(/\{\w+\}|undefined/);
       await expect(tour).to.be.accessible();
       await sendKeys({ press: 'ArrowRight' });
