@@ -10,7 +10,7 @@ import type { DrawnRoute } from '../../src/insight/subject/route.js';
 import type { TerritoryRoute } from '../../src/elements/route/territory-route.js';
 import { guessedMatrix } from '../../src/insight/subject/travel.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
-import { emptyWorkspace, sampleWorkspace } from '../sample.js';
+import { emptyWorkspace, sampleAdapter, sampleWorkspace } from '../sample.js';
 import { practiceMarket, practiceNow } from '../shared/practice-market.js';
 import { waitUntil } from '../wait.js';
 
@@ -140,6 +140,17 @@ describe('territory-route', () => {
 
 describe('territory-budget', () => {
   const make = (workspace: Workspace, lang = 'en') => fixture<TerritoryBudget>(html`<territory-budget lang=${lang} currency="SEK" .workspace=${workspace}></territory-budget>`);
+
+  it('draws its curve for data that comes after it', async () => {
+    const workspace = emptyWorkspace();
+    const element = await make(workspace);
+    await workspace.open(sampleAdapter(practiceMarket()));
+    await waitUntil(() => element.renderRoot.querySelector('.line'), 'the curve');
+    const points = element.renderRoot.querySelector('.line')!.getAttribute('points')!.split(' ').map((point) => point.split(',').map(Number));
+    expect(points.length).to.be.above(20);
+    expect(points.every(([x, y], n) => x! >= 0 && x! <= 100 && y! >= 0 && y! <= 40 && (n === 0 || x! > points[n - 1]![0]!))).to.equal(true);
+    workspace.dispose();
+  });
   const slider = (element: TerritoryBudget) => element.renderRoot.querySelector<HTMLInputElement>('input[type=range]')!;
 
   it('lights the units that pay while the slider moves, by keys too, and nothing before', async () => {

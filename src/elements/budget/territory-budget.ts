@@ -71,11 +71,11 @@ export class TerritoryBudget extends TerritoryElement {
   }
 
   protected override workspaceChanged(change: Change): void {
+    // new data: curve and plan are computed anew by the update
     if (change.kinds.has('dataset')) this.#found = undefined;
-    if (change.kinds.has('dataset') || change.kinds.has('territories') || change.kinds.has('assignment')) {
-      this.#compute();
-      this.requestUpdate();
-    } else if (change.kinds.has('status')) this.requestUpdate();
+    else if (change.kinds.has('territories') || change.kinds.has('assignment')) this.#compute();
+    else if (!change.kinds.has('status')) return;
+    this.requestUpdate();
   }
 
   override render(): TemplateResult {
