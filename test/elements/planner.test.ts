@@ -75,6 +75,16 @@ describe('territory-planner', () => {
     await waitUntil(() => !find(element, '[role=alert]'));
   });
 
+  it('takes all its parts along to another language', async () => {
+    const element = await planner();
+    const kpi = () => find(element, 'territory-kpis')!.shadowRoot!.querySelector('territory-kpi')!.shadowRoot!.textContent;
+    await waitUntil(() => kpi()?.includes('target') || kpi()?.includes('Within'));
+    element.lang = 'sv';
+    await waitUntil(() => find(element, 'territory-table')!.shadowRoot!.textContent!.includes('Enheter'), 'the table in Swedish');
+    await waitUntil(() => find(element, 'territory-map')!.shadowRoot!.querySelector('[aria-label="Karta"], [aria-label*="arta"]'), 'the map in Swedish');
+    await waitUntil(() => kpi()?.includes('Inom'), 'a card in Swedish');
+  });
+
   it('shows scenarios and insights beside the map when they are asked for, by keyboard', async () => {
     const element = await planner();
     element.style.width = '1200px';

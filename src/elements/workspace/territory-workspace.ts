@@ -41,6 +41,10 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
     }
   `;
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
   /** Where the data comes from. Setting another one loads it; what is there stays until that has worked. */
   @property({ attribute: false }) adapter: DataAdapter | undefined;
 
@@ -89,6 +93,12 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   async clearStorage(): Promise<void> {
     const { clearStorage } = await import('../../data/storage/clear.js');
     if (this.storageKey) await clearStorage(this.storageKey);
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    // elements in other shadow roots don't see the attribute change
+    if (name === 'lang' && before !== value && this.isConnected) document.dispatchEvent(new Event(announceEvent));
   }
 
   override connectedCallback(): void {
