@@ -104,6 +104,7 @@ describe('what the map shows', () => {
     await map.updateComplete;
     const segments = () => [...map.renderRoot.querySelectorAll<HTMLElement>('.segments button')];
     await waitUntil(() => segments().length === 3);
+    await waitUntil(() => inked(map, 'points') > 30, 'the symbols are drawn');
     await nextFrame();
     const before = inked(map, 'points');
     segments()[0]!.click();

@@ -110,7 +110,7 @@ describe('territory-workspace', () => {
     const areas = { type: 'FeatureCollection', features: [0, 1].map((x) => ({ type: 'Feature', id: `u${x}`, properties: { pop: 5 }, geometry: { type: 'Polygon', coordinates: [[[x, 1], [x + 1, 1], [x + 1, 2], [x, 2], [x, 1]]] } })) };
     const url = URL.createObjectURL(new Blob([JSON.stringify(areas)]));
     const element = await fixture<TerritoryWorkspace>(html`<territory-workspace src=${url}></territory-workspace>`);
-    await waitUntil(() => element.workspace.status === 'ready', 'ready', { timeout: 5000 });
+    await waitUntil(() => element.workspace.status === 'ready', 'ready');
     expect(element.workspace.dataset!.units.ids).to.deep.equal(['u0', 'u1']);
     setTimeout(() => (element.src = '/there/is/no/such.geojson'));
     const event = (await oneEvent(element, 'territory-error')) as unknown as TerritoryErrorEvent;

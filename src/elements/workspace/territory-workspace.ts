@@ -41,10 +41,6 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
     }
   `;
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
-  }
-
   /** Where the data comes from. Setting another one loads it; what is there stays until that has worked. */
   @property({ attribute: false }) adapter: DataAdapter | undefined;
 
@@ -53,6 +49,9 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   /** Name under which drafts are kept in this browser. Nothing is stored without it. */
   @property({ attribute: 'storage-key', reflect: true }) storageKey = '';
+
+  /** BCP 47 tag of the language of all elements of this workspace; that of its surroundings when empty. */
+  @property({ reflect: true, useDefault: true }) override lang = '';
 
   /** The host's own strings: `element.key` -> text, e.g. `{ 'map.fit': 'Show all' }`. */
   @property({ attribute: false }) strings: Readonly<Record<string, string>> = {};
@@ -95,12 +94,6 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
     if (this.storageKey) await clearStorage(this.storageKey);
   }
 
-  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, before, value);
-    // elements in other shadow roots don't see the attribute change
-    if (name === 'lang' && before !== value && this.isConnected) document.dispatchEvent(new Event(announceEvent));
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated) this.#load();
@@ -121,7 +114,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('adapter') || changed.has('src')) this.#load();
-    if (changed.has('strings') && this.isConnected) document.dispatchEvent(new Event(announceEvent));
+    if ((changed.has('strings') || changed.has('lang')) && this.isConnected) document.dispatchEvent(new Event(announceEvent));
   }
 
   override render(): TemplateResult {
