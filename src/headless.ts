@@ -1,5 +1,6 @@
 /** Everything without DOM: model, engine, insights and workspace. Runs in pages, in workers and in Node. */
-export { Workspace, type CommandOptions, type Status, type WorkspaceOptions } from './workspace/workspace.js';
+export { Workspace, type Status, type WorkspaceOptions } from './workspace/workspace.js';
+export type { CommandOptions } from './workspace/plan-editor.js';
 export type { Change, ChangeKind } from './workspace/change.js';
 export type { AssignResult, Refusal, RefusalReason } from './workspace/commands.js';
 export type { SaveState } from './workspace/drafting.js';

@@ -34,5 +34,11 @@ export interface DataAdapter {
   load(context: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset>;
   save?(plan: PlanData, context: { readonly signal: AbortSignal }): Promise<void>;
   /** Calls back when the source has a newer plan or dataset; returns the way to stop. */
-  subscribe?(listener: (change: { readonly plan?: PlanData; readonly reload?: boolean }) => void): () => void;
+  subscribe?(listener: (change: AdapterChange) => void): () => void;
+}
+
+/** What a source has that is newer: another plan, or (`reload`) other data. */
+export interface AdapterChange {
+  readonly plan?: PlanData;
+  readonly reload?: boolean;
 }

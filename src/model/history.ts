@@ -41,9 +41,20 @@ export class History {
     return this.canRedo ? this.#edits[this.#position++] : undefined;
   }
 
+  /** The edits that are applied, the oldest first. */
+  get applied(): readonly Edit[] {
+    return this.#edits.slice(0, this.#position);
+  }
+
   /** The plan that the applied edits make of the one they began with, whose arrays change in place. */
   replay(base: Plan): Plan {
-    return this.#edits.slice(0, this.#position).reduce(applyEdit, base);
+    return this.applied.reduce(applyEdit, base);
+  }
+
+  /** The plan that the applied edits began with, from the one they have made; a copy. */
+  base(plan: Plan): Plan {
+    const copy: Plan = { ...plan, assignment: plan.assignment.slice(), lockedUnits: plan.lockedUnits.slice() };
+    return this.applied.map(invert).reduceRight(applyEdit, copy);
   }
 
   /** Takes over a stored history. */

@@ -1,15 +1,13 @@
-import { Contiguity } from '../model/contiguity.js';
 import { TerritoryError, toTerritoryError } from '../model/errors.js';
 import { mergePlans, type Merge } from '../model/merge.js';
 import { History } from '../model/history.js';
-import { planGraph } from '../model/plan-graph.js';
 import type { Plan } from '../model/plan.js';
 import { planFromData } from '../model/plan-data.js';
-import { Tallies } from '../model/tallies.js';
 import type { MetricContext } from '../insight/metric.js';
 import { replacePlan } from './commands.js';
 import type { Draft, DraftStore, Scenario, ScenarioList, ScenarioStore } from './ports.js';
 import { Reference } from './reference.js';
+import { count } from './standing.js';
 import type { Workspace } from './workspace.js';
 
 /** What scenarios are kept by; the options of the workspace have it. */
@@ -138,7 +136,7 @@ export class Scenarios {
     if (id === this.current) return context;
     const plan = await this.planOf(id);
     const reference = new Reference({ ...context.plan, assignment: context.reference });
-    return { dataset, plan, tallies: new Tallies(dataset, plan), contiguity: new Contiguity(planGraph(dataset, plan.rules), plan.assignment, plan.territories.length), reference: reference.assignment(plan) };
+    return { dataset, ...count(dataset, plan), reference: reference.assignment(plan) };
   }
 
   /** What merging a scenario into the open plan would give; nothing is changed by asking. */

@@ -4,7 +4,5 @@ export { changesOn, wayTo } from './together.js';
 export { effectOf } from './effect.js';
 export { nearestOwners, swapOwners } from './owners.js';
 export { standardMetrics } from '../insight/standard.js';
-export { Contiguity } from '../model/contiguity.js';
 export { planFromData, planToData } from '../model/plan-data.js';
-export { planGraph } from '../model/plan-graph.js';
-export { Tallies } from '../model/tallies.js';
+export { Standing } from './standing.js';

@@ -1,35 +1,38 @@
+import type { DataAdapter, LoadProgress } from '../data/adapter.js';
+import type { Refresh } from '../data/refresh.js';
 import type { Ensemble } from '../engine/ensemble.js';
 import type { MoveReason } from '../engine/explain.js';
 import type { NextMove } from '../engine/moves.js';
 import type { Finding } from '../engine/problem.js';
-import type { DataAdapter, LoadProgress } from '../data/adapter.js';
-import type { Refresh } from '../data/refresh.js';
+import type { MetricContext } from '../insight/metric.js';
 import type { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
-import { applyEdit, invert, isEmpty, type Edit, type Origin } from '../model/edit.js';
+import { isEmpty, type Edit, type Origin } from '../model/edit.js';
 import { TerritoryError, toTerritoryError } from '../model/errors.js';
 import { History } from '../model/history.js';
-import { emptyPlan, UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type Territory } from '../model/plan.js';
-import type { RulesPatch } from '../model/rules.js';
+import { emptyPlan, UNASSIGNED, type Plan, type PlanData } from '../model/plan.js';
 import type { PlanProblem } from '../model/plan-data.js';
 import type { Tallies } from '../model/tallies.js';
-import type { MetricContext } from '../insight/metric.js';
 import type { ComparisonOptions } from './advice.js';
 import { Balancing } from './balancing.js';
 import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
-import type { AssignResult, EditSource } from './commands.js';
-import type { HostDistances } from './frame-bases.js';
 import type { Drafting, SaveState } from './drafting.js';
-import type { Effect } from './effect.js';
-import type { Job, Proposal } from './job.js';
+import type { HostDistances } from './frame-bases.js';
+import type { Job } from './job.js';
 import { Metrics } from './metrics.js';
+import { once, type Once } from './once.js';
+import { Opening } from './opening.js';
+import { PlanEditor } from './plan-editor.js';
 import type { DataPort, Draft, DraftStore, EnginePort, ScenarioStore } from './ports.js';
 import type { BalanceRequest } from './problem.js';
-import { Reference } from './reference.js';
 import type { Scenarios } from './scenarios.js';
 import { Selection, type SelectMode } from './selection.js';
+import type { Standing } from './standing.js';
 
 type Works = typeof import('./works.js');
+
+/** Everything of a plan: what a change touches that takes a whole one. */
+const PLAN: readonly ChangeKind[] = ['assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'history'];
 
 export type Status = 'empty' | 'loading' | 'ready' | 'failed';
 
@@ -48,17 +51,11 @@ export interface WorkspaceOptions {
   readonly clock?: () => number;
 }
 
-/** Extra words with a command: who gives it and why. */
-export interface CommandOptions {
-  readonly origin?: Origin;
-  readonly reason?: string;
-}
-
 /**
  * The one mutable thing: a dataset, the plan over it, its history, and what the planner looks at. Free of DOM and
  * framework. Commands change the plan by edits; every real change reaches the subscribers once.
  */
-export class Workspace {
+export class Workspace extends PlanEditor {
   readonly selection = new Selection();
   /** Every figure of the plan, computed when it is asked for and kept until a change touches it. */
   readonly metrics = new Metrics(() => this.context, () => this.#emit(['metrics'], 'api'), {
@@ -69,22 +66,13 @@ export class Workspace {
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #history = new History();
   readonly #balancing: Balancing;
-  readonly #data: Once<DataPort>;
   readonly #engine: Once<EnginePort>;
+  readonly #data: Once<DataPort>;
   readonly #scenarios: Once<Scenarios>;
-  #status: Status = 'empty';
-  #error: TerritoryError | null = null;
-  #refresh: Refresh | null = null;
-  #shared: PlanData | null = null;
-  #loading: LoadProgress | null = null;
-  #dataset: Dataset | null = null;
-  #plan: Plan | null = null;
+  readonly #opening: Opening;
+  #standing: Standing | null = null;
   #planProblems: readonly PlanProblem[] = [];
-  #tallies: Tallies | null = null;
-  #contiguity: Contiguity | null = null;
-  #reference: Reference | null = null;
-  /** Stands in for the reference while the plan is compared with another one. */
-  #compared: Reference | null = null;
+  #shared: PlanData | null = null;
   #line = '';
   #drafting: Drafting | undefined;
   #save: SaveState = { state: 'off' };
@@ -92,47 +80,55 @@ export class Workspace {
   #active = UNASSIGNED;
   #filter: Uint8Array | null = null;
   #filterName = '';
-  #shown: { readonly proposal: Proposal; readonly context: MetricContext } | undefined;
-  #opening: AbortController | undefined;
-  #adapter: DataAdapter | undefined;
-  #requested: DataAdapter | undefined;
-  #unsubscribe: (() => void) | undefined;
   #disposed = false;
   #fetched: Works | undefined;
-  /** When the data came: what figures take for now. */
-  #opened = Number.NaN;
 
   constructor(options: WorkspaceOptions) {
+    super();
     this.#options = options;
     this.#data = once(options.data);
     this.#engine = once(options.engine);
     this.#scenarios = once(async () => {
       const { Scenarios } = await import('./scenarios.js');
-      return Scenarios.open(this, options, { key: (line) => this.#draftKey(this.#ready().dataset, line), changed: () => this.#emit(['scenario'], 'user') });
+      return Scenarios.open(this, options, { key: (line) => this.#draftKey(this.standing.dataset, line), changed: () => this.#emit(['scenario'], 'user') });
     });
     this.#balancing = new Balancing(this.#engine, () => this.#emit(['job'], 'engine'), options.distances);
+    this.#opening = new Opening({
+      port: this.#data,
+      fetch: () => this.metrics.prepare(),
+      prepare: (dataset, signal) => this.#prepare(dataset, signal),
+      changed: (kind) => this.#emit([kind], kind === 'refresh' ? 'remote' : 'api'),
+      told: ({ plan, reload }) => {
+        if (plan) this.loadPlan(plan, { origin: 'remote' });
+        else if (reload) void this.#opening.reopen();
+      },
+    });
   }
 
-  get status(): Status { return this.#status; }
+  get status(): Status {
+    if (this.loading) return 'loading';
+    if (this.#standing) return 'ready';
+    return this.error ? 'failed' : 'empty';
+  }
   /** Why loading failed; what was there before stays. */
-  get error(): TerritoryError | null { return this.#error; }
-  get loading(): LoadProgress | null { return this.#loading; }
+  get error(): TerritoryError | null { return this.#opening.error; }
+  get loading(): LoadProgress | null { return this.#opening.loading; }
   /** True while a plan of someone else's is shown: edits do nothing but tell so, by a change of kind 'read-only'. */
   get readOnly(): boolean { return this.#shared !== null; }
   /** How data that was opened from the browser's storage stands to its source; null for data that came from the source. */
-  get refresh(): Refresh | null { return this.#refresh; }
-  get dataset(): Dataset | null { return this.#dataset; }
-  get plan(): Plan | null { return this.#plan; }
+  get refresh(): Refresh | null { return this.#opening.refresh; }
+  get dataset(): Dataset | null { return this.#standing?.dataset ?? null; }
+  get plan(): Plan | null { return this.#standing?.plan ?? null; }
   /** What of a loaded plan did not fit the data. */
   get planProblems(): readonly PlanProblem[] { return this.#planProblems; }
-  get tallies(): Tallies | null { return this.#tallies; }
-  get contiguity(): Contiguity | null { return this.#contiguity; }
+  get tallies(): Tallies | null { return this.#standing?.tallies ?? null; }
+  get contiguity(): Contiguity | null { return this.#standing?.contiguity ?? null; }
   get history(): Pick<History, 'edits' | 'position' | 'canUndo' | 'canRedo'> { return this.#history; }
   get job(): Job | null { return this.#balancing.job; }
   get save(): SaveState { return this.#save; }
   /** Name of the line of work the plan stands on: '' = the first one, others are scenarios. */
   get line(): string { return this.#line; }
-  get adapter(): DataAdapter | undefined { return this.#adapter; }
+  get adapter(): DataAdapter | undefined { return this.#opening.adapter; }
   /** Unit under the pointer or the keyboard cursor, -1 = none. */
   get hover(): number { return this.#hover; }
   /** Territory that brushes and shortcuts assign to, -1 = none. */
@@ -143,21 +139,15 @@ export class Workspace {
   get filterName(): string { return this.#filterName; }
 
   /** What metrics are computed from; null until data is there. */
-  get context(): MetricContext | null {
-    if (!this.#dataset || !this.#plan || !this.#tallies || !this.#contiguity || !this.#reference) return null;
-    return { dataset: this.#dataset, plan: this.#plan, tallies: this.#tallies, contiguity: this.#contiguity, reference: (this.#compared ?? this.#reference).assignment(this.#plan), now: this.#opened };
-  }
+  get context(): MetricContext | null { return this.#standing?.context ?? null; }
 
   /**
    * What a map shows: the proposal of a finished job as if it were accepted already, else the plan. Null until data is there.
    * Commands go by {@link plan} all the same; an edit puts the proposal away.
    */
   get shown(): MetricContext | null {
-    const { context } = this;
     const proposal = this.job?.proposal;
-    if (!context || !proposal) return context;
-    this.#shown = this.#shown?.proposal === proposal ? this.#shown : { proposal, context: this.#propose(context, proposal) };
-    return this.#shown.context;
+    return proposal && this.#standing ? this.#standing.proposed(proposal) : this.context;
   }
 
   /** Calls back on every change until the returned function is called. */
@@ -167,50 +157,13 @@ export class Workspace {
   }
 
   /** Loads through the adapter; a later call supersedes it. What was there stays until the new data is complete, and when it fails. */
-  async open(adapter: DataAdapter): Promise<void> {
-    this.#requested = adapter;
-    this.#opening?.abort();
-    const opening = new AbortController();
-    this.#opening = opening;
-    this.#error = null;
-    this.#loading = { phase: 'connect', done: 0 };
-    this.#setStatus('loading');
-    try {
-      const figures = this.metrics.prepare();
-      figures.catch(() => undefined);
-      const port = await this.#data();
-      const onProgress = (progress: LoadProgress) => {
-        if (this.#opening !== opening) return;
-        this.#loading = progress;
-        this.#emit(['status'], 'api');
-      };
-      const onRefresh = (refresh: Refresh) => {
-        if (this.#opening !== opening) return;
-        this.#refresh = refresh;
-        this.#emit(['refresh'], 'remote');
-      };
-      this.#refresh = null;
-      const dataset = await port.open(adapter, { signal: opening.signal, onProgress, onRefresh });
-      await figures;
-      if (this.#opening !== opening) return;
-      await this.#adopt(dataset, adapter, opening);
-      if (this.#opening !== opening) return;
-      this.#unsubscribe?.();
-      this.#unsubscribe = adapter.subscribe?.((change) => {
-        if (change.plan) this.loadPlan(change.plan, { origin: 'remote' });
-        else if (change.reload) void this.open(adapter);
-      });
-    } catch (thrown) {
-      if (this.#opening !== opening) return;
-      this.#loading = null;
-      this.#error = toTerritoryError(thrown, 'adapter-failed');
-      this.#setStatus(this.#dataset ? 'ready' : 'failed');
-    }
+  open(adapter: DataAdapter): Promise<void> {
+    return this.#opening.open(adapter);
   }
 
   /** Opens once more what was asked for last: after a failure, or to fetch newer data. */
-  async reload(): Promise<void> {
-    if (this.#requested) await this.open(this.#requested);
+  reload(): Promise<void> {
+    return this.#opening.reopen();
   }
 
   /**
@@ -218,85 +171,18 @@ export class Workspace {
    * taken along by the ids, as one edit. Returns what did not fit.
    */
   async takeNewer(): Promise<readonly PlanProblem[]> {
-    const refresh = this.#refresh;
-    const opening = this.#opening;
-    if (refresh?.state !== 'newer' || !opening || !this.#adapter) throw new TerritoryError('not-ready', { expected: 'newer data', actual: 'none' });
-    const { signature } = this.#ready().dataset;
+    const { refresh } = this;
+    if (refresh?.state !== 'newer') throw new TerritoryError('not-ready', { expected: 'newer data', actual: 'none' });
+    const { signature } = this.standing.dataset;
     const plan = this.planData();
     await this.draftSettled();
-    this.#refresh = { state: 'current' };
-    await this.#adopt(refresh.dataset, this.#adapter, opening);
+    await this.#opening.goOver(refresh.dataset);
     return refresh.dataset.signature === signature || this.#history.edits.length > 0 ? [] : this.loadPlan(plan, { origin: 'remote' });
   }
 
   /** Puts away the error of a load that failed while older data stayed. */
   dismissError(): void {
-    if (!this.#error || !this.#dataset) return;
-    this.#error = null;
-    this.#emit(['status'], 'user');
-  }
-
-  assign(units: Iterable<number>, territory: number, options: CommandOptions = {}): AssignResult {
-    const result = this.#works.assignUnits(this.#ready().plan, units, territory, source(options));
-    if (result.edit && !this.#commit(result.edit)) return { ...result, edit: null };
-    return result;
-  }
-
-  lockUnits(units: Iterable<number>, locked: boolean, options: CommandOptions = {}): void {
-    this.#commit(this.#works.lockUnits(this.#ready().plan, units, locked, source(options)));
-  }
-
-  /** Returns the number of the new territory. */
-  addTerritory(territory: Partial<Territory> = {}, options: CommandOptions = {}): number {
-    this.#commit(this.#works.addTerritory(this.#ready().plan, territory, source(options)));
-    return this.#plan!.territories.length - 1;
-  }
-
-  updateTerritory(territory: number, patch: Partial<Omit<Territory, 'id'>>, options: CommandOptions = {}): void {
-    this.#commit(this.#works.updateTerritory(this.#ready().plan, territory, patch, source(options)));
-  }
-
-  /** Dissolves the territory; its units become unassigned or go to `heir`. */
-  removeTerritory(territory: number, heir = UNASSIGNED, options: CommandOptions = {}): void {
-    this.#commit(this.#works.removeTerritory(this.#ready().plan, territory, heir, source(options)));
-  }
-
-  /** Two territories change owners and bases. */
-  swapOwners(a: number, b: number, options: CommandOptions = {}): void {
-    this.#commit(this.#works.swapOwners(this.#ready().plan, a, b, source(options)));
-  }
-
-  /** Gives every owner the territory that is nearest, so that all ways together are shortest. Returns whether anybody changes. */
-  assignOwners(options: CommandOptions = {}): boolean {
-    const { dataset, plan } = this.#ready();
-    const edit = this.#works.nearestOwners(dataset, plan, source(options));
-    this.#commit(edit);
-    return !isEmpty(edit);
-  }
-
-  setException(account: number, exception: Omit<AccountException, 'account'> | null, options: CommandOptions = {}): void {
-    const { plan, dataset } = this.#ready();
-    this.#commit(this.#works.setException(plan, dataset, account, exception, source(options)));
-  }
-
-  setGoals(goals: readonly Goal[], options: CommandOptions = {}): void {
-    const { plan, dataset } = this.#ready();
-    const after = this.#works.checkGoals(dataset, goals);
-    this.#commit({ ...source(options), kind: 'goals', goals: { before: plan.goals, after } });
-  }
-
-  /** Changes some rules; undefined takes one back. Throws a {@link TerritoryError} for ids that nothing has and numbers out of range. */
-  setRules(rules: RulesPatch, options: CommandOptions = {}): void {
-    const { plan, dataset } = this.#ready();
-    this.#commit(this.#works.changeRules(plan, dataset, rules, source(options)));
-  }
-
-  /** Replaces the whole plan by a stored one, as one edit that can be undone. Returns what did not fit. */
-  loadPlan(data: PlanData, options: CommandOptions = {}): readonly PlanProblem[] {
-    const { plan, dataset } = this.#ready();
-    const loaded = this.#works.planFromData(data, dataset);
-    this.#commit(this.#works.replacePlan(plan, loaded.plan, { origin: options.origin ?? 'import', ...(options.reason !== undefined && { reason: options.reason }) }));
-    return loaded.problems;
+    if (this.#opening.dismissError()) this.#emit(['status'], 'user');
   }
 
   /**
@@ -304,34 +190,26 @@ export class Workspace {
    * not fit.
    */
   showPlan(data: PlanData): readonly PlanProblem[] {
-    const { dataset } = this.#ready();
-    const { plan, problems } = this.#works.planFromData(data, dataset);
+    const { plan, problems } = this.works.planFromData(data, this.standing.dataset);
     this.#shared = data;
     this.#drafting?.dispose();
     this.#drafting = undefined;
     this.#save = { state: 'off' };
     this.#balancing.clear();
     this.#history.restore([], 0);
-    this.#setPlan(dataset, plan);
-    this.#emit(['assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'history', 'active', 'job', 'save', 'read-only'], 'import');
+    this.#take(plan);
+    this.#emit([...PLAN, 'active', 'job', 'save', 'read-only'], 'import');
     return problems;
   }
 
   /** Goes back to the plan that was here before one was shown; with `take`, the shown plan becomes it, as one edit. */
   async leaveShown(take = false): Promise<void> {
     const shared = this.#shared;
-    const { dataset } = this.#ready();
-    if (!shared || !this.#adapter || !this.#opening) return;
+    if (!shared) return;
     this.#shared = null;
-    await this.#adopt(dataset, this.#adapter, this.#opening);
+    await this.#opening.goOver(this.standing.dataset);
     if (take) this.loadPlan(shared);
     this.#emit(['read-only'], 'user');
-  }
-
-  /** Adds an edit that was built elsewhere against the present plan. */
-  apply(edit: Edit): void {
-    this.#ready();
-    this.#commit(edit);
   }
 
   undo(): boolean {
@@ -342,34 +220,28 @@ export class Workspace {
     return !this.#isShown() && this.#travel(this.#history.redo());
   }
 
-  /** What assigning the units would do to every goal. */
-  preview(units: Iterable<number>, territory: number): Effect {
-    const { dataset, plan, tallies } = this.#ready();
-    return this.#works.effectOf(dataset, plan, tallies, units, territory);
-  }
-
   /** Runs the engine. Resolves with the ended job; {@link acceptJob} makes its proposal one edit. */
   balance(request: BalanceRequest): Promise<Job> {
-    const { dataset, plan } = this.#ready();
+    const { dataset, plan } = this.standing;
     return this.#balancing.run(dataset, plan, request);
   }
 
   /** What stands in the way of a run, without one. Rejects when the request makes no sense or the engine can't start. */
   async check(request: BalanceRequest): Promise<readonly Finding[]> {
-    const { dataset, plan } = this.#ready();
+    const { dataset, plan } = this.standing;
     return this.#balancing.check(dataset, plan, request);
   }
 
   /** The best moves and swaps from the present plan, best first. */
   async nextMoves(limit = 8): Promise<readonly NextMove[]> {
-    const { dataset, plan } = this.#ready();
+    const { dataset, plan } = this.standing;
     const { bestMoves } = await import('./advice.js');
     return bestMoves(await this.#engine(), dataset, plan, limit);
   }
 
   /** Why each unit of the finished job's proposal moves. */
   async explainJob(): Promise<readonly MoveReason[]> {
-    const { dataset, plan } = this.#ready();
+    const { dataset, plan } = this.standing;
     const { job } = this;
     if (!job) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: 'no job' });
     const { reasonsOf } = await import('./advice.js');
@@ -378,9 +250,9 @@ export class Workspace {
 
   /** How the present plan stands among random ones; some seconds in the worker, waiting for a run that is under way. */
   async compare(options: ComparisonOptions = {}): Promise<Ensemble> {
-    const { dataset, plan } = this.#ready();
+    const { dataset, plan, reference } = this.standing;
     const { comparison } = await import('./advice.js');
-    return comparison(await this.#engine(), dataset, plan, this.#reference!.assignment(plan), options);
+    return comparison(await this.#engine(), dataset, plan, reference, options);
   }
 
   /** Makes another of the finished job's plans its proposal. */
@@ -401,10 +273,10 @@ export class Workspace {
   acceptJob(): void {
     const { job } = this;
     if (!job?.proposal) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: job ? `a job that is ${job.state}` : 'no job' });
-    const { plan } = this.#ready();
+    const { plan } = this.standing;
     if (this.#isShown()) return;
     this.#balancing.clear();
-    this.#commit(this.#works.acceptProposal(plan, job.proposal, { origin: 'engine' }));
+    this.commit(this.works.acceptProposal(plan, job.proposal, { origin: 'engine' }));
     this.#emit(['job'], 'user');
   }
 
@@ -416,13 +288,13 @@ export class Workspace {
 
   /** Takes the present plan as what disruption is counted against. */
   markReference(): void {
-    this.#reference = new Reference(this.#ready().plan);
+    this.standing.mark();
     this.#emit(['reference'], 'user');
   }
 
   /** Counts disruption against another plan over the same data for now; null goes back to the reference. */
   compareWith(plan: Plan | null): void {
-    this.#compared = plan && new Reference(plan);
+    this.standing.compareWith(plan);
     this.#emit(['reference'], 'user');
   }
 
@@ -433,11 +305,9 @@ export class Workspace {
 
   /** The line of work the plan stands on, as it can be stored and stood on again. */
   lineDraft(): Draft {
-    const { plan, dataset } = this.#ready();
+    const { plan, dataset } = this.standing;
     const { edits, position } = this.#history;
-    let base: Plan = { ...plan, assignment: plan.assignment.slice(), lockedUnits: plan.lockedUnits.slice() };
-    for (let i = position - 1; i >= 0; i--) base = applyEdit(base, invert(edits[i]!));
-    return { signature: dataset.signature, base: this.#works.planToData(base, dataset), edits: [...edits], position };
+    return { signature: dataset.signature, base: this.works.planToData(this.#history.base(plan), dataset), edits: [...edits], position };
   }
 
   /**
@@ -445,11 +315,11 @@ export class Workspace {
    * present line is lost by that: it is stored as it stands, or its {@link lineDraft} is in the caller's hands.
    */
   async standOn(line: string, start: Draft): Promise<void> {
-    const { dataset } = this.#ready();
+    const { dataset } = this.standing;
     await this.draftSettled();
     const drafting = await this.#draftingFor(dataset, line);
     const stored = (await drafting?.load()) ?? null;
-    if (this.#disposed || this.#dataset !== dataset) return drafting?.dispose();
+    if (this.#disposed || this.dataset !== dataset) return drafting?.dispose();
     const draft = stored ?? start;
     if (!stored) drafting?.write(draft);
     this.#drafting?.dispose();
@@ -458,8 +328,8 @@ export class Workspace {
     this.#line = line;
     this.#balancing.clear();
     this.#history.restore(draft.edits, draft.position);
-    this.#setPlan(dataset, this.#history.replay(this.#works.planFromData(draft.base, dataset).plan));
-    this.#emit(['assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'history', 'active', 'job', 'save', 'scenario'], 'user');
+    this.#take(this.#history.replay(this.works.planFromData(draft.base, dataset).plan));
+    this.#emit([...PLAN, 'active', 'job', 'save', 'scenario'], 'user');
   }
 
   select(units: Iterable<number>, mode: SelectMode = 'replace'): void {
@@ -474,7 +344,7 @@ export class Workspace {
   }
 
   setActive(territory: number): void {
-    if (territory === this.#active || territory >= (this.#plan?.territories.length ?? 0)) return;
+    if (territory === this.#active || territory >= (this.plan?.territories.length ?? 0)) return;
     this.#active = territory;
     this.#emit(['active'], 'user');
   }
@@ -482,7 +352,7 @@ export class Workspace {
   /** Shows only these units everywhere, under a name if they have one; null shows all. */
   setFilter(units: Iterable<number> | null, name = ''): void {
     if (units === null && this.#filter === null) return;
-    const { dataset } = this.#ready();
+    const { dataset } = this.standing;
     this.#filterName = units ? name : '';
     this.#filter = units && new Uint8Array(dataset.units.count);
     if (units) for (const unit of units) this.#filter![unit] = 1;
@@ -491,13 +361,13 @@ export class Workspace {
 
   /** The plan by ids, as it is saved and exported. */
   planData(): PlanData {
-    const { plan, dataset } = this.#ready();
-    return this.#works.planToData(plan, dataset);
+    const { plan, dataset } = this.standing;
+    return this.works.planToData(plan, dataset);
   }
 
   /** Sends the plan through the adapter. Rejects with the adapter's error; nothing here is lost by that. */
   async saveToSource(signal: AbortSignal = new AbortController().signal): Promise<void> {
-    const adapter = this.#adapter;
+    const { adapter } = this;
     if (!adapter?.save) throw new TerritoryError('not-ready', { expected: 'an adapter that can save', actual: adapter ? 'one that only loads' : 'no adapter' });
     try {
       await adapter.save(this.planData(), { signal });
@@ -515,9 +385,7 @@ export class Workspace {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#opening?.abort();
-    this.#opening = undefined;
-    this.#unsubscribe?.();
+    this.#opening.dispose();
     this.#balancing.clear();
     this.#drafting?.dispose();
     this.#data.ifOpened((port) => port.dispose());
@@ -526,59 +394,45 @@ export class Workspace {
     this.#listeners.clear();
   }
 
-  async #adopt(dataset: Dataset, adapter: DataAdapter, opening: AbortController): Promise<void> {
-    const loaded = dataset.plan ? this.#works.planFromData(dataset.plan, dataset) : { plan: emptyPlan(dataset), problems: [] };
+  async #prepare(dataset: Dataset, signal: AbortSignal): Promise<() => void> {
+    const loaded = dataset.plan ? this.works.planFromData(dataset.plan, dataset) : { plan: emptyPlan(dataset), problems: [] };
     const drafting = await this.#draftingFor(dataset);
     const draft = (await drafting?.load()) ?? null;
-    if (this.#opening !== opening) {
-      drafting?.dispose();
-      return;
-    }
+    if (signal.aborted) drafting?.dispose();
+    return () => this.#goOver(dataset, loaded, drafting, draft);
+  }
+
+  #goOver(dataset: Dataset, loaded: { readonly plan: Plan; readonly problems: readonly PlanProblem[] }, drafting: Drafting | undefined, draft: Draft | null): void {
+    const { planFromData, planToData, Standing: Stands } = this.works;
+    const base = draft ? planFromData(draft.base, dataset).plan : loaded.plan;
     this.#drafting?.dispose();
     this.#drafting = drafting;
     this.#balancing.clear();
-    const stored = draft && this.#works.planFromData(draft.base, dataset);
-    let plan = stored?.plan ?? loaded.plan;
     this.#shared = null;
-    this.#planProblems = loaded.problems;
-    this.#reference = new Reference(plan);
-    this.#compared = null;
-    this.#history.restore(draft?.edits ?? [], draft?.position ?? 0);
-    for (const edit of this.#history.edits.slice(0, this.#history.position)) {
-      plan = applyEdit(plan, edit);
-      this.#referTo(plan, edit);
-    }
-    this.#adapter = adapter;
-    this.#dataset = dataset;
-    this.#opened = (this.#options.clock ?? Date.now)();
     this.#line = '';
-    this.#setPlan(dataset, plan);
+    this.#planProblems = loaded.problems;
+    this.#history.restore(draft?.edits ?? [], draft?.position ?? 0);
+    this.#standing = new Stands(dataset, base, this.#history.applied, this.#now());
+    this.#active = this.#first();
     this.selection.resize(dataset.units.count);
     this.#filter = null;
     this.#filterName = '';
     this.#hover = UNASSIGNED;
-    this.#loading = null;
-    this.#status = 'ready';
-    if (!draft) drafting?.begin(dataset.signature, this.#works.planToData(plan, dataset));
+    if (!draft) drafting?.begin(dataset.signature, planToData(base, dataset));
     else if (this.#save.state !== 'unavailable') this.#save = { state: 'saved' };
-    this.#emit(['status', 'dataset', 'assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'reference', 'history', 'selection', 'hover', 'active', 'filter', 'job', 'save'], 'api');
+    this.#emit(['status', 'dataset', ...PLAN, 'reference', 'selection', 'hover', 'active', 'filter', 'job', 'save'], 'api');
     // the scenario that was open last, where they are kept
     if (this.#options.storageKey && this.#options.scenarios) this.#scenarios().catch(() => undefined);
   }
 
-  /** Takes a whole plan, and counts it anew. */
-  #setPlan(dataset: Dataset, plan: Plan): void {
-    this.#plan = plan;
-    this.#tallies = new this.#works.Tallies(dataset, plan);
-    this.#contiguity = new this.#works.Contiguity(this.#works.planGraph(dataset, plan.rules), plan.assignment, plan.territories.length);
-    this.#active = plan.territories.length ? 0 : UNASSIGNED;
+  /** Takes a whole plan over the same data. */
+  #take(plan: Plan): void {
+    this.standing.take(plan);
+    this.#active = this.#first();
   }
 
-  /** The context of the plan that a proposal would make. */
-  #propose(context: MetricContext, { territories, assignment }: Proposal): MetricContext {
-    const { Contiguity, planGraph, Tallies } = this.#works;
-    const plan: Plan = { ...context.plan, territories, assignment };
-    return { ...context, plan, tallies: new Tallies(context.dataset, plan), contiguity: new Contiguity(planGraph(context.dataset, plan.rules), assignment, territories.length) };
+  #first(): number {
+    return this.plan?.territories.length ? 0 : UNASSIGNED;
   }
 
   async #draftingFor(dataset: Dataset, line = ''): Promise<Drafting | undefined> {
@@ -600,28 +454,28 @@ export class Workspace {
 
   /** Goes on where another page has gone with the same draft; what was done here meanwhile is done anew on top. */
   #join(draft: Draft, overtaken: boolean): void {
-    const { plan } = this.#ready();
+    const { plan } = this.standing;
     const here = { edits: this.#history.edits, position: this.#history.position };
-    const way = this.#works.wayTo(draft, here);
+    const way = this.works.wayTo(draft, here);
     const mine = overtaken ? here.edits.slice(way.shared, here.position) : [];
-    const anew = mine.length > 0 ? this.#works.changesOn(plan, way, here, mine.length === 1 ? mine[0] : undefined) : undefined;
+    const anew = mine.length > 0 ? this.works.changesOn(plan, way, here, mine.length === 1 ? mine[0] : undefined) : undefined;
     this.#history.restore(draft.edits, draft.position);
     for (const step of way.steps) this.#change({ ...step, origin: 'remote' });
     if (way.steps.length === 0) this.#emit(['history'], 'remote');
-    if (anew) this.#commit(anew);
+    if (anew) this.commit(anew);
   }
 
   #draftKey(dataset: Dataset, line: string): string {
     return `${this.#options.storageKey}/${dataset.id}/${dataset.signature}${line && `#${line}`}`;
   }
 
-  /** False when there is nothing to do, or nothing may be done. */
-  #commit(edit: Edit): boolean {
+  protected commit(edit: Edit): boolean {
+    const { standing } = this;
     if (isEmpty(edit) || this.#isShown()) return false;
-    const stamped: Edit = { ...edit, time: edit.time ?? (this.#options.clock ?? Date.now)() };
+    const stamped: Edit = { ...edit, time: edit.time ?? this.#now() };
     this.#drafting?.append(this.#history.position, stamped);
     this.#history.push(stamped);
-    this.#change(stamped);
+    this.#change(stamped, standing);
     return true;
   }
 
@@ -638,50 +492,31 @@ export class Workspace {
     return true;
   }
 
-  #change(edit: Edit): void {
-    const { dataset, plan, tallies, contiguity } = this.#ready();
-    const followed = tallies.apply(plan, edit);
-    const next = applyEdit(plan, edit);
-    this.#plan = next;
-    if (!followed) tallies.recount(next);
-    if (edit.rules && edit.rules.before.bridges !== edit.rules.after.bridges) {
-      this.#contiguity = new this.#works.Contiguity(this.#works.planGraph(dataset, next.rules), next.assignment, next.territories.length);
-    } else if (next.territories.length !== plan.territories.length) {
-      contiguity.reset(next.assignment, next.territories.length);
-    } else if (edit.moves) {
-      for (const t of edit.moves.from) contiguity.touch(t);
-      for (const t of edit.moves.to) contiguity.touch(t);
-    }
-    if (next.territories.length !== plan.territories.length) this.#active = Math.min(Math.max(this.#active, next.territories.length ? 0 : UNASSIGNED), next.territories.length - 1);
+  #change(edit: Edit, standing = this.standing): void {
+    standing.change(edit);
+    const count = standing.plan.territories.length;
+    if (edit.territories) this.#active = Math.min(Math.max(this.#active, this.#first()), count - 1);
     const units = unitsOf(edit);
-    this.#referTo(next, edit);
     this.#balancing.overtake();
     this.#emit([...kindsOf(edit), 'history'], edit.origin, { edit, ...(units && { units }) });
   }
 
-  /** A market that came without a plan is compared with the first whole plan made for it. */
-  #referTo(plan: Plan, edit: Edit): void {
-    if ((edit.kind === 'balance' || edit.kind === 'load-plan') && this.#reference?.empty) this.#reference = new Reference(plan);
+  protected get standing(): Standing {
+    if (!this.#standing) throw this.#notReady();
+    return this.#standing;
   }
 
-  #ready(): { dataset: Dataset; plan: Plan; tallies: Tallies; contiguity: Contiguity } {
-    const { dataset, plan, tallies, contiguity } = this;
-    if (!dataset || !plan || !tallies || !contiguity) throw this.#notReady();
-    return { dataset, plan, tallies, contiguity };
-  }
-
-  get #works(): Works {
+  protected get works(): Works {
     if (!this.#fetched) throw this.#notReady();
     return this.#fetched;
   }
 
   #notReady(): TerritoryError {
-    return new TerritoryError('not-ready', { expected: 'a workspace with data', actual: `one that is ${this.#status}` });
+    return new TerritoryError('not-ready', { expected: 'a workspace with data', actual: `one that is ${this.status}` });
   }
 
-  #setStatus(status: Status): void {
-    this.#status = status;
-    this.#emit(['status'], 'api');
+  #now(): number {
+    return (this.#options.clock ?? Date.now)();
   }
 
   #emit(kinds: readonly ChangeKind[], origin: Origin, more: { units?: Uint32Array; edit?: Edit } = {}): void {
@@ -690,23 +525,4 @@ export class Workspace {
     this.metrics.touch(change);
     for (const listener of [...this.#listeners]) listener(change);
   }
-}
-
-function source(options: CommandOptions): EditSource {
-  return { origin: options.origin ?? 'user', ...(options.reason !== undefined && { reason: options.reason }) };
-}
-
-type Once<T> = (() => Promise<T>) & { ifOpened(use: (opened: T) => void): void };
-
-/** Opens at the first call and gives the same to all; a failed opening is tried anew at the next call. */
-function once<T>(open: () => Promise<T>): Once<T> {
-  let opening: Promise<T> | undefined;
-  const get = () => {
-    opening ??= open().catch((thrown: unknown) => {
-      opening = undefined;
-      throw thrown;
-    });
-    return opening;
-  };
-  return Object.assign(get, { ifOpened: (use: (opened: T) => void) => void opening?.then(use, () => undefined) });
 }
