@@ -20,6 +20,8 @@ export interface SolveContext {
   /** Aborted: the best plan so far will do. */
   readonly finish?: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** A valid plan better than those before, at most twice a second while the run goes on; its arrays are not to be changed. */
+  readonly onBest?: (best: Solution) => void;
 }
 
 /** How long a cancelled run may take to let go of its worker before the worker is ended. */
@@ -81,9 +83,11 @@ export class WorkerLine {
     let best: Solution | undefined;
     let done = 0;
     const heard = (progress: Progress, solution: Solution | undefined) => {
-      if (solution?.valid) best = solution;
       done = Math.max(done, progress.done);
       context.onProgress(progress);
+      if (!solution?.valid) return;
+      best = solution;
+      context.onBest?.(solution);
     };
     for (let attempt = 1; ; attempt++) {
       try {

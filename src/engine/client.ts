@@ -94,6 +94,11 @@ export class EngineClient {
     const together = new LaneProgress(lanes);
     const found: (Solution | undefined)[] = Array.from({ length: lanes }, () => undefined);
     let next = 0;
+    let least = Infinity;
+    const onBest = (best: Solution) => {
+      if (best.score < least) context.onBest?.(best);
+      least = Math.min(least, best.score);
+    };
     const work = async (line: WorkerLine) => {
       while (next < lanes) {
         const lane = next++;
@@ -101,7 +106,7 @@ export class EngineClient {
         if (context.finish?.aborted && found.some((solution) => solution?.valid)) return;
         const own = laneOptions(options, lane, lanes, lines.length);
         const onProgress: SolveContext['onProgress'] = (progress) => context.onProgress(lanes === 1 ? progress : together.note(lane, progress, (performance.now() - began) / 1000));
-        found[lane] = await line.job({ ...context, onProgress }, (api, job, report, again) => {
+        found[lane] = await line.job({ ...context, onProgress, onBest }, (api, job, report, again) => {
           const left = 1 - (again?.done ?? 0);
           const rest = again ? { ...own, ...(own.effort !== undefined && { effort: Math.ceil(own.effort * left) }), ...(again.best && { from: again.best.assignment }) } : own;
           return api.solve(job, problem, rest, lane === 0, report);

@@ -50,7 +50,7 @@ export const language: PartialLanguage = {
       importTitle: 'Was die Dateien enthalten', importAgain: 'Zurück zu den Dateien', takeIn: 'Etwas anderes öffnen',
     },
     map: {
-      proposed: 'Vorschlag – noch nicht angenommen', map: 'Karte von {name}', mapEmpty: 'Karte', role: 'Gebietskarte', hint: 'Die Pfeiltasten gehen von Einheit zu Einheit. Eingabe wählt aus, Umschalt und Eingabe fügt hinzu, eine Ziffer ordnet zu, das Fragezeichen zeigt alle Tasten.',
+      proposed: 'Vorschlag – noch nicht angenommen', bestSoFar: 'Bisher bester Plan', map: 'Karte von {name}', mapEmpty: 'Karte', role: 'Gebietskarte', hint: 'Die Pfeiltasten gehen von Einheit zu Einheit. Eingabe wählt aus, Umschalt und Eingabe fügt hinzu, eine Ziffer ordnet zu, das Fragezeichen zeigt alle Tasten.',
       tools: 'Werkzeuge der Karte', select: 'Auswählen', box: 'Mit einem Rechteck auswählen', lasso: 'Mit dem Lasso auswählen', brush: 'Mit dem Pinsel zuordnen', fill: 'Alles Zusammenhängende zuordnen', split: 'Gebiet mit einer Linie teilen', drive: 'Innerhalb einer Fahrzeit auswählen',
       driveTime: 'Fahrt von höchstens', driveMinutes: '{minutes} min', driveHow: 'Klicken Sie auf einen Ort oder Standort oder ziehen Sie von dort. Geschätzt: Luftlinie × {factor} bei {speed} km/h.', border: 'Grenze verschieben',
       borderHow: 'Ziehen Sie die Grenze zwischen zwei Gebieten.', borderWidth: 'Breite',

@@ -50,7 +50,7 @@ export const language: PartialLanguage = {
       summary: '{units} yksikköä · {accounts} asiakasta · {territories} piiriä',
     },
     map: {
-      proposed: 'Ehdotus – ei vielä hyväksytty', map: 'Kartta: {name}', mapEmpty: 'Kartta', role: 'piirikartta',
+      proposed: 'Ehdotus – ei vielä hyväksytty', bestSoFar: 'Paras suunnitelma tähän asti', map: 'Kartta: {name}', mapEmpty: 'Kartta', role: 'piirikartta',
       hint: 'Nuolinäppäimillä siirrytään yksiköstä toiseen. Enter valitsee, vaihto ja Enter lisää, numero jakaa, kysymysmerkki näyttää kaikki näppäimet.', noUnits: 'Kartalla ei ole vielä markkinaa',
       noUnitsText: 'Se näkyy tässä, kun tiedot on avattu.', noWorkspace: 'Tätä karttaa ei ole yhdistetty työtilaan', noWorkspaceText: 'Sijoita se territory-workspace-elementin sisään tai nimeä työtila: for="…".',
       loading: 'Ladataan markkinaa', drawing: 'Piirretään karttaa', failed: 'Markkinaa ei voitu ladata', failedDraw: 'Karttaa ei voitu piirtää', scale: 'Mittakaava: {distance}', unassigned: 'Jakamatta', tools: 'Kartan työkalut',

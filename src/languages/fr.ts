@@ -42,7 +42,7 @@ export const language: PartialLanguage = {
       madeUp: 'Inventé : {names}. Généré pour la démo, pas de vrais chiffres.', areas: 'surfaces', points: 'points', summary: '{units} unités · {accounts} clients · {territories} secteurs',
     },
     map: {
-      proposed: 'Proposition – pas encore acceptée', map: 'Carte de {name}', mapEmpty: 'Carte', role: 'carte des secteurs', hint: 'Les flèches vont d’unité en unité. Entrée sélectionne, Maj et Entrée ajoute, un chiffre affecte, le point d’interrogation affiche toutes les touches.',
+      proposed: 'Proposition – pas encore acceptée', bestSoFar: 'Meilleur plan à ce stade', map: 'Carte de {name}', mapEmpty: 'Carte', role: 'carte des secteurs', hint: 'Les flèches vont d’unité en unité. Entrée sélectionne, Maj et Entrée ajoute, un chiffre affecte, le point d’interrogation affiche toutes les touches.',
       noUnits: 'Pas encore de marché sur la carte', noUnitsText: 'Il apparaît ici dès que des données sont ouvertes.', noWorkspace: 'Cette carte n’est reliée à aucun espace de travail', noWorkspaceText: 'Placez-la dans un territory-workspace, ou désignez-en un avec for="…".',
       loading: 'Chargement du marché', drawing: 'Dessin de la carte', failed: 'Le marché n’a pas pu être chargé', failedDraw: 'La carte n’a pas pu être dessinée', scale: 'Échelle : {distance}', unassigned: 'Non affecté', tools: 'Outils de la carte', select: 'Sélectionner',
       box: 'Sélectionner par un rectangle', lasso: 'Sélectionner au lasso', brush: 'Affecter au pinceau', fill: 'Affecter tout ce qui se tient', split: 'Diviser un secteur par une ligne', drive: 'Sélectionner par temps de trajet', driveTime: 'Trajet d’au plus',

@@ -54,7 +54,7 @@ export const language: PartialLanguage = {
       madeUp: 'Oppdiktet: {names}. Laget for demoen, ikke ekte tall.', areas: 'flater', points: 'punkter', summary: '{units} enheter · {accounts} kunder · {territories} distrikter',
     },
     map: {
-      proposed: 'Forslag – ikke godtatt ennå', map: 'Kart over {name}', mapEmpty: 'Kart', role: 'distriktskart',
+      proposed: 'Forslag – ikke godtatt ennå', bestSoFar: 'Beste plan så langt', map: 'Kart over {name}', mapEmpty: 'Kart', role: 'distriktskart',
       hint: 'Piltastene går fra enhet til enhet. Enter velger, Skift og Enter legger til, et siffer fordeler, spørsmålstegn viser alle taster.', noUnits: 'Ikke noe marked på kartet ennå',
       noUnitsText: 'Det vises her når data er åpnet.', noWorkspace: 'Dette kartet er ikke koblet til noe arbeidsområde',
       noWorkspaceText: 'Legg det i en territory-workspace, eller oppgi en med for="…".', loading: 'Laster markedet', drawing: 'Tegner kartet', failed: 'Markedet kunne ikke lastes',

@@ -101,7 +101,7 @@ export const language: CompleteLanguage = {
       notKnown: 'Okänt',
     },
     map: {
-      proposed: 'Förslag – inte godtaget än',
+      proposed: 'Förslag – inte godtaget än', bestSoFar: 'Bästa planen hittills',
       map: 'Karta över {name}',
       mapEmpty: 'Karta',
       role: 'distriktskarta',

@@ -130,7 +130,8 @@ export class MapStage extends Places {
     const scene = this.#scene;
     if (!scene) return;
     // a proposal comes or goes: the whole map shows another plan
-    const proposal = this.#model.job?.proposal ?? null;
+    const { job } = this.#model;
+    const proposal = job?.proposal ?? job?.best ?? null;
     const other = proposal !== this.#proposal;
     this.#proposal = proposal;
     if (other || kinds.has('assignment') || kinds.has('territories')) {

@@ -3,7 +3,7 @@ import type { Dataset } from '../model/dataset.js';
 import { toTerritoryError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
 import type { HostDistances } from './frame-bases.js';
-import { extendTrace, type Job } from './job.js';
+import { extendTrace, type Job, type Proposal } from './job.js';
 import type { EnginePort } from './ports.js';
 import type { BalanceRequest } from './request.js';
 import type { Run } from './run.js';
@@ -40,29 +40,33 @@ export class Balancing {
     const finish = new AbortController();
     this.#abort = abort;
     this.#finish = finish;
-    let job: Job = { id: ++this.#count, request, state: 'checking', findings: [], progress: null, trace: [], proposal: null, error: null };
+    let job: Job = { id: ++this.#count, request, state: 'checking', findings: [], progress: null, trace: [], proposal: null, best: null, error: null };
     const step = (patch: Partial<Job>) => {
       job = { ...job, ...patch };
       if (this.#abort === abort) this.#report(job);
     };
+    const end = (patch: Partial<Job>) => step({ ...patch, best: null });
     this.#report(job);
     try {
       const run = await this.#prepare(dataset, plan, request);
       const { findings, counts } = await run.check();
       abort.signal.throwIfAborted();
-      if (counts.length === 0) step({ state: 'blocked', findings });
+      if (counts.length === 0) end({ state: 'blocked', findings });
       else {
         step({ state: 'running', findings });
         const onProgress = (progress: Progress) => {
           if (!abort.signal.aborted) step({ progress, trace: extendTrace(job.trace, progress) });
         };
-        const found = await run.solve(counts, { signal: abort.signal, finish: finish.signal, onProgress });
+        const onBest = (best: Proposal) => {
+          if (!abort.signal.aborted) step({ best });
+        };
+        const found = await run.solve(counts, { signal: abort.signal, finish: finish.signal, onProgress }, onBest);
         abort.signal.throwIfAborted();
-        step({ state: 'done', ...found });
+        end({ state: 'done', ...found });
       }
     } catch (thrown) {
-      if (abort.signal.aborted) step({ state: 'cancelled' });
-      else step({ state: 'failed', error: toTerritoryError(thrown, 'engine-failed') });
+      if (abort.signal.aborted) end({ state: 'cancelled' });
+      else end({ state: 'failed', error: toTerritoryError(thrown, 'engine-failed') });
     }
     return job;
   }
@@ -74,7 +78,7 @@ export class Balancing {
     if (!abort || !job || (job.state !== 'checking' && job.state !== 'running')) return;
     abort.abort();
     this.#abort = undefined;
-    this.#report({ ...job, state: 'cancelled' });
+    this.#report({ ...job, state: 'cancelled', best: null });
   }
 
   /** The plan has changed under the job: what it finds or has found is of another plan, so it ends as 'cancelled'. */

@@ -39,6 +39,8 @@ export interface Job {
   /** Every progress so far, thinned: for a chart of the objective over time. */
   readonly trace: readonly Progress[];
   readonly proposal: Proposal | null;
+  /** The best plan so far of a running job, where it is small enough to be shown as it grows. */
+  readonly best: Proposal | null;
   /** All plans of a run that was asked for several, fewest moves first; {@link proposal} is the one chosen. */
   readonly alternatives?: readonly Alternative[];
   readonly error: TerritoryError | null;

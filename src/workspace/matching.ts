@@ -6,16 +6,19 @@ import type { FramedProblem } from './problem.js';
 /** Above this many alike territories the matching would hold the page: names then stay as they came. */
 const MOST = 400;
 
+/** The plan that a problem begins with, in the problem's own numbers; -1 = no territory, or one that the problem is not about. */
+export function startOf({ unitOf, renumber, territoryOf }: FramedProblem, present: Int32Array): Int32Array {
+  const slot = new Map(Array.from(territoryOf, (t, i) => [t, i]));
+  return Int32Array.from(unitOf, (u) => slot.get(present[u]! < 0 ? UNASSIGNED : renumber[present[u]!]!) ?? UNASSIGNED);
+}
+
 /**
  * A solution drawn anew, with its territories renumbered so that as much as can be stays where it is (by the cost of moving
  * it) with its totals. Only territories that want the same and that no rule tells apart change places; the plan itself is the same.
+ *
+ * @param start territory per unit before, in the problem's numbers, -1 = none
  */
-export function keepingNames({ problem, unitOf, renumber, territoryOf }: FramedProblem, present: Int32Array, solution: Solution): Solution {
-  const slot = new Map(Array.from(territoryOf, (t, i) => [t, i]));
-  const start = Int32Array.from(unitOf, (u) => {
-    const territory = present[u]! < 0 ? UNASSIGNED : renumber[present[u]!]!;
-    return slot.get(territory) ?? UNASSIGNED;
-  });
+export function keepingNames(problem: Problem, start: Int32Array, solution: Solution): Solution {
   const result = Int32Array.from({ length: problem.k }, (_, t) => t);
   for (const alike of alikeTerritories(problem)) {
     if (alike.length < 2 || alike.length > MOST) continue;

@@ -13,6 +13,8 @@ export interface SolveContext {
   readonly signal: AbortSignal;
   readonly finish?: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** A valid plan better than those before, at most twice a second while the run goes on; its arrays are not to be changed. */
+  readonly onBest?: (best: Solution) => void;
 }
 
 /** What the workspace needs of the engine; the worker client implements it. */

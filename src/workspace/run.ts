@@ -7,11 +7,14 @@ import { countsOf } from './counts.js';
 import { toPlanFinding } from './finding.js';
 import type { HostDistances } from './frame-bases.js';
 import type { Alternative, Job, Proposal } from './job.js';
-import { keepingNames } from './matching.js';
+import { keepingNames, startOf } from './matching.js';
 import { nameTerritories } from './naming.js';
 import type { EnginePort, SolveContext } from './ports.js';
 import { assignmentFrom, frameProblem, type FramedProblem } from './problem.js';
 import { drawsAnew, type BalanceRequest } from './request.js';
+
+/** Units up to which a running job shows its best plan so far: counting one then takes a few milliseconds. */
+const MOST_SHOWN = 20_000;
 
 /** What stands in the way, and the numbers of territories for which nothing does. */
 export interface Clearance {
@@ -49,8 +52,12 @@ export class Run {
     return { findings, counts };
   }
 
-  /** Solves for the numbers of territories given (at least one), each with an equal part of the budget. */
-  async solve(counts: readonly number[], context: SolveContext): Promise<Pick<Job, 'proposal' | 'alternatives'>> {
+  /**
+   * Solves for the numbers of territories given (at least one), each with an equal part of the budget.
+   *
+   * @param onBest told of better plans while it goes on, unless they are too large for that
+   */
+  async solve(counts: readonly number[], context: SolveContext, onBest: (best: Proposal) => void): Promise<Pick<Job, 'proposal' | 'alternatives'>> {
     const { seed = 1, effort, seconds = 20, front, capacity } = this.#request;
     const options: SolveOptions = { seed, seconds: seconds / counts.length, ...(effort !== undefined && { effort: Math.ceil(effort / counts.length) }) };
     if (counts.length === 1 && front && this.#engine.front) {
@@ -66,7 +73,7 @@ export class Run {
     for (const [i, count] of counts.entries()) {
       const framed = this.#frame(count);
       const onProgress = (progress: Progress) => context.onProgress(counts.length === 1 ? progress : { ...progress, done: (i + progress.done) / counts.length });
-      const solution = await this.#engine.solve(framed.problem, options, { ...context, onProgress });
+      const solution = await this.#engine.solve(framed.problem, options, { ...context, onProgress, ...(framed.problem.n <= MOST_SHOWN && { onBest: this.#shower(framed, onBest) }) });
       nearest = this.#propose(framed, solution);
       if (!solution.valid) continue;
       found.push({ proposal: nearest, objective: solution.objective, deviation: deviationOf(framed, solution), cost: nearest.moved });
@@ -81,11 +88,21 @@ export class Run {
     return frameProblem(this.#dataset, this.#plan, { ...this.#request, count }, this.#host);
   }
 
+  /** Shows better plans as they come; territories drawn anew keep their numbers, and so their colours, from one to the next. */
+  #shower(framed: FramedProblem, onBest: (best: Proposal) => void): (best: Solution) => void {
+    let before: Int32Array | undefined;
+    return (best) => {
+      const proposal = this.#propose(framed, best, before);
+      if (drawsAnew(this.#request.mode)) before = proposal.solution.assignment;
+      onBest(proposal);
+    };
+  }
+
   /** What the engine found, in the plan's numbers. */
-  #propose(framed: FramedProblem, found: Solution): Proposal {
+  #propose(framed: FramedProblem, found: Solution, before = startOf(framed, this.#plan.assignment)): Proposal {
     const [dataset, plan] = [this.#dataset, this.#plan];
     const { mode } = this.#request;
-    const named = keepingNames(framed, plan.assignment, found);
+    const named = keepingNames(framed.problem, before, found);
     const solution: Solution = { ...named, findings: found.findings.map((finding) => toPlanFinding(finding, framed, dataset)) };
     const assignment = assignmentFrom(framed, plan, named.assignment);
     const drawn = drawsAnew(mode) || framed.territories.length > plan.territories.length;

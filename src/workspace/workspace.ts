@@ -142,11 +142,12 @@ export class Workspace extends PlanEditor {
   get context(): MetricContext | null { return this.#standing?.context ?? null; }
 
   /**
-   * What a map shows: the proposal of a finished job as if it were accepted already, else the plan. Null until data is there.
+   * What a map shows: the proposal of a finished job, or the best plan so far of a running one, as if it were accepted already; else the plan.
+   * Null until data is there.
    * Commands go by {@link plan} all the same; an edit puts the proposal away.
    */
   get shown(): MetricContext | null {
-    const proposal = this.job?.proposal;
+    const proposal = this.job?.proposal ?? this.job?.best;
     return proposal && this.#standing ? this.#standing.proposed(proposal) : this.context;
   }
 

@@ -65,6 +65,19 @@ describe('what the map shows', () => {
     expect(model.selection.count).to.be.above(0);
   });
 
+  it('shows the best plan of a run while it goes on', async () => {
+    const { model, map, part } = await show({ dataset: sampleDataset({ rows: 30, columns: 40, territories: 0 }) });
+    const running = model.balance({ mode: 'create', count: 5, seconds: 10, effort: 20_000_000 });
+    await waitUntil(() => model.job?.best, 'no plan on the way');
+    await map.updateComplete;
+    expect(part('.proposed')!.textContent).to.equal('Best plan so far');
+    model.cancelJob();
+    await running;
+    await map.updateComplete;
+    expect(part('.proposed')).to.equal(null);
+    expect(model.plan!.territories).to.deep.equal([]);
+  });
+
   it('compares with another plan', async () => {
     const { map, model } = await show({ fill: 'change' });
     const other = model.planData();

@@ -251,4 +251,29 @@ describe('rules of a plan', () => {
     expect(job.state).to.equal('blocked');
     expect(job.findings[0]!.values).to.include({ reason: 'required-locked', territoryName: workspace.plan!.territories[0]!.name });
   });
+
+  it('shows the best plan so far while it runs, with the numbers of territories kept from one to the next', async () => {
+    const workspace = await open({ rows: 30, columns: 40, territories: 0 });
+    const seen = new Map<Int32Array, number>();
+    workspace.subscribe(({ kinds }) => {
+      const { job, shown } = workspace;
+      if (!kinds.has('job') || !job?.best) return;
+      expect(job.state).to.equal('running');
+      expect(job.best.solution.valid).to.equal(true);
+      expect(shown!.plan.assignment).to.equal(job.best.assignment);
+      seen.set(job.best.assignment, job.best.solution.objective);
+    });
+    const job = await run(workspace, { mode: 'create', count: 6, effort: 3_000_000 });
+    expect(seen.size).to.be.greaterThan(0);
+    expect([...seen.values()], 'ever better').to.deep.equal([...seen.values()].toSorted((a, b) => b - a));
+    const plans = [...seen.keys()];
+    plans.slice(1).forEach((plan, i) => {
+      const same = plan.reduce((n, t, u) => n + Number(t === plans[i]![u]), 0);
+      expect(same, 'as many units as there can be are where they were').to.be.greaterThan(plan.length / 4);
+    });
+    expect(job.best).to.equal(null);
+    expect(workspace.plan!.territories, 'the plan itself is as it was').to.deep.equal([]);
+    workspace.discardJob();
+    expect(workspace.shown!.plan).to.equal(workspace.plan);
+  });
 });

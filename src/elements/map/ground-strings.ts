@@ -3,6 +3,7 @@ import { defineStrings } from '../../ui/messages.js';
 /** What a map says before its panels have come. */
 export const groundStrings = defineStrings('map', {
   proposed: 'Proposal – not accepted yet',
+  bestSoFar: 'Best plan so far',
   map: 'Map of {name}',
   mapEmpty: 'Map',
   role: 'territory map',

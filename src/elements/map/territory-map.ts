@@ -331,7 +331,7 @@ export class TerritoryMap extends TerritoryElement {
       <span id="hint" class="visually-hidden">${this.t('hint')}</span>
       <span class="probe" aria-hidden="true"></span>
       ${model?.dataset && this.panels ? this.#renderPanels(model, this.panels) : nothing}
-      ${model?.job?.proposal ? html`<p class="proposed">${this.t('proposed')}</p>` : nothing}
+      ${model?.job?.proposal || model?.job?.best ? html`<p class="proposed">${this.t(model.job.proposal ? 'proposed' : 'bestSoFar')}</p>` : nothing}
       ${this.#renderFoot()}
       <slot></slot>
       ${renderStates({ model, error: this.error, drawn: this.drawn, t, errorLine: (error) => this.errorLine(error) })}

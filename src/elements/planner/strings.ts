@@ -11,7 +11,7 @@ export const plannerStrings = defineStrings('planner', {
   insights: 'Insights',
   views: 'Views',
   resizeTable: 'Height of the table',
-  export: 'Take out',
+  export: 'Export',
   exportTitle: 'Take the result out',
   exportCsv: 'Units with their territory (CSV)',
   exportAccounts: 'Accounts with their territory (CSV)',
