@@ -16,7 +16,7 @@ const REPORT_MS = 50;
 /** … and the best plan so far at most twice, for the case that this worker dies. */
 const KEEP_MS = 500;
 
-/** Time for the bound after the search, at most, as a share of the search's own limit. */
+/** Time for the bound after the search, at most, as a share of what the search took. */
 const PROOF_SHARE = 0.25;
 
 /** Steps of the search for one of the bound beside it. */
@@ -155,11 +155,11 @@ class SideBound {
 }
 
 /** The lower bound for a valid solution. Asked to finish, it gives the bound so far. */
-async function prove(problem: Problem, { objective, assignment, seconds: took, valid }: Solution, { seconds }: SolveOptions, report: Report, pace: Pace, own: Run): Promise<Outcome<number>> {
+async function prove(problem: Problem, { objective, assignment, seconds: took, valid }: Solution, { seconds = Infinity }: SolveOptions, report: Report, pace: Pace, own: Run): Promise<Outcome<number>> {
   const steps = boundSteps(problem, { objective, plan: assignment });
   const began = performance.now();
   for (;;) {
-    const enough = own.stop === 'finish' || performance.now() - began > PROOF_SHARE * 1000 * (seconds ?? Infinity);
+    const enough = own.stop === 'finish' || performance.now() - began > PROOF_SHARE * 1000 * Math.min(took, seconds);
     const step = steps.next(enough);
     if (step.done) return { result: known(step.value) };
     const { bound, done } = step.value;

@@ -35,7 +35,7 @@ export const language: PartialLanguage = {
     },
     planner: {
       planner: 'Distriktsplanlegging', map: 'Kart', table: 'Tabell', balance: 'Balanser', figures: 'Nøkkeltall', side: 'Verktøy', scenarios: 'Scenarier', insights: 'Innsikt', views: 'Visninger',
-      resizeTable: 'Høyde på tabellen', export: 'Ta ut', exportTitle: 'Ta ut resultatet', exportCsv: 'Enheter med distrikt (CSV)', exportAccounts: 'Kunder med distrikt (CSV)',
+      resizeTable: 'Høyde på tabellen', export: 'Eksporter', exportTitle: 'Eksporter resultatet', exportCsv: 'Enheter med distrikt (CSV)', exportAccounts: 'Kunder med distrikt (CSV)',
       exportUnitsGeo: 'Enheter på kartet (GeoJSON)', exportGeo: 'Distrikter som flater (GeoJSON)', exportPlan: 'Planen, til å åpne igjen (JSON)', importPlan: 'Åpne en plan …',
       exported: '{file} lagret', planLoaded: 'Planen er åpnet', planProblems: { one: 'Planen er åpnet; {count} ting passet ikke', other: 'Planen er åpnet; {count} ting passet ikke' },
       notes: { one: '{count} merknad om dataene', other: '{count} merknader om dataene' }, rows: { one: '{count} rad', other: '{count} rader' }, showRows: 'Vis i tabellen', close: 'Lukk',

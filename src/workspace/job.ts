@@ -48,8 +48,9 @@ export interface Job {
 
 const longestTrace = 240;
 
-/** The trace with one more point, halved when it grows too long for a chart. */
+/** The trace with one more point, halved when it grows too long for a chart; the first valid plan stays, as what gains are told against. */
 export function extendTrace(trace: readonly Progress[], progress: Progress): readonly Progress[] {
-  const kept = trace.length >= longestTrace ? trace.filter((_, i) => i % 2 === 0) : trace;
+  const first = trace.findIndex(({ valid }) => valid);
+  const kept = trace.length >= longestTrace ? trace.filter((_, i) => i % 2 === 0 || i === first) : trace;
   return [...kept, progress];
 }

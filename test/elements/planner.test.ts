@@ -29,7 +29,7 @@ async function taken(element: TerritoryPlanner, entry: string): Promise<{ name: 
     name = this.download;
   };
   try {
-    button(element, 'Take out')!.click();
+    button(element, 'Export')!.click();
     await element.updateComplete;
     button(element, entry)!.click();
     await waitUntil(() => name !== '', 'no file', { timeout: 10_000 });
@@ -124,7 +124,7 @@ describe('territory-planner', () => {
     const element = await planner();
     const saved = JSON.stringify(element.model!.planData());
     element.model!.assign([0, 1, 2], 3);
-    button(element, 'Take out')!.click();
+    button(element, 'Export')!.click();
     await element.updateComplete;
     const input = find<HTMLInputElement>(element, '.popover input[type=file]')!;
     const transfer = new DataTransfer();
@@ -139,7 +139,7 @@ describe('territory-planner', () => {
 
   it('closes its menu by Escape and shows parts by tabs when narrow', async () => {
     const element = await planner();
-    button(element, 'Take out')!.click();
+    button(element, 'Export')!.click();
     await waitUntil(() => find(element, '.popover'));
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !find(element, '.popover'));
@@ -154,7 +154,7 @@ describe('territory-planner', () => {
 
   it('speaks Swedish', async () => {
     const element = await planner(sampleDataset(), 'sv');
-    expect(button(element, 'Ta ut')).to.exist;
+    expect(button(element, 'Exportera')).to.exist;
     expect(root(element).textContent).to.contain('Påhittat: Omsättning');
   });
 

@@ -22,7 +22,7 @@ describe('a planner that shares its plan', () => {
   it('makes a link, shows what it holds without letting it be edited, and goes on with it when asked to', async () => {
     const element = await planner();
     element.model!.addTerritory({ name: 'Shared' });
-    entry(element, 'Take out')!.click();
+    entry(element, 'Export')!.click();
     await element.updateComplete;
     entry(element, 'link to look at')!.click();
     const link = () => element.shadowRoot!.querySelector<HTMLInputElement>('.link')?.value ?? '';

@@ -46,8 +46,8 @@ export function shapesOf({ territories }: Plan): readonly Objective['compactness
 
 export const timeLimits: readonly number[] = [5, 20, 60];
 
-/** Steps in a second of a slow machine: small problems spend much of it on laying out, which counts as few steps. */
-const stepsPerSecond = (units: number): number => (units < 200 ? 1e6 : units < 5000 ? 2.5e6 : 4e6);
+/** Steps in a second of a slow machine, with the bound beside them: small problems spend much of it on laying out, and a border takes longer to follow than a centre. */
+const stepsPerSecond = (units: number, shape: Objective['compactness']): number => (units < 200 ? 0.8e6 : units < 5000 ? 1.4e6 : 2e6) * (shape === 'cutEdges' || shape === 'cutBorder' ? 0.6 : 1);
 
 /** How much longer than meant a run may take on a slow machine before it is stopped. */
 const SLOWEST = 2.5;
@@ -80,7 +80,7 @@ export function defaultSettings(dataset: Dataset, plan: Plan): BalanceSettings {
 export function requestOf(settings: BalanceSettings, units: number): BalanceRequest | undefined {
   const { mode, countBy, count, countTo, capacity, capacityMeasure, territory, parts, stability, compactness, front, seed, seconds } = settings;
   if (mode === 'merge' || mode === 'owners') return undefined;
-  const common: BalanceRequest = { mode, compactness, seed, effort: Math.round(seconds * stepsPerSecond(units)), seconds: SLOWEST * seconds, ...(front && { front }) };
+  const common: BalanceRequest = { mode, compactness, seed, effort: Math.round(seconds * stepsPerSecond(units, compactness)), seconds: SLOWEST * seconds, ...(front && { front }) };
   switch (mode) {
     case 'create': return { ...common, ...(countBy === 'capacity' ? { capacity: { measure: capacityMeasure, most: capacity } } : { count: countBy === 'range' ? { from: count, to: Math.max(count, countTo) } : count }) };
     case 'bases': return { ...common, count };
