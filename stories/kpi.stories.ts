@@ -150,6 +150,21 @@ export const MissingColumn: Story = {
   }),
 };
 
+/** How likely the plan is within tolerance when a unit's visits are known give or take 30 %. */
+export const Uncertain: Story = {
+  args: { metric: 'confidence.visits' },
+  loaders: opens(async () => {
+    const dataset = sampleDataset();
+    const measures = dataset.measures.map((measure) => (measure.id === 'visits' ? { ...measure, variances: measure.values.map((value) => (0.3 * value) ** 2) } : measure));
+    const workspace = await sampleWorkspace({ dataset: { ...dataset, measures } });
+    workspace.setGoals([{ measure: 'visits', weight: 1, tolerance: 0.12 }]);
+    return workspace;
+  }),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(card(canvasElement).shadowRoot!.textContent).toMatch(/\d+%/));
+  },
+};
+
 export const UnknownMetric: Story = { args: { metric: 'no-such-figure' } };
 
 export const Empty: Story = { loaders: opens(() => emptyWorkspace()) };

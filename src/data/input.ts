@@ -68,6 +68,11 @@ export interface MeasureInput extends ColumnInput {
   readonly column?: string;
   /** Which table the column is in. `'count'` of accounts needs no column. */
   readonly from: 'units' | 'accounts' | 'account-count';
+  /**
+   * How uncertain the values are: a column of the same table with each row's standard deviation, or one share of the value for all rows
+   * (0.2 = give or take a fifth). Errors of different rows are taken as independent. Absent = certain.
+   */
+  readonly spread?: string | number;
 }
 
 /** Raw material of a dataset: what adapters hand over and the builder turns into a {@link Dataset}. */

@@ -127,7 +127,7 @@ function planOf(units: FeatureCollection<Polygon, Unit['properties']>, name: (ho
 const label = (id: string, en: string, sv: string, format?: Intl.NumberFormatOptions): ColumnInput => ({ id, label: { en, sv }, madeUp: true, ...(format && { format }) });
 
 const measures: readonly MeasureInput[] = [
-  { ...label('sales', 'Sales', 'Försäljning', money), from: 'accounts' },
+  { ...label('sales', 'Sales', 'Försäljning', money), from: 'accounts', spread: 0.25 },
   { ...label('visits', 'Visits a year', 'Besök per år'), from: 'accounts' },
   { ...label('pop', 'People', 'Invånare'), from: 'units' },
 ];

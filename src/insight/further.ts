@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/dataset.js';
+import { confidences } from './confidence.js';
 import { planHealth } from './health.js';
 import type { Metric } from './metric.js';
 import { reock } from './reock.js';
@@ -11,7 +12,7 @@ import { proposeColumns } from './subject/source.js';
 
 /** Metrics that few pages show first. Those of a subject read the columns that its panel would choose, by their names. */
 export function furtherMetrics(dataset: Dataset): readonly Metric[] {
-  return [...planHealth(), ...reock(dataset), ...[performancePanel, marketPanel, routePanel, relationshipPanel].flatMap((panel) => subjectMetrics(panel, dataset))];
+  return [...planHealth(), ...confidences(dataset), ...reock(dataset), ...[performancePanel, marketPanel, routePanel, relationshipPanel].flatMap((panel) => subjectMetrics(panel, dataset))];
 }
 
 function subjectMetrics(panel: AnyPanel, dataset: Dataset): readonly Metric[] {

@@ -58,6 +58,10 @@ export interface Measure {
   readonly values: Float64Array;
   /** Per account, when the measure is summed from accounts: named exceptions carry it to another territory. */
   readonly accountValues?: Float64Array;
+  /** Per unit: variance of an uncertain value, in the measure's unit squared. Absent = all values are certain. */
+  readonly variances?: Float64Array;
+  /** The same per account, when the measure is summed from accounts. */
+  readonly accountVariances?: Float64Array;
 }
 
 /** Something a person should know about the data: made-up measures, unplaced accounts, repaired rings. */

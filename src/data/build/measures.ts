@@ -71,11 +71,28 @@ function build(measure: MeasureInput, units: Units, accounts: Accounts): Measure
     ...((measure.format ?? column?.format) && { format: (measure.format ?? column?.format)! }),
     ...((measure.madeUp ?? column?.madeUp) && { madeUp: true }),
   };
-  if (measure.from === 'units') return { ...base, values: column!.values };
+  if (measure.from === 'units') {
+    const variances = variancesOf(measure, column!.values, units);
+    return { ...base, values: column!.values, ...(variances && { variances }) };
+  }
   const accountValues = column?.values ?? new Float64Array(accounts.count).fill(1);
+  const accountVariances = variancesOf(measure, accountValues, accounts);
+  const values = sumByUnit(accountValues, units, accounts);
+  return { ...base, values, accountValues, ...(accountVariances && { variances: sumByUnit(accountVariances, units, accounts), accountVariances }) };
+}
+
+function sumByUnit(accountValues: Float64Array, units: Units, accounts: Accounts): Float64Array {
   const values = new Float64Array(units.count);
   for (let a = 0; a < accounts.count; a++) if (accounts.unit[a]! >= 0 && !Number.isNaN(accountValues[a]!)) values[accounts.unit[a]!]! += accountValues[a]!;
-  return { ...base, values, accountValues };
+  return values;
+}
+
+/** Squares of the standard deviations; a missing or negative one tells nothing, and counts as none. */
+function variancesOf({ id, spread, from }: MeasureInput, values: Float64Array, table: Units | Accounts): Float64Array | undefined {
+  if (spread === undefined) return undefined;
+  if (typeof spread === 'string') return measureColumn({ id: spread, from }, table).values.map((deviation) => (deviation > 0 ? deviation ** 2 : 0));
+  if (!(spread >= 0 && spread < Infinity)) throw new TerritoryError('value-not-number', { expected: 'a share of 0 or more, or the name of a column, as the spread of a measure', actual: String(spread), place: { column: id } });
+  return values.map((value) => (Number.isNaN(value) ? 0 : (value * spread) ** 2));
 }
 
 function measureColumn(measure: MeasureInput, table: Units | Accounts): NumberColumn {
