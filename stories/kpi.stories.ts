@@ -157,7 +157,7 @@ export const Uncertain: Story = {
     const dataset = sampleDataset();
     const measures = dataset.measures.map((measure) => (measure.id === 'visits' ? { ...measure, variances: measure.values.map((value) => (0.3 * value) ** 2) } : measure));
     const workspace = await sampleWorkspace({ dataset: { ...dataset, measures } });
-    workspace.setGoals([{ measure: 'visits', weight: 1, tolerance: 0.12 }]);
+    workspace.setGoals([{ measure: 'visits', weight: 1, tolerance: 0.35 }]);
     return workspace;
   }),
   play: async ({ canvasElement }) => {

@@ -73,7 +73,7 @@ function confidence(measure: Measure, m: number): Metric {
   const chances = oncePerPlan((context) => chancesWithin(context, m, tolerance(context)));
   return {
     id: `confidence.${measure.id}`,
-    label: withMeasure(measure, (name) => `${name}: chance of being within tolerance`, (name) => `${name}: chans att vara inom tolerans`),
+    label: withMeasure(measure, (name) => `${name}: chance within tolerance`, (name) => `${name}: chans inom tolerans`),
     description: withMeasure(
       measure,
       (name) => `How likely the true totals of ${inSentence(name)} are within the goal's tolerance, as the values are uncertain. For the plan: that all territories are.`,
