@@ -8,7 +8,7 @@ export type NoteSubject = 'unit' | 'account';
  *
  * `encoding` {encoding, file} · `sheet` {sheet, count} · `header-row` {row, file} · `units-row` {row, file} · `footnotes` {count, row, file} · `row-short` rows · `ring-closed` rows · `ring-dropped` rows ·
  * `ring-rewound` rows · `ring-crossing` rows · `area-zero` rows · `border-snapped` {merged, inserted, meters} ·
- * `antimeridian` · `components` {components} · `isolated` rows · `id-generated` {column} · `id-padded` {count} · `id-prefixed` {count} · `id-named` {count} ·
+ * `antimeridian` · `without-place` {count, row} · `components` {components} · `isolated` rows · `id-generated` {column} · `id-padded` {count} · `id-prefixed` {count} · `id-named` {count} ·
  * `table-unmatched` {count, examples} · `table-missing` rows · `unit-unknown` rows {count, examples} ·
  * `nearest` rows {count, km} · `unplaced` rows {count} · `value-missing` rows {column, count} ·
  * `value-negative` rows {column, count} · `column-mixed` rows {column, count, example} · `property-nested` {column}

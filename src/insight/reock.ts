@@ -1,10 +1,12 @@
 import type { Dataset } from '../model/dataset.js';
 import type { AreaGeometry } from '../model/geometry.js';
 import { projectPlanar } from '../model/projection.js';
+import type { Tallies } from '../model/tallies.js';
 import { mean, territoryArea } from './compactness.js';
-import { enclosingCircle } from './enclosing-circle.js';
+import { enclosingCircle, type Circle } from './enclosing-circle.js';
+import { Follower } from './follow.js';
 import { members } from './members.js';
-import type { Metric } from './metric.js';
+import type { Metric, MetricContext } from './metric.js';
 import { hull } from './subject/hull.js';
 
 /** The corners of every unit's convex hull in planar metres, unit after unit: no other point can lie on the circle around it. */
@@ -43,6 +45,46 @@ function hullCorners({ coordinates, arcOffsets, ringArcs, ringOffsets, polygonRi
   return { x: Float64Array.from(points, (p) => planar.x[p]!), y: Float64Array.from(points, (p) => planar.y[p]!), starts };
 }
 
+/** Smallest circle of every territory, kept while what comes lies within it and what goes does not hold it open. */
+class Circles {
+  readonly #corners: Corners;
+  readonly #follower: Follower;
+  /** Undefined = to be found anew. */
+  #circles: (Circle | undefined)[] = [];
+
+  constructor(dataset: Dataset, geometry: AreaGeometry) {
+    this.#corners = cornersOf(dataset, geometry);
+    this.#follower = new Follower(dataset.units.count);
+  }
+
+  of(context: MetricContext, territory: number): Circle {
+    this.#follower.follow(context.plan, context.plan.assignment, (territories) => {
+      this.#circles = Array.from({ length: territories }, () => undefined);
+    }, (unit, from, to) => {
+      if (from >= 0 && this.#reaches(unit, this.#circles[from], 1 - 1e-9)) this.#circles[from] = undefined;
+      if (to >= 0 && this.#reaches(unit, this.#circles[to], 1 + 1e-10)) this.#circles[to] = undefined;
+    });
+    return (this.#circles[territory] ??= enclosingCircle(this.#corners.x, this.#corners.y, pointsOf(members(context).of(territory), this.#corners)));
+  }
+
+  /** Whether a corner of the unit is farther from the centre than this share of the radius. */
+  #reaches(unit: number, circle: Circle | undefined, share: number): boolean {
+    const { x, y, starts } = this.#corners;
+    if (!circle) return false;
+    const most = (circle.radius * share) ** 2;
+    for (let p = starts[unit]!; p < starts[unit + 1]!; p++) if (!((x[p]! - circle.x) ** 2 + (y[p]! - circle.y) ** 2 < most)) return true;
+    return false;
+  }
+}
+
+const circles = new WeakMap<Tallies, Circles>();
+
+function circleOf(context: MetricContext, geometry: AreaGeometry, territory: number): Circle {
+  let kept = circles.get(context.tallies);
+  if (!kept) circles.set(context.tallies, (kept = new Circles(context.dataset, geometry)));
+  return kept.of(context, territory);
+}
+
 /** Numbers of the corners in a territory. */
 function pointsOf(units: Uint32Array, { starts }: Corners): Uint32Array {
   const points = new Uint32Array(units.reduce((sum, u) => sum + starts[u + 1]! - starts[u]!, 0));
@@ -64,10 +106,6 @@ export function reock(dataset: Dataset): Metric[] {
     secondary: true,
     dependsOn: ['assignment'],
     overall: (_, values) => mean(values),
-    ofTerritory: (context, t) => {
-      const corners = cornersOf(dataset, geometry);
-      const { radius } = enclosingCircle(corners.x, corners.y, pointsOf(members(context).of(t), corners));
-      return Math.min(1, territoryArea(context, t) / (Math.PI * radius ** 2));
-    },
+    ofTerritory: (context, t) => Math.min(1, territoryArea(context, t) / (Math.PI * circleOf(context, geometry, t).radius ** 2)),
   }];
 }

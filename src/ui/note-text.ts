@@ -26,6 +26,7 @@ export const noteStrings = defineStrings('note', {
   'unit-border-snapped': 'Borders that did not meet exactly were joined within {meters} m: {merged} points moved, {inserted} added.',
   'unit-antimeridian': 'The data reaches across the 180th meridian and was laid out in one piece.',
   'unit-components': 'The units lie in {components} pieces without a common border; bridges can join them.',
+  'unit-without-place': { one: 'One row has no location and was left out: row {row}.', other: '{count} rows have no location and were left out, the first is row {row}.' },
   'unit-isolated': { one: 'One unit has no neighbour.', other: '{count} units have no neighbour.' },
   'unit-id-padded': { one: 'One id in the table was matched without its leading zeros.', other: '{count} ids in the table were matched without their leading zeros.' },
   'account-id-padded': { one: 'One id of a unit was matched without its leading zeros.', other: '{count} ids of units were matched without their leading zeros.' },

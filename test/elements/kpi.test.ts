@@ -1,6 +1,6 @@
 import '../../src/define/territory-kpis.js';
 import { expect, fixture, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { TerritoryMetricEvent } from '../../src/events.js';
 import type { TerritoryKpi } from '../../src/elements/kpi/territory-kpi.js';
 import type { TerritoryKpis } from '../../src/elements/kpi/territory-kpis.js';
@@ -25,7 +25,7 @@ describe('territory-kpi', () => {
     expect(text(element, '[part="value"]')).to.equal(new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(off.overall));
     expect(text(element, '.note')).to.equal('Within ±10%');
     expect(text(element, '[part="verdict"]')).to.equal('Off target');
-    expect(element.renderRoot.querySelectorAll('.bar')).to.have.length(4);
+    expect(element.renderRoot.querySelector('.bars')!.getAttribute('data-count')).to.equal('4');
     expect(element.renderRoot.querySelector('.chart .visually-hidden')!.textContent).to.match(/^Highest: .+ \+.+%\. Lowest: .+ -.+%\.$/);
     await expect(element).to.be.accessible();
   });
@@ -60,11 +60,17 @@ describe('territory-kpi', () => {
     expect(workspace.selection.count).to.equal(0);
   });
 
-  it('selects one territory by its bar', async () => {
+  it('names one territory under the pointer, and selects it by its bar', async () => {
     const workspace = await sampleWorkspace();
     const element = await card(workspace, 'units');
-    element.renderRoot.querySelectorAll('.bar')[0]!.dispatchEvent(new MouseEvent('click', { bubbles: true }));
-    expect(workspace.selection.count).to.equal(24);
+    const { left, top, width, height } = element.renderRoot.querySelector('.bars')!.getBoundingClientRect();
+    for (const [place, units] of [[0.1, 24], [0.9, 16]] as const) {
+      const position: [number, number] = [Math.round(left + place * width), Math.round(top + height / 2)];
+      await sendMouse({ type: 'move', position });
+      expect(element.renderRoot.querySelector('.bars title')!.textContent).to.match(new RegExp(`: ${units}$`));
+      await sendMouse({ type: 'click', position });
+      expect(workspace.selection.count).to.equal(units);
+    }
   });
 
   it('tells no data, loading, an unknown metric, a missing column and a missing value apart', async () => {

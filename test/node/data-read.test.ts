@@ -66,7 +66,7 @@ describe('units that are refused', () => {
     ['a table without places', 'id,name\n1,a\n2,b\n', 'column-missing', 'units.json: expected areas, or columns of longitude and latitude, got the columns "id", "name"'],
     ['a table with half a place', 'id,lon\n1,5\n', 'column-missing', 'units.json: expected a column of latitudes beside the longitudes, got the columns "id", "lon"'],
     ['text for a latitude', 'id,lon,lat\n1,5,5\n2,5,north\n', 'value-not-number', 'units.json, row 3, column "lat": expected a number, got "north"'],
-    ['a row without a place', 'id,lon,lat\n1,5,5\n2,,\n', 'geometry-missing', 'units.json, row 3: expected a location for every unit, got none'],
+    ['most rows without a place', 'id,lon,lat\n1,5,5\n2,,\n3,6,\n', 'geometry-missing', 'units.json, row 3: expected a location for every unit, got none (and 1 more without)'],
     ['a row with too many fields', 'id,lon,lat\n1,5,5\n2,5,5,9\n', 'row-shape', 'units.json, row 3: expected 3 fields, got 4'],
     ['an open quote', 'id,lon,lat\n1,5,5\n"2,5,5\n', 'row-shape', 'units.json, row 3: expected fields in whole quotes, got a quote that is never closed'],
     ['no ids', 'size,lon,lat\n1,5,5\n', 'column-missing', 'units.json: expected a column of ids (id, code, kod, geoid, …), got the columns "size", "lon", "lat"'],
@@ -168,6 +168,19 @@ describe('how text is read', () => {
   it('as NDJSON', () => {
     const { units } = build({ units: text('{"id":"a","lon":1,"lat":2}\n{"id":"b","lon":1,"lat":3}\n') });
     expect(units.ids).to.deep.equal(['a', 'b']);
+  });
+
+  it('without a place for some rows, which are left out and told', () => {
+    const dataset = buildDataset({ id: 'p', units: { name: 'p.csv', content: 'id,lon,lat,size\n1,5,5,10\n2,,,20\n3,6,5,30\n4,7,6,40\n' } });
+    expect(dataset.units.ids).to.deep.equal(['1', '3', '4']);
+    expect([...dataset.measures[0]!.values]).to.deep.equal([10, 30, 40]);
+    expect(dataset.notes.find(({ code }) => code === 'unit-without-place')!.values).to.deep.equal({ count: 1, row: 3 });
+  });
+
+  it('named by words where there are some, not by a code', () => {
+    const { units } = buildDataset({ id: 'p', units: { name: 'p.csv', content: 'postcode,locality,kommun,lon,lat\n10004,Stockholm,0180,18,59\n22100,Lund,1281,13,55\n' } });
+    expect(units.names).to.deep.equal(['Stockholm', 'Lund']);
+    expect([...units.columns.keys()]).to.deep.equal(['kommun']);
   });
 
   it('with rows that end early, which is told', () => {

@@ -48,7 +48,8 @@ const areas = (file: string, object: string, count: number, number: string, grou
 const points = (file: string, id: string, count: number, column: string): Market => ({
   name: file, count, number: null, column, group: (_, row) => String(row[column]),
   build: () => buildDataset({ id: file, units: { name: file, content: text(file) }, unitColumns: { id }, measures: [] }),
-  rows: () => table(file, id),
+  // rows without a place are told in a note and left out
+  rows: () => new Map([...table(file, id)].filter(([, row]) => row['lon'] !== '')),
 });
 
 const markets: readonly Market[] = [
@@ -60,6 +61,7 @@ const markets: readonly Market[] = [
   areas('scale/us-tracts-2010.topo.json', 'tracts', 39_646, 'pop', (id) => id.slice(0, 2), null),
   points('us-zips.csv', 'zip', 40_970, 'state'),
   points('se-health-osm.csv', 'id', 1546, 'kommunName'),
+  points('se-postcodes.csv', 'postcode', 15_164, 'kommun'),
   points('se-places.csv', 'code', 2017, 'lan'),
   points('ia-places.csv', 'geoid', 1028, 'countyName'),
 ];

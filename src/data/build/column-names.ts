@@ -1,4 +1,4 @@
-import type { Table, TableColumn } from '../read/table.js';
+import { cellText, type Table, type TableColumn } from '../read/table.js';
 
 /** What a column may be. */
 export type ColumnRole = 'id' | 'name' | 'lon' | 'lat' | 'parent' | 'unit';
@@ -43,10 +43,16 @@ function plain(name: string): string {
 
 const squeezed = (name: string) => plain(name).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** The columns whose names fit the role, likeliest first. */
+/** The columns whose names fit the role, likeliest first; codes are the last that anybody would call a name. */
 export function columnsFor(role: ColumnRole, table: Table): TableColumn[] {
   const ranked = table.columns.map((column) => ({ column, rank: NAMES[role].indexOf(squeezed(column.name)) })).filter(({ rank }) => rank !== -1);
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ column }) => column);
+  const codes = new Set(role === 'name' && ranked.length > 1 ? ranked.map(({ column }) => column).filter(holdsCodes) : []);
+  return ranked.sort((a, b) => Number(codes.has(a.column)) - Number(codes.has(b.column)) || a.rank - b.rank).map(({ column }) => column);
+}
+
+/** Whether the first cells are nothing but figures. */
+function holdsCodes({ cells }: TableColumn): boolean {
+  return cells.slice(0, 100).every((cell) => /^\d*$/.test(cellText(cell)));
 }
 
 /** True when numbers under this name may be added up to totals. */

@@ -1,6 +1,7 @@
 import { findWindow, intoWindow, plainWindow, type LongitudeWindow } from '../../model/antimeridian.js';
 import { TerritoryError } from '../../model/errors.js';
 import type { ColumnMapping } from '../input.js';
+import type { Notes } from '../notes.js';
 import { CoordinateCheck } from '../read/coordinates.js';
 import type { Source } from '../read/source.js';
 import { missingColumn, requireNumbers, roleColumn } from './columns.js';
@@ -38,20 +39,45 @@ export function pointsOf({ table, points }: Source, mapping: ColumnMapping | und
   return { lon, lat, columns: [lonColumn.name, latColumn.name] };
 }
 
-/** Locations that every unit must have. @throws TerritoryError 'geometry-missing' naming the first row without */
-export function requireLocations(points: Points | undefined, source: Source): Points {
+/** Point units, those that have a location. */
+export interface PlacedUnits {
+  readonly source: Source;
+  readonly points: Points;
+}
+
+/**
+ * The rows that can be units: those with a location. The others are told of and left out, unless most have none: then the file
+ * is not what it was taken for.
+ *
+ * @throws TerritoryError 'geometry-missing' naming the first row without
+ */
+export function placedUnits(points: Points | undefined, source: Source, notes: Notes): PlacedUnits {
   const { table } = source;
   if (!points) throw missingColumn('areas, or columns of longitude and latitude', table);
-  const missing = points.lon.findIndex((value) => Number.isNaN(value));
-  if (missing !== -1) {
-    const count = points.lon.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
+  const rows = Array.from(points.lon.keys());
+  const without = rows.filter((row) => Number.isNaN(points.lon[row]!));
+  if (without.length === 0) return { source, points };
+  const first = table.rowNumber(without[0]!);
+  if (without.length * 2 > table.count) {
     throw new TerritoryError('geometry-missing', {
       expected: 'a location for every unit',
-      actual: `none${count > 1 ? ` (and ${count - 1} more without)` : ''}`,
-      place: { ...table.place, row: table.rowNumber(missing) },
+      actual: `none${without.length > 1 ? ` (and ${without.length - 1} more without)` : ''}`,
+      place: { ...table.place, row: first },
     });
   }
-  return points;
+  notes.warn('unit', 'without-place', `${without.length} rows have no location and were left out, the first is row ${first}`, { values: { count: without.length, row: first } });
+  const kept = rows.filter((row) => !Number.isNaN(points.lon[row]!));
+  const at = (values: Float64Array) => Float64Array.from(kept, (row) => values[row]!);
+  return { source: keepRows(source, kept), points: { ...points, lon: at(points.lon), lat: at(points.lat) } };
+}
+
+function keepRows(source: Source, kept: readonly number[]): Source {
+  const { table, ids } = source;
+  return {
+    ...source,
+    ...(ids && { ids: kept.map((row) => ids[row]!) }),
+    table: { ...table, count: kept.length, columns: table.columns.map((column) => ({ ...column, cells: kept.map((row) => column.cells[row]) })), rowNumber: (row) => table.rowNumber(kept[row]!) },
+  };
 }
 
 /** The points on one side of the cut that suits them. */

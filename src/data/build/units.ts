@@ -17,7 +17,7 @@ import { columnsFor } from './column-names.js';
 import { checkIds, missingColumn, requiredColumn, roleColumn, understand, type ColumnWishes } from './columns.js';
 import { noteJoin, UnitLookup } from './join.js';
 import { joinColumn, unitIdColumn } from './keys.js';
-import { pointsInWindow, pointsOf, requireLocations } from './points.js';
+import { placedUnits, pointsInWindow, pointsOf } from './points.js';
 
 export interface BuiltUnits {
   readonly units: Units;
@@ -32,10 +32,10 @@ export interface BuiltUnits {
 /** Reads the units with all they bring along. @throws TerritoryError 'no-units' and what the readers throw */
 export function buildUnits(input: DatasetInput, wishes: ColumnWishes, notes: Notes): BuiltUnits {
   if (!(input.units as unknown)) throw new TerritoryError('no-units', { expected: 'units', actual: 'none' });
-  const source = readSource(input.units, { role: 'units', object: input.unitObject, notes });
+  const read = readSource(input.units, { role: 'units', object: input.unitObject, notes });
+  if (read.table.count === 0) throw new TerritoryError('no-units', { expected: 'at least one unit', actual: 'none', place: read.table.place });
+  const { source, points } = read.areas ? { source: read, points: undefined } : placedUnits(pointsOf(read, input.unitColumns), read, notes);
   const { table } = source;
-  if (table.count === 0) throw new TerritoryError('no-units', { expected: 'at least one unit', actual: 'none', place: table.place });
-  const points = source.areas ? undefined : requireLocations(pointsOf(source, input.unitColumns), source);
   const { ids, idColumn } = unitIds(source, input.unitColumns);
   const nameColumn = roleColumn(table, 'name', input.unitColumns);
   const names = nameColumn ? ids.map((id, u) => cellText(nameColumn.cells[u]) || id) : ids;

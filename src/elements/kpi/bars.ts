@@ -20,32 +20,55 @@ export function barsOf({ perTerritory, metric, target, limit }: Reading): Bar[] 
 
 const height = 36;
 
+/** What a person does with the bars. */
+export interface BarActions {
+  /** Name and figure of a bar, for its tooltip. */
+  readonly title: (bar: Bar) => string;
+  readonly open: (territory: number) => void;
+}
+
 /**
  * Bars from a common zero line, with the band that is allowed and, where every territory has its own target, a tick at
- * each. The picture is a help for eyes: what it says stands in words beside it.
+ * each. All bars are one shape, so that a card with hundreds costs what one with ten does; which bar is meant follows from where the
+ * pointer is. The picture is a help for eyes: what it says stands in words beside it.
  */
-export function renderBars(bars: readonly Bar[], reading: Reading, title: (bar: Bar) => string, onOpen: (territory: number) => void): TemplateResult | typeof nothing {
+export function renderBars(bars: readonly Bar[], reading: Reading, { title, open }: BarActions): TemplateResult | typeof nothing {
   const { limit, target, territoryTargets, territoryIntervals, metric } = reading;
   if (bars.length < 2) return nothing;
+  const intervals = bars.map(({ territory }) => territoryIntervals?.[territory]).filter((interval) => Number.isFinite(interval?.low));
   const band = metric.good === 'target' && limit > 0 && !Number.isNaN(target);
-  const marks = [...bars.map(({ value }) => value), ...(territoryTargets ? bars.map(({ territory }) => territoryTargets[territory]!) : []), ...(territoryIntervals?.flatMap(({ low, high }) => [low, high]).filter(Number.isFinite) ?? []), ...(band ? [target + 1.15 * limit, target - 1.15 * limit] : [])];
+  const marks = [...bars.map(({ value }) => value), ...(territoryTargets ? bars.map(({ territory }) => territoryTargets[territory]!) : []), ...intervals.flatMap((interval) => [interval!.low, interval!.high]), ...(band ? [target + 1.15 * limit, target - 1.15 * limit] : [])];
   const top = Math.max(0, ...marks);
   const bottom = Math.min(0, ...marks);
-  const y = (value: number) => (top === bottom ? height : 1 + ((top - value) / (top - bottom)) * (height - 2));
+  const y = (value: number) => round(top === bottom ? height : 1 + ((top - value) / (top - bottom)) * (height - 2));
   const pitch = 100 / bars.length;
   const width = Math.min(pitch * 0.72, 7);
-  const x = (i: number) => pitch * (i + 0.5) - width / 2;
+  const x = (i: number) => round(pitch * (i + 0.5) - width / 2);
+  const shape = ({ value }: Bar, i: number) => `M${x(i)} ${y(0)}h${round(width)}V${y(value) === y(0) ? y(0) - 0.75 : y(value)}h${-round(width)}z`;
+  const shapes = (outside: boolean) => bars.map((bar, i) => (bar.outside === outside ? shape(bar, i) : '')).join('');
+  const meant = (event: MouseEvent) => {
+    const { left, width: wide } = (event.currentTarget as Element).getBoundingClientRect();
+    return Math.max(0, Math.min(bars.length - 1, Math.floor(((event.clientX - left) / wide) * bars.length)));
+  };
+  const point = (event: PointerEvent) => {
+    const svgElement = event.currentTarget as SVGElement;
+    const i = meant(event);
+    svgElement.querySelector('title')!.textContent = title(bars[i]!);
+    svgElement.querySelector('.meant')!.setAttribute('d', event.type === 'pointerleave' ? '' : shape(bars[i]!, i));
+  };
   return html`
-    <svg class="bars" part="chart" viewBox="0 0 100 ${height}" preserveAspectRatio="none" aria-hidden="true">
+    <svg class="bars" part="chart" viewBox="0 0 100 ${height}" preserveAspectRatio="none" aria-hidden="true" data-count=${bars.length} @pointermove=${point} @pointerleave=${point}
+      @click=${(event: MouseEvent) => { event.stopPropagation(); open(bars[meant(event)]!.territory); }}>
+      <title></title>
+      <rect class="hit" width="100" height=${height}></rect>
       ${band ? svg`<rect class="band" x="0" width="100" y=${y(target + limit)} height=${y(target - limit) - y(target + limit)}></rect>` : nothing}
       <line class="zero" x1="0" x2="100" y1=${y(0)} y2=${y(0)} vector-effect="non-scaling-stroke"></line>
-      ${bars.map((bar, i) => svg`
-        <g class=${bar.outside ? 'bar outside' : 'bar'} @click=${(event: Event) => { event.stopPropagation(); onOpen(bar.territory); }}>
-          <title>${title(bar)}</title>
-          <rect class="hit" x=${pitch * i} width=${pitch} y="0" height=${height}></rect>
-          <rect class="value" x=${x(i)} width=${width} y=${Math.min(y(bar.value), y(0))} height=${Math.max(Math.abs(y(bar.value) - y(0)), 0.75)}></rect>
-          ${territoryTargets ? svg`<line class="tick" x1=${x(i) - width * 0.15} x2=${x(i) + width * 1.15} y1=${y(territoryTargets[bar.territory]!)} y2=${y(territoryTargets[bar.territory]!)} vector-effect="non-scaling-stroke"></line>` : nothing}
-          ${Number.isFinite(territoryIntervals?.[bar.territory]?.low) ? svg`<line class="whisker" x1=${pitch * (i + 0.5)} x2=${pitch * (i + 0.5)} y1=${y(territoryIntervals![bar.territory]!.high)} y2=${y(territoryIntervals![bar.territory]!.low)} vector-effect="non-scaling-stroke"></line>` : nothing}
-        </g>`)}
+      <path class="value" d=${shapes(false)}></path>
+      <path class="value outside" d=${shapes(true)}></path>
+      <path class="meant" d=""></path>
+      ${territoryTargets ? svg`<path class="tick" d=${bars.map(({ territory }, i) => `M${round(x(i) - width * 0.15)} ${y(territoryTargets[territory]!)}h${round(width * 1.3)}`).join('')} vector-effect="non-scaling-stroke"></path>` : nothing}
+      ${intervals.length ? svg`<path class="whisker" d=${bars.map(({ territory }, i) => [i, territoryIntervals![territory]!] as const).filter(([, { low }]) => Number.isFinite(low)).map(([i, { low, high }]) => `M${round(pitch * (i + 0.5))} ${y(high)}V${y(low)}`).join('')} vector-effect="non-scaling-stroke"></path>` : nothing}
     </svg>`;
 }
+
+const round = (value: number): number => Math.round(value * 100) / 100;

@@ -15,6 +15,7 @@ export const kpiStyles = css`
     padding: var(--tk-kpi-padding, 14px 16px);
     border-radius: var(--_radius);
     background: var(--tk-kpi-background, var(--_surface));
+    contain: layout style;
   }
   .card.opens {
     cursor: pointer;
@@ -158,17 +159,14 @@ export const kpiStyles = css`
   .hit {
     fill: transparent;
   }
-  .bar .value {
+  .bars .value {
     fill: color-mix(in oklab, var(--_accent) 62%, var(--_surface));
   }
-  .bar.outside .value {
+  .bars .outside {
     fill: var(--_bad);
   }
-  .bar:hover .value {
-    fill: var(--_accent);
-  }
-  .bar.outside:hover .value {
-    fill: color-mix(in oklab, var(--_bad) 75%, var(--_text));
+  .meant {
+    fill: color-mix(in oklab, var(--_text) 45%, transparent);
   }
   .whisker {
     stroke: var(--_text);
@@ -240,10 +238,10 @@ export const kpiStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .bar .value {
+    .bars .value {
       fill: CanvasText;
     }
-    .bar.outside .value {
+    .bars .outside {
       fill: Mark;
       stroke: CanvasText;
       stroke-width: 0.5;

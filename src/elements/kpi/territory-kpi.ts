@@ -110,7 +110,7 @@ export class TerritoryKpi extends TerritoryElement {
     const value = (bar: Bar) => valueText(bar.value, reading, this.format);
     return html`
       <div class="chart">
-        ${renderBars(bars, reading, (bar) => `${name(bar)}: ${value(bar)}`, (territory) => this.#open(territory))}
+        ${renderBars(bars, reading, { title: (bar) => `${name(bar)}: ${value(bar)}`, open: (territory) => this.#open(territory) })}
         <p class="ends" aria-hidden="true"><span><b>${name(first)}</b> ${value(first)}</span><span><b>${name(last)}</b> ${value(last)}</span></p>
         <p class="visually-hidden">${this.t('ends', { high: name(first), highValue: value(first), low: name(last), lowValue: value(last) })}</p>
       </div>`;

@@ -159,9 +159,8 @@ export const gridStyles = css`
     padding: 0;
     cursor: pointer;
   }
-  /* only where there is something to scroll: every sticky box costs when rows come and go */
-  .overflowing .cell.select,
-  .overflowing .cell.pinned {
+  /* only where there is something to scroll and somebody who may: every sticky box is a layer that all changes of the page pay for */
+  .overflowing:is(:hover, :active, :focus-within, [data-scrolled]) :is(.cell.select, .cell.pinned) {
     position: sticky;
     left: var(--_left, 0);
     z-index: 1;

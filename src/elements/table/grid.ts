@@ -147,7 +147,8 @@ export function renderFoot(model: GridModel): TemplateResult | typeof nothing {
     </div>`;
 }
 
-function sumText(sheet: Sheet, column: TableColumn, rows: Uint32Array): string {
+/** Sum of a column over rows as it is read; '' where there is none. */
+export function sumText(sheet: Sheet, column: TableColumn, rows: Uint32Array): string {
   if (!column.additive) return '';
   const sum = sheet.sum(column, rows);
   return Number.isNaN(sum) ? '' : (column.show?.(sum) ?? '');

@@ -112,14 +112,14 @@ export class Rows {
     const needle = fold(search.trim());
     if (needle) {
       const found = new Uint8Array(this.#view.count);
-      for (const texts of this.#searchable()) texts.find(needle, found);
+      for (const texts of this.searchable()) texts.find(needle, found);
       tests.push((row) => found[row] === 1);
     }
     return tests;
   }
 
-  /** The ids and every text column; what does not change with the plan is laid once. */
-  #searchable(): readonly Haystack[] {
+  /** The ids and every text column, each laid when its turn comes; what does not change with the plan is laid once. */
+  *searchable(): Generator<Haystack> {
     const { count, columns, idOf } = this.#view;
     const lay = (id: string, texts: () => readonly string[]) => {
       let haystack = this.#texts.get(id);
@@ -127,8 +127,8 @@ export class Rows {
       return haystack;
     };
     const all = (text: (row: number) => string) => Array.from({ length: count }, (_, row) => text(row));
-    const searched = columns.filter((c) => c.kind === 'text' && c.id !== 'id' && !c.unsearched);
-    return [lay('id', () => all(idOf)), ...searched.map((column) => lay(column.id, () => column.texts ?? all(column.text)))];
+    yield lay('id', () => all(idOf));
+    for (const column of columns) if (column.kind === 'text' && column.id !== 'id' && !column.unsearched) yield lay(column.id, () => column.texts ?? all(column.text));
   }
 }
 

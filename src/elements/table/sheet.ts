@@ -91,6 +91,12 @@ export class Sheet {
     return this.#rows.shown(this.#query!);
   }
 
+  /** Somebody is about to search: lays the texts, a column at a time, so that the first letter need not wait for it. */
+  async expectSearch(): Promise<void> {
+    const texts = this.#rows.searchable();
+    while (!texts.next().done) await new Promise((resolve) => { setTimeout(resolve); });
+  }
+
   /** What stands in the table place by place. */
   items(): Items {
     const rows = this.rows();

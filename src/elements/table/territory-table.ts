@@ -16,7 +16,7 @@ import { Edits } from './edits.js';
 import { toCsv } from './export.js';
 import { renderFilterRow } from './filter-row.js';
 import { Focus } from './focus.js';
-import { renderBody, renderFoot, renderHead, type GridModel } from './grid.js';
+import { renderBody, renderFoot, renderHead, sumText, type GridModel } from './grid.js';
 import { hostOf } from './host.js';
 import { Keyboard } from './keyboard.js';
 import { layOut, selectWidth, type LaidColumn } from './layout.js';
@@ -192,6 +192,7 @@ export class TerritoryTable extends TerritoryElement {
       t: this.#host.t, view: this.view, views, search: this.search, filtersOpen: this.filtersOpen, filtering: now.filters.size, columnsOpen: tools !== undefined,
       onView: (name) => { this.view = name; },
       onSearch: (text) => { this.search = text; },
+      onSearchBegun: () => void sheet.expectSearch(),
       onToggleFilters: () => {
         this.filtersOpen = !this.filtersOpen;
         this.#choices.open = undefined;
@@ -310,7 +311,9 @@ export class TerritoryTable extends TerritoryElement {
     if (parts.some((part, i) => part !== this.#laid.parts[i])) {
       // room for the header: about 7 px a letter, the sorting mark, and the words "made up"
       const header = (column: TableColumn) => Math.min(260, 7 * column.label.length + 40 + (column.madeUp ? 20 + 6 * this.t('madeUp').length : 0));
-      const natural = (column: TableColumn, first: boolean) => (first ? (width < 520 ? Math.min(column.width, 132) : column.width) : Math.max(column.width, header(column)));
+      // and for its sum, in bold figures, which a narrower column would cut from the left
+      const foot = (column: TableColumn) => (column.additive ? 9 * sumText(sheet, column, sheet.rows()).length + 24 : 0);
+      const natural = (column: TableColumn, first: boolean) => (first ? (width < 520 ? Math.min(column.width, 132) : column.width) : Math.max(column.width, header(column), foot(column)));
       this.#laid = { parts, columns: layOut(sheet.view.columns, layout, width, natural) };
     }
     return this.#laid.columns;

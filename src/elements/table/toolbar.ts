@@ -14,6 +14,8 @@ export interface ToolbarModel {
   readonly filtering: number;
   readonly onView: (view: ViewName) => void;
   readonly onSearch: (text: string) => void;
+  /** The field has the focus. */
+  readonly onSearchBegun: () => void;
   readonly onToggleFilters: () => void;
   readonly columnsOpen: boolean;
   readonly columnsPanel: TemplateResult | typeof nothing;
@@ -27,7 +29,7 @@ export function renderToolbar(model: ToolbarModel): TemplateResult {
     <div class="bar" part="toolbar">
       ${model.views.length > 1 ? renderTabs(model) : nothing}
       <label class="search"><span class="visually-hidden">${t('search')}</span>${icons.search}
-        <input type="search" placeholder=${t('searchHint')} .value=${live(search)} @input=${(event: Event) => model.onSearch((event.target as HTMLInputElement).value)} />
+        <input type="search" placeholder=${t('searchHint')} .value=${live(search)} @focus=${model.onSearchBegun} @input=${(event: Event) => model.onSearch((event.target as HTMLInputElement).value)} />
       </label>
       <button class="quiet icon-text" aria-pressed=${filtersOpen ? 'true' : 'false'} @click=${model.onToggleFilters}>${icons.filter}<span class="wide">${t('filters')}</span>${filtering ? html`<span class="badge">${filtering}</span>` : nothing}</button>
       <span class="anchor" @keydown=${(event: KeyboardEvent) => {

@@ -7,6 +7,8 @@ export interface Contestant {
   /** The element that scrolls. */
   scroller(): HTMLElement;
   sortByName(descending: boolean): Promise<void>;
+  /** Goes to the field of the filter. */
+  beginFilter?(): void;
   filter(text: string): Promise<void>;
   /** Gives the first shown units another territory; resolves when the DOM shows it. */
   edit(units: readonly number[], territory: number): Promise<void>;

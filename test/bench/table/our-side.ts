@@ -35,6 +35,9 @@ export function ourSide(page: boolean): Contestant {
       descending = wanted;
       await table.updateComplete;
     },
+    beginFilter() {
+      table.renderRoot.querySelector<HTMLElement>('input[type=search]')!.focus();
+    },
     async filter(text) {
       table.search = text;
       await table.updateComplete;
