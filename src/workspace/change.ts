@@ -10,6 +10,8 @@ export type ChangeKind =
   | 'history' | 'selection' | 'hover' | 'active' | 'filter' | 'job' | 'save'
   /** Another scenario is open, or the list of scenarios changed. */
   | 'scenario'
+  /** Something was said about the market, here or in another page. */
+  | 'discussion'
   /** A metric was registered or taken back. */
   | 'metrics';
 

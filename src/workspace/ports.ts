@@ -5,6 +5,7 @@ import type { MoveReason } from '../engine/explain.js';
 import type { FrontPlan } from '../engine/front.js';
 import type { NextMove } from '../engine/moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from '../engine/problem.js';
+import type { Operation } from '../insight/subject/comments.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Edit } from '../model/edit.js';
 import type { PlanData } from '../model/plan.js';
@@ -91,5 +92,14 @@ export interface ScenarioList {
 export interface ScenarioStore {
   load(key: string): Promise<ScenarioList | null>;
   save(key: string, list: ScenarioList): Promise<void>;
+  dispose(): void;
+}
+
+/** Discussions in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
+export interface DiscussionStore {
+  load(key: string): Promise<readonly Operation[]>;
+  add(key: string, operation: Operation): Promise<void>;
+  /** Calls back with what another page has added under the key; returns the way to stop. */
+  watch?(key: string, listener: (operation: Operation) => void): () => void;
   dispose(): void;
 }

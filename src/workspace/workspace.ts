@@ -23,7 +23,8 @@ import { Metrics } from './metrics.js';
 import { once, type Once } from './once.js';
 import { Opening } from './opening.js';
 import { PlanEditor } from './plan-editor.js';
-import type { DataPort, Draft, DraftStore, EnginePort, ScenarioStore } from './ports.js';
+import type { Discussion } from './discussion.js';
+import type { DataPort, DiscussionStore, Draft, DraftStore, EnginePort, ScenarioStore } from './ports.js';
 import type { BalanceRequest } from './problem.js';
 import type { Scenarios } from './scenarios.js';
 import { Selection, type SelectMode } from './selection.js';
@@ -43,6 +44,8 @@ export interface WorkspaceOptions {
   readonly drafts: () => Promise<DraftStore>;
   /** Where the list of scenarios is kept; without it they end with the page. */
   readonly scenarios?: () => Promise<ScenarioStore>;
+  /** Where comments and proposals are kept; without it they end with the page. */
+  readonly discussions?: () => Promise<DiscussionStore>;
   /** Without a key nothing is stored in the browser. */
   readonly storageKey?: string;
   /** Distances of the host's own (roads) instead of great-circle ones. */
@@ -69,6 +72,7 @@ export class Workspace extends PlanEditor {
   readonly #engine: Once<EnginePort>;
   readonly #data: Once<DataPort>;
   readonly #scenarios: Once<Scenarios>;
+  readonly #discussion: Once<Discussion>;
   readonly #opening: Opening;
   #standing: Standing | null = null;
   #planProblems: readonly PlanProblem[] = [];
@@ -91,6 +95,10 @@ export class Workspace extends PlanEditor {
     this.#scenarios = once(async () => {
       const { Scenarios } = await import('./scenarios.js');
       return Scenarios.open(this, options, { key: (line) => this.#draftKey(this.standing.dataset, line), changed: () => this.#emit(['scenario'], 'user') });
+    });
+    this.#discussion = once(async () => {
+      const { Discussion: Log } = await import('./discussion.js');
+      return new Log(options.storageKey ? await options.discussions?.() : undefined, () => this.#emit(['discussion'], 'user'));
     });
     this.#balancing = new Balancing(this.#engine, () => this.#emit(['job'], 'engine'), options.distances);
     this.#opening = new Opening({
@@ -304,6 +312,13 @@ export class Workspace extends PlanEditor {
     return this.#scenarios();
   }
 
+  /** What people say and decide about the market; the same object at every call. */
+  async discussion(): Promise<Discussion> {
+    const discussion = await this.#discussion();
+    if (this.dataset) await discussion.open(this.dataset.id);
+    return discussion;
+  }
+
   /** The line of work the plan stands on, as it can be stored and stood on again. */
   lineDraft(): Draft {
     const { plan, dataset } = this.standing;
@@ -392,6 +407,7 @@ export class Workspace extends PlanEditor {
     this.#data.ifOpened((port) => port.dispose());
     this.#engine.ifOpened((port) => port.dispose());
     this.#scenarios.ifOpened((scenarios) => scenarios.dispose());
+    this.#discussion.ifOpened((discussion) => discussion.dispose());
     this.#listeners.clear();
   }
 

@@ -118,7 +118,7 @@ describe('territory-insights', () => {
     await waitUntil(() => panel().shadowRoot?.querySelector('textarea'), 'form', { timeout: 10_000 });
     panel().shadowRoot!.querySelector('textarea')!.value = 'Hello';
     panel().shadowRoot!.querySelector('form')!.requestSubmit();
-    expect(element.operations.length).to.equal(1);
+    expect((await workspace.discussion()).operations.length).to.equal(1);
     element.subject = 'crm';
     await element.updateComplete;
     element.subject = 'comments';

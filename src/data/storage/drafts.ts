@@ -2,6 +2,7 @@ import type { DBSchema } from 'idb';
 import type { Edit } from '../../model/edit.js';
 import type { PlanData } from '../../model/plan.js';
 import { LazyDatabase } from './database.js';
+import { Others } from './others.js';
 
 /** A stored draft: the plan it began with and every edit since, so that undo survives a reload. */
 export interface StoredDraft {
@@ -67,7 +68,7 @@ export function createDraftStore({ name }: { readonly name: string }): DraftStor
     }
     if (from === 1) for await (const cursor of tx.objectStore('drafts')) await cursor.update({ ...cursor.value, revision: 0 });
   });
-  const others = new Others(name);
+  const others = new Others<Notice>(`territory-drafts/${name}`);
   const all = (key: string) => IDBKeyRange.bound([key, 0], [key, Infinity]);
   // strict: an edit that was acknowledged is on the disk
   const strict = { durability: 'strict' } as const;
@@ -131,43 +132,4 @@ export function createDraftStore({ name }: { readonly name: string }): DraftStor
       database.dispose();
     },
   };
-}
-
-/** The other stores of the same name, in this page and in others; nobody where the browser has no channels. */
-class Others {
-  readonly #listeners = new Set<(notice: Notice) => void>();
-  readonly #name: string;
-  #opened: BroadcastChannel | undefined;
-  #closed = false;
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  tell(notice: Notice): void {
-    this.#channel()?.postMessage(notice);
-  }
-
-  listen(listener: (notice: Notice) => void): () => void {
-    this.#channel();
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  close(): void {
-    this.#closed = true;
-    this.#opened?.close();
-    this.#listeners.clear();
-  }
-
-  #channel(): BroadcastChannel | undefined {
-    if (this.#closed || typeof BroadcastChannel === 'undefined') return undefined;
-    if (!this.#opened) {
-      this.#opened = new BroadcastChannel(`territory-drafts/${this.#name}`);
-      this.#opened.addEventListener('message', ({ data }: MessageEvent<Notice>) => {
-        for (const listener of [...this.#listeners]) listener(data);
-      });
-    }
-    return this.#opened;
-  }
 }

@@ -12,6 +12,7 @@ import { saveFile } from '../../ui/save-file.js';
 import { spreadsheetOf } from '../../ui/spreadsheet.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change, ChangeKind } from '../../workspace/change.js';
+import type { Discussion } from '../../workspace/discussion.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { renderNeeds, renderOptions, type Picks } from './columns-view.js';
 import { chartStyles } from './chart-styles.js';
@@ -61,7 +62,7 @@ export class TerritoryInsight extends TerritoryElement {
   /** Rules of customer assignment; the plan's own when absent. */
   @property({ attribute: false }) rules: readonly AccountRule[] | undefined;
 
-  /** All comments, proposals and decisions so far (subject "comments"). */
+  /** Comments, proposals and decisions that the page knows of (subject "comments"), beside those of the workspace's discussion. */
   @property({ attribute: false }) operations: readonly Operation[] = [];
 
   /** Who comments. */
@@ -78,10 +79,12 @@ export class TerritoryInsight extends TerritoryElement {
   #input: PanelInput | undefined;
   #shown: Shown | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #discussion: Discussion | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('subject') || changed.has('panel')) this.#load();
+    if (changed.has('subject')) void this.#join();
     const keys: readonly PropertyKey[] = ['loaded', 'columns', 'settings', 'now', 'rules', 'operations', 'picked', 'set', 'workspace'];
     if (keys.some((key) => (changed as Map<PropertyKey, unknown>).has(key))) this.#compute();
   }
@@ -92,6 +95,8 @@ export class TerritoryInsight extends TerritoryElement {
   }
 
   protected override workspaceLinked(): void {
+    this.#discussion = undefined;
+    void this.#join();
     this.#compute();
   }
 
@@ -99,9 +104,13 @@ export class TerritoryInsight extends TerritoryElement {
     if (stale.some((kind) => change.kinds.has(kind))) {
       clearTimeout(this.#timer);
       // new data is shown at once; edits may come in dozens
-      if (change.kinds.has('dataset')) this.#compute();
+      if (change.kinds.has('dataset')) {
+        void this.#join();
+        this.#compute();
+      }
       else this.#timer = setTimeout(() => this.#compute(), CALM);
-    } else if (change.kinds.has('filter') || change.kinds.has('status') || (change.kinds.has('selection') && this.subject === 'comments')) this.requestUpdate();
+    } else if (this.subject === 'comments' && change.kinds.has('discussion')) this.#compute();
+    else if (change.kinds.has('filter') || change.kinds.has('status') || (change.kinds.has('selection') && this.subject === 'comments')) this.requestUpdate();
   }
 
   override render(): TemplateResult {
@@ -127,6 +136,7 @@ export class TerritoryInsight extends TerritoryElement {
       ${shown.finding ? renderFinding(this.#words, shown.finding, this.#presses) : nothing}
       ${renderFigures(this.#words, shown)}
       ${renderNotes(this.#words, answer.notes)}
+      ${panel.id === 'comments' && this.#discussion?.error ? html`<p class="state" role="alert">${this.errorLine(this.#discussion.error)}</p>` : nothing}
       ${panel.id === 'comments' ? renderDiscussion(this.#words, model, answer.value as Comments, { send: this.#send, decide: this.#decide, place: this.#presses.place }) : nothing}
       ${segmented ? renderSegments(this.#words, model, shown.lists![0]!) : nothing}
       ${shown.chart ? renderChart(this.#words, shown.chart, input, this.#presses) : nothing}
@@ -181,11 +191,26 @@ export class TerritoryInsight extends TerritoryElement {
     this.announce(this.t('saved', { file }));
   }
 
+  /** What the page knows and what the workspace keeps. */
+  #said(): readonly Operation[] {
+    return [...this.operations, ...(this.#discussion?.operations ?? [])];
+  }
+
+  async #join(): Promise<void> {
+    const { model } = this;
+    if (this.subject !== 'comments' || !model?.dataset) return;
+    const discussion = await model.discussion();
+    if (model !== this.model) return;
+    this.#discussion = discussion;
+    this.#compute();
+  }
+
   readonly #send = (draft: Draft): void => {
     // what answers something comes after it, whatever the clocks of those who said it
-    const latest = this.operations.reduce((most, o) => Math.max(most, o.time), -Infinity);
+    const latest = this.#said().reduce((most, o) => Math.max(most, o.time), -Infinity);
     const operation = { ...draft, id: crypto.randomUUID(), author: this.author, time: Math.max(this.now ?? Date.now(), latest + 1) } as Operation;
-    this.operations = [...this.operations, operation];
+    const add = (discussion: Discussion) => discussion.add(operation);
+    void (this.#discussion ? add(this.#discussion) : this.model!.discussion().then(add));
     this.dispatchEvent(new TerritoryOperationEvent(operation));
     const said = { comment: 'sent', propose: 'proposed', resolve: 'resolved' }[draft.op as string];
     if (said) this.announce(this.t(said));
@@ -228,7 +253,7 @@ export class TerritoryInsight extends TerritoryElement {
         context, seed: 1, now: this.now ?? Date.now(),
         columns: { ...proposeColumns(context.dataset, this.loaded.roles), ...this.columns, ...this.picked },
         settings: { ...defaults(this.loaded), ...this.settings, ...this.set },
-        operations: this.operations, edits: this.model!.history.edits.slice(0, this.model!.history.position),
+        operations: this.#said(), edits: this.model!.history.edits.slice(0, this.model!.history.position),
         ...(this.rules && { rules: this.rules }),
       };
       this.answer = this.loaded.compute(this.#input);

@@ -1,6 +1,6 @@
 import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { TerritoryErrorEvent, TerritorySubjectEvent, type TerritoryOperationEvent } from '../../events.js';
+import { TerritoryErrorEvent, TerritorySubjectEvent } from '../../events.js';
 import type { Operation } from '../../insight/subject/comments.js';
 import type { SubjectName } from '../../insight/subject/panel/panel.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
@@ -43,7 +43,7 @@ export class TerritoryInsights extends TerritoryElement {
   /** Milliseconds since 1970 that count as now; the browser's clock when absent. */
   @property({ type: Number }) now: number | undefined;
 
-  /** All comments, proposals and decisions so far; the page keeps them. */
+  /** Comments, proposals and decisions that the page knows of, beside those of the workspace's discussion. */
   @property({ attribute: false }) operations: readonly Operation[] = [];
 
   @state() private failure: TerritoryError | undefined;
@@ -66,7 +66,7 @@ export class TerritoryInsights extends TerritoryElement {
       <div role="tablist" part="tabs" aria-label=${this.t('label')} @keydown=${this.#walk}>
         ${subjectNames.map((name) => html`<button type="button" role="tab" id=${`tab-${name}`} aria-selected=${name === this.subject} aria-controls=${name === this.subject ? 'panel' : nothing} tabindex=${name === this.subject ? 0 : -1} @click=${() => this.#open(name)}>${this.t(name)}</button>`)}
       </div>
-      <div role="tabpanel" id="panel" aria-labelledby=${`tab-${this.subject}`} @territory-operation=${this.#keep}>
+      <div role="tabpanel" id="panel" aria-labelledby=${`tab-${this.subject}`}>
         ${this.failure ? html`<p class="state" role="alert">${this.t('failed', { message: errorLine(this.failure, this.language) })} <button @click=${this.#fetch}>${this.t('retry')}</button></p>` : nothing}
         ${tagsOfSubject(this.subject).map((tag) => (isServer ? nothing : this.#part(tag)))}
       </div>
@@ -109,10 +109,6 @@ export class TerritoryInsights extends TerritoryElement {
     const next = subjectNames[(to + count) % count]!;
     this.#open(next);
     this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
-  };
-
-  readonly #keep = (event: TerritoryOperationEvent): void => {
-    if (!this.operations.some((o) => o.id === event.operation.id)) this.operations = [...this.operations, event.operation];
   };
 
   readonly #fetch = async (): Promise<void> => {

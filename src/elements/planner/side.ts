@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Operation } from '../../insight/subject/comments.js';
-import type { TerritoryOperationEvent, TerritorySubjectEvent } from '../../events.js';
+import type { TerritorySubjectEvent } from '../../events.js';
 import type { WorkspaceHost } from '../../ui/workspace-link.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
@@ -15,12 +15,11 @@ export interface SideState {
   readonly t: (key: string) => string;
   readonly onTab: (tab: SideTab) => void;
   readonly operations: readonly Operation[];
-  readonly onOperation: (operation: Operation) => void;
   readonly onSubject: (subject: string) => void;
 }
 
 /** Tabs and the one panel that is open; what a tab holds is made when it is shown. */
-export function renderSide({ tab, subject, linked, operations, t, onTab, onSubject, onOperation }: SideState): TemplateResult {
+export function renderSide({ tab, subject, linked, operations, t, onTab, onSubject }: SideState): TemplateResult {
   const step = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1, Home: -tabs.indexOf(tab), End: tabs.length - 1 - tabs.indexOf(tab) }[event.key];
     if (by === undefined) return;
@@ -34,7 +33,7 @@ export function renderSide({ tab, subject, linked, operations, t, onTab, onSubje
       case 'balance': return html`<territory-balance .workspace=${linked}></territory-balance>`;
       case 'scenarios': return html`<territory-scenarios class="padded" .workspace=${linked}></territory-scenarios>`;
       case 'insights': return html`<territory-insights class="close" .workspace=${linked} subject=${subject} .operations=${operations}
-        @territory-subject=${(event: TerritorySubjectEvent) => onSubject(event.subject)} @territory-operation=${(event: TerritoryOperationEvent) => onOperation(event.operation)}></territory-insights>`;
+        @territory-subject=${(event: TerritorySubjectEvent) => onSubject(event.subject)}></territory-insights>`;
     }
   };
   return html`<aside class=${tab === 'insights' ? 'wide' : ''} aria-label=${t('side')}>

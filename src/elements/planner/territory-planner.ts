@@ -76,7 +76,7 @@ export class TerritoryPlanner extends TerritoryElement {
   /** Metrics of the strip of figures; the default set when absent. */
   @property({ attribute: false }) metrics: readonly string[] | undefined;
 
-  /** All comments, proposals and decisions so far; the page keeps them by `territory-operation`. */
+  /** Comments, proposals and decisions that the page knows of, beside those of the workspace's discussion; new ones are told by `territory-operation`. */
   @property({ attribute: false }) operations: readonly Operation[] = [];
 
   @state() private menu: 'export' | 'notes' | undefined;
@@ -197,7 +197,7 @@ export class TerritoryPlanner extends TerritoryElement {
         </section>
         ${this.sideHidden ? nothing : renderSide({
           tab: this.side, subject: this.subject, linked: this.linked, operations: this.operations, t: (key) => this.t(key),
-          onTab: (tab) => (this.side = tab), onSubject: (subject) => (this.subject = subject), onOperation: (operation) => (this.operations = [...this.operations, operation]),
+          onTab: (tab) => (this.side = tab), onSubject: (subject) => (this.subject = subject),
         })}
         ${renderMadeUp(this.#words, dataset)}
         <nav aria-label=${this.t('views')}>

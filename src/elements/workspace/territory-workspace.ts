@@ -5,7 +5,7 @@ import { TerritoryChangeEvent, TerritoryErrorEvent, TerritoryJobEvent, Territory
 import { announceEvent, ContextProvider, workspaceContext, type WorkspaceHost } from '../../ui/workspace-link.js';
 import { takeOver } from '../../ui/server-root.js';
 import type { Change } from '../../workspace/change.js';
-import type { DataPort, DraftStore, EnginePort, ScenarioStore } from '../../workspace/ports.js';
+import type { DataPort, DiscussionStore, DraftStore, EnginePort, ScenarioStore } from '../../workspace/ports.js';
 import { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 
@@ -88,7 +88,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
     return super.createRenderRoot();
   }
 
-  /** Removes everything kept in this browser under the storage key: drafts, scenarios, cached data, import choices, tables' layouts. */
+  /** Removes everything kept in this browser under the storage key: drafts, scenarios, discussions, cached data, import choices, tables' layouts. */
   async clearStorage(): Promise<void> {
     const { clearStorage } = await import('../../data/storage/clear.js');
     if (this.storageKey) await clearStorage(this.storageKey);
@@ -141,6 +141,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
       engine: () => this.#openEngine(),
       drafts: () => this.#openDrafts(),
       scenarios: () => this.#openScenarios(),
+      discussions: () => this.#openDiscussions(),
       ...(this.storageKey && { storageKey: this.storageKey }),
     });
     workspace.subscribe((change) => this.#tell(change));
@@ -166,6 +167,11 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   async #openScenarios(): Promise<ScenarioStore> {
     const { createScenarioStore } = await import('../../data/storage/scenarios.js');
     return createScenarioStore({ name: this.storageKey });
+  }
+
+  async #openDiscussions(): Promise<DiscussionStore> {
+    const { createDiscussionStore } = await import('../../data/storage/discussions.js');
+    return createDiscussionStore({ name: this.storageKey });
   }
 
   #tell(change: Change): void {
