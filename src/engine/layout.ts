@@ -124,6 +124,8 @@ export class LayoutSearch {
       d.place();
     }
     yield;
+    // the other way to shorten steps may do better
+    if (off >= FAR) d.whole = !d.whole;
     const mark = off < FAR ? d.dual + off * d.cost : Infinity;
     const layout = { cx: d.cx.slice(), cy: d.cy.slice(), price: d.price.slice(), mark, used: 0 };
     this.drawn++;
@@ -144,6 +146,7 @@ export class LayoutSearch {
   /** Takes a layout to the units; yields after each round. The plan is as balanced as prices can make it, not yet connected. */
   *refine(layout: Layout, rounds: number): Generator<void, Int32Array> {
     const d = this.#fine;
+    d.whole = this.#coarse.whole;
     d.follow(layout);
     d.smoothing = NARROW;
     d.refresh();

@@ -11,8 +11,13 @@ const CANDIDATES = 16;
 const GRID_FROM = 64;
 /** Above this many territories prices move one by one. */
 const NEWTON_LIMIT = 1000;
-/** Longest step of a price, as a part of the cost of a unit of mass at the nearest other centre. */
-const STEP = 1;
+/** Least part of a step that is taken, however long it is. */
+const SHORTEST = 0.05;
+/** Part of the squared deviations that a whole step has to take away, and how often one that does not is halved. */
+const GAIN = 0.1;
+const RETREATS = 7;
+/** Share of its target below which a territory is about to be hidden by its neighbours. */
+const HIDDEN = 0.2;
 
 /** Centres (km) and prices of a diagram, enough to draw it again. */
 export interface Layout {
@@ -46,6 +51,11 @@ export class PowerDiagram {
   readonly split: Float64Array;
   /** Width of the shared zone as a part of the distance between the two centres; 0 = none. */
   smoothing = 0;
+  /**
+   * How a step of all prices that is too long for some is shortened: each for itself, which suits town and country with their unlike scales;
+   * or as a whole, which keeps its direction and so finds the balance of hundreds of territories where the other way goes astray.
+   */
+  whole = false;
   readonly #newton: PriceNewton | undefined;
   readonly #lack: Float64Array;
   /** Squared distance to the nearest other centre. */
@@ -57,6 +67,9 @@ export class PowerDiagram {
   #dual = 0;
   readonly #before: Float64Array;
   #dualBefore = -Infinity;
+  #residualBefore = Infinity;
+  #leastBefore = 0;
+  /** Times the last step was halved. */
   #retreats = 0;
 
   constructor(
@@ -289,6 +302,8 @@ export class PowerDiagram {
     this.#step.fill(first);
     this.#sign.fill(0);
     this.#dualBefore = -Infinity;
+    this.#residualBefore = Infinity;
+    this.#leastBefore = 0;
     this.#retreats = 0;
   }
 
@@ -311,14 +326,13 @@ export class PowerDiagram {
   #newtonStep(newton: PriceNewton): void {
     const { points, price, totals, assign } = this;
     const { k, target } = this.model;
-    // The smoothed dual is concave: a step that lowers it was too long.
-    if (this.#dual < this.#dualBefore && this.#retreats < 4) {
+    if (this.#wasTooLong()) {
       this.#retreats++;
-      for (let t = 0; t < k; t++) price[t] = 0.7 * this.#before[t]! + 0.3 * price[t]!;
+      const kept = this.whole ? 0.5 : 0.7;
+      for (let t = 0; t < k; t++) price[t] = kept * this.#before[t]! + (1 - kept) * price[t]!;
       return;
     }
     this.#retreats = 0;
-    this.#dualBefore = this.#dual;
     this.#before.set(price);
     newton.clear();
     for (let i = 0; i < points.count; i++) {
@@ -331,10 +345,48 @@ export class PowerDiagram {
     }
     for (let t = 0; t < k; t++) this.#lack[t] = this.home[t]! < 0 ? 0 : target[t]! - totals[t]!;
     const step = newton.solve(this.#lack);
-    for (let t = 0; t < k; t++) {
-      const most = STEP * this.#massPerValue * (this.power === 2 ? this.#gap[t]! : Math.sqrt(this.#gap[t]!));
-      price[t] = price[t]! + Math.max(-most, Math.min(most, step[t]!));
+    const most = (t: number) => this.#massPerValue * (this.power === 2 ? this.#gap[t]! : Math.sqrt(this.#gap[t]!));
+    if (!this.whole) {
+      for (let t = 0; t < k; t++) price[t] = price[t]! + Math.max(-most(t), Math.min(most(t), step[t]!));
+      return;
     }
+    let scale = 1;
+    for (let t = 0; t < k; t++) scale = Math.min(scale, most(t) / Math.abs(step[t]!));
+    scale = Math.max(scale, SHORTEST);
+    for (let t = 0; t < k; t++) price[t] = price[t]! + scale * step[t]!;
+  }
+
+  /**
+   * Whether the last step has to be shortened: the smoothed dual is concave, and a step that lowers it was too long. With {@link whole},
+   * one that does not bring the totals nearer to their targets, or hides a territory behind its neighbours (Kitagawa, Mérigot & Thibert 2019, section 4).
+   */
+  #wasTooLong(): boolean {
+    if (!this.whole) {
+      const tooLong = this.#dual < this.#dualBefore && this.#retreats < 4;
+      if (!tooLong) this.#dualBefore = this.#dual;
+      return tooLong;
+    }
+    const { residual, least } = this.#balance();
+    const better = residual <= this.#residualBefore * (1 - GAIN / 2 ** this.#retreats) && least >= 0.5 * Math.min(this.#leastBefore, HIDDEN);
+    if (!better && this.#retreats < RETREATS) return true;
+    this.#residualBefore = residual;
+    this.#leastBefore = least;
+    return false;
+  }
+
+  /** Sum of squared relative deviations, and the least share of its target that a territory has. */
+  #balance(): { readonly residual: number; readonly least: number } {
+    const { totals, home } = this;
+    const { target, k } = this.model;
+    let residual = 0;
+    let least = Infinity;
+    for (let t = 0; t < k; t++) {
+      if (home[t]! < 0 || !(target[t]! > 0)) continue;
+      const share = totals[t]! / target[t]!;
+      residual += (1 - share) ** 2;
+      least = Math.min(least, share);
+    }
+    return { residual, least };
   }
 
   /** Cost difference per mass between the two ends of the line between two centres. */
