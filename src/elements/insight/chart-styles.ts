@@ -9,7 +9,7 @@ export const chartStyles = css`
   .row,
   button.row {
     display: grid;
-    grid-template-columns: minmax(72px, 22%) minmax(0, 1fr) minmax(64px, max-content);
+    grid-template-columns: minmax(88px, 30%) minmax(0, 1fr) minmax(64px, max-content);
     align-items: center;
     justify-content: stretch;
     gap: 10px;

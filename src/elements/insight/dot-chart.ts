@@ -15,7 +15,7 @@ export function renderDots(words: Words, chart: Dots, rows: readonly BarRow[]): 
     return (value: number) => (high === low ? 50 : 8 + (84 * (value - low)) / (high - low));
   };
   const [x, y] = [scale(chart.x), scale(chart.y)];
-  const crowded = crowdedLabels(rows.map(({ name }, i) => ({ name, x: x(chart.x.values[i]!), y: y(chart.y.values[i]!) })));
+  const crowded = crowdedLabels(rows.map(({ name }, i) => ({ name, x: x(chart.x.values[i]!), y: y(chart.y.values[i]!) })), (chart.corners ?? []).map((corner) => say(words, corner)));
   const line = (axis: Dots['x']) => axis.split !== undefined && Number.isFinite(axis.split);
   return html`
     <div class="dots" role="group" aria-label=${say(words, chart.label)} @keydown=${walk}>
@@ -36,10 +36,11 @@ export function renderDots(words: Words, chart: Dots, rows: readonly BarRow[]): 
     </div>`;
 }
 
-/** Labels that would lie over an earlier one, by percent of a frame of ordinary size: they show when their dot is pointed at or focused. */
-function crowdedLabels(dots: readonly { name: string; x: number; y: number }[]): Set<number> {
+/** Labels that would lie over an earlier one or a word in a corner, by percent of a frame of ordinary size: they show when their dot is pointed at or focused. */
+function crowdedLabels(dots: readonly { name: string; x: number; y: number }[], corners: readonly string[]): Set<number> {
   const crowded = new Set<number>();
-  const boxes: { left: number; right: number; y: number }[] = [];
+  // in the order nw, ne, sw, se; as wide as they are on a phone
+  const boxes = corners.map((word, i) => ({ left: i % 2 ? 98 - word.length * 2.3 : 0, right: i % 2 ? 100 : 2 + word.length * 2.3, y: i < 2 ? 96 : 4 }));
   dots.forEach(({ name, x, y }, i) => {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
     const width = 2 + Math.min(name.length, 16) * 1.5;
