@@ -40,6 +40,7 @@ export class AreaPaint {
   #theme: Theme;
   #unitPixels: number;
   #hover = -1;
+  #hoverTerritory = -1;
   #anyPattern = false;
   #anySelected = false;
 
@@ -66,8 +67,10 @@ export class AreaPaint {
     this.#theme = theme;
   }
 
-  setHover(unit: number): void {
+  /** What is pointed at: a unit, or a territory as a whole; -1 = none. */
+  setHover(unit: number, territory: number): void {
     this.#hover = unit;
+    this.#hoverTerritory = territory;
   }
 
   /** Works out the palette anew, for some units or all. */
@@ -145,9 +148,10 @@ export class AreaPaint {
       const around = (a: number, b: number) => (selected[a] ?? 0) !== (b < 0 ? 0 : selected[b]!);
       strokes.push({ along: around, coats: [{ color: theme.selectionCasing, width: 4.5 }, { color: theme.selection, width: 2.25 }] });
     }
-    if (this.#hover >= 0) {
-      const hover = this.#hover;
-      const around = (a: number, b: number) => a === hover || b === hover;
+    const hover = this.#hover;
+    const territory = this.#hoverTerritory;
+    if (hover >= 0 || territory >= 0) {
+      const around = (a: number, b: number) => (territory >= 0 ? (group(a) === territory) !== (group(b) === territory) : a === hover || b === hover);
       strokes.push({ along: around, coats: [{ color: theme.selectionCasing, width: 4 }, { color: theme.cursor, width: 2 }] });
     }
     return strokes;

@@ -333,7 +333,7 @@ export class MapStage extends Places {
   }
 
   #touchHover(scene: Scene, units: Iterable<number>): void {
-    scene.paint?.setHover(this.#model.hover);
+    scene.paint?.setHover(this.#model.hover, this.#model.hoverTerritory);
     this.#touch(units);
   }
 

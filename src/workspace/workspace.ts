@@ -81,6 +81,7 @@ export class Workspace extends PlanEditor {
   #drafting: Drafting | undefined;
   #save: SaveState = { state: 'off' };
   #hover = UNASSIGNED;
+  #hoverTerritory = UNASSIGNED;
   #active = UNASSIGNED;
   #filter: Uint8Array | null = null;
   #filterName = '';
@@ -139,6 +140,8 @@ export class Workspace extends PlanEditor {
   get adapter(): DataAdapter | undefined { return this.#opening.adapter; }
   /** Unit under the pointer or the keyboard cursor, -1 = none. */
   get hover(): number { return this.#hover; }
+  /** Territory that is pointed at as a whole, -1 = none. */
+  get hoverTerritory(): number { return this.#hoverTerritory; }
   /** Territory that brushes and shortcuts assign to, -1 = none. */
   get active(): number { return this.#active; }
   /** 1 per unit that passes the shared filter; null = no filter. */
@@ -352,11 +355,18 @@ export class Workspace extends PlanEditor {
     if (this.selection.change(units, mode)) this.#emit(['selection'], 'user');
   }
 
-  setHover(unit: number): void {
-    if (unit === this.#hover) return;
-    const units = Uint32Array.from([this.#hover, unit].filter((u) => u >= 0));
+  /** Points at a unit, or at a whole territory; -1 = none. */
+  setHover(unit: number, territory = UNASSIGNED): void {
+    if (unit === this.#hover && territory === this.#hoverTerritory) return;
+    const touched = [this.#hover, unit].filter((u) => u >= 0);
+    if (territory !== this.#hoverTerritory) {
+      this.plan?.assignment.forEach((to, u) => {
+        if (to >= 0 && (to === territory || to === this.#hoverTerritory)) touched.push(u);
+      });
+    }
     this.#hover = unit;
-    this.#emit(['hover'], 'user', { units });
+    this.#hoverTerritory = territory;
+    this.#emit(['hover'], 'user', { units: Uint32Array.from(touched) });
   }
 
   setActive(territory: number): void {
@@ -434,7 +444,7 @@ export class Workspace extends PlanEditor {
     this.selection.resize(dataset.units.count);
     this.#filter = null;
     this.#filterName = '';
-    this.#hover = UNASSIGNED;
+    this.#hover = this.#hoverTerritory = UNASSIGNED;
     if (!draft) drafting?.begin(dataset.signature, planToData(base, dataset));
     else if (this.#save.state !== 'unavailable') this.#save = { state: 'saved' };
     this.#emit(['status', 'dataset', ...PLAN, 'reference', 'selection', 'hover', 'active', 'filter', 'job', 'save'], 'api');

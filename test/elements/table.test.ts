@@ -610,6 +610,23 @@ describe('territory-table', () => {
     expect(all(table, '.row.hover').map((row) => cells(row)[1])).to.deep.equal(['Bo Ek']);
   });
 
+  it('points at a territory as a whole, which the map draws around', async () => {
+    const workspace = await sampleWorkspace();
+    const table = await show(workspace, { view: 'territories' });
+    const touched: number[] = [];
+    workspace.subscribe(({ kinds, units }) => kinds.has('hover') && touched.push(units!.length));
+    for (const [row, territory] of [[1, 1], [2, 2]] as const) {
+      const { left, top, height } = rows(table)[row]!.getBoundingClientRect();
+      await sendMouse({ type: 'move', position: [Math.round(left + 120), Math.round(top + height / 2)] });
+      expect([workspace.hover, workspace.hoverTerritory]).to.deep.equal([-1, territory]);
+    }
+    await resetMouse();
+    await sendMouse({ type: 'move', position: [2, 2] });
+    expect(workspace.plan!.assignment.filter((t) => t === 1 || t === 2).length).to.equal(touched[1]);
+    workspace.setHover(-1);
+    expect(workspace.hoverTerritory).to.equal(-1);
+  });
+
   it('shows only what has changed since the reference plan', async () => {
     const workspace = await sampleWorkspace();
     const table = await show(workspace);

@@ -55,7 +55,8 @@ export class Pointing {
   over(event: PointerEvent): void {
     const { sheet, model } = this.#host;
     const row = sheet?.rowAt(hitOf(event)?.place ?? NONE) ?? NONE;
-    model?.setHover(row < 0 ? NONE : sheet!.view.unitOf(row));
+    const territories = sheet?.view.name === 'territories';
+    model?.setHover(row < 0 || territories ? NONE : sheet!.view.unitOf(row), territories ? row : NONE);
   }
 
   gone(): void {
