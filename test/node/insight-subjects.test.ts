@@ -9,6 +9,7 @@ import { assortment } from '../../src/insight/subject/assortment.js';
 import { assignment, Why } from '../../src/insight/subject/assignment.js';
 import { campaign } from '../../src/insight/subject/campaign.js';
 import { crm } from '../../src/insight/subject/crm.js';
+import { newBases } from '../../src/insight/subject/new-base.js';
 import { market } from '../../src/insight/subject/market.js';
 import { performance } from '../../src/insight/subject/performance.js';
 import { relationship } from '../../src/insight/subject/relationship.js';
@@ -33,6 +34,13 @@ const months = Array.from({ length: 24 }, (_, i) => `${2020 + Math.floor((i + 10
 /** Territory of a place by hand: six bands of counties by their code. */
 const bandOf = (county: string) => Math.floor((Number(county) - 19001) / 2 / 16.5);
 const near = (a: number, b: number, slack = 1e-9) => Math.abs(a - b) <= slack * Math.max(1, Math.abs(a), Math.abs(b));
+/** Great-circle distance by the haversine formula on a sphere of 6,371.0088 km. */
+function kilometres(a: Row, b: Row): number {
+  const rad = Math.PI / 180;
+  const [la, lb] = [Number(a['lat']) * rad, Number(b['lat']) * rad];
+  const h = Math.sin((lb - la) / 2) ** 2 + Math.cos(la) * Math.cos(lb) * Math.sin(((Number(b['lon']) - Number(a['lon'])) * rad) / 2) ** 2;
+  return 2 * 6371.0088 * Math.asin(Math.sqrt(h));
+}
 const sum = (of: Iterable<number>) => [...of].reduce((a, b) => a + b, 0);
 
 function planOf(dataset: string, units: readonly { id: string; territory: number }[], count: number, owners = false): PlanData {
@@ -57,10 +65,12 @@ async function iowa(): Promise<Iowa> {
   const monthly = rows('ia-liquor-monthly.csv');
   const mix = rows('ia-liquor-categories.csv').filter((row) => row['year'] === '2021');
   const next = seeded(1);
+  const beyond = seeded(2);
   const byStore = new Map<string, Record<string, unknown>>(stores.map((s): [string, Record<string, unknown>] => [s['store']!, {
     ...s, ...Object.fromEntries(months.map((m) => [m, 0])),
     // made up, no source has it: what lies in the stores, what they ask of a rep, what people answered
     onHand: Math.round((Number(s['sales']) / 12) * 4 * next()), need: ['Wine', 'Craft', 'Bulk'][Math.floor(3 * next())], answers: Math.floor(6 * next()), satisfied: 0,
+    potential: Math.round(Number(s['sales']) * (1.2 + 3 * beyond())),
   }]));
   for (const store of byStore.values()) store['satisfied'] = Math.floor(Number(store['answers']) * next() + 0.5);
   for (const row of monthly) byStore.get(row['store']!)![row['month']!] = Number(row['sales']);
@@ -69,7 +79,7 @@ async function iowa(): Promise<Iowa> {
   const dataset = buildDataset({
     id: 'iowa', units: { name: 'us-iowa.topo.json', content: text('us-iowa.topo.json') }, unitObject: 'tracts', unitColumns: { id: 'geoid', name: 'name', parent: 'countyName' },
     accounts: [...byStore.values()], accountColumns: { id: 'store', name: 'name', unit: 'tract' },
-    measures: [{ id: 'sales', from: 'accounts' }], columns: ['onHand', 'need', 'answers', 'satisfied'].map((id) => ({ id, madeUp: true })),
+    measures: [{ id: 'sales', from: 'accounts' }], columns: ['onHand', 'need', 'answers', 'satisfied', 'potential'].map((id) => ({ id, madeUp: true })),
     reps: Array.from({ length: 6 }, (_, t) => ({ id: `r${t}`, name: `Rep ${t}`, skills: [['Wine'], ['Craft', 'Bulk'], ['Wine', 'Craft', 'Bulk']][t % 3]! })),
     plan: planOf('iowa', tracts.map((t) => ({ id: t['geoid']!, territory: bandOf(t['county']!) })), 6, true),
   });
@@ -127,6 +137,76 @@ describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function 
       expect(near(value.need[t]!, (value.visitHours[t]! + value.travelHours[t]!) / 1280)).to.equal(true);
     }
     console.log(`      ${value.total.toFixed(1)} reps needed, ${Math.round(sum(value.travelHours)).toLocaleString('en')} hours on the road`);
+  });
+
+  it('allocation: what a rep, a dollar, an activity or a piece of material more brings', () => {
+    const options = { visitMinutes: 30, repCost: 90_000, budget: 500_000, activities: 40, activityCost: 4000, material: 300, materialCost: 250 };
+    const { returns } = ready(allocation(all.context, { visits: 'orders', sales: 'sales', potential: 'potential' }, options));
+    const market = all.context.dataset.accounts.columns.get('potential')!;
+    if (market.kind !== 'number') throw new Error('potential is no number');
+    const [now, most] = [six.map((t) => by((s) => Number(s['sales']), t)), six.map((t) => sum(all.stores.map((_, i) => (all.territory[i] === t ? market.values[i]! : 0))))];
+    const rate = six.map((t) => -Math.log(1 - now[t]! / most[t]!));
+    for (const t of six) {
+      expect(near(returns!.nextRep[t]!, most[t]! * (1 - Math.exp(-2 * rate[t]!)) - now[t]!, 1e-7), `rep in ${t}`).to.equal(true);
+      expect(near(returns!.lastRep[t]!, now[t]!, 1e-7)).to.equal(true);
+      expect(near(returns!.nextKrona[t]!, ((most[t]! - now[t]!) * rate[t]!) / 90_000, 1e-7)).to.equal(true);
+    }
+    // money: the same return wherever any is spent, and no more where none is
+    const brings = (t: number, spent: number) => ((most[t]! - now[t]!) * rate[t]! * Math.exp((-rate[t]! * spent) / 90_000)) / 90_000;
+    expect(near(sum(returns!.budget), 500_000, 1e-6)).to.equal(true);
+    for (const t of six) {
+      if (returns!.budget[t]! > 0) expect(near(brings(t, returns!.budget[t]!), returns!.price, 1e-6), `dollar in ${t}`).to.equal(true);
+      else expect(brings(t, 0)).to.be.at.most(returns!.price * (1 + 1e-9));
+    }
+    // whole pieces: moving one from any territory to any other gains nothing
+    for (const [pieces, count, cost] of [[returns!.activities, 40, 4000], [returns!.material, 300, 250]] as const) {
+      expect(sum(pieces)).to.equal(count);
+      const worth = (t: number, n: number) => (most[t]! - now[t]!) * (1 - Math.exp((-rate[t]! * cost * n) / 90_000));
+      for (const a of six) for (const b of six) {
+        if (a === b || pieces[a] === 0) continue;
+        expect(worth(b, pieces[b]! + 1) - worth(b, pieces[b]!)).to.be.at.most((worth(a, pieces[a]!) - worth(a, pieces[a]! - 1)) * (1 + 1e-9));
+      }
+    }
+  });
+
+  it('new bases: each is the town from which most of what is still open can be reached', () => {
+    const towns = rows('ia-places.csv');
+    const spots = (list: readonly Row[]) => ({ lon: list.map((row) => Number(row['lon'])), lat: list.map((row) => Number(row['lat'])) });
+    const open = [...all.stores.keys()].filter((i) => Number(all.stores[i]!['lon']) !== 0);
+    const worth = (i: number) => Number(all.stores[i]!['sales']);
+    const found = newBases(spots(towns), spots(all.stores), open, worth, 40_000, 2);
+    expect(found.length).to.equal(2);
+    const left = new Set(open);
+    for (const base of found) {
+      const reached = towns.map((town) => [...left].filter((i) => kilometres(town, all.stores[i]!) <= 40));
+      const gains = reached.map((of) => sum(of.map(worth).filter((value) => value > 0)));
+      const best = Math.max(...gains);
+      expect(near(base.gain, best, 1e-9), 'the best there is').to.equal(true);
+      expect(near(gains[base.site]!, best, 1e-9), 'and from there').to.equal(true);
+      for (const i of reached[base.site]!) left.delete(i);
+    }
+    console.log(`      two bases reach ${((100 * sum(found.map(({ gain }) => gain))) / sum(open.map(worth))).toFixed(1)} % of the sales within 40 km`);
+  });
+
+  it('campaign: the change of October over a year where it reached, against where it was held out', () => {
+    const value = ready(campaign(all.context, { audience: 'pop', before: months[11]!, after: months[23]! }, { response: 0.02, margin: 90, contactCost: 1, budget: 1_000_000, holdOut: 0.2, seed: 4 }));
+    const taken = [...value.packing.taken.keys()].filter((u) => value.packing.taken[u]);
+    expect(value.held.length).to.be.within(0.15 * taken.length, 0.25 * taken.length);
+    const tractOf = new Map(all.stores.map((s) => [s['store']!, s['tract']!]));
+    const sales = (month: string) => {
+      const byTract = new Map<string, number>();
+      for (const row of all.monthly) if (row['month'] === month) byTract.set(tractOf.get(row['store']!)!, (byTract.get(tractOf.get(row['store']!)!) ?? 0) + Number(row['sales']));
+      return byTract;
+    };
+    const [before, after] = [sales(months[11]!), sales(months[23]!)];
+    const change = (units: readonly number[]) => units.map((u) => (after.get(all.context.dataset.units.ids[u]!) ?? 0) - (before.get(all.context.dataset.units.ids[u]!) ?? 0));
+    const [reached, kept] = [change(taken.filter((u) => !value.held.includes(u))), change(value.held)];
+    const mean = (list: readonly number[]) => sum(list) / list.length;
+    const variance = (list: readonly number[]) => sum(list.map((x) => (x - mean(list)) ** 2)) / (list.length - 1);
+    const error = Math.sqrt(variance(reached) / reached.length + variance(kept) / kept.length);
+    expect(near(value.effect!.effect, mean(reached) - mean(kept), 1e-6)).to.equal(true);
+    expect(near(value.effect!.error, error, 1e-6)).to.equal(true);
+    expect(near(value.effect!.high - value.effect!.low, 2 * 1.959963984540054 * error, 1e-6)).to.equal(true);
   });
 
   it('assortment: the mix of every territory, and gaps to the chain', () => {
