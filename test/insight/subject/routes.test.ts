@@ -1,33 +1,9 @@
 import { expect } from 'chai';
 import { dayRoutes, runDay, type Visit } from '../../../src/insight/subject/day-route.js';
 import { seeded } from '../../../src/model/seeded.js';
+import { exactDay, exactTour, plane } from '../../shared/exact-routes.js';
 import { expectedTour, expectedTours, shortTour, tourCost } from '../../../src/insight/subject/tour.js';
 import { guessedMatrix, osrmTablePath, readOsrmTable, readValhallaMatrix, valhallaMatrixBody, type TravelMatrix } from '../../../src/insight/subject/travel.js';
-
-/** Held and Karp 1962: the shortest tour, exactly. */
-function exactTour(costs: Float64Array, n: number): number {
-  const full = 1 << (n - 1);
-  const best = new Float64Array(full * n).fill(Infinity);
-  for (let j = 1; j < n; j++) best[(1 << (j - 1)) * n + j] = costs[j]!;
-  for (let set = 1; set < full; set++) for (let j = 1; j < n; j++) {
-    const here = best[set * n + j]!;
-    if (here === Infinity) continue;
-    for (let k = 1; k < n; k++) {
-      if ((set >> (k - 1)) & 1) continue;
-      const at = (set | (1 << (k - 1))) * n + k;
-      best[at] = Math.min(best[at]!, here + costs[j * n + k]!);
-    }
-  }
-  let least = Infinity;
-  for (let j = 1; j < n; j++) least = Math.min(least, best[(full - 1) * n + j]! + costs[j * n]!);
-  return least;
-}
-
-function plane(n: number, next: () => number, size = 100): Float64Array {
-  const x = Array.from({ length: n }, () => size * next());
-  const y = Array.from({ length: n }, () => size * next());
-  return Float64Array.from({ length: n * n }, (_, i) => Math.hypot(x[Math.floor(i / n)]! - x[i % n]!, y[Math.floor(i / n)]! - y[i % n]!));
-}
 
 const matrixOf = (minutes: Float64Array, count: number): TravelMatrix => ({ count, minutes, km: minutes.slice(), estimated: false });
 
@@ -79,20 +55,6 @@ describe('round tours', () => {
 });
 
 describe('day routes', () => {
-  /** The least driving + 0.1 waiting over all orders of one day. */
-  function exactDay(matrix: TravelMatrix, visits: readonly Visit[]): number {
-    let best = Infinity;
-    const walk = (left: number[], order: number[]) => {
-      if (!left.length) {
-        const day = runDay(matrix, visits, order);
-        if (day) best = Math.min(best, day.driving + 0.1 * day.waiting);
-      }
-      left.forEach((v, i) => walk(left.toSpliced(i, 1), [...order, v]));
-    };
-    walk([...visits.keys()], []);
-    return best;
-  }
-
   it('of one day with time windows come within 3 % of all orders tried, on the mean', () => {
     const next = seeded(21);
     let sum = 0;
