@@ -7,6 +7,8 @@ import { chromiumArgs, findChromium } from './find-browser.mjs';
 import { serve } from './static-server.mjs';
 
 const PATIENCE_MS = 60_000;
+/** Stories played in one page before it is closed. */
+const PER_PAGE = 12;
 const folder = resolve(process.argv[2] ?? 'storybook-static');
 const wanted = process.argv[3] ?? '';
 
@@ -28,43 +30,71 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 async function worker() {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.addInitScript(`${listen}\nlisten();`);
+  let stage;
   for (let story = queue.shift(); story; story = queue.shift()) {
     const begun = Date.now();
-    const problem = await play(context, story).catch((error) => error.message);
+    stage ??= await openStage(context);
+    const problem = await play(stage, story).catch((error) => error.message);
     if (problem) failed++;
     else passed++;
     console.log(`${problem ? 'FAIL' : 'ok  '} ${story.id} (${Date.now() - begun} ms)${problem ? `\n     ${problem}` : ''}`);
+    // what failed, went elsewhere or was long in use does not meet the next story
+    if (problem || stage.played >= PER_PAGE || stage.page.url() !== stage.url) {
+      await stage.page.close();
+      stage = undefined;
+    }
   }
 }
 
-/** A page for each story over one cache of scripts; what a story leaves in storage does not reach the next. */
-async function play(context, story) {
+/** A page that plays stories one after the other: the preview is started once, not once a story. */
+async function openStage(context) {
   const page = await context.newPage();
-  try {
-    const session = await context.newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'local_storage,indexeddb,cookies' });
-    const errors = [];
-    page.on('pageerror', (error) => errors.push(`page error: ${error.message}`));
-    await page.goto(`${server.origin}/iframe.html?id=${story.id}&viewMode=story`);
-    const result = await page.waitForFunction(() => window.__storyResult, null, { timeout: PATIENCE_MS })
-      .then((handle) => handle.jsonValue(), () => ({ problem: `no result within ${PATIENCE_MS / 1000} s` }));
-    return [result.problem, ...errors].filter(Boolean).join('\n     ');
-  } finally {
-    await page.close();
-  }
+  const stage = { page, session: await context.newCDPSession(page), errors: [], played: 0, url: '' };
+  page.on('pageerror', (error) => stage.errors.push(`page error: ${error.message}`));
+  return stage;
+}
+
+/** What a story leaves in storage does not reach the next. */
+async function play(stage, { id }) {
+  const { page, session, errors } = stage;
+  errors.length = 0;
+  if (stage.played > 0) await page.evaluate(leave);
+  await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'local_storage,indexeddb,cookies' });
+  if (stage.played++ === 0) await page.goto((stage.url = `${server.origin}/iframe.html?id=${id}&viewMode=story`));
+  else await page.evaluate(show, id);
+  const result = await page.waitForFunction((wanted) => window.__storyResults?.[wanted], id, { timeout: PATIENCE_MS })
+    .then((handle) => handle.jsonValue(), () => ({ problem: `no result within ${PATIENCE_MS / 1000} s` }));
+  return [result.problem, ...errors].filter(Boolean).join('\n     ');
+}
+
+/** Runs in the page: takes the story off, so that what it opened is closed. */
+async function leave() {
+  document.querySelector('#storybook-root').replaceChildren();
+  getSelection()?.removeAllRanges();
+  scrollTo(0, 0);
+  await new Promise((resolve) => { setTimeout(resolve, 20); });
+}
+
+/** Runs in the page. */
+function show(storyId) {
+  window.__playing = storyId;
+  window.__STORYBOOK_ADDONS_CHANNEL__.emit('setCurrentStory', { storyId, viewMode: 'story' });
 }
 
 /** Runs in the page. */
 function listen() {
   const channel = window.__STORYBOOK_ADDONS_CHANNEL__;
   if (!channel) return void setTimeout(listen, 5);
-  const done = (problem) => { window.__storyResult ??= { problem }; };
+  window.__storyResults = {};
+  window.__playing = new URLSearchParams(location.search).get('id');
+  const done = (problem) => { window.__storyResults[window.__playing] ??= { problem }; };
   channel.on('storyErrored', (error) => done(`${error.title}: ${error.description}`));
   channel.on('storyThrewException', (error) => done(error.message));
   channel.on('storyMissing', () => done('missing'));
   channel.on('playFunctionThrewException', (error) => done(`play: ${error.message}`));
   channel.on('unhandledErrorsWhilePlaying', (errors) => done(`while playing: ${JSON.stringify(errors)}`));
-  channel.on('storyFinished', ({ status, reporters = [] }) => {
+  channel.on('storyFinished', ({ storyId, status, reporters = [] }) => {
+    if (storyId !== window.__playing) return;
     const bad = reporters.filter((report) => report.status === 'failed');
     const violations = bad.map(({ type, result }) => `${type}: ${result?.violations
       ? result.violations.map((violation) => `${violation.id} at ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`).join('; ')
