@@ -85,7 +85,7 @@ export const Interval: Story = {
   }),
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(find(canvasElement, '.note').innerText).toMatch(/^Between .* and .*95/));
-    await waitFor(() => expect(card(canvasElement).shadowRoot!.querySelectorAll('.whisker')).toHaveLength(4));
+    await waitFor(() => expect(card(canvasElement).shadowRoot!.querySelector('.whisker')!.getAttribute('d')!.match(/M/g)).toHaveLength(4));
   },
 };
 

@@ -47,6 +47,7 @@ export class Opening {
     this.#error = null;
     this.#loading = { phase: 'connect', done: 0 };
     this.#hooks.changed('status');
+    let arrived = false;
     try {
       const fetched = this.#hooks.fetch();
       fetched.catch(() => undefined);
@@ -55,7 +56,8 @@ export class Opening {
       const dataset = await port.open(adapter, {
         signal,
         onProgress: (progress) => {
-          if (signal.aborted) return;
+          // a worker's last word may come after what it spoke of
+          if (signal.aborted || arrived) return;
           this.#loading = progress;
           this.#hooks.changed('status');
         },
@@ -65,12 +67,14 @@ export class Opening {
           this.#hooks.changed('refresh');
         },
       });
+      arrived = true;
       await fetched;
       if (signal.aborted || !(await this.#adopt(dataset, adapter))) return;
       this.#unsubscribe?.();
       this.#unsubscribe = adapter.subscribe?.((change) => this.#hooks.told(change));
     } catch (thrown) {
       if (signal.aborted) return;
+      arrived = true;
       this.#loading = null;
       this.#error = toTerritoryError(thrown, 'adapter-failed');
       this.#hooks.changed('status');

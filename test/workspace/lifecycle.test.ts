@@ -44,6 +44,24 @@ describe('workspace life', () => {
     expect(empty.error).to.equal(null);
   });
 
+  it('stays ready when progress is told late', async () => {
+    const late: (() => void)[] = [];
+    const workspace = emptyWorkspace();
+    const adapter: DataAdapter = {
+      capabilities: { save: false, subscribe: false },
+      load: ({ onProgress }) => {
+        late.push(() => onProgress({ phase: 'read', done: 1 }));
+        return Promise.resolve(sampleDataset());
+      },
+    };
+    await workspace.open(adapter);
+    late[0]!();
+    expect([workspace.status, workspace.loading]).to.deep.equal(['ready', null]);
+    await workspace.open({ ...adapter, load: (context) => { void adapter.load(context); return Promise.reject(new Error('boom')); } });
+    late[1]!();
+    expect([workspace.status, workspace.loading]).to.deep.equal(['ready', null]);
+  });
+
   it('keeps the last of two loads, whichever ends first', async () => {
     const workspace = emptyWorkspace();
     let release!: () => void;
