@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export const routeStyles = css`
+  /* the focus is in a part of such a field, which the browser does not call visible */
+  input:is([type='date'], [type='time']):focus-within {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
   .settings {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
