@@ -5,7 +5,7 @@
 import { dayRoutes, type Visit } from '../../src/insight/subject/day-route.js';
 import { shortTour, tourCost } from '../../src/insight/subject/tour.js';
 import { seeded } from '../../src/model/seeded.js';
-import { exactDay, exactTour, plane } from '../shared/exact-routes.js';
+import { exactDay, exactDays, exactTour, plane } from '../shared/exact-routes.js';
 
 const next = seeded(2026);
 const all = (n: number) => Array.from({ length: n }, (_, i) => i);
@@ -34,6 +34,16 @@ for (const n of [5, 6, 7]) {
     if (exact < Infinity && days.length === 1) gaps.push((days[0]!.driving + 0.1 * days[0]!.waiting) / exact - 1);
   }
   row(`day of ${n} visits, half with time windows`, gaps);
+}
+for (const windows of [false, true]) {
+  const gaps = Array.from({ length: 100 }, () => {
+    const minutes = plane(8, next);
+    const matrix = { count: 8, minutes, km: minutes, estimated: false };
+    const visits: Visit[] = all(7).map(() => (windows && next() < 0.5 ? { duration: 20, from: 500 + 200 * next(), until: 800 + 150 * next() } : { duration: 20 }));
+    const { days } = dayRoutes(matrix, visits, { most: 4 });
+    return days.reduce((sum, day) => sum + day.driving + 0.1 * day.waiting, 0) / exactDays(matrix, visits, { most: 4 }, days.length) - 1;
+  });
+  row(`7 visits in days of at most 4${windows ? ', half with time windows' : ''}`, gaps);
 }
 
 console.log('\n| time | ms |\n|---|--:|');

@@ -1,5 +1,5 @@
 /** Exact tours and days of few stops, to hold the heuristics against. */
-import { runDay, type Visit } from '../../src/insight/subject/day-route.js';
+import { runDay, type DayLimits, type Visit } from '../../src/insight/subject/day-route.js';
 import type { TravelMatrix } from '../../src/insight/subject/travel.js';
 
 /** Held and Karp 1962: the shortest tour, exactly. */
@@ -40,4 +40,32 @@ export function exactDay(matrix: TravelMatrix, visits: readonly Visit[]): number
   };
   walk([...visits.keys()], []);
   return best;
+}
+
+/**
+ * The least driving + 0.1 waiting over all orders of all splits into at most so many days; Infinity when none keeps the limits. For
+ * up to seven or eight visits.
+ */
+export function exactDays(matrix: TravelMatrix, visits: readonly Visit[], limits: DayLimits, days: number): number {
+  const full = 1 << visits.length;
+  const one = new Float64Array(full).fill(Infinity);
+  one[0] = 0;
+  const walk = (order: number[], set: number) => {
+    for (let v = 0; v < visits.length; v++) {
+      if ((set >> v) & 1) continue;
+      const longer = [...order, v];
+      const day = runDay(matrix, visits, longer, limits);
+      const at = set | (1 << v);
+      if (day) one[at] = Math.min(one[at]!, day.driving + 0.1 * day.waiting);
+      walk(longer, at);
+    }
+  };
+  walk([], 0);
+  let all = one;
+  for (let d = 1; d < days; d++) {
+    const more = all.slice();
+    for (let set = 1; set < full; set++) for (let part = set; part; part = (part - 1) & set) more[set] = Math.min(more[set]!, one[part]! + all[set ^ part]!);
+    all = more;
+  }
+  return all[full - 1]!;
 }
