@@ -31,7 +31,7 @@ function renderTable(words: Words, list: List, presses: ListPresses): TemplateRe
   const { rows, heads } = list;
   const texts = heads.map((_, i) => !rows.some((row) => numberIn(row.cells[i] ?? '')));
   const places = rows.some(hasPlace);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${say(words, list.label)}><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${say(words, list.label)} @focusin=${bringIn}><table>
     <thead><tr>${heads.map((head, i) => html`<th scope="col" class=${texts[i] ? 'text' : ''}>${say(words, head)}</th>`)}${places ? html`<th scope="col"><span class="visually-hidden">${words.t('show')}</span></th>` : nothing}</tr></thead>
     <tbody>${rows.slice(0, MOST).map((row) => {
       const name = sayCell(words, row.cells[0]!);
@@ -40,5 +40,10 @@ function renderTable(words: Words, list: List, presses: ListPresses): TemplateRe
     })}</tbody>
   </table></div>`;
 }
+
+/** A browser leaves a button as it is when a part of it shows; its row may be wider than the list. */
+const bringIn = ({ target, currentTarget }: Event): void => {
+  if (target !== currentTarget) (target as Element).scrollIntoView({ block: 'nearest', inline: 'nearest' });
+};
 
 const hasPlace = ({ units, accounts, territory }: ListRow): boolean => Boolean(units?.length || accounts?.length || territory !== undefined);
