@@ -52,6 +52,22 @@ describe('territory-insight', () => {
     expect([...workspace.selection.rows].every((u) => workspace.plan!.assignment[u] === 3)).to.equal(true);
   });
 
+  it('keeps the names of territories off the names of the quadrants, however narrow', async () => {
+    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const element = await panel(workspace, 'market');
+    for (const width of [300, 360, 500, 900]) {
+      element.style.width = `${width}px`;
+      const corners = all(element, '.corner').map((corner) => corner.getBoundingClientRect());
+      const labels = all(element, '.dot:not(.crowded) span').map((label) => label.getBoundingClientRect());
+      expect(corners.length).to.equal(4);
+      expect(labels.length).to.be.above(0);
+      for (const a of labels) for (const b of corners) {
+        // the corner's box without its padding is its word
+        expect(a.top < b.bottom - 6 && a.bottom > b.top + 6 && a.left < b.right - 9 && a.right > b.left + 9, `at ${width} px`).to.equal(false);
+      }
+    }
+  });
+
   it('puts the same figures behind the chart and into the table', async () => {
     const workspace = await sampleWorkspace({ dataset: practiceMarket() });
     const element = await panel(workspace, 'performance');

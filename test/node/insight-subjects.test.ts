@@ -1,9 +1,6 @@
 /** The subjects on real markets, their figures recounted here from the rows of the files, without the model. */
 import { expect } from 'chai';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import Papa from 'papaparse';
-import { buildDataset } from '../../src/data/build/dataset.js';
+import { existsSync } from 'node:fs';
 import { allocation } from '../../src/insight/subject/allocation.js';
 import { assortment } from '../../src/insight/subject/assortment.js';
 import { assignment, Why } from '../../src/insight/subject/assignment.js';
@@ -14,82 +11,18 @@ import { market } from '../../src/insight/subject/market.js';
 import { performance } from '../../src/insight/subject/performance.js';
 import { relationship } from '../../src/insight/subject/relationship.js';
 import { planDays, travel } from '../../src/insight/subject/route.js';
-import { seeded } from '../../src/model/seeded.js';
 import { segmentation } from '../../src/insight/subject/segmentation.js';
 import { stock } from '../../src/insight/subject/stock.js';
 import { training } from '../../src/insight/subject/training.js';
 import type { MetricContext } from '../../src/insight/metric.js';
-import type { PlanData } from '../../src/model/plan.js';
-import { defaultRules } from '../../src/model/plan.js';
-import { sampleWorkspace } from '../sample.js';
+import { bandOf, categories, folder, iowa, months, near, ready, rows, sum, sweden, text, type Iowa, type Row } from '../shared/real-markets.js';
 
-const folder = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
-const text = (name: string) => readFileSync(folder + name, 'utf8');
-type Row = Record<string, string>;
-const rows = (name: string): Row[] => Papa.parse<Row>(text(name), { header: true, skipEmptyLines: true }).data;
-
-const categories = ['whiskey', 'vodka', 'rum', 'tequila', 'gin', 'brandy', 'liqueur', 'cocktails', 'other'];
-const months = Array.from({ length: 24 }, (_, i) => `${2020 + Math.floor((i + 10) / 12)}-${String(((i + 10) % 12) + 1).padStart(2, '0')}`);
-
-/** Territory of a place by hand: six bands of counties by their code. */
-const bandOf = (county: string) => Math.floor((Number(county) - 19001) / 2 / 16.5);
-const near = (a: number, b: number, slack = 1e-9) => Math.abs(a - b) <= slack * Math.max(1, Math.abs(a), Math.abs(b));
 /** Great-circle distance by the haversine formula on a sphere of 6,371.0088 km. */
 function kilometres(a: Row, b: Row): number {
   const rad = Math.PI / 180;
   const [la, lb] = [Number(a['lat']) * rad, Number(b['lat']) * rad];
   const h = Math.sin((lb - la) / 2) ** 2 + Math.cos(la) * Math.cos(lb) * Math.sin(((Number(b['lon']) - Number(a['lon'])) * rad) / 2) ** 2;
   return 2 * 6371.0088 * Math.asin(Math.sqrt(h));
-}
-const sum = (of: Iterable<number>) => [...of].reduce((a, b) => a + b, 0);
-
-function planOf(dataset: string, units: readonly { id: string; territory: number }[], count: number, owners = false): PlanData {
-  const lists: Record<string, string[]> = {};
-  for (const { id, territory } of units) (lists[`t${territory}`] ??= []).push(id);
-  return {
-    format: 'territory-plan', version: 1, dataset, assignment: lists, lockedUnits: [], exceptions: [], goals: [], rules: defaultRules,
-    territories: Array.from({ length: count }, (_, t) => ({ id: `t${t}`, name: `Territory ${t}`, color: t, locked: false, share: 1, ...(owners && { owner: `r${t}` }) })),
-  };
-}
-
-interface Iowa {
-  readonly context: MetricContext;
-  readonly stores: readonly Row[];
-  readonly territory: readonly number[];
-  readonly monthly: readonly Row[];
-  readonly mix: readonly Row[];
-}
-
-async function iowa(): Promise<Iowa> {
-  const stores = rows('ia-liquor-stores.csv');
-  const monthly = rows('ia-liquor-monthly.csv');
-  const mix = rows('ia-liquor-categories.csv').filter((row) => row['year'] === '2021');
-  const next = seeded(1);
-  const beyond = seeded(2);
-  const byStore = new Map<string, Record<string, unknown>>(stores.map((s): [string, Record<string, unknown>] => [s['store']!, {
-    ...s, ...Object.fromEntries(months.map((m) => [m, 0])),
-    // made up, no source has it: what lies in the stores, what they ask of a rep, what people answered
-    onHand: Math.round((Number(s['sales']) / 12) * 4 * next()), need: ['Wine', 'Craft', 'Bulk'][Math.floor(3 * next())], answers: Math.floor(6 * next()), satisfied: 0,
-    potential: Math.round(Number(s['sales']) * (1.2 + 3 * beyond())),
-  }]));
-  for (const store of byStore.values()) store['satisfied'] = Math.floor(Number(store['answers']) * next() + 0.5);
-  for (const row of monthly) byStore.get(row['store']!)![row['month']!] = Number(row['sales']);
-  for (const row of mix) Object.assign(byStore.get(row['store']!)!, Object.fromEntries(categories.map((c) => [c, Number(row[c])])));
-  const tracts = (JSON.parse(text('us-iowa.topo.json')) as { objects: { tracts: { geometries: { properties: Row }[] } } }).objects.tracts.geometries.map((g) => g.properties);
-  const dataset = buildDataset({
-    id: 'iowa', units: { name: 'us-iowa.topo.json', content: text('us-iowa.topo.json') }, unitObject: 'tracts', unitColumns: { id: 'geoid', name: 'name', parent: 'countyName' },
-    accounts: [...byStore.values()], accountColumns: { id: 'store', name: 'name', unit: 'tract' },
-    measures: [{ id: 'sales', from: 'accounts' }], columns: ['onHand', 'need', 'answers', 'satisfied', 'potential'].map((id) => ({ id, madeUp: true })),
-    reps: Array.from({ length: 6 }, (_, t) => ({ id: `r${t}`, name: `Rep ${t}`, skills: [['Wine'], ['Craft', 'Bulk'], ['Wine', 'Craft', 'Bulk']][t % 3]! })),
-    plan: planOf('iowa', tracts.map((t) => ({ id: t['geoid']!, territory: bandOf(t['county']!) })), 6, true),
-  });
-  const workspace = await sampleWorkspace({ dataset });
-  return { context: workspace.context!, stores, monthly, mix, territory: stores.map((s) => bandOf(s['tract']!.slice(0, 5))) };
-}
-
-function ready<T>(answer: { state: 'ready'; value: T } | { state: 'needs' }): T {
-  if (answer.state === 'needs') throw new Error(`needs ${JSON.stringify(answer)}`);
-  return answer.value;
 }
 
 describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function () {
@@ -335,22 +268,14 @@ describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function 
 describe('subjects on Sweden: 290 kommuner and health facilities', function () {
   this.timeout(60_000);
   let context: MetricContext;
-  let kommuner: Row[];
-  let places: Row[];
+  let kommuner: readonly Row[];
+  let places: readonly Row[];
   before(async function () {
     if (!existsSync(folder)) {
       console.log('      the data folder beside the project is missing: subjects are not tested on Sweden');
       this.skip();
     }
-    kommuner = rows('se-kommuner.csv');
-    places = rows('se-health-osm.csv').filter((p) => p['type'] === 'pharmacy');
-    const lan = [...new Set(kommuner.map((k) => k['lan']!))].sort();
-    const dataset = buildDataset({
-      id: 'se', units: { name: 'se-kommuner.topo.json', content: text('se-kommuner.topo.json') }, unitObject: 'kommuner', unitColumns: { id: 'code', name: 'name', parent: 'lanName' },
-      accounts: places, accountColumns: { id: 'id', name: 'name', unit: 'kommun' }, measures: [{ id: 'pop', from: 'units' }],
-      plan: planOf('se', kommuner.map((k) => ({ id: k['code']!, territory: lan.indexOf(k['lan']!) })), 21),
-    });
-    context = (await sampleWorkspace({ dataset })).context!;
+    ({ context, kommuner, places } = await sweden());
   });
 
   it('market: Huff shares of pharmacies, recounted on the sphere', () => {
