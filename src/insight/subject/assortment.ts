@@ -52,7 +52,8 @@ export interface Assortment {
  * Category mix of each territory and account against its peers (the pooled mix of its group without the account itself). A
  * gap is what an account would sell more of a category at the peers' share and its own total; it is an upper estimate of an
  * opportunity, not a forecast. Dissimilarity: half the sum of absolute differences of shares (Duncan and Duncan 1955, American
- * Sociological Review 20:210-217). Accounts with returns above sales in a category, or nothing sold, are left out and counted.
+ * Sociological Review 20:210-217). Accounts with returns above sales in a category, with a category
+ * missing, or with nothing sold, are left out and counted.
  */
 export function assortment(context: MetricContext, columns: ColumnChoice, options: AssortmentOptions = {}): Answer<Assortment> {
   const { dataset, plan } = context;
@@ -99,8 +100,9 @@ export function assortment(context: MetricContext, columns: ColumnChoice, option
 
 interface Sold {
   readonly categories: number;
-  /** accounts x categories; missing counts as not sold when another category is known. */
+  /** accounts x categories; 0 where missing. */
   readonly at: Float64Array;
+  /** NaN where a category is missing. */
   readonly total: Float64Array;
   /** 1 where a category is below zero. */
   readonly odd: Uint8Array;
@@ -114,9 +116,9 @@ function sales(columns: readonly Float64Array[], count: number): Sold {
   for (let a = 0; a < count; a++) {
     columns.forEach((values, c) => {
       const value = values[a]!;
+      total[a]! += value;
       if (Number.isNaN(value)) return;
       at[a * n + c] = value;
-      total[a]! += value;
       if (value < 0) odd[a] = 1;
     });
   }

@@ -222,6 +222,16 @@ describe('assortment', () => {
     expect(value.demand.cluster[4]).to.equal(-1);
   });
 
+  it('leaves out an account of which one category is missing, rather than take it for nothing sold', () => {
+    const partly = tiny({ assignment: [0, 1], accountUnits: [0, 0, 1, 1], accountColumns: { a: [80, 10, 50, NaN], b: [20, 90, 50, 500] } });
+    const answer = assortment(partly, { categories: ['a', 'b'] }, { peers: 1 });
+    const { value } = found(answer);
+    expect([...value.market].map((v) => Math.round(1000 * v))).to.deep.equal([467, 533]);
+    expect(value.mix[1 * 2 + 1]).to.equal(0.5);
+    expect(value.accountGap[3]).to.be.NaN;
+    expect(codes(answer)).to.deep.equal(['missing-values:1']);
+  });
+
   it('needs at least two categories', () => {
     expect(assortment(context, { categories: ['a'] })).to.deep.include({ state: 'needs' });
   });
