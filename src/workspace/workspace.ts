@@ -359,11 +359,7 @@ export class Workspace extends PlanEditor {
   setHover(unit: number, territory = UNASSIGNED): void {
     if (unit === this.#hover && territory === this.#hoverTerritory) return;
     const touched = [this.#hover, unit].filter((u) => u >= 0);
-    if (territory !== this.#hoverTerritory) {
-      this.plan?.assignment.forEach((to, u) => {
-        if (to >= 0 && (to === territory || to === this.#hoverTerritory)) touched.push(u);
-      });
-    }
+    if (territory !== this.#hoverTerritory) for (const u of this.works.unitsIn(this.standing.plan, [territory, this.#hoverTerritory])) touched.push(u);
     this.#hover = unit;
     this.#hoverTerritory = territory;
     this.#emit(['hover'], 'user', { units: Uint32Array.from(touched) });

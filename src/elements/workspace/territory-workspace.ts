@@ -5,7 +5,7 @@ import { TerritoryChangeEvent, TerritoryErrorEvent, TerritoryJobEvent, Territory
 import { announceEvent, ContextProvider, workspaceContext, type WorkspaceHost } from '../../ui/workspace-link.js';
 import { takeOver } from '../../ui/server-root.js';
 import type { Change } from '../../workspace/change.js';
-import type { DataPort, DiscussionStore, DraftStore, EnginePort, ScenarioStore } from '../../workspace/ports.js';
+import type { DataPort, EnginePort } from '../../workspace/ports.js';
 import { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 
@@ -136,12 +136,14 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   }
 
   #create(): Workspace {
+    const kept = { name: this.storageKey };
+    const stores = () => import('../../data/storage/stores.js');
     const workspace = new Workspace({
       data: () => this.#openData(),
       engine: () => this.#openEngine(),
-      drafts: () => this.#openDrafts(),
-      scenarios: () => this.#openScenarios(),
-      discussions: () => this.#openDiscussions(),
+      drafts: async () => (await stores()).createDraftStore(kept),
+      scenarios: async () => (await stores()).createScenarioStore(kept),
+      discussions: async () => (await stores()).createDiscussionStore(kept),
       ...(this.storageKey && { storageKey: this.storageKey }),
     });
     workspace.subscribe((change) => this.#tell(change));
@@ -157,21 +159,6 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
   async #openEngine(): Promise<EnginePort> {
     const { createEnginePort } = await import('../../engine/client.js');
     return createEnginePort({ worker: this.workers.engine });
-  }
-
-  async #openDrafts(): Promise<DraftStore> {
-    const { createDraftStore } = await import('../../data/storage/drafts.js');
-    return createDraftStore({ name: this.storageKey });
-  }
-
-  async #openScenarios(): Promise<ScenarioStore> {
-    const { createScenarioStore } = await import('../../data/storage/scenarios.js');
-    return createScenarioStore({ name: this.storageKey });
-  }
-
-  async #openDiscussions(): Promise<DiscussionStore> {
-    const { createDiscussionStore } = await import('../../data/storage/discussions.js');
-    return createDiscussionStore({ name: this.storageKey });
   }
 
   #tell(change: Change): void {
