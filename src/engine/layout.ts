@@ -102,11 +102,11 @@ export class LayoutSearch {
     d.refresh();
     d.place();
     for (let r = 0; r < rounds; r++) {
-      d.startPricing();
-      let off = d.reprice();
+      d.pricing.begin();
+      let off = d.pricing.correct();
       for (let p = 0; off > CLOSE && p < (off > FAR ? 5 * PRICINGS : PRICINGS); p++) {
         d.place();
-        off = d.reprice();
+        off = d.pricing.correct();
       }
       d.place();
       if (off > HOPELESS) break;
@@ -117,15 +117,15 @@ export class LayoutSearch {
       yield;
     }
     d.smoothing = NARROW;
-    d.startPricing();
+    d.pricing.begin();
     let off = Infinity;
     for (let p = 0; p < 3 * PRICINGS && off > CLOSE / 4; p++) {
-      off = d.reprice();
+      off = d.pricing.correct();
       d.place();
     }
     yield;
     // the other way to shorten steps may do better
-    if (off >= FAR) d.whole = !d.whole;
+    if (off >= FAR) d.pricing.whole = !d.pricing.whole;
     const mark = off < FAR ? d.dual + off * d.cost : Infinity;
     const layout = { cx: d.cx.slice(), cy: d.cy.slice(), price: d.price.slice(), mark, used: 0 };
     this.drawn++;
@@ -146,16 +146,16 @@ export class LayoutSearch {
   /** Takes a layout to the units; yields after each round. The plan is as balanced as prices can make it, not yet connected. */
   *refine(layout: Layout, rounds: number): Generator<void, Int32Array> {
     const d = this.#fine;
-    d.whole = this.#coarse.whole;
+    d.pricing.whole = this.#coarse.pricing.whole;
     d.follow(layout);
     d.smoothing = NARROW;
     d.refresh();
     d.place();
     yield;
     for (let r = 0; r < 3; r++) {
-      d.startPricing();
+      d.pricing.begin();
       for (let p = 0; p < rounds; p++) {
-        if (d.reprice() < CLOSE / 10) break;
+        if (d.pricing.correct() < CLOSE / 10) break;
         d.place();
         yield;
       }

@@ -1,24 +1,14 @@
 import type { Model } from './model.js';
 import { bisect } from './bisect.js';
 import { CentreGrid } from './nearest.js';
-import { PriceNewton } from './newton.js';
 import type { Points } from './points.js';
+import { Pricing } from './pricing.js';
 import type { Rng } from './rng.js';
 
 /** Nearest centres kept as candidates of a point. */
 const CANDIDATES = 16;
 /** From this many territories on, nearest centres are looked up in a grid. */
 const GRID_FROM = 64;
-/** Above this many territories prices move one by one. */
-const NEWTON_LIMIT = 1000;
-/** Least part of a step that is taken, however long it is. */
-const SHORTEST = 0.05;
-/** Part of the squared deviations that a whole step has to take away, and how often one that does not is halved. */
-const GAIN = 0.1;
-const RETREATS = 7;
-/** Share of its target below which a territory is about to be hidden by its neighbours. */
-const HIDDEN = 0.2;
-
 /** Centres (km) and prices of a diagram, enough to draw it again. */
 export interface Layout {
   readonly cx: Float64Array;
@@ -28,8 +18,7 @@ export interface Layout {
 
 /**
  * A balanced power diagram (Aurenhammer, Hoffmann & Aronov 1998): every point goes to the centre with the least
- * mass · distance^power − price · values; prices rise where a territory is short and fall where it is full (Newton steps, or
- * resilient ones after Riedmiller & Braun 1993 for several goals), the centres follow as in Lloyd's method.
+ * mass · distance^power − price · values; {@link Pricing} brings the totals to their targets, the centres follow as in Lloyd's method.
  */
 export class PowerDiagram {
   readonly cx: Float64Array;
@@ -40,8 +29,6 @@ export class PowerDiagram {
   readonly totals: Float64Array;
   /** Σ mass · distance^power of the last assignment. */
   cost = 0;
-  readonly #step: Float64Array;
-  readonly #sign: Int8Array;
   readonly #candidates: Int32Array;
   readonly #width: number;
   readonly #distance = new Float64Array(CANDIDATES);
@@ -51,13 +38,7 @@ export class PowerDiagram {
   readonly split: Float64Array;
   /** Width of the shared zone as a part of the distance between the two centres; 0 = none. */
   smoothing = 0;
-  /**
-   * How a step of all prices that is too long for some is shortened: each for itself, which suits town and country with their unlike scales;
-   * or as a whole, which keeps its direction and so finds the balance of hundreds of territories where the other way goes astray.
-   */
-  whole = false;
-  readonly #newton: PriceNewton | undefined;
-  readonly #lack: Float64Array;
+  readonly pricing: Pricing;
   /** Squared distance to the nearest other centre. */
   readonly #gap: Float64Array;
   readonly #massPerValue: number;
@@ -65,12 +46,6 @@ export class PowerDiagram {
   /** Squared distance below which two centres count as this far apart. */
   #closest = 1e-12;
   #dual = 0;
-  readonly #before: Float64Array;
-  #dualBefore = -Infinity;
-  #residualBefore = Infinity;
-  #leastBefore = 0;
-  /** Times the last step was halved. */
-  #retreats = 0;
 
   constructor(
     readonly model: Model,
@@ -83,16 +58,11 @@ export class PowerDiagram {
     this.cy = new Float64Array(k);
     this.price = new Float64Array(k * g);
     this.totals = new Float64Array(k * g);
-    this.#step = new Float64Array(k * g);
-    this.#sign = new Int8Array(k * g);
     this.assign = new Int32Array(points.count).fill(-1);
     this.#width = Math.min(k, CANDIDATES);
     this.second = new Int32Array(points.count).fill(-1);
     this.split = new Float64Array(points.count);
-    this.#newton = g === 1 && k > 1 && k <= NEWTON_LIMIT ? new PriceNewton(k) : undefined;
-    this.#lack = new Float64Array(k);
     this.#gap = new Float64Array(k);
-    this.#before = new Float64Array(k * g);
     let mass = 0;
     let value = 0;
     for (let i = 0; i < points.count; i++) {
@@ -102,12 +72,27 @@ export class PowerDiagram {
     this.#mass = mass;
     this.#massPerValue = value > 0 ? mass / value : 0;
     this.#candidates = new Int32Array(points.count * this.#width);
+    this.pricing = new Pricing(this);
   }
 
   /** Centres from a random balanced bisection of each component; fixed units and bases hold theirs. */
   seed(rng: Rng): void {
-    const { points, home, model } = this;
     const held = this.#heldCentres();
+    this.#bisectComponents(rng, (t, x, y) => this.#place(t, x, y, held));
+    this.price.fill(0);
+  }
+
+  /** Assigns every point by one random balanced bisection: rough, but balanced and almost connected at once. */
+  bisected(rng: Rng): Int32Array {
+    const plan = new Int32Array(this.points.count).fill(-1);
+    this.#bisectComponents(rng, (t, _x, _y, units) => {
+      for (const i of units) plan[i] = t;
+    });
+    return plan;
+  }
+
+  #bisectComponents(rng: Rng, found: Parameters<typeof bisect>[5]): void {
+    const { points, home, model } = this;
     const parts = model.problem.contiguous ? model.components : 1;
     for (let c = 0; c < parts; c++) {
       const own: number[] = [];
@@ -115,27 +100,8 @@ export class PowerDiagram {
       if (own.length === 0) continue;
       const members: number[] = [];
       for (let i = 0; i < points.count; i++) if (parts === 1 || points.component[i] === c) members.push(i);
-      if (members.length) bisect(points, model.target, rng, Int32Array.from(members), own, (t, x, y) => this.#place(t, x, y, held));
+      if (members.length) bisect(points, model.target, rng, Int32Array.from(members), own, found);
     }
-    this.price.fill(0);
-  }
-
-  /** Assigns every point by one random balanced bisection: rough, but balanced and almost connected at once. */
-  bisected(rng: Rng): Int32Array {
-    const { points, home, model } = this;
-    const plan = new Int32Array(points.count).fill(-1);
-    const parts = model.problem.contiguous ? model.components : 1;
-    for (let c = 0; c < parts; c++) {
-      const own: number[] = [];
-      for (let t = 0; t < model.k; t++) if (home[t] === c) own.push(t);
-      const members: number[] = [];
-      for (let i = 0; i < points.count; i++) if (parts === 1 || points.component[i] === c) members.push(i);
-      if (!own.length || !members.length) continue;
-      bisect(points, model.target, rng, Int32Array.from(members), own, (t, _x, _y, units) => {
-        for (const i of units) plan[i] = t;
-      });
-    }
-    return plan;
   }
 
   /** Merges the territories' points and bisects them anew; the others stay. */
@@ -273,7 +239,7 @@ export class PowerDiagram {
           }
         }
         if (smooth > 0 && next >= 0) {
-          const zone = smooth * m * this.#reach(best, next);
+          const zone = smooth * m * this.reach(best, next);
           if (nextKey - bestKey < zone) {
             share = 0.5 * (1 - (nextKey - bestKey) / zone);
             value -= share * share * zone;
@@ -293,121 +259,17 @@ export class PowerDiagram {
     this.#dual = value;
   }
 
-  /** Restarts the price steps; `share` is the first step in mean costs per value. */
-  startPricing(share = 0.3): void {
-    const { g } = this.points;
-    let mean = 0;
-    for (const v of this.points.values) mean += Math.abs(v);
-    const first = mean > 0 ? (share * Math.max(this.cost, 1e-12) * Math.max(1, g)) / mean : 0;
-    this.#step.fill(first);
-    this.#sign.fill(0);
-    this.#dualBefore = -Infinity;
-    this.#residualBefore = Infinity;
-    this.#leastBefore = 0;
-    this.#retreats = 0;
-  }
-
-  /**
-   * One correction of the prices, by {@link PriceNewton} for one goal, else by resilient steps. Returns the mean
-   * relative deviation from the targets before it (lumps, such as a city that is most of a target, keep single ones off).
-   */
-  reprice(): number {
-    const { totals } = this;
-    const { target } = this.model;
-    let off = 0;
-    for (let j = 0; j < totals.length; j++) off += Math.abs(totals[j]! - target[j]!) / (Math.abs(target[j]!) || 1) / totals.length;
-    if (off > 0) {
-      if (this.#newton) this.#newtonStep(this.#newton);
-      else this.#resilientStep();
-    }
-    return off;
-  }
-
-  #newtonStep(newton: PriceNewton): void {
-    const { points, price, totals, assign } = this;
-    const { k, target } = this.model;
-    if (this.#wasTooLong()) {
-      this.#retreats++;
-      const kept = this.whole ? 0.5 : 0.7;
-      for (let t = 0; t < k; t++) price[t] = kept * this.#before[t]! + (1 - kept) * price[t]!;
-      return;
-    }
-    this.#retreats = 0;
-    this.#before.set(price);
-    newton.clear();
-    for (let i = 0; i < points.count; i++) {
-      const share = this.split[i]!;
-      if (share === 0) continue;
-      const own = assign[i]!;
-      const other = this.second[i]!;
-      const v = points.values[i]!;
-      newton.add(own, other, (0.5 * v * v) / (this.smoothing * points.mass[i]! * this.#reach(own, other)));
-    }
-    for (let t = 0; t < k; t++) this.#lack[t] = this.home[t]! < 0 ? 0 : target[t]! - totals[t]!;
-    const step = newton.solve(this.#lack);
-    const most = (t: number) => this.#massPerValue * (this.power === 2 ? this.#gap[t]! : Math.sqrt(this.#gap[t]!));
-    if (!this.whole) {
-      for (let t = 0; t < k; t++) price[t] = price[t]! + Math.max(-most(t), Math.min(most(t), step[t]!));
-      return;
-    }
-    let scale = 1;
-    for (let t = 0; t < k; t++) scale = Math.min(scale, most(t) / Math.abs(step[t]!));
-    scale = Math.max(scale, SHORTEST);
-    for (let t = 0; t < k; t++) price[t] = price[t]! + scale * step[t]!;
-  }
-
-  /**
-   * Whether the last step has to be shortened: the smoothed dual is concave, and a step that lowers it was too long. With {@link whole},
-   * one that does not bring the totals nearer to their targets, or hides a territory behind its neighbours (Kitagawa, Mérigot & Thibert 2019, section 4).
-   */
-  #wasTooLong(): boolean {
-    if (!this.whole) {
-      const tooLong = this.#dual < this.#dualBefore && this.#retreats < 4;
-      if (!tooLong) this.#dualBefore = this.#dual;
-      return tooLong;
-    }
-    const { residual, least } = this.#balance();
-    const better = residual <= this.#residualBefore * (1 - GAIN / 2 ** this.#retreats) && least >= 0.5 * Math.min(this.#leastBefore, HIDDEN);
-    if (!better && this.#retreats < RETREATS) return true;
-    this.#residualBefore = residual;
-    this.#leastBefore = least;
-    return false;
-  }
-
-  /** Sum of squared relative deviations, and the least share of its target that a territory has. */
-  #balance(): { readonly residual: number; readonly least: number } {
-    const { totals, home } = this;
-    const { target, k } = this.model;
-    let residual = 0;
-    let least = Infinity;
-    for (let t = 0; t < k; t++) {
-      if (home[t]! < 0 || !(target[t]! > 0)) continue;
-      const share = totals[t]! / target[t]!;
-      residual += (1 - share) ** 2;
-      least = Math.min(least, share);
-    }
-    return { residual, least };
-  }
-
   /** Cost difference per mass between the two ends of the line between two centres. */
-  #reach(a: number, b: number): number {
+  reach(a: number, b: number): number {
     const dx = this.cx[a]! - this.cx[b]!;
     const dy = this.cy[a]! - this.cy[b]!;
     const d = Math.max(dx * dx + dy * dy, this.#closest);
     return this.power === 2 ? d : Math.sqrt(d);
   }
 
-  #resilientStep(): void {
-    const { totals, price } = this;
-    const { target } = this.model;
-    for (let j = 0; j < totals.length; j++) {
-      const sign = Math.sign(totals[j]! - target[j]!);
-      if (sign === 0) continue;
-      const s = this.#sign[j]!;
-      if (s !== 0) this.#step[j] = this.#step[j]! * (s === sign ? 1.25 : 0.45);
-      this.#sign[j] = sign;
-      price[j] = price[j]! - sign * this.#step[j]!;
-    }
+  /** Longest step of a price: the cost of a value's mass at the nearest other centre. */
+  longestStep(t: number): number {
+    return this.#massPerValue * (this.power === 2 ? this.#gap[t]! : Math.sqrt(this.#gap[t]!));
   }
 
   /** Moves the centres to the middle of their points; bases stay. A territory without points is sown anew. */
