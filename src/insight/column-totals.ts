@@ -1,8 +1,8 @@
 import { numberColumn } from '../model/columns.js';
 import { territoryOfAccount } from '../model/plan.js';
-import type { Tallies } from '../model/tallies.js';
 import { Follower } from './follow.js';
 import type { MetricContext } from './metric.js';
+import { oncePerTallies } from './once.js';
 
 /** Sums of one column per territory, and how many values they rest on. */
 interface Sums {
@@ -59,19 +59,17 @@ class TableTotals {
   }
 }
 
-const kept = new WeakMap<Tallies, Record<'units' | 'accounts', TableTotals>>();
+const tablesOf = oncePerTallies(({ units, accounts }) => ({ units: new TableTotals('units', units.count), accounts: new TableTotals('accounts', accounts.count) }));
 
 /**
  * Sum of a number column of the units or the accounts in a territory; NaN when nothing of it is known there. Named accounts
  * count where they were named to.
  */
 export function columnTotal(context: MetricContext, id: string, territory: number): number {
-  const { dataset, tallies } = context;
+  const { dataset } = context;
   const ofUnits = numberColumn(dataset.units.columns, id);
   const column = ofUnits ?? numberColumn(dataset.accounts.columns, id);
   if (!column) return Number.NaN;
-  let tables = kept.get(tallies);
-  if (!tables) kept.set(tallies, (tables = { units: new TableTotals('units', dataset.units.count), accounts: new TableTotals('accounts', dataset.accounts.count) }));
-  const { total, known } = tables[ofUnits ? 'units' : 'accounts'].of(context, id, column.values);
+  const { total, known } = tablesOf(context)[ofUnits ? 'units' : 'accounts'].of(context, id, column.values);
   return known[territory]! > 0 ? total[territory]! : Number.NaN;
 }

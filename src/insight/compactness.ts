@@ -1,8 +1,8 @@
 import type { Dataset } from '../model/dataset.js';
 import type { Label } from '../model/label.js';
-import type { Tallies } from '../model/tallies.js';
 import { Follower } from './follow.js';
 import type { Metric, MetricContext } from './metric.js';
+import { oncePerTallies } from './once.js';
 import { unitShapes, type UnitShapes } from './unit-shape.js';
 
 /** Sums per territory from which its shape follows, kept by delta: a move costs the neighbours of the unit. */
@@ -67,13 +67,8 @@ function emptySums(territories: number): ShapeSums {
   return { area: zeros(), perimeter: zeros(), w: zeros(), wx: zeros(), wy: zeros(), wr: zeros() };
 }
 
-const kept = new WeakMap<Tallies, Shapes>();
-
-function shapeSums(context: MetricContext): ShapeSums {
-  let shapes = kept.get(context.tallies);
-  if (!shapes) kept.set(context.tallies, (shapes = new Shapes(context.dataset)));
-  return shapes.sums(context);
-}
+const shapesOf = oncePerTallies((dataset) => new Shapes(dataset));
+const shapeSums = (context: MetricContext): ShapeSums => shapesOf(context).sums(context);
 
 /** Square metres of a territory of areas. */
 export function territoryArea(context: MetricContext, territory: number): number {

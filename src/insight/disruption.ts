@@ -1,8 +1,7 @@
 import type { Dataset } from '../model/dataset.js';
 import { territoryOfAccount } from '../model/plan.js';
-import type { Tallies } from '../model/tallies.js';
 import type { Metric, MetricContext } from './metric.js';
-import { oncePerPlan } from './once.js';
+import { oncePerPlan, oncePerTallies } from './once.js';
 import { inSentence, withMeasure } from './words.js';
 
 /**
@@ -87,11 +86,10 @@ class Moved {
   }
 }
 
-const kept = new WeakMap<Tallies, Moved>();
+const movedOf = oncePerTallies((dataset) => new Moved(dataset));
 
 const movedSums = oncePerPlan((context) => {
-  let moved = kept.get(context.tallies);
-  if (!moved) kept.set(context.tallies, (moved = new Moved(context.dataset)));
+  const moved = movedOf(context);
   return { sums: moved.sums(context), columns: moved.columns };
 });
 

@@ -1,7 +1,7 @@
 import type { Dataset } from '../model/dataset.js';
-import type { Tallies } from '../model/tallies.js';
 import { Follower } from './follow.js';
 import type { MetricContext } from './metric.js';
+import { oncePerTallies } from './once.js';
 
 /** How many units of each territory have no value of each measure: a total of nothing known is missing, not zero. */
 class Missing {
@@ -32,13 +32,7 @@ class Missing {
   }
 }
 
-const kept = new WeakMap<Tallies, Missing>();
-
-function missingUnits(context: MetricContext, measure: number): Int32Array | undefined {
-  let missing = kept.get(context.tallies);
-  if (!missing) kept.set(context.tallies, (missing = new Missing(context.dataset)));
-  return missing.of(context, measure);
-}
+const missingOf = oncePerTallies((dataset) => new Missing(dataset));
 
 /**
  * Total of a measure in a territory, in its unit. NaN where the territory has units and none of them has a value; an
@@ -47,6 +41,6 @@ function missingUnits(context: MetricContext, measure: number): Int32Array | und
 export function knownTotal(context: MetricContext, measure: number, territory: number): number {
   const total = context.tallies.total(territory, measure);
   if (total !== 0) return total;
-  const missing = missingUnits(context, measure)?.[territory] ?? 0;
+  const missing = missingOf(context).of(context, measure)?.[territory] ?? 0;
   return missing > 0 && missing === context.tallies.unitCount(territory) ? Number.NaN : total;
 }

@@ -1,12 +1,12 @@
 import type { Dataset } from '../model/dataset.js';
 import type { AreaGeometry } from '../model/geometry.js';
 import { projectPlanar } from '../model/projection.js';
-import type { Tallies } from '../model/tallies.js';
 import { mean, territoryArea } from './compactness.js';
 import { enclosingCircle, type Circle } from './enclosing-circle.js';
 import { Follower } from './follow.js';
 import { members } from './members.js';
 import type { Metric, MetricContext } from './metric.js';
+import { oncePerTallies } from './once.js';
 import { hull } from './subject/hull.js';
 
 /** The corners of every unit's convex hull in planar metres, unit after unit: no other point can lie on the circle around it. */
@@ -18,9 +18,9 @@ interface Corners {
 
 const kept = new WeakMap<Dataset, Corners>();
 
-function cornersOf(dataset: Dataset, geometry: AreaGeometry): Corners {
+function cornersOf(dataset: Dataset): Corners {
   let corners = kept.get(dataset);
-  if (!corners) kept.set(dataset, (corners = hullCorners(geometry, dataset.units.count)));
+  if (!corners) kept.set(dataset, (corners = hullCorners(dataset.geometry!, dataset.units.count)));
   return corners;
 }
 
@@ -52,8 +52,8 @@ class Circles {
   /** Undefined = to be found anew. */
   #circles: (Circle | undefined)[] = [];
 
-  constructor(dataset: Dataset, geometry: AreaGeometry) {
-    this.#corners = cornersOf(dataset, geometry);
+  constructor(dataset: Dataset) {
+    this.#corners = cornersOf(dataset);
     this.#follower = new Follower(dataset.units.count);
   }
 
@@ -77,13 +77,7 @@ class Circles {
   }
 }
 
-const circles = new WeakMap<Tallies, Circles>();
-
-function circleOf(context: MetricContext, geometry: AreaGeometry, territory: number): Circle {
-  let kept = circles.get(context.tallies);
-  if (!kept) circles.set(context.tallies, (kept = new Circles(context.dataset, geometry)));
-  return kept.of(context, territory);
-}
+const circlesOf = oncePerTallies((dataset) => new Circles(dataset));
 
 /** Numbers of the corners in a territory. */
 function pointsOf(units: Uint32Array, { starts }: Corners): Uint32Array {
@@ -95,8 +89,7 @@ function pointsOf(units: Uint32Array, { starts }: Corners): Uint32Array {
 
 /** `compactness.reock`: area of a territory over that of the smallest circle around it; 1 = a circle (Reock 1961, Midwest Journal of Political Science 5). */
 export function reock(dataset: Dataset): Metric[] {
-  const { geometry } = dataset;
-  if (!geometry) return [];
+  if (!dataset.geometry) return [];
   return [{
     id: 'compactness.reock',
     label: { en: 'Compactness by circle', sv: 'Kompakthet, cirkel' },
@@ -106,6 +99,6 @@ export function reock(dataset: Dataset): Metric[] {
     secondary: true,
     dependsOn: ['assignment'],
     overall: (_, values) => mean(values),
-    ofTerritory: (context, t) => Math.min(1, territoryArea(context, t) / (Math.PI * circleOf(context, geometry, t).radius ** 2)),
+    ofTerritory: (context, t) => Math.min(1, territoryArea(context, t) / (Math.PI * circlesOf(context).of(context, t).radius ** 2)),
   }];
 }
