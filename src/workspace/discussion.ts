@@ -1,5 +1,6 @@
 import type { Operation } from '../insight/subject/comments.js';
 import { toTerritoryError, type TerritoryError } from '../model/errors.js';
+import { once, type Once } from './once.js';
 import type { DiscussionStore } from './ports.js';
 
 /**
@@ -8,14 +9,15 @@ import type { DiscussionStore } from './ports.js';
  */
 export class Discussion {
   readonly #operations = new Map<string, Operation>();
-  readonly #store: DiscussionStore | undefined;
+  readonly #store: Once<DiscussionStore> | undefined;
   readonly #changed: () => void;
   #key: string | undefined;
   #stop: (() => void) | undefined;
   #error: TerritoryError | null = null;
 
-  constructor(store: DiscussionStore | undefined, changed: () => void) {
-    this.#store = store;
+  /** @param store opened when it is first needed; without one the discussion ends with the page */
+  constructor(store: (() => Promise<DiscussionStore>) | undefined, changed: () => void) {
+    this.#store = store && once(store);
     this.#changed = changed;
   }
 
@@ -34,8 +36,10 @@ export class Discussion {
     this.#key = key;
     this.#stop?.();
     this.#operations.clear();
-    this.#stop = this.#store?.watch?.(key, (operation) => this.#take([operation]));
-    const stored = await this.#attempt((store) => store.load(key));
+    const stored = await this.#attempt((store) => {
+      if (key === this.#key) this.#stop = store.watch?.(key, (operation) => this.#take([operation]));
+      return store.load(key);
+    });
     if (stored && key === this.#key) this.#take(stored);
   }
 
@@ -48,7 +52,7 @@ export class Discussion {
 
   dispose(): void {
     this.#stop?.();
-    this.#store?.dispose();
+    this.#store?.ifOpened((store) => store.dispose());
   }
 
   #take(operations: readonly Operation[]): void {
@@ -60,7 +64,7 @@ export class Discussion {
   /** A browser that refuses to store takes nothing from the page. */
   async #attempt<T>(step: (store: DiscussionStore) => Promise<T>): Promise<T | undefined> {
     try {
-      return this.#store && (await step(this.#store));
+      return this.#store && (await step(await this.#store()));
     } catch (thrown) {
       this.#error = toTerritoryError(thrown, 'storage-unavailable');
       return undefined;

@@ -50,7 +50,7 @@ const longestTrace = 240;
 
 /** The trace with one more point, halved when it grows too long for a chart; the first valid plan stays, as what gains are told against. */
 export function extendTrace(trace: readonly Progress[], progress: Progress): readonly Progress[] {
+  if (trace.length < longestTrace) return [...trace, progress];
   const first = trace.findIndex(({ valid }) => valid);
-  const kept = trace.length >= longestTrace ? trace.filter((_, i) => i % 2 === 0 || i === first) : trace;
-  return [...kept, progress];
+  return [...trace.filter((_, i) => i % 2 === 0 || i === first), progress];
 }

@@ -22,7 +22,6 @@ export class Opening {
   readonly #hooks: OpeningHooks;
   #adapter: DataAdapter | undefined;
   #requested: DataAdapter | undefined;
-  #dataset: Dataset | null = null;
   #loading: LoadProgress | null = null;
   #error: TerritoryError | null = null;
   #refresh: Refresh | null = null;
@@ -35,7 +34,6 @@ export class Opening {
 
   /** What the data that is there came through. */
   get adapter(): DataAdapter | undefined { return this.#adapter; }
-  get dataset(): Dataset | null { return this.#dataset; }
   get loading(): LoadProgress | null { return this.#loading; }
   get error(): TerritoryError | null { return this.#error; }
   get refresh(): Refresh | null { return this.#refresh; }
@@ -47,7 +45,6 @@ export class Opening {
     this.#error = null;
     this.#loading = { phase: 'connect', done: 0 };
     this.#hooks.changed('status');
-    let arrived = false;
     try {
       const fetched = this.#hooks.fetch();
       fetched.catch(() => undefined);
@@ -57,7 +54,7 @@ export class Opening {
         signal,
         onProgress: (progress) => {
           // a worker's last word may come after what it spoke of
-          if (signal.aborted || arrived) return;
+          if (signal.aborted || !this.#loading) return;
           this.#loading = progress;
           this.#hooks.changed('status');
         },
@@ -67,14 +64,12 @@ export class Opening {
           this.#hooks.changed('refresh');
         },
       });
-      arrived = true;
       await fetched;
       if (signal.aborted || !(await this.#adopt(dataset, adapter))) return;
       this.#unsubscribe?.();
       this.#unsubscribe = adapter.subscribe?.((change) => this.#hooks.told(change));
     } catch (thrown) {
       if (signal.aborted) return;
-      arrived = true;
       this.#loading = null;
       this.#error = toTerritoryError(thrown, 'adapter-failed');
       this.#hooks.changed('status');
@@ -94,7 +89,7 @@ export class Opening {
 
   /** Puts away the error of a load that failed while older data stayed. Returns whether there was one. */
   dismissError(): boolean {
-    const dismissed = this.#error !== null && this.#dataset !== null;
+    const dismissed = this.#error !== null && this.#adapter !== undefined;
     if (dismissed) this.#error = null;
     return dismissed;
   }
@@ -110,7 +105,6 @@ export class Opening {
     const goOver = await this.#hooks.prepare(dataset, signal);
     if (signal.aborted) return false;
     this.#loading = null;
-    this.#dataset = dataset;
     this.#adapter = adapter;
     goOver();
     return true;

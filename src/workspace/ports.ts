@@ -1,22 +1,18 @@
 import type { DataAdapter } from '../data/adapter.js';
 import type { OpenContext } from '../data/refresh.js';
+import type { DiscussionStore as StoredDiscussions } from '../data/storage/discussions.js';
+import type { SolveContext } from '../engine/client-line.js';
 import type { Ensemble, EnsembleOptions } from '../engine/ensemble.js';
 import type { MoveReason } from '../engine/explain.js';
 import type { FrontPlan } from '../engine/front.js';
 import type { NextMove } from '../engine/moves.js';
-import type { Finding, Problem, Progress, Solution, SolveOptions } from '../engine/problem.js';
+import type { Finding, Problem, Solution, SolveOptions } from '../engine/problem.js';
 import type { Operation } from '../insight/subject/comments.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Edit } from '../model/edit.js';
 import type { PlanData } from '../model/plan.js';
 
-export interface SolveContext {
-  readonly signal: AbortSignal;
-  readonly finish?: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
-  /** A valid plan better than those before, at most twice a second while the run goes on; its arrays are not to be changed. */
-  readonly onBest?: (best: Solution) => void;
-}
+export type { SolveContext };
 
 /** What the workspace needs of the engine; the worker client implements it. */
 export interface EnginePort {
@@ -95,11 +91,4 @@ export interface ScenarioStore {
   dispose(): void;
 }
 
-/** Discussions in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
-export interface DiscussionStore {
-  load(key: string): Promise<readonly Operation[]>;
-  add(key: string, operation: Operation): Promise<void>;
-  /** Calls back with what another page has added under the key; returns the way to stop. */
-  watch?(key: string, listener: (operation: Operation) => void): () => void;
-  dispose(): void;
-}
+export type DiscussionStore = StoredDiscussions<Operation>;

@@ -109,8 +109,3 @@ export function count(dataset: Dataset, plan: Plan): Pick<MetricContext, 'plan' 
 function connect(dataset: Dataset, plan: Plan): Contiguity {
   return new Contiguity(planGraph(dataset, plan.rules), plan.assignment, plan.territories.length);
 }
-
-/** The units of some territories; negative numbers stand for none. */
-export function* unitsIn({ assignment }: Plan, territories: readonly number[]): Generator<number> {
-  for (let u = 0; u < assignment.length; u++) if (assignment[u]! >= 0 && territories.includes(assignment[u]!)) yield u;
-}

@@ -5,4 +5,5 @@ export { effectOf } from './effect.js';
 export { nearestOwners, swapOwners } from './owners.js';
 export { standardMetrics } from '../insight/standard.js';
 export { planFromData, planToData } from '../model/plan-data.js';
-export { Standing, unitsIn } from './standing.js';
+export { unitsOfTerritories } from '../insight/units-of-territories.js';
+export { Standing } from './standing.js';

@@ -99,7 +99,7 @@ export class Workspace extends PlanEditor {
     });
     this.#discussion = once(async () => {
       const { Discussion: Log } = await import('./discussion.js');
-      return new Log(options.storageKey ? await options.discussions?.() : undefined, () => this.#emit(['discussion'], 'user'));
+      return new Log(options.storageKey ? options.discussions : undefined, () => this.#emit(['discussion'], 'user'));
     });
     this.#balancing = new Balancing(this.#engine, () => this.#emit(['job'], 'engine'), options.distances);
     this.#opening = new Opening({
@@ -359,7 +359,10 @@ export class Workspace extends PlanEditor {
   setHover(unit: number, territory = UNASSIGNED): void {
     if (unit === this.#hover && territory === this.#hoverTerritory) return;
     const touched = [this.#hover, unit].filter((u) => u >= 0);
-    if (territory !== this.#hoverTerritory) for (const u of this.works.unitsIn(this.standing.plan, [territory, this.#hoverTerritory])) touched.push(u);
+    if (territory !== this.#hoverTerritory) {
+      const { plan } = this.standing;
+      for (const u of this.works.unitsOfTerritories({ plan }, plan.territories.map((_, t) => Number(t === territory || t === this.#hoverTerritory)))) touched.push(u);
+    }
     this.#hover = unit;
     this.#hoverTerritory = territory;
     this.#emit(['hover'], 'user', { units: Uint32Array.from(touched) });

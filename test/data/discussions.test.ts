@@ -17,8 +17,8 @@ describe('discussions in the browser', () => {
     const name = `discussion-${Math.random()}`;
     const [here, there] = [createDiscussionStore<Operation>({ name }), createDiscussionStore<Operation>({ name })];
     let heard = 0;
-    const mine = new Discussion(here, () => heard++);
-    const theirs = new Discussion(there, () => undefined);
+    const mine = new Discussion(async () => here, () => heard++);
+    const theirs = new Discussion(async () => there, () => undefined);
     await Promise.all([mine.open('market'), theirs.open('market')]);
     await theirs.add(said('a', 'From there'));
     await waitUntil(() => mine.operations.length === 1, 'what the other page said');
@@ -26,7 +26,7 @@ describe('discussions in the browser', () => {
     await mine.add(said('b', 'From here'));
     await waitUntil(() => theirs.operations.length === 2, 'what this page said');
     expect(heard).to.equal(2);
-    const later = new Discussion(createDiscussionStore<Operation>({ name }), () => undefined);
+    const later = new Discussion(async () => createDiscussionStore<Operation>({ name }), () => undefined);
     await later.open('market');
     expect(later.operations.map(({ id }) => id).sort()).to.deep.equal(['a', 'b']);
     await later.open('another market');
@@ -41,7 +41,7 @@ describe('discussions in the browser', () => {
 
   it('go on in the page when nothing can be stored, and say so', async () => {
     const refusing = { load: () => Promise.reject(new DOMException('full', 'QuotaExceededError')), add: () => Promise.reject(new DOMException('full', 'QuotaExceededError')), dispose() {} };
-    const discussion = new Discussion(refusing, () => undefined);
+    const discussion = new Discussion(async () => refusing, () => undefined);
     await discussion.open('market');
     await discussion.add(said('a', 'Hello'));
     expect(discussion.operations.length).to.equal(1);

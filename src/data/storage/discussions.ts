@@ -7,7 +7,7 @@ export interface DiscussionStore<Operation extends { readonly id: string }> {
   load(key: string): Promise<readonly Operation[]>;
   add(key: string, operation: Operation): Promise<void>;
   /** Calls back with what another store, in this page or another one, has added under the key; returns the way to stop. */
-  watch(key: string, listener: (operation: Operation) => void): () => void;
+  watch?(key: string, listener: (operation: Operation) => void): () => void;
   /** Closes the database; work under way is finished. */
   dispose(): void;
 }

@@ -83,8 +83,10 @@ export class TerritoryInsight extends TerritoryElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('subject') || changed.has('panel')) this.#load();
-    if (changed.has('subject')) void this.#join();
+    if (changed.has('subject') || changed.has('panel')) {
+      this.#load();
+      void this.#join();
+    }
     const keys: readonly PropertyKey[] = ['loaded', 'columns', 'settings', 'now', 'rules', 'operations', 'picked', 'set', 'workspace'];
     if (keys.some((key) => (changed as Map<PropertyKey, unknown>).has(key))) this.#compute();
   }
@@ -107,8 +109,7 @@ export class TerritoryInsight extends TerritoryElement {
       if (change.kinds.has('dataset')) {
         void this.#join();
         this.#compute();
-      }
-      else this.#timer = setTimeout(() => this.#compute(), CALM);
+      } else this.#timer = setTimeout(() => this.#compute(), CALM);
     } else if (this.subject === 'comments' && change.kinds.has('discussion')) this.#compute();
     else if (change.kinds.has('filter') || change.kinds.has('status') || (change.kinds.has('selection') && this.subject === 'comments')) this.requestUpdate();
   }
@@ -136,8 +137,7 @@ export class TerritoryInsight extends TerritoryElement {
       ${shown.finding ? renderFinding(this.#words, shown.finding, this.#presses) : nothing}
       ${renderFigures(this.#words, shown)}
       ${renderNotes(this.#words, answer.notes)}
-      ${panel.id === 'comments' && this.#discussion?.error ? html`<p class="state" role="alert">${this.errorLine(this.#discussion.error)}</p>` : nothing}
-      ${panel.id === 'comments' ? renderDiscussion(this.#words, model, answer.value as Comments, { send: this.#send, decide: this.#decide, place: this.#presses.place }) : nothing}
+      ${panel.id === 'comments' && this.#discussion ? this.#renderDiscussion(this.#discussion, model, answer.value as Comments) : nothing}
       ${segmented ? renderSegments(this.#words, model, shown.lists![0]!) : nothing}
       ${shown.chart ? renderChart(this.#words, shown.chart, input, this.#presses) : nothing}
       ${renderTerritories(this.#words, panel, answer.value, input, this.#presses)}
@@ -191,6 +191,12 @@ export class TerritoryInsight extends TerritoryElement {
     this.announce(this.t('saved', { file }));
   }
 
+  #renderDiscussion({ error }: Discussion, model: Workspace, value: Comments): TemplateResult {
+    return html`
+      ${error ? html`<p class="state" role="alert">${this.errorLine(error)}</p>` : nothing}
+      ${renderDiscussion(this.#words, model, value, { send: this.#send, decide: this.#decide, place: this.#presses.place })}`;
+  }
+
   /** What the page knows and what the workspace keeps. */
   #said(): readonly Operation[] {
     return [...this.operations, ...(this.#discussion?.operations ?? [])];
@@ -198,19 +204,22 @@ export class TerritoryInsight extends TerritoryElement {
 
   async #join(): Promise<void> {
     const { model } = this;
-    if (this.subject !== 'comments' || !model?.dataset) return;
-    const discussion = await model.discussion();
-    if (model !== this.model) return;
-    this.#discussion = discussion;
-    this.#compute();
+    if ((this.panel?.id ?? this.subject) !== 'comments' || !model?.dataset) return;
+    try {
+      const discussion = await model.discussion();
+      if (model !== this.model) return;
+      this.#discussion = discussion;
+      this.#compute();
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
   }
 
   readonly #send = (draft: Draft): void => {
     // what answers something comes after it, whatever the clocks of those who said it
     const latest = this.#said().reduce((most, o) => Math.max(most, o.time), -Infinity);
     const operation = { ...draft, id: crypto.randomUUID(), author: this.author, time: Math.max(this.now ?? Date.now(), latest + 1) } as Operation;
-    const add = (discussion: Discussion) => discussion.add(operation);
-    void (this.#discussion ? add(this.#discussion) : this.model!.discussion().then(add));
+    void this.#discussion?.add(operation);
     this.dispatchEvent(new TerritoryOperationEvent(operation));
     const said = { comment: 'sent', propose: 'proposed', resolve: 'resolved' }[draft.op as string];
     if (said) this.announce(this.t(said));

@@ -35,9 +35,12 @@ export interface BarActions {
 export function renderBars(bars: readonly Bar[], reading: Reading, { title, open }: BarActions): TemplateResult | typeof nothing {
   const { limit, target, territoryTargets, territoryIntervals, metric } = reading;
   if (bars.length < 2) return nothing;
-  const intervals = bars.map(({ territory }) => territoryIntervals?.[territory]).filter((interval) => Number.isFinite(interval?.low));
+  const intervals = bars.flatMap(({ territory }, i) => {
+    const { low = Number.NaN, high = Number.NaN } = territoryIntervals?.[territory] ?? {};
+    return Number.isFinite(low) ? [{ i, low, high }] : [];
+  });
   const band = metric.good === 'target' && limit > 0 && !Number.isNaN(target);
-  const marks = [...bars.map(({ value }) => value), ...(territoryTargets ? bars.map(({ territory }) => territoryTargets[territory]!) : []), ...intervals.flatMap((interval) => [interval!.low, interval!.high]), ...(band ? [target + 1.15 * limit, target - 1.15 * limit] : [])];
+  const marks = [...bars.map(({ value }) => value), ...(territoryTargets ? bars.map(({ territory }) => territoryTargets[territory]!) : []), ...intervals.flatMap(({ low, high }) => [low, high]), ...(band ? [target + 1.15 * limit, target - 1.15 * limit] : [])];
   const top = Math.max(0, ...marks);
   const bottom = Math.min(0, ...marks);
   const y = (value: number) => round(top === bottom ? height : 1 + ((top - value) / (top - bottom)) * (height - 2));
@@ -67,7 +70,7 @@ export function renderBars(bars: readonly Bar[], reading: Reading, { title, open
       <path class="value outside" d=${shapes(true)}></path>
       <path class="meant" d=""></path>
       ${territoryTargets ? svg`<path class="tick" d=${bars.map(({ territory }, i) => `M${round(x(i) - width * 0.15)} ${y(territoryTargets[territory]!)}h${round(width * 1.3)}`).join('')} vector-effect="non-scaling-stroke"></path>` : nothing}
-      ${intervals.length ? svg`<path class="whisker" d=${bars.map(({ territory }, i) => [i, territoryIntervals![territory]!] as const).filter(([, { low }]) => Number.isFinite(low)).map(([i, { low, high }]) => `M${round(pitch * (i + 0.5))} ${y(high)}V${y(low)}`).join('')} vector-effect="non-scaling-stroke"></path>` : nothing}
+      ${intervals.length ? svg`<path class="whisker" d=${intervals.map(({ i, low, high }) => `M${round(pitch * (i + 0.5))} ${y(high)}V${y(low)}`).join('')} vector-effect="non-scaling-stroke"></path>` : nothing}
     </svg>`;
 }
 

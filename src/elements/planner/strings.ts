@@ -12,7 +12,7 @@ export const plannerStrings = defineStrings('planner', {
   views: 'Views',
   resizeTable: 'Height of the table',
   export: 'Export',
-  exportTitle: 'Take the result out',
+  exportTitle: 'Export the result',
   exportCsv: 'Units with their territory (CSV)',
   exportAccounts: 'Accounts with their territory (CSV)',
   exportUnitsGeo: 'Units on the map (GeoJSON)',
