@@ -40,6 +40,8 @@ export class LayoutSearch {
   readonly refineSteps: number;
   /** Layouts drawn so far. */
   drawn = 0;
+  /** How the next fresh layout is priced: the other way after one that could not be balanced. What grows out of a layout is priced as it was. */
+  #whole = false;
 
   constructor(readonly model: Model, home: Int32Array, power: 1 | 2, readonly rng: Rng) {
     const points = unitPoints(model);
@@ -55,7 +57,10 @@ export class LayoutSearch {
   *sow(rounds: number): Generator<void, MarkedLayout> {
     const d = this.#coarse;
     d.seed(this.rng);
-    return yield* this.#settle(rounds);
+    d.pricing.whole = this.#whole;
+    const layout = yield* this.#settle(rounds);
+    this.#whole = layout.mark === Infinity && !this.#whole;
+    return layout;
   }
 
   /** A rough balanced plan of the units at once, for a first answer on large problems. */
@@ -124,10 +129,8 @@ export class LayoutSearch {
       d.place();
     }
     yield;
-    // the other way to shorten steps may do better
-    if (off >= FAR) d.pricing.whole = !d.pricing.whole;
     const mark = off < FAR ? d.dual + off * d.cost : Infinity;
-    const layout = { cx: d.cx.slice(), cy: d.cy.slice(), price: d.price.slice(), mark, used: 0 };
+    const layout = { cx: d.cx.slice(), cy: d.cy.slice(), price: d.price.slice(), whole: d.pricing.whole, mark, used: 0 };
     this.drawn++;
     this.#keep(layout);
     return layout;
@@ -146,7 +149,6 @@ export class LayoutSearch {
   /** Takes a layout to the units; yields after each round. The plan is as balanced as prices can make it, not yet connected. */
   *refine(layout: Layout, rounds: number): Generator<void, Int32Array> {
     const d = this.#fine;
-    d.pricing.whole = this.#coarse.pricing.whole;
     d.follow(layout);
     d.smoothing = NARROW;
     d.refresh();

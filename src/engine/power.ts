@@ -14,6 +14,8 @@ export interface Layout {
   readonly cx: Float64Array;
   readonly cy: Float64Array;
   readonly price: Float64Array;
+  /** How its prices were found, see {@link Pricing.whole}. */
+  readonly whole: boolean;
 }
 
 /**
@@ -315,10 +317,11 @@ export class PowerDiagram {
     return this.#dual;
   }
 
-  /** Takes over the centres and prices of another diagram or a kept layout. */
+  /** Takes over the centres and prices of a kept layout. */
   follow(other: Layout): void {
     this.cx.set(other.cx);
     this.cy.set(other.cy);
     this.price.set(other.price);
+    this.pricing.whole = other.whole;
   }
 }
