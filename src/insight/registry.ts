@@ -7,14 +7,14 @@ export type MetricFamily = (dataset: Dataset) => readonly Metric[];
 
 /** The metrics of one workspace: the kit's own and the host's. */
 export class MetricRegistry {
-  readonly #families: MetricFamily[];
+  readonly #families: Set<MetricFamily>;
   readonly #own = new Map<string, Metric>();
   readonly #onChange: () => void;
   #dataset: Dataset | undefined;
   #known = new Map<string, Metric>();
 
   constructor(families: readonly MetricFamily[] = [], onChange: () => void = () => undefined) {
-    this.#families = [...families];
+    this.#families = new Set(families);
     this.#onChange = onChange;
   }
 
@@ -36,9 +36,10 @@ export class MetricRegistry {
     };
   }
 
-  /** Adds metrics that depend on the data, after those there are; a host's own of the same id stay in force. */
+  /** Adds metrics that depend on the data, after those there are, once; a host's own of the same id stay in force. */
   addFamily(family: MetricFamily): void {
-    this.#families.push(family);
+    if (this.#families.has(family)) return;
+    this.#families.add(family);
     this.#changed();
   }
 

@@ -30,8 +30,22 @@ export class Contiguity {
 
   /** Number of connected pieces; 0 for an empty territory. */
   pieces(territory: number): number {
-    if (this.#pieces[territory] === -1) this.#pieces[territory] = this.parts(territory).length;
+    if (this.#pieces[territory] === -1) this.#count();
     return this.#pieces[territory]!;
+  }
+
+  /** Counts the pieces of every territory that is not known, in one walk over the units. */
+  #count(): void {
+    const stamp = ++this.#stamp;
+    const pieces = this.#pieces;
+    const counting = pieces.map((count) => Number(count === -1));
+    for (let t = 0; t < pieces.length; t++) if (counting[t]) pieces[t] = 0;
+    for (let u = 0; u < this.#graph.count; u++) {
+      const t = this.#assignment[u]!;
+      if (t < 0 || !counting[t] || this.#mark[u] === stamp) continue;
+      this.#flood(u, t, stamp);
+      pieces[t]!++;
+    }
   }
 
   /** The pieces as lists of units, the one with the most units first (on a tie the one with the lowest unit). */
@@ -39,7 +53,7 @@ export class Contiguity {
     const stamp = ++this.#stamp;
     const found: Uint32Array[] = [];
     for (let u = 0; u < this.#graph.count; u++) {
-      if (this.#assignment[u] === territory && this.#mark[u] !== stamp) found.push(this.#flood(u, territory, stamp));
+      if (this.#assignment[u] === territory && this.#mark[u] !== stamp) found.push(this.#queue.slice(0, this.#flood(u, territory, stamp)));
     }
     return found.sort((a, b) => b.length - a.length || a[0]! - b[0]!);
   }
@@ -90,7 +104,8 @@ export class Contiguity {
     return false;
   }
 
-  #flood(start: number, territory: number, stamp: number): Uint32Array {
+  /** Marks the piece around a unit and leaves it at the head of the queue; returns how many units it has. */
+  #flood(start: number, territory: number, stamp: number): number {
     const { offsets, neighbors } = this.#graph;
     let head = 0;
     let tail = 0;
@@ -105,6 +120,6 @@ export class Contiguity {
         this.#queue[tail++] = v;
       }
     }
-    return this.#queue.slice(0, tail);
+    return tail;
   }
 }

@@ -1,9 +1,8 @@
 import { hasTerritories, type Dependency, type Metric, type MetricContext } from '../insight/metric.js';
-import { read, type Reading } from '../insight/reading.js';
+import type { Reading } from '../insight/reading.js';
 import { MetricRegistry, type MetricFamily } from '../insight/registry.js';
-import type { Edit } from '../model/edit.js';
-import { UNASSIGNED } from '../model/plan.js';
 import type { Change } from './change.js';
+import type { Standing } from './standing.js';
 
 /** A reading, and which territories it is no longer true for; 'all' = it says nothing any more. */
 interface Kept {
@@ -14,19 +13,19 @@ interface Kept {
 /** The workspace's metrics, each computed at most once per change that touches it, and then only for the territories it touched. */
 export class Metrics {
   readonly #registry: MetricRegistry;
-  readonly #context: () => MetricContext | null;
+  readonly #standing: () => Standing | null;
   readonly #standard: () => Promise<MetricFamily>;
   readonly #further: () => Promise<MetricFamily>;
   readonly #onChange: () => void;
   readonly #kept = new Map<string, Kept>();
   #territories = -1;
   #loading: Promise<void> | undefined;
-  #loaded = false;
-  #prepared = false;
+  /** How fetching the further ones ended, the last time. */
+  #fetched: 'all' | 'failed' | undefined;
 
   /** `standard`: the kit's own, fetched while the data comes; `further`: those that few pages need, when they are first asked for. */
-  constructor(context: () => MetricContext | null, onChange: () => void, { standard, further }: { standard: () => Promise<MetricFamily>; further: () => Promise<MetricFamily> }) {
-    this.#context = context;
+  constructor(standing: () => Standing | null, onChange: () => void, { standard, further }: { standard: () => Promise<MetricFamily>; further: () => Promise<MetricFamily> }) {
+    this.#standing = standing;
     this.#standard = standard;
     this.#further = further;
     this.#onChange = onChange;
@@ -38,10 +37,7 @@ export class Metrics {
 
   /** Fetches the kit's own metrics; rejects when that fails, and tries anew at the next call. */
   async prepare(): Promise<void> {
-    if (this.#prepared) return;
-    const family = await this.#standard();
-    if (!this.#prepared) this.#registry.addFamily(family);
-    this.#prepared = true;
+    this.#registry.addFamily(await this.#standard());
   }
 
   /** Adds a metric of the host's own, or replaces one; returns the way to take it back. */
@@ -51,29 +47,46 @@ export class Metrics {
 
   /** Every metric there is for the data; empty while there is none. The further ones are on their way, see {@link complete}. */
   list(): readonly Metric[] {
-    const context = this.#context();
-    if (!context) return [];
-    void this.complete();
-    return this.#registry.list(context.dataset);
+    const standing = this.#standing();
+    if (!standing) return [];
+    this.#ask();
+    return this.#registry.list(standing.dataset);
   }
 
   /** True while metrics are being fetched: an id that nobody knows may yet be known. */
   get pending(): boolean {
-    return this.#loading !== undefined && !this.#loaded;
+    return this.#loading !== undefined;
   }
 
-  /** Fetches the metrics that few pages need; subscribers hear of it by a change of kind `metrics`. Never rejects. */
-  complete(): Promise<void> {
-    this.#loading ??= this.#further().then((family) => {
-      this.#loaded = true;
-      this.#registry.addFamily(family);
-    }, (thrown: unknown) => {
-      this.#loaded = true;
+  /** True when the further metrics could not be fetched; {@link complete} and fresh data try anew. */
+  get failed(): boolean {
+    return this.#fetched === 'failed';
+  }
+
+  /** Fetches the metrics that few pages need; subscribers hear of it by a change of kind `metrics`. Never rejects, see {@link failed}. */
+  async complete(): Promise<void> {
+    if (this.#fetched === 'all') return;
+    this.#loading ??= this.#fetch();
+    await this.#loading;
+  }
+
+  async #fetch(): Promise<void> {
+    let family: MetricFamily | undefined;
+    try {
+      family = await this.#further();
+    } catch (thrown) {
       console.warn('[territory-kit] further metrics could not be loaded', thrown);
-      // what waited for them waits no longer
-      this.#onChange();
-    });
-    return this.#loading;
+    }
+    this.#loading = undefined;
+    this.#fetched = family ? 'all' : 'failed';
+    if (family) this.#registry.addFamily(family);
+    // what waited for them waits no longer
+    else this.#onChange();
+  }
+
+  /** Fetches what reading turned out to need; after a failure only who says so tries anew, or every redrawing would. */
+  #ask(): void {
+    if (!this.failed) void this.complete();
   }
 
   /**
@@ -81,21 +94,22 @@ export class Metrics {
    * nobody knows the id (see {@link pending}).
    */
   read(id: string, other?: MetricContext): Reading | undefined {
-    const context = this.#context();
-    if (!context) return undefined;
-    if (other && other.plan !== context.plan) {
+    const standing = this.#standing();
+    if (!standing) return undefined;
+    if (other && other.plan !== standing.plan) {
       const metric = this.#registry.get(id, other.dataset);
-      return metric && read(metric, other);
+      return metric && standing.read(metric, undefined, other);
     }
     const kept = this.#kept.get(id);
     if (kept && kept.stale === null) return kept.reading;
-    const metric = this.#registry.get(id, context.dataset);
+    const metric = this.#registry.get(id, standing.dataset);
     if (!metric) {
-      void this.complete();
+      this.#ask();
       return undefined;
     }
-    const { reading: before, stale = 'all' } = kept ?? {};
-    const reading = read(metric, context, before?.perTerritory && stale !== 'all' && stale !== null ? { perTerritory: before.perTerritory, touched: stale } : undefined);
+    const before = kept?.reading.perTerritory;
+    const touched = kept?.stale;
+    const reading = standing.read(metric, before && touched instanceof Set ? { perTerritory: before, touched } : undefined);
     this.#kept.set(id, { reading, stale: null });
     if (reading.error) console.warn(`[territory-kit] metric ${id}: ${reading.error.message}`);
     return reading;
@@ -103,31 +117,21 @@ export class Metrics {
 
   /** Forgets what a change makes stale. */
   touch({ kinds, edit }: Pick<Change, 'kinds' | 'edit'>): void {
-    const territories = this.#context()?.plan.territories.length ?? -1;
+    const standing = this.#standing();
+    const territories = standing?.plan.territories.length ?? -1;
     if (kinds.has('dataset') || territories !== this.#territories) {
       this.#territories = territories;
+      if (this.failed) this.#fetched = undefined;
       this.#kept.clear();
       return;
     }
-    const touched = edit && this.#touchedBy(edit);
+    const touched = edit && standing?.touchedBy(edit);
     for (const kept of this.#kept.values()) {
       const { metric } = kept.reading;
       const by = metric.dependsOn.filter((dependency: Dependency) => kinds.has(dependency as never));
-      if (by.length === 0) continue;
+      if (!by.length) continue;
       const local = touched && hasTerritories(metric) && by.every((dependency) => dependency === 'assignment' || dependency === 'exceptions');
-      if (!local || kept.stale === 'all') kept.stale = 'all';
-      else kept.stale = new Set([...(kept.stale ?? []), ...touched]);
+      kept.stale = local && kept.stale !== 'all' ? new Set([...(kept.stale ?? []), ...touched]) : 'all';
     }
-  }
-
-  /** Territories that gain or lose something by the edit, which is applied already. */
-  #touchedBy({ moves, exceptions = [] }: Edit): Set<number> {
-    const { plan, dataset } = this.#context()!;
-    const touched = new Set<number>([...(moves?.from ?? []), ...(moves?.to ?? [])]);
-    for (const { account, before, after } of exceptions) {
-      const home = plan.assignment[dataset.accounts.unit[account]!] ?? UNASSIGNED;
-      touched.add(before?.territory ?? home).add(after?.territory ?? home);
-    }
-    return touched;
   }
 }

@@ -1,9 +1,10 @@
-import type { MetricContext } from '../insight/metric.js';
+import type { Metric, MetricContext } from '../insight/metric.js';
+import { read, type Reading, type Stale } from '../insight/reading.js';
 import { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
 import { applyEdit, type Edit } from '../model/edit.js';
 import { planGraph } from '../model/plan-graph.js';
-import type { Plan } from '../model/plan.js';
+import { UNASSIGNED, type Plan } from '../model/plan.js';
 import { Tallies } from '../model/tallies.js';
 import type { Proposal } from './job.js';
 import { Reference } from './reference.js';
@@ -83,6 +84,22 @@ export class Standing {
       for (const t of edit.moves.to) contiguity.touch(t);
     }
     this.#refer(next, edit);
+  }
+
+  /** Computes a metric for the plan, or for another context such as a proposal's. */
+  read(metric: Metric, stale?: Stale, context = this.context): Reading {
+    return read(metric, context, stale);
+  }
+
+  /** Territories that gain or lose something by an edit, which is applied already. */
+  touchedBy({ moves, exceptions = [] }: Edit): Set<number> {
+    const { plan, dataset } = this;
+    const touched = new Set<number>([...(moves?.from ?? []), ...(moves?.to ?? [])]);
+    for (const { account, before, after } of exceptions) {
+      const home = plan.assignment[dataset.accounts.unit[account]!] ?? UNASSIGNED;
+      touched.add(before?.territory ?? home).add(after?.territory ?? home);
+    }
+    return touched;
   }
 
   /** Takes the present plan as what disruption is counted against. */

@@ -61,7 +61,7 @@ export interface WorkspaceOptions {
 export class Workspace extends PlanEditor {
   readonly selection = new Selection();
   /** Every figure of the plan, computed when it is asked for and kept until a change touches it. */
-  readonly metrics = new Metrics(() => this.context, () => this.#emit(['metrics'], 'api'), {
+  readonly metrics = new Metrics(() => this.#standing, () => this.#emit(['metrics'], 'api'), {
     standard: async () => (this.#fetched = await import('./works.js')).standardMetrics,
     further: async () => (await import('../insight/further.js')).furtherMetrics,
   });

@@ -5,8 +5,12 @@ import { TerritoryMetricEvent } from '../../src/events.js';
 import type { TerritoryKpi } from '../../src/elements/kpi/territory-kpi.js';
 import type { TerritoryKpis } from '../../src/elements/kpi/territory-kpis.js';
 import { ranked } from '../../src/elements/kpi/ranking.js';
+import { furtherMetrics } from '../../src/insight/further.js';
 import { periodMetric } from '../../src/insight/period.js';
 import { ratioMetric } from '../../src/insight/ratio.js';
+import { standardMetrics } from '../../src/workspace/works.js';
+import { Metrics } from '../../src/workspace/metrics.js';
+import type { Standing } from '../../src/workspace/standing.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../sample.js';
 import { waitUntil } from '../wait.js';
@@ -89,6 +93,30 @@ describe('territory-kpi', () => {
     full.metrics.register(ratioMetric({ id: 'penetration', label: 'Penetration', description: '', of: 'revenue', per: 'potential' }));
     expect(text(await card(full, 'penetration'), '.note')).to.equal('Needs potential');
     expect((await card(full, 'balance.visits')).renderRoot.querySelector('[part="value"]')!.textContent).to.include('Not known');
+  });
+
+  it('says that a figure could not be fetched, without asking again and again, and fetches it when told to', async () => {
+    let asked = 0;
+    let element: TerritoryKpi | undefined;
+    const workspace = await sampleWorkspace();
+    const metrics = new Metrics(() => (workspace as unknown as { standing: Standing }).standing, () => element?.requestUpdate(), {
+      standard: () => Promise.resolve(standardMetrics),
+      further: () => (asked++ === 0 ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(furtherMetrics)),
+    });
+    await metrics.prepare();
+    Object.defineProperty(workspace, 'metrics', { value: metrics });
+    element = await card(workspace, 'compactness.reock', 'sv');
+    await waitUntil(() => metrics.failed);
+    await element.updateComplete;
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(text(element, '.note')).to.equal('Nyckeltalet kunde inte hämtas. Försök igen');
+    expect(asked).to.equal(1);
+    await expect(element).to.be.accessible();
+    element.renderRoot.querySelector<HTMLElement>('.note button')!.click();
+    await waitUntil(() => element!.renderRoot.querySelector('.rank-button'));
+    expect(text(element, '[part="value"]')).to.match(/^\d/);
+    expect([asked, metrics.failed]).to.deep.equal([2, false]);
   });
 
   it('shows a metric of the host as soon as it is registered, and its text as text', async () => {

@@ -489,6 +489,41 @@ describe('territory-table', () => {
     await expect(table).to.be.accessible();
   });
 
+  it('groups within groups by a second list, with sums and levels of their own, and remembers it', async () => {
+    localStorage.removeItem('territory-kit/table/nested/units');
+    const workspace = await sampleWorkspace();
+    const open = async () => {
+      const table = await show(workspace, { storageKey: 'nested' });
+      button(table, 'Columns').click();
+      await comes(table, '.group-by');
+      return table;
+    };
+    const table = await open();
+    type(one(table, '.group-by select'), 'owner');
+    await settle(table);
+    type(all(table, '.group-by select')[1]!, 'territory');
+    await settle(table);
+    expect(all(table, '.group-by label').map((label) => label.innerText.split('\n')[0])).to.deep.equal(['Group by', 'Then by', 'Then by']);
+    button(table, 'Columns').click();
+    await settle(table);
+    const headings = () => all(table, '.row.group').map((row) => [row.ariaLevel, cells(row)[1]!]);
+    expect(headings().slice(0, 2)).to.deep.equal([['1', 'Ada Berg (24)'], ['2', 'West (24)']]);
+    expect(rows(table)[2]!.ariaLevel).to.equal('3');
+    const visits = column(table, 'Visits');
+    expect(cells(rows(table)[0]!)[visits]).to.equal(cells(rows(table)[1]!)[visits]);
+    cell(table, 0, 1).focus();
+    await sendKeys({ press: 'ArrowLeft' });
+    await settle(table);
+    expect(headings().slice(0, 3).map(([level]) => level), 'what is in it is hidden with it').to.deep.equal(['1', '1', '2']);
+    await expect(table).to.be.accessible();
+    const again = await open();
+    expect(all(again, '.group-by select').map((select) => (select as HTMLSelectElement).value)).to.deep.equal(['owner', 'territory', '']);
+    type(one(again, '.group-by select'), '');
+    await settle(again);
+    expect(all(again, '.group-by select').map((select) => (select as HTMLSelectElement).value), 'the inner level moves up').to.deep.equal(['territory', '']);
+    localStorage.removeItem('territory-kit/table/nested/units');
+  });
+
   it('hides, moves, pins and sizes columns, and remembers it only under a key', async () => {
     localStorage.removeItem('territory-kit/table/test/units');
     const workspace = await sampleWorkspace();

@@ -30,26 +30,26 @@ interface Market {
   readonly column: string | null;
 }
 
-function shapes(name: string, object: string): ReadonlyMap<string, Row> {
+function shapes(name: string, object: string, id?: string): ReadonlyMap<string, Row> {
   const topology = JSON.parse(text(name)) as Topology;
-  return new Map((topology.objects[object] as GeometryCollection<Row>).geometries.map((shape) => [String(shape.id), shape.properties ?? {}]));
+  return new Map((topology.objects[object] as GeometryCollection<Row>).geometries.map((shape) => [String(id ? (shape.properties as Row | undefined)?.[id] : shape.id), shape.properties ?? {}]));
 }
 
 function table(name: string, id: string): ReadonlyMap<string, Row> {
   return new Map(Papa.parse<Record<string, string>>(text(name), { header: true, skipEmptyLines: true }).data.map((row) => [row[id]!, row]));
 }
 
-const areas = (file: string, object: string, count: number, number: string, group: Market['group'], column: string | null): Market => ({
+const areas = (file: string, object: string, count: number, number: string, group: Market['group'], column: string | null, id?: string): Market => ({
   name: file, count, number, group, column,
-  build: () => buildDataset({ id: file, units: { name: file, content: text(file) }, unitObject: object, measures: [{ id: number, from: 'units' }] }),
-  rows: () => shapes(file, object),
+  build: () => buildDataset({ id: file, units: { name: file, content: text(file) }, unitObject: object, ...(id && { unitColumns: { id } }), measures: [{ id: number, from: 'units' }] }),
+  rows: () => shapes(file, object, id),
 });
 
-const points = (file: string, id: string, count: number, column: string): Market => ({
+const points = (file: string, id: string, count: number, column: string, place: { readonly lon?: string; readonly lat?: string } = {}): Market => ({
   name: file, count, number: null, column, group: (_, row) => String(row[column]),
-  build: () => buildDataset({ id: file, units: { name: file, content: text(file) }, unitColumns: { id }, measures: [] }),
+  build: () => buildDataset({ id: file, units: { name: file, content: text(file) }, unitColumns: { id, ...place }, measures: [] }),
   // rows without a place are told in a note and left out
-  rows: () => new Map([...table(file, id)].filter(([, row]) => row['lon'] !== '')),
+  rows: () => new Map([...table(file, id)].filter(([, row]) => row[place.lon ?? 'lon'] !== '')),
 });
 
 const markets: readonly Market[] = [
@@ -64,6 +64,8 @@ const markets: readonly Market[] = [
   points('se-postcodes.csv', 'postcode', 15_164, 'kommun'),
   points('se-places.csv', 'code', 2017, 'lan'),
   points('ia-places.csv', 'geoid', 1028, 'countyName'),
+  points('se-kommuner.csv', 'code', 290, 'lanName', { lon: 'lx', lat: 'ly' }),
+  areas('ia-basemap.topo.json', 'urban', 279, 'pop', (id) => id.slice(0, 2), null, 'geoid'),
 ];
 
 /** Every unit belongs to the territory of its group. */
@@ -125,7 +127,7 @@ describe('the table on real data, recounted from the files', function () {
       for (let i = 1; i < letters.length; i++) expect(compare(letters[i - 1]!, letters[i]!), `${letters[i - 1]} before ${letters[i]}`).to.be.at.most(0);
 
       // grouped by territory: as many rows and as much of the measure as the file has
-      const sheet = sheetOf(workspace, 'units', { group: 'territory' });
+      const sheet = sheetOf(workspace, 'units', { groups: ['territory'] });
       const { groups } = sheet.items();
       const ids = grouped(rows.keys(), groupOf);
       expect(groups.map(({ name }) => name).sort()).to.deep.equal([...ids.keys()].sort());
@@ -135,7 +137,7 @@ describe('the table on real data, recounted from the files', function () {
         if (number) expect(sheet.sum(number, group.rows), group.name).to.equal(sum(ids.get(group.name)!.map((id) => Number(rows.get(id)![market.number!]))));
       }
       if (market.column !== null) {
-        const byColumn = sheetOf(workspace, 'units', { group: market.column }).items().groups;
+        const byColumn = sheetOf(workspace, 'units', { groups: [market.column] }).items().groups;
         expect(byColumn.map(({ name, rows: { length } }) => `${name} ${length}`).sort()).to.deep.equal([...ids].map(([name, { length }]) => `${name} ${length}`).sort());
       }
 
@@ -184,13 +186,21 @@ describe('the table on real data, recounted from the files', function () {
     const workspace = await sampleWorkspace({ dataset });
     await workspace.metrics.complete();
 
-    const byChain = sheetOf(workspace, 'accounts', { group: 'chain' });
+    const byChain = sheetOf(workspace, 'accounts', { groups: ['chain'] });
     const chains = grouped(stores.values(), (row) => String(row['chain']));
     for (const group of byChain.items().groups) {
       expect(group.rows.length, group.name).to.equal(chains.get(group.name)!.length);
       expect(byChain.sum(byChain.column('sales')!, group.rows)).to.be.closeTo(sum(chains.get(group.name)!.map((row) => Number(row['sales']))), 0.01);
     }
-    const byCounty = sheetOf(workspace, 'accounts', { group: 'countyName' }).items().groups;
+    const nested = sheetOf(workspace, 'accounts', { groups: ['countyName', 'chain'] });
+    const chainsOfCounties = grouped(stores.values(), (row) => `${row['countyName']}|${row['chain']}`);
+    expect(nested.items().groups.filter(({ level }) => level === 1)).to.have.length(chainsOfCounties.size);
+    let around = '';
+    for (const group of nested.items().groups) {
+      if (group.level === 0) around = group.name;
+      else expect(nested.sum(nested.column('sales')!, group.rows), `${around} ${group.name}`).to.be.closeTo(sum(chainsOfCounties.get(`${around}|${group.name}`)!.map((row) => Number(row['sales']))), 0.01);
+    }
+    const byCounty = sheetOf(workspace, 'accounts', { groups: ['countyName'] }).items().groups;
     const counties = grouped(stores.values(), (row) => String(row['countyName']));
     expect(byCounty.map(({ name, rows: { length } }) => `${name} ${length}`).sort()).to.deep.equal([...counties].map(([name, { length }]) => `${name} ${length}`).sort());
 

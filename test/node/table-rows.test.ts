@@ -97,9 +97,24 @@ describe('texts laid end to end', () => {
 describe('groups, sums and columns', () => {
   it('group by text with the missing last, closed groups without their rows', () => {
     const column = text('county', ['B', 'A', '', 'B', 'A 10', 'A 9']);
-    const { list, groups } = groupRows(Uint32Array.of(5, 4, 3, 2, 1, 0), column, new Set(['B']), 'en');
+    const { list, groups } = groupRows(Uint32Array.of(5, 4, 3, 2, 1, 0), [column], new Set(['B']), 'en');
     expect(groups.map((group) => group.key)).to.deep.equal(['A', 'A 9', 'A 10', 'B', '']);
     expect(Array.from(list)).to.deep.equal([-1, 1, -2, 5, -3, 4, -4, -5, 2]);
+  });
+
+  it('group within groups: each by the next column, told apart by the whole path, hidden with what is around them', () => {
+    const county = text('county', ['B', 'A', 'A', 'B', 'A']);
+    const segment = text('segment', ['x', 'y', 'x', 'x', '']);
+    const rows = Uint32Array.of(0, 1, 2, 3, 4);
+    const shown = (closed: string[]) => {
+      const { list, groups } = groupRows(rows, [county, segment], new Set(closed), 'en');
+      return Array.from(list, (item) => (item >= 0 ? item : `${groups[~item]!.level}${groups[~item]!.name}:${groups[~item]!.rows.length}`));
+    };
+    expect(shown([])).to.deep.equal(['0A:3', '1x:1', 2, '1y:1', 1, '1:1', 4, '0B:2', '1x:2', 0, 3]);
+    const { groups } = groupRows(rows, [county, segment], new Set(), 'en');
+    expect(new Set(groups.map(({ key }) => key)).size, 'A x is not B x').to.equal(groups.length);
+    expect(shown([groups[0]!.key])).to.deep.equal(['0A:3', '0B:2', '1x:2', 0, 3]);
+    expect(shown([groups[1]!.key])).to.deep.equal(['0A:3', '1x:1', '1y:1', 1, '1:1', 4, '0B:2', '1x:2', 0, 3]);
   });
 
   it('sum what is known, and call a sum of nothing missing', () => {

@@ -45,7 +45,7 @@ export const findingEnglish = {
   relaxCount: { one: 'Make {count} territory', other: 'Make {count} territories' },
   relaxMoves: { one: 'Let {count} unit move', other: 'Let {count} units move' },
   relaxMinUnits: { one: 'Allow territories of {count} unit', other: 'Allow territories of {count} units' },
-  relaxMaxUnits: { one: 'Allow territories of {count} unit', other: 'Allow up to {count} units' },
+  relaxMaxUnits: { one: 'Allow at most {count} unit per territory', other: 'Allow up to {count} units per territory' },
   relaxDistance: 'Allow {distance} to the base',
   'relax.maxMovedValue': 'Let {share} of all value move',
   'relax.maxLeaving': 'Let {share} leave a territory',

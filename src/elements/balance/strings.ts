@@ -91,7 +91,7 @@ const own = {
   togetherNone: 'Nothing',
   togetherParent: 'Units of one {column}',
   'together.units': 'Units with the same {column}',
-  'together.accounts': 'Customers with the same {column}',
+  'together.accounts': 'Accounts with the same {column}',
   unitLimits: 'Units per territory',
   'unitLimits.min': 'Fewest units per territory',
   'unitLimits.max': 'Most units per territory',

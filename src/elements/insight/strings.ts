@@ -26,7 +26,7 @@ export const insightStrings = defineStrings('insight', {
   'note.unreachable': { one: '{count} is out of reach.', other: '{count} are out of reach.' },
   'note.approximate': { one: '{count} figure is only approximate.', other: '{count} figures are only approximate.' },
   'note.out-of-range': { one: '{count} value outside 0–1{in}.', other: '{count} values outside 0–1{in}.' },
-  'note.constant-column': '{in}: all values are alike, so it tells nothing apart.',
+  'note.constant-column': 'All values are alike{in}: they tell nothing apart.',
   'note.broken-rules': { one: '{count} rule can’t work and is left out.', other: '{count} rules can’t work and are left out.' },
   inColumn: ' in “{column}”',
   says: 'Say something', saysAbout: 'About', aboutPlan: 'the whole plan', aboutUnit: 'unit {name}', aboutTerritory: 'territory {name}', aboutAccount: 'account {name}', openComments: 'Open comments', reply: 'Reply', replyTo: 'Reply to {name}', resolve: 'Resolved', resolveName: 'Resolved: “{name}”', resolved: 'The comment is resolved', moves: { one: '{count} unit to {to}.', other: '{count} units to {to}.' }, takenBack: 'Revoked: the units are back where they were', nothingBack: 'Revoked; the units have moved on since and stay', send: 'Comment', propose: 'Propose to move the selection', moveTo: 'To', reason: 'Reason', noSelection: 'Select units on the map or in the table to propose a move.',

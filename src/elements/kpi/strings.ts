@@ -29,6 +29,8 @@ export const kpiStrings = defineStrings('kpi', {
   loading: 'Loading …',
   failed: 'The data could not be loaded',
   unknown: 'There is no figure called “{id}”',
+  notFetched: 'This figure could not be fetched.',
+  again: 'Try again',
   missing: 'Needs {columns}',
   error: 'Could not be computed: {message}',
   notKnown: 'Not known',

@@ -7,6 +7,7 @@ import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
+import type { Metrics } from '../../workspace/metrics.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { barsOf, renderBars, type Bar } from './bars.js';
 import { renderSparkline } from './sparkline.js';
@@ -52,7 +53,7 @@ export class TerritoryKpi extends TerritoryElement {
     const { model } = this;
     if (!model?.dataset) return this.#renderWaiting(model);
     const reading = this.metric ? model.metrics.read(this.metric) : undefined;
-    if (!reading) return model.metrics.pending ? this.#renderLoading() : this.#renderState(this.metric || '–', this.t('unknown', { id: this.metric }));
+    if (!reading) return this.#renderUnknown(model.metrics);
     const label = this.#label(reading);
     if (reading.missing.length) return this.#renderState(label, this.t('missing', { columns: reading.missing.join(', ') }));
     if (reading.error) return this.#renderState(label, this.t('error', { message: reading.error.actual }));
@@ -131,7 +132,13 @@ export class TerritoryKpi extends TerritoryElement {
     return html`<section class="card state" part="card" aria-busy="true" aria-label=${this.t('loading')}><span class="label">${this.t('loading')}</span><span class="ghost"></span>${this.noChart ? nothing : html`<span class="ghost wide"></span>`}</section>`;
   }
 
-  #renderState(label: string, note: string): TemplateResult {
+  #renderUnknown({ pending, failed }: Metrics): TemplateResult {
+    if (pending) return this.#renderLoading();
+    if (!failed) return this.#renderState(this.metric || '–', this.t('unknown', { id: this.metric }));
+    return this.#renderState(this.metric, html`${this.t('notFetched')} <button @click=${() => this.model?.metrics.complete()}>${this.t('again')}</button>`);
+  }
+
+  #renderState(label: string, note: string | TemplateResult): TemplateResult {
     return html`
       <section class="card state" part="card">
         <h3 class="label" part="label"><span>${label}</span></h3>

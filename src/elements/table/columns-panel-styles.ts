@@ -45,14 +45,18 @@ export const columnsPanelStyles = css`
     white-space: nowrap;
   }
   .group-by {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 12px;
+    display: grid;
+    gap: 6px;
     padding-bottom: 8px;
     border-bottom: 1px solid var(--_line);
     color: var(--_text-2);
     font-size: var(--_small);
+  }
+  .group-by label {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
   }
   .columns-panel > button {
     align-self: start;

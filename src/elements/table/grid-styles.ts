@@ -43,8 +43,11 @@ export const gridStyles = css`
     font-weight: 600;
     overflow: visible;
   }
-  .grid.grouped .body .row:not(.group) .cell[role='rowheader'] {
-    padding-inline-start: 34px;
+  .grid.grouped .body .cell[role='rowheader'] {
+    padding-inline-start: calc(16px + 18px * var(--_level, 0));
+  }
+  .grid.grouped .body .row.group .cell[role='rowheader'] {
+    padding-inline-start: calc(10px + 18px * var(--_level, 0));
   }
   .printed {
     display: none;

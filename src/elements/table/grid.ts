@@ -86,8 +86,8 @@ function renderRow(model: GridModel, place: number, row: number): TemplateResult
   const selected = sheet.picks.selection.has(row);
   const tab = (column: number) => (cursor.place === place && cursor.column === column ? '0' : '-1');
   return html`
-    <div class=${classes('row', selected && 'selected', hovered >= 0 && view.covers(row, hovered) && 'hover', model.editing?.row === row && 'edited')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level=${sheet.wish.group ? '2' : nothing} aria-selected=${selected ? 'true' : 'false'} data-place=${place}
-      ${cssom({ transform: `translateY(${place * rowHeight}px)` })}>
+    <div class=${classes('row', selected && 'selected', hovered >= 0 && view.covers(row, hovered) && 'hover', model.editing?.row === row && 'edited')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level=${sheet.levels ? String(sheet.levels + 1) : nothing} aria-selected=${selected ? 'true' : 'false'} data-place=${place}
+      ${cssom({ transform: `translateY(${place * rowHeight}px)`, '--_level': String(sheet.levels) })}>
       <div class="cell select" role="gridcell" aria-colindex="1" data-col="0" tabindex=${tab(0)} aria-label=${model.say('selectRow')}><span class="check" aria-hidden="true"></span></div>
       ${columns.map((laid, i) => renderDataCell(model, laid, row, i + 1, tab(i + 1)))}
     </div>`;
@@ -116,12 +116,12 @@ function titleOf(column: TableColumn, row: number): string | typeof nothing {
 function renderGroup(model: GridModel, place: number, group: RowGroup): TemplateResult {
   const { sheet, columns, cursor, rowHeight, say } = model;
   const state = sheet.picks.state(group.rows);
-  const by = sheet.column(sheet.wish.group)!;
+  const by = group.column;
   const name = group.name || say(by.kind === 'territory' ? 'unassigned' : by.kind === 'owner' ? 'noOwner' : by.kind === 'lock' ? 'notLocked' : 'missing');
   const tab = (column: number) => (cursor.place === place && cursor.column === column ? '0' : '-1');
   return html`
-    <div class=${classes('row', 'group', state === 'true' && 'selected')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level="1" aria-expanded=${group.open ? 'true' : 'false'} aria-selected=${state === 'true' ? 'true' : 'false'} data-place=${place}
-      ${cssom({ transform: `translateY(${place * rowHeight}px)` })}>
+    <div class=${classes('row', 'group', state === 'true' && 'selected')} role="row" aria-rowindex=${place + 1 + headRows(model)} aria-level=${group.level + 1} aria-expanded=${group.open ? 'true' : 'false'} aria-selected=${state === 'true' ? 'true' : 'false'} data-place=${place}
+      ${cssom({ transform: `translateY(${place * rowHeight}px)`, '--_level': String(group.level) })}>
       <div class="cell select" role="gridcell" aria-colindex="1" data-col="0" tabindex=${tab(0)} aria-label=${say('selectRow')}><span class=${state === 'mixed' ? 'check mixed' : 'check'} aria-hidden="true"></span></div>
       ${columns.map((laid, i) => {
         const { column } = laid;

@@ -5,16 +5,16 @@ import type { SortKey } from './rows.js';
 export interface Remembered {
   readonly layout: LayoutChoice;
   readonly sort: readonly SortKey[];
-  readonly group: string;
+  readonly groups: readonly string[];
 }
 
-const nothingYet: Remembered = { layout: {}, sort: [], group: '' };
+const nothingYet: Remembered = { layout: {}, sort: [], groups: [] };
 
 /** Reads from the browser's store; what is broken, foreign or forbidden counts as nothing. */
 export function recall(key: string): Remembered {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-    return isObject(stored) ? { layout: layoutOf(stored['layout']), sort: sortOf(stored['sort']), group: typeof stored['group'] === 'string' ? stored['group'] : '' } : nothingYet;
+    return isObject(stored) ? { layout: layoutOf(stored['layout']), sort: sortOf(stored['sort']), groups: texts(stored['groups']) } : nothingYet;
   } catch {
     return nothingYet;
   }

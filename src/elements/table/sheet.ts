@@ -14,14 +14,14 @@ export interface Wish {
   readonly search: string;
   readonly filters: ReadonlyMap<string, string>;
   readonly sort: readonly SortKey[];
-  /** Id of the column to group by, '' = none. */
-  readonly group: string;
+  /** Ids of the columns to group by, the outermost first. */
+  readonly groups: readonly string[];
   /** Keys of the groups that are closed. */
   readonly closed: ReadonlySet<string>;
   readonly since: Since;
 }
 
-export const noWish: Wish = { search: '', filters: new Map(), sort: [], group: '', closed: new Set(), since: '' };
+export const noWish: Wish = { search: '', filters: new Map(), sort: [], groups: [], closed: new Set(), since: '' };
 
 export function isFiltering({ search, filters, since }: Wish): boolean {
   return filters.size > 0 || search.trim() !== '' || since !== '';
@@ -73,13 +73,17 @@ export class Sheet {
   planChanged(): boolean {
     this.#liveSums = new WeakMap();
     this.#changed = undefined;
-    const group = this.column(this.#wish.group);
-    if (group?.live) this.#items = undefined;
+    if (this.#groupColumns().some(({ live }) => live)) this.#items = undefined;
     return this.#rows.planChanged() || this.#wish.since !== '';
   }
 
   column(id: string): TableColumn | undefined {
     return this.view.columns.find((column) => column.id === id);
+  }
+
+  /** What is grouped by; a column that is no more groups nothing. */
+  #groupColumns(): TableColumn[] {
+    return this.#wish.groups.flatMap((id) => this.column(id) ?? []);
   }
 
   /** Row numbers that pass every filter, in order, whatever groups are closed. */
@@ -101,11 +105,16 @@ export class Sheet {
   items(): Items {
     const rows = this.rows();
     const wish = this.#wish;
-    if (this.#items?.rows !== rows || this.#items.wish.group !== wish.group || this.#items.wish.closed !== wish.closed) {
-      const column = this.column(wish.group);
-      this.#items = { rows, wish, items: column ? groupRows(rows, column, wish.closed, this.#context.language) : ungrouped(rows) };
+    if (this.#items?.rows !== rows || this.#items.wish.groups !== wish.groups || this.#items.wish.closed !== wish.closed) {
+      const columns = this.#groupColumns();
+      this.#items = { rows, wish, items: columns.length ? groupRows(rows, columns, wish.closed, this.#context.language) : ungrouped(rows) };
     }
     return this.#items.items;
+  }
+
+  /** How many groups there are around every row. */
+  get levels(): number {
+    return this.items().groups.length ? this.#groupColumns().length : 0;
   }
 
   /** Row at a place, -1 where there is none or a group's heading. */

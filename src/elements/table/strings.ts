@@ -104,6 +104,7 @@ export const tableStrings = defineStrings('table', {
   noTerritories: 'No territories yet',
   noTerritoriesText: 'Add one here, or let the balance panel draw them.',
   groupBy: 'Group by',
+  thenBy: 'Then by',
   noGroups: 'No groups',
   showColumns: 'Which columns are shown, and in which order',
   moveUp: 'Move {column} forward',

@@ -200,10 +200,10 @@ export class TerritoryTable extends TerritoryElement {
       onToggleColumns: () => void this.#toggleColumns(),
       onDownload: () => this.#download(),
       columnsPanel: tools ? tools.renderColumnsPanel({
-        columns: sheet.view.columns, choice: layout, group: now.group, search: this.columnSearch, t: this.#host.t,
+        columns: sheet.view.columns, choice: layout, groups: now.groups, search: this.columnSearch, t: this.#host.t,
         onSearch: (text) => { this.columnSearch = text; },
         onChoice: (change) => this.#wishes.choose({ layout: change(this.#wishes.layout) }),
-        onGroup: (group) => this.#wishes.choose({ group }),
+        onGroup: (groups) => this.#wishes.choose({ groups }),
       }) : nothing,
     });
   }
@@ -211,13 +211,13 @@ export class TerritoryTable extends TerritoryElement {
   #renderGrid(model: Workspace, sheet: Sheet): TemplateResult {
     const grid = this.#gridModel(model, sheet);
     const { columns } = grid;
-    const { group } = this.#wishes.now;
-    const { list } = sheet.items();
+    const { list, groups } = sheet.items();
+    const grouped = groups.length > 0;
     const foot = renderFoot(grid);
     const total = selectWidth + columns.reduce((sum, { width }) => sum + width, 0);
     const pointing = this.#pointing;
     return html`
-      <div class=${`grid${group ? ' grouped' : ''}${total > this.#viewport.width ? ' overflowing' : ''}`} part="grid" role=${group ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
+      <div class=${`grid${grouped ? ' grouped' : ''}${total > this.#viewport.width ? ' overflowing' : ''}`} part="grid" role=${grouped ? 'treegrid' : 'grid'} aria-label=${this.t(sheet.view.name)} aria-multiselectable="true"
         aria-rowcount=${list.length + (this.filtersOpen ? 2 : 1) + (foot === nothing ? 0 : 1)} aria-colcount=${columns.length + 1} aria-readonly=${this.readonly ? 'true' : 'false'}
         @scroll=${this.#onScroll} @keydown=${(event: KeyboardEvent) => this.#keyboard.press(event)} @click=${(event: MouseEvent) => pointing.click(event)} @dblclick=${(event: MouseEvent) => pointing.doubleClick(event)}
         @mousedown=${(event: MouseEvent) => pointing.press(event)} @pointerdown=${(event: PointerEvent) => this.#drag.begin(event)} @pointerover=${(event: PointerEvent) => pointing.over(event)} @pointerleave=${() => pointing.gone()}

@@ -20,9 +20,9 @@ export class Wishes {
   /** Begins with what is remembered under the key, '' = with nothing. */
   begin(key: string, search: string): void {
     this.#key = key;
-    const { layout, sort, group } = key ? recall(key) : { layout: {}, sort: [], group: '' };
+    const { layout, sort, groups } = key ? recall(key) : { layout: {}, sort: [], groups: [] };
     this.layout = layout;
-    this.now = { ...noWish, search, sort, group };
+    this.now = { ...noWish, search, sort, groups };
   }
 
   search(search: string): void {
@@ -30,11 +30,11 @@ export class Wishes {
   }
 
   /** A lasting choice about the view: it is remembered where there is a key for it. */
-  choose({ layout = this.layout, sort = this.now.sort, group = this.now.group }: { readonly layout?: LayoutChoice; readonly sort?: readonly SortKey[]; readonly group?: string }): void {
+  choose({ layout = this.layout, sort = this.now.sort, groups = this.now.groups }: { readonly layout?: LayoutChoice; readonly sort?: readonly SortKey[]; readonly groups?: readonly string[] }): void {
     this.layout = layout;
-    const closed = group === this.now.group ? this.now.closed : noWish.closed;
-    this.now = { ...this.now, sort, group, closed };
-    if (this.#key) remember(this.#key, { layout, sort, group });
+    const closed = groups === this.now.groups ? this.now.closed : noWish.closed;
+    this.now = { ...this.now, sort, groups, closed };
+    if (this.#key) remember(this.#key, { layout, sort, groups });
     this.#host.requestUpdate();
   }
 
