@@ -47,6 +47,35 @@ describe('territory-import', () => {
     expect(input).to.deep.include({ id: 'areas + kunder', measures: [{ id: 'Omsättning', column: 'Omsättning', from: 'accounts' }, { id: 'accounts', from: 'account-count' }], accountColumns: { id: 'Kundnr', name: 'Företag', unit: 'Kod' } });
   });
 
+  it('shows how far large files are read, the first time and when they are read anew, and says so at every quarter', async () => {
+    const rows = Array.from({ length: 400_000 }, (_, i) => `${i},0114,${(i * 7919) % 104_729}`).join('\n');
+    const large = new File([`Kundnr,Kod,Besök\n${rows}`], 'stora.csv');
+    const element = document.createElement('territory-import');
+    element.lang = 'sv';
+    element.files = [areas(), large];
+    const shares: number[] = [];
+    const said: string[] = [];
+    const watch = new MutationObserver(() => {
+      const bar = find<HTMLProgressElement>(element, '[role=status] progress');
+      if (bar?.hasAttribute('value')) shares.push(bar.value);
+      const words = find(element, '[role=status] .visually-hidden')?.textContent?.replaceAll(/\s/g, ' ') ?? '';
+      if (words && words !== said.at(-1)) said.push(words);
+    });
+    document.body.append(element);
+    watch.observe(element.shadowRoot!, { subtree: true, childList: true, attributes: true, characterData: true });
+    await looked(element);
+    expect(shares.length).to.be.greaterThan(3);
+    expect(shares).to.deep.equal([...shares].sort((a, b) => a - b));
+    expect(said.join()).to.match(/^(25 %,)?(50 %,)?(75 %,)?100 %$/);
+    shares.length = 0;
+    choose(element, 'Mellan fälten', ';');
+    await waitUntil(() => shares.length > 0, 'the second reading is shown');
+    expect(textOf(element)).to.contain('Tittar');
+    await looked(element);
+    watch.disconnect();
+    element.remove();
+  });
+
   it('keeps a role to one column, and says what is still to be settled', async () => {
     const element = await shown([areas(), customers()]);
     choose(element, 'Use of Kundnr', 'name');

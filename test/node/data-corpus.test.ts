@@ -5,7 +5,9 @@ import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
 import { buildDataset } from '../../src/data/build/dataset.js';
 import { inputOfFiles } from '../../src/data/build/files.js';
-import { unpackInput } from '../../src/data/read/unpack.js';
+import { recognise } from '../../src/data/read/read.js';
+import type { Recognised } from '../../src/data/read/recognised.js';
+import { unpack, unpackInput } from '../../src/data/read/unpack.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import { areas, tables, topologies, wrapped, type Specimen } from './corpus.js';
 
@@ -74,4 +76,33 @@ describe('a corpus of bad and odd files', function () {
     }
     expect(wrong.join('\n')).to.equal('');
   });
+
+  it('is read in small pieces as it is read whole', async function () {
+    if (!existsSync(folder)) this.skip();
+    const wrong: string[] = [];
+    let compared = 0;
+    for (const { name, content } of specimens()) {
+      const file = { name: 'file', content };
+      const whole = await outcomeOf(() => recognise(file));
+      // packed files can only be read in pieces
+      if (/^format-unknown.*(gzip|ZIP) archive/.test(whole)) continue;
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content).buffer : content;
+      const pieces = await outcomeOf(() => unpack({ name: 'file', content: new Blob([bytes]) }, undefined, 1013));
+      compared++;
+      if (pieces !== whole) wrong.push(`${name}: ${pieces.slice(0, 200)} instead of ${whole.slice(0, 200)}`);
+    }
+    expect(wrong.join('\n')).to.equal('');
+    expect(compared).to.be.greaterThan(300);
+  });
 });
+
+/** Everything that was read, or what is said instead, as a text to compare. */
+async function outcomeOf(read: () => Recognised | Promise<Recognised>): Promise<string> {
+  try {
+    const found = await read();
+    const rows = found.kind === 'table' ? Array.from({ length: found.table.count }, (_, row) => found.table.rowNumber(row)) : [];
+    return JSON.stringify([found, rows], (_, value: unknown) => (value === undefined ? 'undefined' : value));
+  } catch (error) {
+    return error instanceof TerritoryError ? `${error.code}: ${error.message}` : String((error as Error).stack);
+  }
+}

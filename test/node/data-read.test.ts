@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { buildDataset } from '../../src/data/build/dataset.js';
 import type { DatasetInput } from '../../src/data/input.js';
-import { findJsonFault } from '../../src/data/read/json.js';
+import { findJsonFault } from '../../src/data/read/json-fault.js';
 import { readNumbers } from '../../src/data/read/numbers.js';
 import type { Dataset } from '../../src/model/dataset.js';
 import { TerritoryError } from '../../src/model/errors.js';

@@ -1,7 +1,8 @@
 import { TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import type { DatasetFiles, DatasetInput, TableInput, UnitInput } from '../input.js';
-import { recognise, type Recognised } from '../read/read.js';
+import { recognise } from '../read/read.js';
+import type { Recognised } from '../read/recognised.js';
 import { rolesOf, type FileRole } from './roles.js';
 
 /**

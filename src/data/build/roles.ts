@@ -1,5 +1,5 @@
 import type { InputRow } from '../input.js';
-import type { Recognised } from '../read/read.js';
+import type { Recognised } from '../read/recognised.js';
 import { cellText, tableOfRows, type Cell, type Table } from '../read/table.js';
 import { columnsFor } from './column-names.js';
 import { UnitLookup } from './join.js';

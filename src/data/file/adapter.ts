@@ -28,7 +28,7 @@ export function fileAdapter(files: readonly FileSource[] | FileSource, options: 
     capabilities: { save: false, subscribe: false },
     load: async (context) => {
       if (sources.length === 0) throw new TerritoryError('no-units', { expected: 'at least one file', actual: 'none' });
-      const contents = await Promise.all(sources.map((source) => ('url' in source ? fetchFile(client, source, context) : readFile(source, maxBytes, context))));
+      const contents = await Promise.all(sources.map((source) => ('url' in source ? fetchFile(client, source, context) : readFile(source, maxBytes))));
       const name = contents.map((file) => bareName(file.name)).join(' + ');
       return { id: name, name, ...options.dataset, files: contents };
     },
@@ -37,13 +37,12 @@ export function fileAdapter(files: readonly FileSource[] | FileSource, options: 
 
 async function fetchFile(client: HttpClient, { url, name }: { readonly url: string; readonly name?: string }, { signal, onProgress }: LoadContext): Promise<InputFile> {
   const { bytes } = await client.send({ url, signal, onProgress: (done, total) => onProgress({ phase: 'read', done, ...(total !== undefined && { total }) }) });
-  return { name: name ?? nameOf(url), content: bytes.buffer };
+  return { name: name ?? nameOf(url), content: new Blob([bytes]) };
 }
 
 /** The file itself: the worker reads it, so that its bytes never pass through the page's thread. */
-function readFile(file: File, largest: number, { onProgress }: LoadContext): InputFile {
+function readFile(file: File, largest: number): InputFile {
   if (file.size > largest) throw new TerritoryError('file-too-large', { expected: `at most ${Math.round(largest / 1e6)} MB`, actual: `${Math.round(file.size / 1e6)} MB`, place: { file: file.name } });
-  onProgress({ phase: 'read', done: file.size, total: file.size });
   return { name: file.name, content: file };
 }
 

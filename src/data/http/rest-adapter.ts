@@ -3,7 +3,7 @@ import { readPlanData } from '../../model/plan-data-reader.js';
 import type { PlanData } from '../../model/plan.js';
 import type { DataAdapter, LoadContext } from '../adapter.js';
 import { getPages } from './pages.js';
-import { jointProgress } from './progress.js';
+import { jointProgress } from '../progress.js';
 import { HttpClient, jsonBody, plainUrl, type HttpAnswer, type HttpOptions } from './client.js';
 import type { DatasetInput, TableInput, UnitInput } from '../input.js';
 

@@ -1,6 +1,7 @@
 import { clip, TerritoryError } from '../../model/errors.js';
-import type { Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { StartedWorker, WorkerFactory } from '../../workers/start.js';
+import type { LoadProgress } from '../adapter.js';
 import type { InputFile } from '../input.js';
 import { startDataWorker } from '../port/start.js';
 import { unwired } from '../port/wired-error.js';
@@ -20,13 +21,16 @@ export class FileInspector {
     this.#opened.catch(() => undefined);
   }
 
-  /** @throws TerritoryError 'engine-lost' when the worker dies, 'aborted' once this was disposed */
-  async look(uses: readonly FileUse[]): Promise<readonly FileLook[]> {
+  /**
+   * @param onProgress told the bytes read
+   * @throws TerritoryError 'engine-lost' when the worker dies, 'aborted' once this was disposed
+   */
+  async look(uses: readonly FileUse[], onProgress: (progress: LoadProgress) => void = () => undefined): Promise<readonly FileLook[]> {
     if (this.#disposed) throw new TerritoryError('aborted', { expected: 'an import under way', actual: 'one that has ended' });
     const started = await this.#starting;
     await this.#opened;
     const lost = started.lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
-    const outcome = await Promise.race([started.api.lookAtImport(uses), lost]);
+    const outcome = await Promise.race([started.api.lookAtImport(uses, proxy(onProgress)), lost]);
     if ('error' in outcome) throw unwired(outcome.error);
     return outcome.looks;
   }

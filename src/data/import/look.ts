@@ -8,7 +8,7 @@ import type { FileReading } from '../input.js';
 import { Notes } from '../notes.js';
 import type { WiredError } from '../port/wired-error.js';
 import { isMissing, readNumbers } from '../read/numbers.js';
-import type { Recognised } from '../read/read.js';
+import type { Recognised } from '../read/recognised.js';
 import { cellText, type Table, type TableColumn } from '../read/table.js';
 import type { ColumnUse } from './use.js';
 import type { JoinLook } from './join-look.js';

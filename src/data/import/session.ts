@@ -1,10 +1,12 @@
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { rolesOf, unitsOf, type FileRole } from '../build/roles.js';
 import type { FileReading, InputFile } from '../input.js';
+import type { LoadProgress } from '../adapter.js';
+import { jointProgress } from '../progress.js';
 import { wired } from '../port/wired-error.js';
-import { decodeText, type DecodedText } from '../read/decode.js';
+import { checkIsText, decodeText, type DecodedText } from '../read/decode.js';
 import { bestDelimiter } from '../read/delimited.js';
-import { recognise, type Recognised } from '../read/read.js';
+import type { Recognised } from '../read/recognised.js';
 import { findColumn } from '../read/table.js';
 import { unpack } from '../read/unpack.js';
 import { lookAtJoin } from './join-look.js';
@@ -29,9 +31,15 @@ export class ImportSession {
     this.#files = files;
   }
 
-  /** How each file is understood under what was said of it; a file that can't be read says why and holds none of the others up. */
-  async look(uses: readonly FileUse[]): Promise<readonly FileLook[]> {
-    const opened = await Promise.all(this.#files.map((_, i) => this.#open(i, uses[i] ?? {}).catch((thrown: unknown) => this.#brokenLook(i, uses[i]?.reading, toTerritoryError(thrown)))));
+  /**
+   * How each file is understood under what was said of it; a file that can't be read says why and holds none of the others up.
+   *
+   * @param onProgress told the bytes of the files that are read for it
+   */
+  async look(uses: readonly FileUse[], onProgress: (progress: LoadProgress) => void = () => undefined): Promise<readonly FileLook[]> {
+    const unread = this.#files.flatMap((_, i) => (this.#read.get(i)?.key === keyOf(uses[i]) ? [] : [i]));
+    const listeners = jointProgress(onProgress, unread.length);
+    const opened = await Promise.all(this.#files.map((_, i) => this.#open(i, uses[i] ?? {}, (done, total) => listeners[unread.indexOf(i)]?.(done, total)).catch((thrown: unknown) => this.#brokenLook(i, uses[i]?.reading, toTerritoryError(thrown)))));
     const items = opened.map((item) => ('found' in item ? item : undefined));
     const roles = settleRoles(items, uses);
     const units = items.find((_, i) => roles[i] === 'units');
@@ -58,13 +66,13 @@ export class ImportSession {
     return { name: file.name, error: wired(error), kind: 'none', rows: 0, hasIds: false, parts: [], reading: { ...found, ...reading }, top, columns: [], role: 'leave', uses: new Map() };
   }
 
-  #open(index: number, { reading }: FileUse): Promise<Opened> {
-    const key = JSON.stringify(reading ?? {});
+  #open(index: number, { reading }: FileUse, onRead: (done: number, total: number) => void): Promise<Opened> {
+    const key = keyOf({ reading });
     const known = this.#read.get(index);
     if (known?.key === key) return known.opened;
     const { name, content } = this.#files[index]!;
-    const opened = unpack({ name, content, ...(reading && { reading }) }).then((file) => {
-      const found = withPart(recognise(file as InputFile));
+    const opened = unpack({ name, content, ...(reading && { reading }) }, onRead).then((file) => {
+      const found = withPart(file);
       return { found, facts: factsOf(found, name) };
     });
     this.#read.set(index, { key, opened });
@@ -72,12 +80,18 @@ export class ImportSession {
   }
 }
 
+/** Names how a file is read. */
+function keyOf({ reading }: FileUse = {}): string {
+  return JSON.stringify(reading ?? {});
+}
+
 /** Lines shown of a text that can't be read as a table. */
 const LINES = 6;
 
 async function beginning(file: InputFile, reading: FileReading | undefined): Promise<DecodedText> {
   const content = file.content instanceof Blob ? await file.content.slice(0, 65_536).arrayBuffer() : file.content;
-  const text = decodeText(typeof content === 'string' ? content : content.slice(0, 65_536), { file: file.name }, reading?.encoding);
+  const text = decodeText(typeof content === 'string' ? content : content.slice(0, 65_536), { file: file.name }, reading?.encoding, true);
+  checkIsText(text.text, { file: file.name });
   if (/^\s*[[{<]/.test(text.text)) throw new TerritoryError('format-unknown', { expected: 'a table', actual: 'something else', place: { file: file.name } });
   return text;
 }

@@ -27,7 +27,7 @@ export interface DataApi {
   chunk(index: number): string;
   /** Takes files to be looked at. */
   openImport(files: readonly InputFile[]): void;
-  lookAtImport(uses: readonly FileUse[]): Promise<LookOutcome>;
+  lookAtImport(uses: readonly FileUse[], report: ReportProgress): Promise<LookOutcome>;
 }
 
 export function createDataApi(): DataApi {
@@ -39,10 +39,10 @@ export function createDataApi(): DataApi {
     openImport: (files) => {
       session = new ImportSession(files);
     },
-    lookAtImport: (uses) => session.look(uses).then((looks) => ({ looks }), (thrown: unknown) => ({ error: wired(toTerritoryError(thrown)) })),
+    lookAtImport: (uses, report) => session.look(uses, report).then((looks) => ({ looks }), (thrown: unknown) => ({ error: wired(toTerritoryError(thrown)) })).finally(() => release(report)),
     async build(input, report) {
       try {
-        const unpacked = await unpackInput(input);
+        const unpacked = await unpackInput(input, report);
         const dataset = buildDataset('files' in unpacked ? inputOfFiles(unpacked) : unpacked, report);
         const fingerprint = fingerprintOf(dataset);
         const packed = packDataset(dataset);
@@ -51,8 +51,13 @@ export function createDataApi(): DataApi {
       } catch (thrown) {
         return { error: wired(toTerritoryError(thrown)) };
       } finally {
-        (report as Partial<Remote<ReportProgress>>)[releaseProxy]?.();
+        release(report);
       }
     },
   };
+}
+
+/** Lets go of a listener of the other thread. */
+function release(report: ReportProgress): void {
+  (report as Partial<Remote<ReportProgress>>)[releaseProxy]?.();
 }

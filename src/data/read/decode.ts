@@ -1,4 +1,5 @@
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
+import type { Bytes } from './bytes.js';
 
 export interface DecodedText {
   readonly text: string;
@@ -25,51 +26,82 @@ const SIGNATURES: readonly [readonly number[], string][] = [
  * it is valid, else Windows-1252, which is what office programs in Western Europe write.
  *
  * @param wanted encoding to use instead, by its WHATWG label
- * @throws TerritoryError 'file-empty'; 'format-unknown' for files that are no text; 'encoding' for an encoding nobody knows
+ * @param cut the content is only the beginning of a file, and may end within a character
+ * @throws TerritoryError 'format-unknown' for files that are no text; 'encoding' for an encoding nobody knows
  */
-export function decodeText(content: ArrayBuffer | string, place: ErrorPlace, wanted?: string): DecodedText {
-  const decoded = typeof content === 'string' ? { text: content.replace(/^\uFEFF/, ''), encoding: 'utf-8' } : decodeBytes(new Uint8Array(content), place, wanted);
-  if (decoded.text.trim() === '') throw new TerritoryError('file-empty', { expected: 'data', actual: 'an empty file', place });
-  if (/[\0-\x08\x0e-\x1a]/.test(decoded.text.slice(0, 4096))) {
+export function decodeText(content: ArrayBuffer | string, place: ErrorPlace, wanted?: string, cut = false): DecodedText {
+  if (typeof content === 'string') return { text: content.replace(/^\uFEFF/, ''), encoding: 'utf-8' };
+  const bytes = new Uint8Array(content);
+  const encoding = encodingOf(bytes, place, wanted);
+  const decode = (name: string, fatal = false) => decoderFor(name, place, fatal).decode(bytes, { stream: cut });
+  try {
+    if (encoding) return { text: decode(encoding), encoding };
+    try {
+      return { text: decode('utf-8', true), encoding: 'utf-8' };
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      return { text: decode('windows-1252'), encoding: 'windows-1252' };
+    }
+  } catch (error) {
+    if (error instanceof TerritoryError) throw error;
+    throw new TerritoryError('file-too-large', { expected: 'a text of at most about 500 MB', actual: `${Math.round(bytes.length / 1e6)} MB`, place });
+  }
+}
+
+/**
+ * Text piece by piece from the bytes of a file; characters that are split over two pieces are whole in the later one.
+ *
+ * @throws (while reading) {@link NotUtf8} when the encoding is undefined and the bytes are not UTF-8, TerritoryError 'encoding'
+ */
+export async function* decodedPieces(bytes: Bytes, place: ErrorPlace, encoding: string | undefined): AsyncGenerator<string> {
+  const decoder = decoderFor(encoding ?? 'utf-8', place, encoding === undefined);
+  const decode = (piece?: Uint8Array<ArrayBuffer>) => {
+    try {
+      return decoder.decode(piece, { stream: piece !== undefined });
+    } catch {
+      throw new NotUtf8();
+    }
+  };
+  for await (const piece of bytes()) yield decode(piece);
+  yield decode();
+}
+
+/** Bytes that were taken for UTF-8 are something else. */
+export class NotUtf8 extends Error {}
+
+/** @throws TerritoryError 'file-empty'; 'format-unknown' for what is no text */
+export function checkIsText(text: string, place: ErrorPlace): void {
+  if (text.trim() === '') throw new TerritoryError('file-empty', { expected: 'data', actual: 'an empty file', place });
+  if (/[\0-\x08\x0e-\x1a]/.test(text.slice(0, 4096))) {
     throw new TerritoryError('format-unknown', { expected: 'GeoJSON, TopoJSON, JSON or CSV text', actual: 'a file that is no text', place });
   }
-  return decoded;
 }
+
+/** First bytes that tell the encoding. */
+export const TELLING = 200;
 
 /** What the first bytes say the file is, when it is no text. */
 export function binaryKind(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([signature]) => signature.every((byte, i) => bytes[i] === byte))?.[1];
 }
 
-function decodeBytes(bytes: Uint8Array, place: ErrorPlace, wanted: string | undefined): DecodedText {
-  const binary = binaryKind(bytes);
+/**
+ * The encoding that the first bytes prove, or the one that is wanted; undefined leaves UTF-8 and Windows-1252.
+ *
+ * @throws TerritoryError 'format-unknown' for files that are no text
+ */
+export function encodingOf(beginning: Uint8Array, place: ErrorPlace, wanted: string | undefined): string | undefined {
+  const binary = binaryKind(beginning);
   if (binary) throw new TerritoryError('format-unknown', { expected: 'GeoJSON, TopoJSON, JSON or CSV text', actual: binary, place });
-  const encoding = wanted ?? encodingByMark(bytes) ?? encodingByZeros(bytes);
-  if (encoding) return { text: decodeAs(encoding, bytes, place), encoding };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
-  } catch (error) {
-    if (error instanceof RangeError) throw tooLarge(bytes, place);
-    return { text: decodeAs('windows-1252', bytes, place), encoding: 'windows-1252' };
-  }
+  return wanted ?? encodingByMark(beginning) ?? encodingByZeros(beginning);
 }
 
-function decodeAs(encoding: string, bytes: Uint8Array, place: ErrorPlace): string {
-  let decoder: TextDecoder;
+function decoderFor(encoding: string, place: ErrorPlace, fatal: boolean): TextDecoder {
   try {
-    decoder = new TextDecoder(encoding);
+    return new TextDecoder(encoding, { fatal });
   } catch (cause) {
     throw new TerritoryError('encoding', { expected: 'an encoding that is known', actual: `"${clip(encoding, 40)}"`, place, cause });
   }
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw tooLarge(bytes, place);
-  }
-}
-
-function tooLarge(bytes: Uint8Array, place: ErrorPlace): TerritoryError {
-  return new TerritoryError('file-too-large', { expected: 'a text of at most about 500 MB', actual: `${Math.round(bytes.length / 1e6)} MB`, place });
 }
 
 function encodingByMark(bytes: Uint8Array): string | undefined {
@@ -80,7 +112,7 @@ function encodingByMark(bytes: Uint8Array): string | undefined {
 }
 
 function encodingByZeros(bytes: Uint8Array): string | undefined {
-  const length = Math.min(bytes.length, 200) & ~1;
+  const length = Math.min(bytes.length, TELLING) & ~1;
   if (length < 4) return undefined;
   let even = 0;
   let odd = 0;

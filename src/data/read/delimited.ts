@@ -7,35 +7,82 @@ import type { Table } from './table.js';
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /** Characters looked at to find out how a file is written. */
-const SAMPLE = 200_000;
+export const SAMPLE = 200_000;
+
+/** How the rows are read, once it is known. */
+interface Begun {
+  readonly delimiter: string;
+  readonly parser: Papa.Parser;
+  readonly records: RecordReader;
+}
 
 /**
- * Reads CSV, TSV and the like. The delimiter is the one that splits most rows into equally many fields; title rows above the
- * header are passed over; empty rows are left out; rows with missing fields at the end are filled up with a remark.
- *
- * @param reading what a person has told of the file
- * @throws TerritoryError 'row-shape' for a row with too many fields or an open quote, 'column-missing' without a header
+ * Reads CSV, TSV and the like from pieces of text. The delimiter is the one that splits most rows into equally many fields; title
+ * rows above the header are passed over; empty rows are left out; rows with missing fields at the end are filled up with a remark.
  */
-export function readDelimited(text: string, place: ErrorPlace, reading: FileReading = {}): Table {
-  const directive = /^sep=(.)\r?\n/i.exec(text);
-  const body = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
-  const beginning = body.slice(0, SAMPLE);
-  const delimiter = reading.delimiter ?? directive?.[1] ?? bestDelimiter(beginning);
-  const sample = Papa.parse<string[]>(beginning, { delimiter, preview: HEADER_SAMPLE });
-  const reader = new RecordReader(findHeader(sample.data, place, { first: directive ? 1 : 0, row: reading.headerRow, units: reading.unitsRow }), place, reading);
-  const config = {
-    delimiter,
-    newline: '\n' as const,
-    chunkSize: 1 << 22,
-    chunk: ({ data, errors }: Papa.ParseResult<string[]>) => {
-      const quote = errors.find((error) => error.type === 'Quotes');
-      if (quote) throw quoteError(quote, reader.record + (quote.row ?? 0), place);
-      for (const fields of data) reader.take(fields);
-    },
-  };
-  // the typings know chunks of files only, the parser takes them of strings as well
-  Papa.parse(body, config as Papa.ParseConfig<string[]>);
-  return reader.finish(delimiter);
+export class DelimitedReader {
+  readonly #place: ErrorPlace;
+  readonly #reading: FileReading;
+  /** What is not read yet: the beginning of a row that goes on in the next piece. */
+  #rest = '';
+  #waiting: string[] = [];
+  #waitingLength = 0;
+  #begun: Begun | undefined;
+
+  /** @param reading what a person has told of the file */
+  constructor(place: ErrorPlace, reading: FileReading = {}) {
+    this.#place = place;
+    this.#reading = reading;
+  }
+
+  /** @throws TerritoryError 'row-shape' for a row with too many fields or an open quote, 'column-missing' without a header */
+  take(piece: string): void {
+    this.#waiting.push(piece);
+    this.#waitingLength += piece.length;
+    // a row that goes on over many pieces is looked at again only when it has doubled
+    if (this.#waitingLength >= (this.#begun ? this.#rest.length : SAMPLE)) this.#read(false);
+  }
+
+  /** @throws TerritoryError as `take` */
+  finish(): Table {
+    this.#read(true);
+    const { records, delimiter } = this.#begun!;
+    return records.finish(delimiter);
+  }
+
+  #read(last: boolean): void {
+    const text = this.#rest + plainLines(this.#waiting, last);
+    const tooEarly = !this.#begun && !last && text.length < SAMPLE;
+    if (tooEarly) this.#waiting.unshift(text);
+    this.#waitingLength = this.#waiting.reduce((sum, piece) => sum + piece.length, 0);
+    if (tooEarly) return;
+    const { parser, records } = (this.#begun ??= this.#begin(text));
+    const { data, errors, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
+    // what seems wrong with the last row may come right with the next piece
+    const quote = errors.find(({ type, row }) => type === 'Quotes' && (last || (row ?? 0) < data.length));
+    if (quote) throw quoteError(quote, records.record + (quote.row ?? 0), this.#place);
+    for (const fields of data) records.take(fields);
+    this.#rest = last ? '' : text.slice(meta.cursor);
+  }
+
+  #begin(text: string): Begun {
+    const { delimiter: wanted, headerRow: row, unitsRow: units } = this.#reading;
+    const directive = /^sep=(.)\n/i.exec(text);
+    const beginning = text.slice(0, SAMPLE);
+    const delimiter = wanted ?? directive?.[1] ?? bestDelimiter(beginning);
+    const sample = Papa.parse<string[]>(beginning, { delimiter, preview: HEADER_SAMPLE });
+    const header = findHeader(sample.data, this.#place, { first: directive ? 1 : 0, row, units });
+    return { delimiter, parser: new Papa.Parser({ delimiter, newline: '\n' }), records: new RecordReader(header, this.#place, this.#reading) };
+  }
+}
+
+/** Takes the pieces as one text with plain line ends. A carriage return at the end waits for what follows it. */
+function plainLines(pieces: string[], last: boolean): string {
+  const text = pieces.join('');
+  pieces.length = 0;
+  const held = !last && text.endsWith('\r');
+  if (held) pieces.push('\r');
+  return text.includes('\r') ? (held ? text.slice(0, -1) : text).replaceAll(/\r\n?/g, '\n') : text;
 }
 
 function quoteError(error: Papa.ParseError, row: number, place: ErrorPlace): TerritoryError {

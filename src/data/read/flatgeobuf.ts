@@ -1,6 +1,6 @@
 import type { Feature } from 'geojson';
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
-import type { Recognised } from './read.js';
+import type { Recognised } from './recognised.js';
 
 /** Systems whose coordinates are degrees of WGS84; 0 = none is told. */
 const DEGREES = new Set([0, 4326, 4979]);

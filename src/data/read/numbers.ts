@@ -86,6 +86,17 @@ function plainNumber(text: string): number | undefined {
   return /^-?(?:\d+|\d+\.\d{1,2}|\d{4,}\.\d+|\d+\.\d{4,})$/.test(text) ? Number(text) : undefined;
 }
 
+/**
+ * A whole number as it is usually written, which no convention reads otherwise and which gives the same text again; undefined for
+ * anything else.
+ */
+export function wholeNumber(text: string): number | undefined {
+  const first = text.charCodeAt(0);
+  // most cells of text show by their first character that they are none
+  if (text.length > 15 || !((first >= 48 && first <= 57) || first === 45)) return undefined;
+  return /^(?:0|-?[1-9]\d*)$/.test(text) ? Number(text) : undefined;
+}
+
 function stripped(text: string): string {
   let rest = text.trim().replace('\u2212', '-').replace(/\s*%$/, '').replace(CURRENCY, '').trim();
   if (/^\(.*\)$/.test(rest)) rest = `-${rest.slice(1, -1).trim()}`;

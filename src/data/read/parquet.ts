@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
-import type { Recognised } from './read.js';
+import type { Recognised } from './recognised.js';
 import { tableOfRows } from './table.js';
 
 /**

@@ -1,6 +1,6 @@
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import type { FileReading } from '../input.js';
-import { decimalOf, isMissing, readNumbers, type Decimal } from './numbers.js';
+import { decimalOf, isMissing, readNumbers, wholeNumber, type Decimal } from './numbers.js';
 import type { Remark } from './remark.js';
 import { cellText, type Cell, type Table } from './table.js';
 
@@ -68,6 +68,19 @@ function headerRow(sample: readonly (readonly Cell[])[], width: number, first: n
   return row === -1 ? first : row;
 }
 
+/** Texts that come again and again in a column, each held once. */
+class Known {
+  #texts: Map<string, string> | undefined = new Map();
+
+  one(text: string): string {
+    const known = this.#texts?.get(text);
+    if (known !== undefined) return known;
+    // a column of names and numbers of its own for every row is not worth the looking up
+    if (this.#texts && this.#texts.set(text, text).size > 5000) this.#texts = undefined;
+    return text;
+  }
+}
+
 /** Takes records into columns one by one. */
 export class RecordReader {
   readonly #header: Header;
@@ -75,6 +88,7 @@ export class RecordReader {
   readonly #reading: FileReading;
   readonly #missing: ReadonlySet<string>;
   readonly #columns: Cell[][];
+  readonly #known: readonly Known[];
   readonly #rowNumbers: number[] = [];
   readonly #short: number[] = [];
   #record = 0;
@@ -88,6 +102,7 @@ export class RecordReader {
     this.#reading = reading;
     this.#missing = new Set(reading.missing);
     this.#columns = header.names.map(() => []);
+    this.#known = header.names.map(() => new Known());
   }
 
   /** Number of records taken, the header included. */
@@ -109,7 +124,7 @@ export class RecordReader {
     }
     if (fields.length < names.length) this.#short.push(this.#rowNumbers.length);
     this.#rowNumbers.push(row + 1);
-    for (let c = 0; c < names.length; c++) this.#columns[c]!.push(this.#cell(fields[c]));
+    for (let c = 0; c < names.length; c++) this.#columns[c]!.push(this.#cell(fields[c], this.#known[c]));
     if (!this.#mayBeFootnote(fields)) this.#end = this.#rowNumbers.length;
   }
 
@@ -131,9 +146,12 @@ export class RecordReader {
     return [{ code: 'footnotes', message: `${count} rows of text below the table, from row ${first} on, were passed over`, values: { count, row: first, file: this.#place.file ?? '' } }];
   }
 
-  #cell(field: Cell): Cell {
+  #cell(field: Cell, known: Known | undefined): Cell {
     if (field === undefined || field === null) return '';
-    return this.#missing.size > 0 && typeof field === 'string' && this.#missing.has(field.trim()) ? '' : field;
+    if (typeof field !== 'string') return field;
+    if (this.#missing.size > 0 && this.#missing.has(field.trim())) return '';
+    // takes a fraction of the memory
+    return wholeNumber(field) ?? known?.one(field) ?? field;
   }
 
   /** @param delimiter what the fields were split by, when they were text */

@@ -1,64 +1,96 @@
-import { TerritoryError } from '../../model/errors.js';
+import type { LoadProgress } from '../adapter.js';
 import type { DatasetFiles, DatasetInput, InputFile } from '../input.js';
+import { jointProgress } from '../progress.js';
+import { allOf, beginningOf, fileBytes, gunzipped, type Bytes } from './bytes.js';
+import { decodedPieces, encodingOf, NotUtf8, TELLING } from './decode.js';
 import { readFlatGeobuf } from './flatgeobuf.js';
 import { readParquet } from './parquet.js';
-import { isFile, type Recognised } from './read.js';
+import { isFile } from './read.js';
+import type { Recognised } from './recognised.js';
+import { TextReader } from './text-reader.js';
 import { readWorkbook } from './workbook.js';
 
 /**
- * The input with everything done that can only be done asynchronously: Blobs are read, gzip is unpacked, Excel workbooks,
- * Parquet and FlatGeobuf are read.
+ * The input with its files read, each piece by piece: text is parsed while it comes, gzip is unpacked; Excel workbooks, Parquet,
+ * FlatGeobuf and JSON that is one value are read when they are whole.
  *
+ * @param onProgress told the bytes of all files together
  * @throws TerritoryError 'adapter-failed' for a Blob that can't be read, 'format-unknown' for broken files, and what the readers throw
  */
-export async function unpackInput<Input extends DatasetInput | DatasetFiles>(input: Input): Promise<Input> {
-  const unpacked: Record<string, unknown> = {};
-  for (const key of ['units', 'unitTable', 'accounts', 'backdrop'] as const) {
-    const part: unknown = (input as Partial<DatasetInput>)[key];
-    if (isFile(part)) unpacked[key] = await unpack(part);
-  }
-  if ((input as DatasetInput).unitTables) unpacked['unitTables'] = await Promise.all((input as DatasetInput).unitTables!.map(async ({ table, ...rest }) => ({ ...rest, table: isFile(table) ? await unpack(table) : table })));
-  if ('files' in input) unpacked['files'] = await Promise.all(input.files.map(unpack));
-  return { ...input, ...unpacked };
+export async function unpackInput<Input extends DatasetInput | DatasetFiles>(input: Input, onProgress: (progress: LoadProgress) => void = () => undefined): Promise<Input> {
+  const files = filesOf(input);
+  const read = await unpackAll(files, onProgress);
+  const unpacked = new Map<unknown, unknown>(files.map((file, i) => [file, read[i]]));
+  const done = <T>(part: T): T => (unpacked.get(part) as T | undefined) ?? part;
+  const parts: Record<string, unknown> = {};
+  for (const key of PARTS) if (key in input) parts[key] = done((input as Partial<DatasetInput>)[key]);
+  const { unitTables } = input as Partial<DatasetInput>;
+  if (unitTables) parts['unitTables'] = unitTables.map((part) => ({ ...part, table: done(part.table) }));
+  if ('files' in input) parts['files'] = input.files.map(done);
+  return { ...input, ...parts };
 }
+
+const PARTS = ['units', 'unitTable', 'accounts', 'backdrop'] as const;
+
+function filesOf(input: DatasetInput | DatasetFiles): InputFile[] {
+  if ('files' in input) return [...input.files];
+  return [...PARTS.map((key) => input[key]), ...(input.unitTables ?? []).map(({ table }) => table)].filter(isFile);
+}
+
+/** Several files, read at once. */
+export function unpackAll(files: readonly InputFile[], onProgress: (progress: LoadProgress) => void): Promise<Recognised[]> {
+  const listeners = jointProgress(onProgress, files.length);
+  return Promise.all(files.map((file, i) => unpack(file, listeners[i]!)));
+}
+
+/**
+ * One file.
+ *
+ * @param onProgress told the bytes that have been read of all there are
+ * @param piece bytes read at a time
+ */
+export async function unpack({ name, content, reading }: InputFile, onProgress: (done: number, total: number) => void = () => undefined, piece = PIECE): Promise<Recognised> {
+  if (typeof content === 'string') {
+    onProgress(content.length, content.length);
+    const reader = new TextReader({ file: name }, reading);
+    reader.take(content.replace(/^\uFEFF/, ''));
+    return reader.finish('utf-8');
+  }
+  const total = content instanceof Blob ? content.size : content.byteLength;
+  onProgress(0, total);
+  return readBytes(name, fileBytes(name, content, piece, (done) => onProgress(done, total)), reading);
+}
+
+/** Bytes read at a time: enough to be fast, and few enough to be told of. */
+const PIECE = 1 << 20;
 
 const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const FLAT_GEOBUF = [0x66, 0x67, 0x62, 0x03];
 const PARQUET = [0x50, 0x41, 0x52, 0x31];
 
-/** One file with everything done that can only be done asynchronously. */
-export async function unpack({ name, content, reading }: InputFile): Promise<InputFile | Recognised> {
-  const bytes = content instanceof Blob ? await readBlob(name, content) : content;
-  const told = reading && { reading };
-  if (typeof bytes === 'string') return { name, content: bytes, ...told };
-  const head = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
-  const beginsWith = (signature: readonly number[]) => signature.every((byte, i) => head[i] === byte);
+async function readBytes(name: string, bytes: Bytes, reading: InputFile['reading']): Promise<Recognised> {
   const place = { file: name };
-  if (beginsWith(GZIP)) return unpack({ name: name.replace(/\.gz$/i, ''), content: await gunzip(name, bytes), ...told });
+  const beginning = await beginningOf(bytes, TELLING);
+  const beginsWith = (signature: readonly number[]) => signature.every((byte, i) => beginning[i] === byte);
+  if (beginsWith(GZIP)) return readBytes(name.replace(/\.gz$/i, ''), gunzipped(name, bytes), reading);
   if (beginsWith(ZIP)) {
-    const { table, sheet, sheets } = await readWorkbook(bytes, place, reading);
+    const { table, sheet, sheets } = await readWorkbook(await allOf(bytes), place, reading);
     return { kind: 'table', table, place, part: sheet, parts: sheets };
   }
-  if (beginsWith(FLAT_GEOBUF)) return readFlatGeobuf(bytes, place);
-  if (beginsWith(PARQUET)) return readParquet(bytes, place);
-  return { name, content: bytes, ...told };
-}
-
-async function readBlob(name: string, blob: Blob): Promise<ArrayBuffer> {
+  if (beginsWith(FLAT_GEOBUF)) return readFlatGeobuf(await allOf(bytes), place);
+  if (beginsWith(PARQUET)) return readParquet(await allOf(bytes), place);
+  const encoding = encodingOf(beginning, place, reading?.encoding);
   try {
-    return await blob.arrayBuffer();
-  } catch (cause) {
-    // the file was moved, changed or is a folder
-    throw new TerritoryError('adapter-failed', { expected: 'a file that can be read', actual: cause instanceof Error ? cause.message : 'one that can not', place: { file: name }, cause });
+    return await readText(bytes, place, encoding, reading);
+  } catch (error) {
+    if (error instanceof NotUtf8) return readText(bytes, place, 'windows-1252', reading);
+    throw error;
   }
 }
 
-async function gunzip(name: string, content: ArrayBuffer): Promise<ArrayBuffer> {
-  try {
-    const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return await new Response(stream).arrayBuffer();
-  } catch (cause) {
-    throw new TerritoryError('format-unknown', { expected: 'a whole gzip archive', actual: 'a broken one', place: { file: name }, cause });
-  }
+async function readText(bytes: Bytes, place: { readonly file: string }, encoding: string | undefined, reading: InputFile['reading']): Promise<Recognised> {
+  const reader = new TextReader(place, reading);
+  for await (const piece of decodedPieces(bytes, place, encoding)) reader.take(piece);
+  return reader.finish(encoding ?? 'utf-8');
 }

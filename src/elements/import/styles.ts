@@ -227,6 +227,11 @@ export const importStyles = css`
     min-height: 160px;
     text-align: center;
   }
+  .waiting.again {
+    height: auto;
+    min-height: 0;
+    padding: 12px;
+  }
   @container (max-width: 560px) {
     .role {
       margin-inline-start: 0;

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { LoadProgress } from '../../data/adapter.js';
 import { importAdapter } from '../../data/import/adapter.js';
 import { FileInspector } from '../../data/import/inspector.js';
 import type { FileLook } from '../../data/import/look.js';
@@ -10,6 +11,7 @@ import type { ImportMemory } from '../../data/storage/imports.js';
 import { TerritoryErrorEvent, TerritoryImportCancelEvent, TerritoryImportEvent } from '../../events.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { renderShare } from '../../ui/share-view.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { WorkerFactory } from '../../workers/start.js';
@@ -20,6 +22,9 @@ import { importStyles } from './styles.js';
 
 /** A column has one of these at most. */
 const single: ReadonlySet<ColumnUse> = new Set<ColumnUse>(['id', 'name', 'lon', 'lat', 'parent', 'unit']);
+
+/** Bytes from which on a file is large enough to be waited for. */
+const LARGE = 5e6;
 
 /**
  * Shows how files were understood before they are opened: which holds what, how each was read, what becomes of every column,
@@ -46,6 +51,7 @@ export class TerritoryImport extends TerritoryElement {
 
   @state() private looks: readonly FileLook[] = [];
   @state() private busy = false;
+  @state() private progress: LoadProgress | null = null;
   @state() private trouble: TerritoryError | undefined;
   @state() private remembering = true;
 
@@ -89,7 +95,7 @@ export class TerritoryImport extends TerritoryElement {
       <div class="head"><h2>${this.t('title')}</h2><p>${this.t('intro')}</p></div>
       <div class="files" aria-busy=${this.busy}>
         ${trouble ? html`<p class="failed" role="alert">${this.t('openFailed')} ${this.errorLine(trouble)}</p>` : nothing}
-        ${this.looks.length === 0 && this.busy ? html`<div class="waiting" role="status"><progress aria-label=${this.t('reading')}></progress>${this.t('reading')}</div>` : nothing}
+        ${this.#renderWaiting()}
         ${this.looks.map((look, i) => renderFile(look, { remembered: this.#remembered[i] ?? false, error: look.error && this.errorLine(unwired(look.error)), t: this.#translate, actions: this.#actions(i) }))}
       </div>
       <div class="foot">
@@ -108,6 +114,14 @@ export class TerritoryImport extends TerritoryElement {
     const adapter = importAdapter(chosen);
     this.error = undefined;
     if (this.dispatchEvent(new TerritoryImportEvent(adapter))) await this.model?.open(adapter);
+  }
+
+  /** A second look at large files takes as long as the first; at others it is over before it could be told. */
+  #renderWaiting(): TemplateResult | typeof nothing {
+    const first = this.looks.length === 0;
+    if (!this.busy || (!first && (this.progress?.total ?? 0) < LARGE)) return nothing;
+    const text = this.t(first ? 'reading' : 'again');
+    return html`<div class="waiting ${first ? '' : 'again'}" role="status">${renderShare(text, this.progress, this.language)}${text}</div>`;
   }
 
   readonly #translate = (key: string, values = {}) => this.t(key, values);
@@ -157,8 +171,11 @@ export class TerritoryImport extends TerritoryElement {
     if (!inspector) return;
     const call = ++this.#call;
     this.busy = true;
+    this.progress = null;
     try {
-      const looks = await inspector.look(this.#uses);
+      const looks = await inspector.look(this.#uses, (progress) => {
+        if (call === this.#call) this.progress = progress;
+      });
       if (call !== this.#call) return;
       this.looks = looks;
       this.trouble = undefined;

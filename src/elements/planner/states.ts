@@ -6,6 +6,7 @@ import { labelText } from '../../ui/label-text.js';
 import { errorWords } from '../../ui/error-words.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { noteText } from '../../ui/note-text.js';
+import { renderShare } from '../../ui/share-view.js';
 
 export interface Words {
   t(key: string, values?: MessageValues): string;
@@ -27,10 +28,9 @@ export function renderEmpty(words: Words, open: (files: readonly File[]) => void
 }
 
 export function renderLoading(words: Words, progress: LoadProgress | null): TemplateResult {
-  const share = progress?.total ? progress.done / progress.total : undefined;
   return html`<div class="state" role="status" aria-busy="true">
     <h2>${words.t('loadingTitle')}</h2>
-    <progress max="1" value=${share ?? nothing} aria-label=${words.t('loadingTitle')}></progress>
+    ${renderShare(words.t('loadingTitle'), progress, words.language())}
     <p>${words.t(progress?.phase ?? 'connect')}</p>
   </div>`;
 }

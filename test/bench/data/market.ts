@@ -24,7 +24,7 @@ export function unitsText(count: number): Blob {
     parts.push(`${u ? ',' : ''}{"type":"Feature","properties":${properties},"geometry":{"type":"Polygon","coordinates":[[${ring}]]}}`);
   }
   parts.push(']}');
-  return new Blob(parts);
+  return new Blob([parts.join('')]);
 }
 
 /** Accounts as CSV, all over the same square. */
@@ -34,5 +34,22 @@ export function accountsText(count: number): Blob {
   for (let a = 0; a < count; a++) {
     parts.push(`a${a},Customer ${a},${'ABC'[a % 3]},${(5 + random() * 20).toFixed(5)},${(40 + random() * 20).toFixed(5)},${Math.floor(random() * 1e6)},${Math.floor(random() * 20)}\n`);
   }
-  return new Blob(parts);
+  return new Blob([parts.join('')]);
+}
+
+/** Accounts as CSV of about so many bytes, with what exports of a CRM carry along: addresses, dates, free text in quotes. */
+export function wideAccountsText(bytes: number): Blob {
+  const random = generator();
+  const blobs: Blob[] = [];
+  let parts = ['id,name,segment,lon,lat,revenue,visits,street,city,country,email,phone,created,owner,remark\n'];
+  let size = 0;
+  for (let a = 0; size < bytes; a++) {
+    const row = `a${a},Customer ${a},${'ABC'[a % 3]},${(5 + random() * 20).toFixed(5)},${(40 + random() * 20).toFixed(5)},${Math.floor(random() * 1e6)},${Math.floor(random() * 20)},Storgatan ${a % 997},Town ${a % 4001},Land ${a % 31},info${a}@example.com,+46 8 ${100000 + (a % 899999)},2024-0${1 + (a % 9)}-1${a % 10},rep${a % 211},"calls ""back"", then visits"\n`;
+    size += row.length;
+    if (parts.push(row) === 20_000) {
+      blobs.push(new Blob([parts.join('')]));
+      parts = [];
+    }
+  }
+  return new Blob([...blobs, parts.join('')]);
 }

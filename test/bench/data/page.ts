@@ -1,7 +1,7 @@
 /** Opens the market through the data port as a page does, and watches the page's own thread. */
 import { createDataPort } from '../../../src/data/port/client.js';
 import { fileAdapter } from '../../../src/data/file/adapter.js';
-import { accountsText, unitsText } from './market.js';
+import { accountsText, unitsText, wideAccountsText } from './market.js';
 
 export interface PageResult {
   readonly seconds: number;
@@ -17,8 +17,10 @@ export interface PageResult {
   readonly pairs: number;
 }
 
-async function openLarge(units: number, accounts: number): Promise<PageResult> {
-  const files = [new File([unitsText(units)], 'units.geojson'), new File([accountsText(accounts)], 'accounts.csv')];
+/** @param megabytes size of the table of accounts, instead of their number */
+async function openLarge(units: number, accounts: number, megabytes?: number): Promise<PageResult> {
+  const table = megabytes === undefined ? accountsText(accounts) : wideAccountsText(megabytes * 1e6);
+  const files = [new File([unitsText(units)], 'units.geojson'), new File([table], 'accounts.csv')];
   await new Promise((resolve) => setTimeout(resolve, 2000));
   const longTasks: number[] = [];
   new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: 'longtask' });

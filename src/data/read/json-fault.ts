@@ -1,37 +1,3 @@
-import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
-
-/**
- * Parses JSON, or JSON values line by line (NDJSON) as an array.
- *
- * @throws TerritoryError 'json-broken' with the line and column of the first fault; `place.row` is the line
- */
-export function parseJson(text: string, place: ErrorPlace): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const lines = parseLines(text);
-    if (lines) return lines;
-    const { offset, expected } = findJsonFault(text);
-    const before = text.slice(0, offset);
-    const line = before.split('\n').length;
-    const column = offset - before.lastIndexOf('\n');
-    const found = offset >= text.length ? 'the end of the file' : `"${clip(text.slice(offset, offset + 20).split('\n')[0]!, 20)}"`;
-    throw new TerritoryError('json-broken', { expected, actual: `${found} at line ${line}, column ${column}`, place: { ...place, row: line } });
-  }
-}
-
-/** Values of newline-delimited JSON; undefined when it is something else. */
-function parseLines(text: string): unknown[] | undefined {
-  const first = text.slice(0, text.indexOf('\n') + 1).trim();
-  if (!first.startsWith('{') || !first.endsWith('}')) return undefined;
-  try {
-    // RFC 8142 sequences put a record separator before each value
-    return text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line.replace(/^\x1e/, '')) as unknown);
-  } catch {
-    return undefined;
-  }
-}
-
 const TOKENS = /\s+|"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.])|true|false|null|[{}[\],:]/y;
 
 /** Where a text stops being JSON, and what should stand there. Runs only on broken text. */

@@ -1,4 +1,4 @@
-import type { LoadProgress } from '../adapter.js';
+import type { LoadProgress } from './adapter.js';
 
 /**
  * Progress of several readings at once as one, in bytes. It never goes back, though a reading that broke off begins anew; the total is
