@@ -9,7 +9,9 @@ import { layOut, ordered, withMoved, withVisible } from '../../src/elements/tabl
 import { orderBy } from '../../src/elements/table/order.js';
 import { parseTsv } from '../../src/elements/table/paste.js';
 import { NO_RANK, numberRanks, textRanks } from '../../src/elements/table/ranks.js';
+import { Rows } from '../../src/elements/table/rows.js';
 import { sumOf } from '../../src/elements/table/sums.js';
+import type { TableView } from '../../src/elements/table/view.js';
 import { random } from '../sample.js';
 
 const text = (id: string, values: readonly string[]): TableColumn => ({ id, label: id, kind: 'text', width: 100, live: false, text: (row) => values[row]! });
@@ -91,6 +93,30 @@ describe('texts laid end to end', () => {
       new Haystack(texts).find(needle, found);
       expect([...found].map(Boolean), JSON.stringify([texts, needle])).to.deep.equal(texts.map((text) => fold(text).includes(needle)));
     }
+  });
+});
+
+describe('sorting that is expected', () => {
+  const column = text('name', Array.from({ length: 20_000 }, (_, i) => `Name ${(i * 7919) % 20_000}`));
+  const rows = () => new Rows({ name: 'units', count: 20_000, columns: [column] } as unknown as TableView, 'en');
+  const sorted = (made: Rows) => made.shown({ search: '', filters: new Map(), sort: [{ column: 'name', descending: false }], mask: null });
+
+  it('is ranked in pieces, and gives the same order', () => {
+    const made = rows();
+    const ranking = made.ranking(column);
+    let pieces = 1;
+    while (!ranking.next().done) pieces++;
+    expect(pieces).to.be.greaterThan(4);
+    expect(sorted(made)).to.deep.equal(sorted(rows()));
+    expect(made.ranking(column).next().done, 'once').to.equal(true);
+  });
+
+  it('ends where the order could not be waited for', () => {
+    const made = rows();
+    const ranking = made.ranking(column);
+    expect(ranking.next().done).to.equal(false);
+    expect(sorted(made)).to.deep.equal(sorted(rows()));
+    expect(ranking.next().done).to.equal(true);
   });
 });
 

@@ -53,8 +53,11 @@ export class Pointing {
   }
 
   over(event: PointerEvent): void {
-    const { sheet, model } = this.#host;
-    const row = sheet?.rowAt(hitOf(event)?.place ?? NONE) ?? NONE;
+    const { sheet, model, columns } = this.#host;
+    const hit = hitOf(event);
+    const header = hit?.place === -1 ? columns[hit.column - 1] : undefined;
+    if (header) void sheet?.expectSort(header.column);
+    const row = sheet?.rowAt(hit?.place ?? NONE) ?? NONE;
     const territories = sheet?.view.name === 'territories';
     model?.setHover(row < 0 || territories ? NONE : sheet!.view.unitOf(row), territories ? row : NONE);
   }

@@ -2,7 +2,7 @@ import type { TableColumn } from './column.js';
 import { columnTest, fold, type ColumnFilters, type Test } from './filter.js';
 import { Haystack } from './haystack.js';
 import { orderBy } from './order.js';
-import { numberRanks, textRanks } from './ranks.js';
+import { numberRanks, rankingOf, textRanks } from './ranks.js';
 import type { TableView } from './view.js';
 
 export interface SortKey {
@@ -95,10 +95,25 @@ export class Rows {
       // territories, owners and locks are sorted by what is read, numbers by value
       ranks = column.kind === 'number'
         ? numberRanks(Float64Array.from({ length: count }, (_, row) => column.number!(row)))
-        : column.number ? codeRanks(column, count, this.#language) : textRanks(column.texts ?? Array.from({ length: count }, (_, row) => column.text(row)), this.#language);
+        : column.number ? codeRanks(column, count, this.#language) : textRanks(this.#textsOf(column), this.#language);
       this.#ranks.set(column.id, ranks);
     }
     return ranks;
+  }
+
+  #textsOf({ texts, text }: TableColumn): readonly string[] {
+    return texts ?? Array.from({ length: this.#view.count }, (_, row) => text(row));
+  }
+
+  /** Ranks a column of texts in pieces; nothing to do for others, which take no time. */
+  *ranking(column: TableColumn): Generator<undefined, void, undefined> {
+    if (column.kind !== 'text' || column.number || column.live || this.#ranks.has(column.id)) return;
+    const ranking = rankingOf(this.#textsOf(column), this.#language);
+    // somebody who could not wait may have ranked it meanwhile
+    for (let step = ranking.next(); !this.#ranks.has(column.id); step = ranking.next()) {
+      if (step.done) this.#ranks.set(column.id, step.value);
+      else yield;
+    }
   }
 
   #tests({ search, filters, mask }: RowQuery): Test[] {
@@ -126,9 +141,8 @@ export class Rows {
       if (!haystack) this.#texts.set(id, (haystack = new Haystack(texts())));
       return haystack;
     };
-    const all = (text: (row: number) => string) => Array.from({ length: count }, (_, row) => text(row));
-    yield lay('id', () => all(idOf));
-    for (const column of columns) if (column.kind === 'text' && column.id !== 'id' && !column.unsearched) yield lay(column.id, () => column.texts ?? all(column.text));
+    yield lay('id', () => Array.from({ length: count }, (_, row) => idOf(row)));
+    for (const column of columns) if (column.kind === 'text' && column.id !== 'id' && !column.unsearched) yield lay(column.id, () => this.#textsOf(column));
   }
 }
 

@@ -27,6 +27,11 @@ export function isFiltering({ search, filters, since }: Wish): boolean {
   return filters.size > 0 || search.trim() !== '' || since !== '';
 }
 
+/** Work that nobody waits for: the page has its turn after every piece. */
+async function inPieces(work: Iterator<unknown>): Promise<void> {
+  while (!work.next().done) await new Promise((resolve) => { setTimeout(resolve); });
+}
+
 type Sums = WeakMap<object, Map<string, number>>;
 
 /** A view of a workspace with what is shown, grouped, summed and selected of it; knows nothing of the DOM. */
@@ -45,6 +50,7 @@ export class Sheet {
   /** Sums by rows and column: of what changes with the plan, and of what does not. */
   #liveSums: Sums = new WeakMap();
   readonly #sums: Sums = new WeakMap();
+  readonly #expected = new Set<string>();
 
   constructor(name: ViewName, context: ViewContext, shared: SharedFilter) {
     this.view = buildView(name, context);
@@ -97,8 +103,14 @@ export class Sheet {
 
   /** Somebody is about to search: lays the texts, a column at a time, so that the first letter need not wait for it. */
   async expectSearch(): Promise<void> {
-    const texts = this.#rows.searchable();
-    while (!texts.next().done) await new Promise((resolve) => { setTimeout(resolve); });
+    await inPieces(this.#rows.searchable());
+  }
+
+  /** Somebody is about to sort by a column: ranks it, so that the click need not wait for it. */
+  async expectSort(column: TableColumn): Promise<void> {
+    if (this.#expected.has(column.id)) return;
+    this.#expected.add(column.id);
+    await inPieces(this.#rows.ranking(column));
   }
 
   /** What stands in the table place by place. */
