@@ -31,6 +31,8 @@ export const tokens = css`
     --_radius-small: var(--tk-radius-small, 5px);
     --_gap: var(--tk-gap, 12px);
     --_control: var(--tk-control-height, 34px);
+    /* turns what has no start and end of its own: shadows, pictures */
+    --_way: 1;
 
     color-scheme: var(--tk-color-scheme, inherit);
     color: var(--_text);
@@ -43,6 +45,9 @@ export const tokens = css`
     text-transform: none;
     white-space: normal;
     -webkit-text-size-adjust: 100%;
+  }
+  :host(:dir(rtl)) {
+    --_way: -1;
   }
   :host([hidden]) {
     display: none !important;

@@ -24,6 +24,7 @@ export const budgetStyles = css`
     padding: 0;
   }
   .curve {
+    scale: var(--_way) 1;
     width: 100%;
     height: 96px;
     border-radius: var(--_radius-small);

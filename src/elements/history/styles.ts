@@ -67,7 +67,8 @@ export const historyStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 8px;
-    padding: 6px 6px 6px 14px;
+    padding-block: 6px;
+    padding-inline: 14px 6px;
     border-bottom: 1px solid var(--_line);
     background: var(--_surface);
   }
@@ -77,7 +78,7 @@ export const historyStyles = css`
     font-weight: 600;
   }
   h2 span {
-    margin-left: 6px;
+    margin-inline-start: 6px;
     color: var(--_text-2);
     font-weight: 400;
     font-size: var(--_small);
@@ -109,7 +110,7 @@ export const historyStyles = css`
     padding: 7px 8px;
     border-color: transparent;
     background: transparent;
-    text-align: left;
+    text-align: start;
     white-space: normal;
   }
   li .what {

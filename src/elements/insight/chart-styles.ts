@@ -32,6 +32,7 @@ export const chartStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .row svg {
+    scale: var(--_way) 1;
     width: 100%;
     height: 20px;
     overflow: visible;
@@ -113,6 +114,10 @@ export const chartStyles = css`
   .axis.x {
     text-align: end;
   }
+  .arrow {
+    display: inline-block;
+    scale: var(--_way) 1;
+  }
   .split {
     position: absolute;
     inset-block: 0;
@@ -133,7 +138,7 @@ export const chartStyles = css`
     border: 0;
     border-radius: 50%;
     background: none;
-    translate: -50% 50%;
+    translate: calc(-50% * var(--_way)) 50%;
   }
   .dot::before {
     content: '';

@@ -32,7 +32,7 @@ export function renderDots(words: Words, chart: Dots, rows: readonly BarRow[]): 
             ${cssom({ 'inset-inline-start': `${x(vx)}%`, 'inset-block-end': `${y(vy)}%`, ...(row.color && { '--_dot': row.color }) })} @click=${row.press}><span>${row.name}</span></button>`;
         })}
       </div>
-      <span class="axis x">${say(words, chart.x.label)} →</span>
+      <span class="axis x">${say(words, chart.x.label)} <span class="arrow">→</span></span>
     </div>`;
 }
 

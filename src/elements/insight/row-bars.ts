@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Chart } from '../../insight/subject/panel/panel.js';
 import { cssom } from '../../ui/cssom.js';
+import { readingKey } from '../../ui/direction.js';
 import { say, show, showShort, type Words } from './words.js';
 
 type Bars = Extract<Chart, { kind: 'bars' }>;
@@ -51,7 +52,7 @@ export function renderBars(words: Words, chart: Bars, rows: readonly BarRow[]): 
 export function walk(event: KeyboardEvent): void {
   const marks = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[tabindex]')];
   const here = marks.indexOf(event.target as HTMLElement);
-  const to = { ArrowDown: here + 1, ArrowRight: here + 1, ArrowUp: here - 1, ArrowLeft: here - 1, Home: 0, End: marks.length - 1 }[event.key];
+  const to = { ArrowDown: here + 1, ArrowRight: here + 1, ArrowUp: here - 1, ArrowLeft: here - 1, Home: 0, End: marks.length - 1 }[readingKey(event)];
   if (here < 0 || to === undefined || !marks[to]) return;
   event.preventDefault();
   marks[here]!.tabIndex = -1;

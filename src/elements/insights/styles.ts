@@ -13,11 +13,12 @@ export const insightsStyles = css`
   [role='tablist'] {
     display: flex;
     gap: 2px;
-    padding: 2px 28px 6px 2px;
+    padding-block: 2px 6px;
+    padding-inline: 2px 28px;
     overflow-x: auto;
     scroll-padding-inline: 4px 32px;
     scrollbar-width: thin;
-    mask-image: linear-gradient(to left, transparent, #000 24px);
+    mask-image: linear-gradient(calc(-90deg * var(--_way)), transparent, #000 24px);
   }
   [role='tab'] {
     flex: none;

@@ -5,6 +5,7 @@ import type { Operation } from '../../insight/subject/comments.js';
 import type { SubjectName } from '../../insight/subject/panel/panel.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { readingKey } from '../../ui/direction.js';
 import { errorLine } from '../../ui/error-text.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import { subjectNames } from '../insight/subjects.js';
@@ -103,7 +104,7 @@ export class TerritoryInsights extends TerritoryElement {
   readonly #walk = (event: KeyboardEvent): void => {
     const here = subjectNames.indexOf(this.subject as SubjectName);
     const count = subjectNames.length;
-    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: count - 1 }[event.key];
+    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: count - 1 }[readingKey(event)];
     if (to === undefined) return;
     event.preventDefault();
     const next = subjectNames[(to + count) % count]!;

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { judge, type Reading } from '../../insight/reading.js';
+import { fromRight } from '../../ui/direction.js';
 
 /** One bar: a territory and its figure. */
 export interface Bar {
@@ -50,8 +51,10 @@ export function renderBars(bars: readonly Bar[], reading: Reading, { title, open
   const shape = ({ value }: Bar, i: number) => `M${x(i)} ${y(0)}h${round(width)}V${y(value) === y(0) ? y(0) - 0.75 : y(value)}h${-round(width)}z`;
   const shapes = (outside: boolean) => bars.map((bar, i) => (bar.outside === outside ? shape(bar, i) : '')).join('');
   const meant = (event: MouseEvent) => {
-    const { left, width: wide } = (event.currentTarget as Element).getBoundingClientRect();
-    return Math.max(0, Math.min(bars.length - 1, Math.floor(((event.clientX - left) / wide) * bars.length)));
+    const picture = event.currentTarget as Element;
+    const { left, right, width: wide } = picture.getBoundingClientRect();
+    const along = fromRight(picture) ? right - event.clientX : event.clientX - left;
+    return Math.max(0, Math.min(bars.length - 1, Math.floor((along / wide) * bars.length)));
   };
   const point = (event: PointerEvent) => {
     const svgElement = event.currentTarget as SVGElement;

@@ -55,7 +55,7 @@ export const kpiStyles = css`
   .rank-button {
     position: absolute;
     top: 6px;
-    right: 6px;
+    inset-inline-end: 6px;
     display: grid;
     place-items: center;
     min-width: 28px;
@@ -129,6 +129,7 @@ export const kpiStyles = css`
   }
   .bars {
     position: relative;
+    scale: var(--_way) 1;
     display: block;
     width: 100%;
     height: 36px;

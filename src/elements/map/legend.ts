@@ -159,6 +159,6 @@ function renderBivariate({ model, format, t, choose, hides, filtering }: LegendP
       const label = `${names[0]}: ${level(cell % BIVARIATE)}, ${names[1]}: ${level(Math.floor(cell / BIVARIATE))}`;
       return html`<button class=${hides(cell) ? 'off' : nothing} .style=${`--_c:${scale.colors[cell]}`} aria-label=${label} title=${label} aria-pressed=${filtering ? (hides(cell) ? 'false' : 'true') : nothing} @click=${(event: MouseEvent) => choose(cell, modeOf(event))}></button>`;
     })}</div>
-    <span class="along">${names[0]} →</span>
+    <span class="along">${names[0]} <span class="arrow">→</span></span>
   </div>`;
 }

@@ -19,7 +19,7 @@ export function renderMoves({ model, moves, format, t, apply, look }: MovesParts
   return html`<section class="panel moves" part="moves" aria-label=${t('moves')}>
     <h3>${t('moves')}</h3>
     ${moves.length === 0 ? html`<p>${t('noMoves')}</p>` : html`<ol>${moves.map((move) => html`<li @pointerenter=${() => look(move.unit)} @pointerleave=${() => look(-1)}>
-      <span class="what"><strong>${model.dataset!.units.names[move.unit]}</strong> → ${model.plan!.territories[move.to]!.name}
+      <span class="what"><strong>${model.dataset!.units.names[move.unit]}</strong> <span class="arrow">→</span> ${model.plan!.territories[move.to]!.name}
         <span class="how">${describe(model, move, format)}</span></span>
       <button @click=${() => apply(move)} @focus=${() => look(move.unit)} aria-label=${t('applyMove', { unit: model.dataset!.units.names[move.unit]!, territory: model.plan!.territories[move.to]!.name })}>${t('assign')}</button>
     </li>`)}</ol>`}
@@ -27,10 +27,10 @@ export function renderMoves({ model, moves, format, t, apply, look }: MovesParts
 }
 
 /** "North −4 % → −1 %" for the goal of the two territories that comes closest by it. */
-function describe(model: Workspace, move: NextMove, format: Formatter): string {
+function describe(model: Workspace, move: NextMove, format: Formatter): unknown {
   const closer = (goal: GoalEffect) => Math.abs(goal.deviationBefore) - Math.abs(goal.deviationAfter);
   const [best] = model.preview([move.unit], move.to).goals.toSorted((a, b) => closer(b) - closer(a));
   if (!best) return '';
   const percent = (value: number) => format.percent(value, { signed: true });
-  return `${model.plan!.territories[best.territory]!.name} ${percent(best.deviationBefore)} → ${percent(best.deviationAfter)}`;
+  return html`${model.plan!.territories[best.territory]!.name} ${percent(best.deviationBefore)} <span class="arrow">→</span> ${percent(best.deviationAfter)}`;
 }

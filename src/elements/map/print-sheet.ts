@@ -25,10 +25,10 @@ const styles = `
   h2 { margin: 5mm 0 2mm; font-size: 11pt; break-after: avoid; }
   canvas { display: block; width: 100%; max-height: 150mm; object-fit: contain; border: 0.2mm solid #bbb; }
   ul { display: flex; flex-wrap: wrap; gap: 1mm 6mm; margin: 0; padding: 0; list-style: none; }
-  li, td:first-child, th:first-child { text-align: left; white-space: nowrap; }
-  i { display: inline-block; width: 3.4mm; height: 3.4mm; margin-right: 1.6mm; border: 0.2mm solid #555; vertical-align: -0.4mm; }
+  li, td:first-child, th:first-child { text-align: start; white-space: nowrap; }
+  i { display: inline-block; width: 3.4mm; height: 3.4mm; margin-inline-end: 1.6mm; border: 0.2mm solid #555; vertical-align: -0.4mm; }
   table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-  th, td { padding: 1mm 2mm; border-bottom: 0.2mm solid #ccc; text-align: right; }
+  th, td { padding: 1mm 2mm; border-bottom: 0.2mm solid #ccc; text-align: end; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
   .out { font-weight: 700; }

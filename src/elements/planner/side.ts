@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Operation } from '../../insight/subject/comments.js';
 import type { TerritorySubjectEvent } from '../../events.js';
+import { readingKey } from '../../ui/direction.js';
 import type { WorkspaceHost } from '../../ui/workspace-link.js';
 import type { Workspace } from '../../workspace/workspace.js';
 
@@ -21,7 +22,7 @@ export interface SideState {
 /** Tabs and the one panel that is open; what a tab holds is made when it is shown. */
 export function renderSide({ tab, subject, linked, operations, t, onTab, onSubject }: SideState): TemplateResult {
   const step = (event: KeyboardEvent) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1, Home: -tabs.indexOf(tab), End: tabs.length - 1 - tabs.indexOf(tab) }[event.key];
+    const by = { ArrowRight: 1, ArrowLeft: -1, Home: -tabs.indexOf(tab), End: tabs.length - 1 - tabs.indexOf(tab) }[readingKey(event)];
     if (by === undefined) return;
     event.preventDefault();
     const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length]!;

@@ -101,7 +101,7 @@ export const plannerStyles = css`
     display: flex;
     flex-direction: column;
     min-height: 0;
-    border-left: 1px solid var(--_line);
+    border-inline-start: 1px solid var(--_line);
     background: var(--_surface);
   }
   .tabs {

@@ -45,7 +45,8 @@ export class TerritorySwipe extends TerritoryElement {
       z-index: 1;
       inset-block: 0;
       width: 44px;
-      margin-inline-start: -22px;
+      /* the maps do not turn with the text */
+      margin-left: -22px;
       cursor: col-resize;
       touch-action: none;
     }

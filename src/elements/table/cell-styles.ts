@@ -51,7 +51,8 @@ export const cellStyles = css`
     display: block;
     width: 5px;
     height: 9px;
-    margin: 0 0 0 4px;
+    margin: 0;
+    margin-inline-start: 4px;
     border: solid var(--_on-accent);
     border-width: 0 2px 2px 0;
     content: '';
@@ -159,7 +160,7 @@ export const cellStyles = css`
   .problem {
     position: absolute;
     top: calc(100% + 2px);
-    left: 3px;
+    inset-inline-start: 3px;
     z-index: 4;
     padding: 3px 8px;
     border-radius: var(--_radius-small);

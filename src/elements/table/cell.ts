@@ -57,6 +57,6 @@ function renderNumber(column: TableColumn, row: number, t: (key: string) => stri
   const verdict = column.verdict?.(row);
   const length = column.bar(row);
   return html`
-    <span class=${verdict && verdict !== 'good' ? 'bar outside' : 'bar'} aria-hidden="true"><i ${cssom({ left: `${50 + Math.min(0, length) * 50}%`, width: `${Math.abs(length) * 50}%` })}></i></span>
+    <span class=${verdict && verdict !== 'good' ? 'bar outside' : 'bar'} aria-hidden="true"><i ${cssom({ 'inset-inline-start': `${50 + Math.min(0, length) * 50}%`, width: `${Math.abs(length) * 50}%` })}></i></span>
     <span class="amount">${text}</span>${verdict ? html`<span class="verdict ${verdict}">${verdictIcon(verdict)}<span class="visually-hidden">${t(verdict)}</span></span>` : html`<span class="verdict"></span>`}`;
 }

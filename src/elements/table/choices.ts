@@ -1,3 +1,4 @@
+import { fromRight } from '../../ui/direction.js';
 import { NONE, type TableColumn } from './column.js';
 import { fromChoices, toChoices } from './filter.js';
 import type { TableHost } from './host.js';
@@ -84,7 +85,8 @@ export class Choices {
     panel.dress(root);
     const around = root.querySelector('.panel')!.getBoundingClientRect();
     const under = button.getBoundingClientRect();
-    const left = Math.max(4, Math.min(under.left - around.left, around.width - panel.width - 4));
+    const begin = fromRight(button) ? under.right - panel.width : under.left;
+    const left = Math.max(4, Math.min(begin - around.left, around.width - panel.width - 4));
     this.open = { column, panel, left, top: under.bottom - around.top + 2, search: '', counts: this.#count(column) };
     this.#host.requestUpdate();
     requestAnimationFrame(() => root.querySelector<HTMLElement>('.choices input')?.focus());

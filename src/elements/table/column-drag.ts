@@ -1,3 +1,4 @@
+import { fromRight } from '../../ui/direction.js';
 import type { TableHost } from './host.js';
 import { withPlaced, withWidth, type LaidColumn } from './layout.js';
 import type { Wishes } from './wishes.js';
@@ -44,8 +45,9 @@ export class ColumnDrag {
     if (!laid) return;
     event.preventDefault();
     edge.classList.add('moving');
+    const way = fromRight(edge) ? -1 : 1;
     follow(event, edge, (now) => {
-      this.#wishes.layout = withWidth(this.#wishes.layout, laid.column.id, laid.width + now.clientX - event.clientX);
+      this.#wishes.layout = withWidth(this.#wishes.layout, laid.column.id, laid.width + way * (now.clientX - event.clientX));
       this.#host.requestUpdate();
     }, () => {
       edge.classList.remove('moving');
@@ -74,7 +76,7 @@ export class ColumnDrag {
     const cells = [...(this.#host.grid?.querySelectorAll<HTMLElement>('.head .row[data-place="-1"] > .cell[data-col]') ?? [])].slice(2);
     const after = cells.find((cell) => {
       const { left, width } = cell.getBoundingClientRect();
-      return x < left + width / 2;
+      return fromRight(cell) ? x > left + width / 2 : x < left + width / 2;
     });
     return after ? this.#host.columns[Number(after.dataset['col']) - 1]!.column.id : '';
   }

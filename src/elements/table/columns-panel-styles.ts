@@ -5,7 +5,7 @@ export const columnsPanelStyles = css`
   .columns-panel {
     position: absolute;
     top: calc(100% + 4px);
-    right: 0;
+    inset-inline-end: 0;
     z-index: 10;
     display: flex;
     flex-direction: column;

@@ -75,7 +75,7 @@ export const frameStyles = css`
   }
   .search .icon {
     position: absolute;
-    left: 9px;
+    inset-inline-start: 9px;
     color: var(--_text-2);
     pointer-events: none;
   }

@@ -5,7 +5,7 @@ export const gridStyles = css`
   .resize {
     position: absolute;
     top: 20%;
-    right: 0;
+    inset-inline-end: 0;
     width: 7px;
     height: 60%;
     border-inline-end: 2px solid transparent;
@@ -24,13 +24,14 @@ export const gridStyles = css`
   }
   .head .cell.drop,
   .head .cell.drop-after {
-    box-shadow: inset 3px 0 0 var(--_accent);
+    box-shadow: inset calc(var(--_way) * 3px) 0 0 var(--_accent);
   }
   .head .cell.drop-after {
-    box-shadow: inset -3px 0 0 var(--_accent);
+    box-shadow: inset calc(var(--_way) * -3px) 0 0 var(--_accent);
   }
   .turn {
     display: inline-flex;
+    scale: var(--_way) 1;
     flex: none;
     color: var(--_text-2);
   }
@@ -165,15 +166,15 @@ export const gridStyles = css`
   /* only where there is something to scroll and somebody who may: every sticky box is a layer that all changes of the page pay for */
   .overflowing:is(:hover, :active, :focus-within, [data-scrolled]) :is(.cell.select, .cell.pinned) {
     position: sticky;
-    left: var(--_left, 0);
+    inset-inline-start: var(--_left, 0);
     z-index: 1;
   }
   .cell.pinned[role='rowheader'] {
     font-weight: 500;
   }
   [data-scrolled] .cell.pinned {
-    box-shadow: 1px 0 0 var(--_line);
-    clip-path: inset(0 -2px 0 0);
+    box-shadow: calc(var(--_way) * 1px) 0 0 var(--_line);
+    clip-path: inset(0 -2px);
   }
   .cell:focus-visible {
     z-index: 2;
@@ -207,7 +208,7 @@ export const gridStyles = css`
     width: 100%;
     min-width: 0;
     min-height: calc(var(--_row) - 8px);
-    padding: 0 4px 0 7px;
+    padding-inline: 7px 4px;
     border-color: var(--_line);
     background: var(--_surface);
     color: var(--_text-2);

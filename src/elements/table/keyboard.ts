@@ -1,3 +1,4 @@
+import { readingKey } from '../../ui/direction.js';
 import type { Clipboard } from './clipboard.js';
 import type { TableColumn } from './column.js';
 import type { Edits } from './edits.js';
@@ -36,7 +37,8 @@ export class Keyboard {
     if (!sheet || isField(event)) return;
     const { cursor } = focus;
     const group = sheet.groupAt(cursor.place);
-    const command = commandOf(event, { cursor, rows: sheet.items().list.length, columns: columns.length + 1, page: viewport.page, group: group && (group.open ? 'open' : 'closed') });
+    const { ctrlKey, metaKey, shiftKey, altKey } = event;
+    const command = commandOf({ key: readingKey(event), ctrlKey, metaKey, shiftKey, altKey }, { cursor, rows: sheet.items().list.length, columns: columns.length + 1, page: viewport.page, group: group && (group.open ? 'open' : 'closed') });
     // the browser makes the copy and the paste
     if (command && this.#obey(command, sheet) && command.do !== 'copy' && command.do !== 'paste') event.preventDefault();
   }

@@ -358,7 +358,7 @@ export class TerritoryTable extends TerritoryElement {
   readonly #onScroll = (): void => {
     const { grid } = this;
     if (!grid) return;
-    grid.toggleAttribute('data-scrolled', grid.scrollLeft > 0);
+    grid.toggleAttribute('data-scrolled', grid.scrollLeft !== 0);
     if (grid.scrollTop === this.#viewport.top) return;
     this.#viewport.top = grid.scrollTop;
     this.#viewport.moving = true;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { readingKey } from '../../ui/direction.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { icons } from './icons.js';
 import type { ViewName } from './view.js';
@@ -44,7 +45,7 @@ export function renderToolbar(model: ToolbarModel): TemplateResult {
 
 function renderTabs({ t, views, view, onView }: ToolbarModel): TemplateResult {
   const onKey = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[readingKey(event)];
     if (!step) return;
     event.preventDefault();
     const next = views[(views.indexOf(view) + step + views.length) % views.length]!;

@@ -1,3 +1,4 @@
+import { fromRight } from '../../ui/direction.js';
 import { selectWidth, type LaidColumn } from './layout.js';
 
 /** The part of the rows that can be seen, and how to bring others into it. */
@@ -96,8 +97,11 @@ export class Viewport {
     if (laid && laid.left === undefined) {
       const pinned = selectWidth + columns.reduce((sum, c) => sum + (c.left === undefined ? 0 : c.width), 0);
       const left = selectWidth + columns.slice(0, column - 1).reduce((sum, c) => sum + c.width, 0);
-      if (left - pinned < grid.scrollLeft) grid.scrollLeft = left - pinned;
-      else if (left + laid.width > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = left + laid.width - grid.clientWidth;
+      // where text runs from right to left, so does scrolling: by what is below zero
+      const scrolled = Math.abs(grid.scrollLeft);
+      const way = fromRight(grid) ? -1 : 1;
+      if (left - pinned < scrolled) grid.scrollLeft = way * (left - pinned);
+      else if (left + laid.width > scrolled + grid.clientWidth) grid.scrollLeft = way * (left + laid.width - grid.clientWidth);
     }
     this.top = grid.scrollTop;
   }

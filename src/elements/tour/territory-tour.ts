@@ -2,6 +2,7 @@ import { html, isServer, nothing, type PropertyValues, type TemplateResult } fro
 import { property, query, state } from 'lit/decorators.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { cssom } from '../../ui/cssom.js';
+import { readingKey } from '../../ui/direction.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import { insightStyles } from '../insight/styles.js';
 import { findSeen, tourSteps, type TourStep } from './steps.js';
@@ -137,7 +138,7 @@ export class TerritoryTour extends TerritoryElement {
       event.preventDefault();
       return this.end();
     }
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[readingKey(event)] as 1 | -1 | undefined;
     if (!by || !this.stops[this.at + by]) return;
     event.preventDefault();
     void this.#go(this.at + by, by);

@@ -30,6 +30,7 @@ export const adviceStyles = css`
     gap: 4px;
   }
   .histogram {
+    scale: var(--_way) 1;
     display: block;
     width: 100%;
     height: 34px;

@@ -78,7 +78,7 @@ export const fieldsStyles = css`
   }
   .row input[type='number']:not(.stepper input) {
     width: 84px;
-    text-align: right;
+    text-align: end;
   }
   .affix {
     display: inline-flex;
@@ -113,11 +113,12 @@ export const fieldsStyles = css`
   .switch::after {
     content: '';
     position: absolute;
-    inset: 3px auto 3px 3px;
+    inset-block: 3px;
+    inset-inline-start: 3px;
     width: 16px;
     border-radius: 99px;
     background: var(--_line-strong);
-    transition: transform 0.15s;
+    transition: inset-inline-start 0.15s;
   }
   .switch:checked {
     border-color: var(--_accent);
@@ -125,7 +126,7 @@ export const fieldsStyles = css`
   }
   .switch:checked::after {
     background: var(--_on-accent);
-    transform: translateX(14px);
+    inset-inline-start: 17px;
   }
   @media (forced-colors: active) {
     .switch:checked::after {

@@ -7,7 +7,8 @@ export const goalsStyles = css`
     grid-template-columns: minmax(0, 1fr) auto auto auto;
     align-items: center;
     gap: 6px 12px;
-    padding: 8px 6px 8px 12px;
+    padding-block: 8px;
+    padding-inline: 12px 6px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -22,7 +23,7 @@ export const goalsStyles = css`
   .goal .affix input {
     width: 58px;
     padding: 0 8px;
-    text-align: right;
+    text-align: end;
   }
   .goal select {
     padding: 0 6px;
@@ -53,7 +54,7 @@ export const goalsStyles = css`
   .shares input {
     min-height: max(28px, var(--_control) - 6px);
     width: 100%;
-    text-align: right;
+    text-align: end;
   }
   .wanted {
     display: grid;
@@ -61,24 +62,25 @@ export const goalsStyles = css`
     font-size: var(--_small);
     font-variant-numeric: tabular-nums;
     line-height: 1.25;
-    text-align: right;
+    text-align: end;
     white-space: nowrap;
   }
   @container balance (width < 400px) {
     .goal {
       grid-template-columns: auto minmax(0, 1fr);
-      padding-right: 12px;
+      padding-inline-end: 12px;
     }
     .goal .name {
       grid-row: 1;
       grid-column: 1 / -1;
-      padding-right: 40px;
+      padding-inline-end: 40px;
     }
     .goal .remove {
       grid-row: 1;
       grid-column: 2;
       justify-self: end;
-      margin: -6px -8px -6px 0;
+      margin-block: -6px;
+      margin-inline-end: -8px;
     }
     .goal .weight {
       justify-self: end;

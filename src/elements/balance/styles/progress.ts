@@ -42,6 +42,7 @@ export const progressStyles = css`
     background: transparent;
   }
   .chart {
+    scale: var(--_way) 1;
     display: block;
     width: 100%;
     height: 88px;

@@ -70,11 +70,11 @@ export const resultStyles = css`
   .rows td {
     padding: 5px 0;
     font-weight: 400;
-    text-align: left;
+    text-align: start;
   }
   .rows th {
     width: 30%;
-    padding-right: 8px;
+    padding-inline-end: 8px;
   }
   .legend {
     display: flex;
@@ -98,20 +98,21 @@ export const resultStyles = css`
   }
   .rows .was {
     width: 54px;
-    padding-left: 6px;
+    padding-inline-start: 6px;
     color: var(--_text-2);
     font-size: var(--_small);
-    text-align: right;
+    text-align: end;
   }
   .rows .is {
     width: 86px;
-    text-align: right;
+    text-align: end;
   }
   .badge .icon {
     width: 12px;
     height: 12px;
   }
   .dumbbell {
+    scale: var(--_way) 1;
     display: block;
     width: 100%;
     height: 20px;

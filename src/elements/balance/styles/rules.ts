@@ -35,7 +35,7 @@ export const rulesStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: 8px;
-    padding-left: 10px;
+    padding-inline-start: 10px;
     border-radius: var(--_radius-small);
     background: var(--_surface-2);
   }

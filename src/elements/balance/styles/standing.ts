@@ -92,7 +92,8 @@ export const standingStyles = css`
     grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
     gap: 8px;
-    padding: 4px 4px 4px 12px;
+    padding-block: 4px;
+    padding-inline: 12px 4px;
     border-radius: var(--_radius);
     background: var(--_surface-2);
   }

@@ -56,6 +56,10 @@ export const card = css`
     padding: 0;
     border: 0;
   }
+  .arrow {
+    display: inline-block;
+    scale: var(--_way) 1;
+  }
   .card .was,
   .card .arrow {
     color: var(--_text-2);
@@ -84,7 +88,8 @@ export const card = css`
     white-space: nowrap;
   }
   .card td {
-    padding: 1px 0 1px 12px;
+    padding-block: 1px;
+    padding-inline-start: 12px;
     text-align: end;
   }
   .card td.was {

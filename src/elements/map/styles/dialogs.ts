@@ -21,7 +21,8 @@ export const dialogs = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    padding: 8px 8px 8px 18px;
+    padding-block: 8px;
+    padding-inline: 18px 8px;
     border-bottom: 1px solid var(--_line);
     background: var(--_surface);
   }

@@ -51,7 +51,8 @@ export const ground = css`
     align-items: flex-end;
     justify-content: space-between;
     gap: 12px;
-    padding: 0 8px 5px 12px;
+    padding-block-end: 5px;
+    padding-inline: 12px 8px;
     pointer-events: none;
     font-size: 11px;
     line-height: 1.35;

@@ -105,7 +105,8 @@ export const panels = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    padding: 4px 4px 4px 6px;
+    padding-block: 4px;
+    padding-inline: 6px 4px;
     border-radius: var(--_radius-small);
     counter-increment: move;
   }
@@ -155,11 +156,9 @@ export const panels = css`
     gap: 4px 6px;
     width: max-content;
     max-width: calc(100% - 20px);
-    padding: 5px 6px 5px 14px;
-    transform: translateX(-50%);
-  }
-  :host(:dir(rtl)) .selection {
-    transform: translateX(50%);
+    padding-block: 5px;
+    padding-inline: 14px 6px;
+    transform: translateX(calc(-50% * var(--_way)));
   }
   .selection strong {
     margin-inline-end: 6px;

@@ -15,7 +15,7 @@ export const states = css`
     border-color: color-mix(in oklab, var(--_warn) 45%, var(--_line));
     background: var(--_warn-soft);
     color: var(--_warn);
-    transform: translateX(-50%);
+    transform: translateX(calc(-50% * var(--_way)));
   }
   .state {
     position: absolute;
