@@ -5,10 +5,12 @@ import '../../src/define/territory-planner.js';
 import '../../src/define/territory-table.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
 import type { TerritoryElement } from '../../src/ui/base.js';
 import { addArabic, inArabic } from '../arabic.js';
 import { sampleAdapter, sampleDataset, sampleWorkspace } from '../sample.js';
 import { waitUntil } from '../wait.js';
+import { click, placeOn } from './shown-map.js';
 
 addArabic();
 
@@ -43,6 +45,9 @@ describe('from right to left', () => {
     const last = Math.max(...[...within(table).querySelectorAll<HTMLElement>('.row[data-place="0"] > [data-col]')].map(({ dataset }) => Number(dataset['col'])));
     const grid = within(table).querySelector('.grid')!;
     expect(box(cell(1)).left).to.be.above(box(cell(2)).left);
+    const name = document.createRange();
+    name.selectNodeContents(cell(1));
+    expect(box(cell(1)).right - name.getBoundingClientRect().right, 'a name in Latin letters stands under its heading').to.be.below(12);
     cell(1).click();
     cell(1).focus();
     await sendKeys({ press: 'ArrowLeft' });
@@ -65,14 +70,20 @@ describe('from right to left', () => {
   });
 
   it('keeps the ground of a map as it is, and puts the tools on the other side', async () => {
-    const map = await show<TerritoryElement & { view: { lon: number; lat: number } }>(html`<territory-map style="width:800px;height:500px" .workspace=${await sampleWorkspace()}></territory-map>`);
+    const workspace = await sampleWorkspace();
+    const map = await show<TerritoryMap>(html`<territory-map style="width:800px;height:500px" .workspace=${workspace}></territory-map>`);
     await waitUntil(() => within(map).querySelector('.leaflet-tile, canvas') && within(map).querySelector('.legend'));
     expect(box(within(map).querySelector('.toolbar')).left).to.be.above(box(map).left + 600);
     expect(box(within(map).querySelector('.legend')).right).to.be.below(box(map).left + 400);
-    // the westernmost unit is still hit at the left: hover tells its name
-    const labels = within(map).querySelector('.leaflet-map-pane')!;
-    await waitUntil(() => labels.querySelectorAll('canvas').length > 0);
-    for (const canvas of labels.querySelectorAll('canvas')) expect(box(canvas).left).to.be.below(box(map).left + 800);
+    await waitUntil(() => map.settled, 'it is drawn', { timeout: 10_000 });
+    const { lon } = sampleDataset().units;
+    const west = lon.indexOf(Math.min(...lon));
+    const east = lon.indexOf(Math.max(...lon));
+    expect(map.placeOf(west)!.x, 'west is left').to.be.below(map.placeOf(east)!.x);
+    // and is hit where it is drawn
+    await click(placeOn(map)(west));
+    await waitUntil(() => workspace.selection.has(west));
+    expect([...workspace.selection.rows]).to.deep.equal([west]);
   });
 
   it('draws bars from the right, and hits the one under the pointer', async () => {

@@ -75,7 +75,7 @@ export const insightStyles = css`
   }
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(128px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(144px, 1fr));
     margin: 0;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-small);

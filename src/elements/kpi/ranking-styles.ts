@@ -46,6 +46,8 @@ export const rankingStyles = css`
   .ranking .name {
     overflow: hidden;
     text-overflow: ellipsis;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     unicode-bidi: plaintext;
     white-space: nowrap;
   }

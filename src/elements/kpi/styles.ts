@@ -49,7 +49,10 @@ export const kpiStyles = css`
   }
   .label > span:first-child {
     overflow: hidden;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     text-overflow: ellipsis;
+    unicode-bidi: plaintext;
     white-space: nowrap;
   }
   .rank-button {

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { toolKinds } from '../../map/tools/kinds.js';
 import type { HostTool } from '../../map/tools/tool.js';
+import { readingKey } from '../../ui/direction.js';
 import { frame, icon, type Icon } from './icons.js';
 import type { Translate } from './strings.js';
 
@@ -47,7 +48,7 @@ function keepStop(event: FocusEvent): void {
 }
 
 function rove(event: KeyboardEvent): void {
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[readingKey(event)];
   if (!step && event.key !== 'Home' && event.key !== 'End') return;
   const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
   const at = buttons.indexOf(event.target as HTMLButtonElement);

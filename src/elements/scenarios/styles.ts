@@ -51,7 +51,7 @@ export const scenarioStyles = css`
   }
   .card[data-open] {
     border-color: var(--_accent);
-    box-shadow: inset 3px 0 var(--_accent);
+    box-shadow: inset calc(3px * var(--_way)) 0 var(--_accent);
   }
   .card > .top {
     display: flex;

@@ -40,6 +40,8 @@ export const choicePanelStyles = css`
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     unicode-bidi: plaintext;
     white-space: nowrap;
   }

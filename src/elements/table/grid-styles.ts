@@ -142,6 +142,8 @@ export const gridStyles = css`
   .cell.text,
   .cell.territory,
   .cell.owner {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     unicode-bidi: plaintext;
   }
   .body .cell.text:not(.swatched),
@@ -222,6 +224,8 @@ export const gridStyles = css`
   .choice span {
     overflow: hidden;
     text-overflow: ellipsis;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     unicode-bidi: plaintext;
   }
   .filters [aria-invalid='true'] {

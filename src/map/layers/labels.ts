@@ -60,7 +60,8 @@ function fit(context: CanvasRenderingContext2D, label: Label, family: string): S
     for (const lines of [[label.text], broken(label.text)]) {
       if (!lines) continue;
       const width = Math.max(...lines.map((line) => context.measureText(line).width));
-      if (width <= label.room) return { lines, size, width };
+      // each name keeps its own direction: a hyphen at the end of a line stays there
+      if (width <= label.room) return { lines: lines.map((line) => `\u2068${line}\u2069`), size, width };
     }
   }
   return null;

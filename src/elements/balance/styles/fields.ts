@@ -80,7 +80,9 @@ export const fieldsStyles = css`
     width: 84px;
     text-align: end;
   }
+  /* a number is written from the left in every direction, and its signs with it */
   .affix {
+    direction: ltr;
     display: inline-flex;
     align-items: center;
     gap: 5px;

@@ -51,8 +51,7 @@ export const ground = css`
     align-items: flex-end;
     justify-content: space-between;
     gap: 12px;
-    padding-block-end: 5px;
-    padding-inline: 12px 8px;
+    padding: 0 10px 5px;
     pointer-events: none;
     font-size: 11px;
     line-height: 1.35;

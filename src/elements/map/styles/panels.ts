@@ -149,7 +149,7 @@ export const panels = css`
   }
   .selection {
     inset-block-end: 34px;
-    inset-inline-start: 50%;
+    left: 50%;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -158,7 +158,7 @@ export const panels = css`
     max-width: calc(100% - 20px);
     padding-block: 5px;
     padding-inline: 14px 6px;
-    transform: translateX(calc(-50% * var(--_way)));
+    translate: -50%;
   }
   .selection strong {
     margin-inline-end: 6px;

@@ -5,17 +5,17 @@ export const states = css`
   .toast {
     z-index: 1100;
     inset-block-start: 10px;
-    inset-inline-start: 50%;
+    inset-inline: 0;
     display: flex;
     align-items: center;
     gap: 8px;
-    width: max-content;
+    width: fit-content;
     max-width: min(420px, calc(100% - 24px));
+    margin: 0 auto;
     padding: 8px 14px;
     border-color: color-mix(in oklab, var(--_warn) 45%, var(--_line));
     background: var(--_warn-soft);
     color: var(--_warn);
-    transform: translateX(calc(-50% * var(--_way)));
   }
   .state {
     position: absolute;
