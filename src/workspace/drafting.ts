@@ -10,15 +10,19 @@ export interface SaveState {
   readonly error?: TerritoryError;
 }
 
+/** A line of edits, and how many of them are applied. */
+export type Line = Pick<Draft, 'edits' | 'position'>;
+
 /** What a draft means to the workspace that keeps it. */
 export interface DraftKeeper {
   onState(state: SaveState): void;
   /**
    * Another page has gone on with the draft.
    *
-   * @param overtaken edits of this page were on their way: they are not stored, and are to be joined with the others'
+   * @param before set when edits, undo or redo of this page were on their way: the line as this page had stored it last. What was
+   *   done here since is not stored, and is to be joined with the others'
    */
-  onOthers(draft: Draft, overtaken: boolean): void;
+  onOthers(draft: Draft, before?: Line): void;
   /** The whole line of work, to be stored again after the browser or a person has cleared it. */
   whole(): Draft;
 }
@@ -38,6 +42,8 @@ export class Drafting {
   /** Writes of an older generation were overtaken and are left out. */
   #generation = 0;
   #revision: number | undefined;
+  /** The line that both this page and the store have had last. */
+  #agreed: Line = { edits: [], position: 0 };
   #broken = false;
   #stop: (() => void) | undefined;
 
@@ -54,6 +60,7 @@ export class Drafting {
       this.#stop = this.#store.watch?.(this.#key, (revision) => this.#hear(revision));
       const draft = await this.#store.load(this.#key);
       this.#revision = draft?.revision;
+      this.#agreed = draft ?? this.#agreed;
       return draft;
     } catch (thrown) {
       this.#fail(thrown);
@@ -62,7 +69,7 @@ export class Drafting {
   }
 
   begin(signature: string, base: PlanData): void {
-    this.#write((store) => store.begin(this.#key, signature, base, true));
+    this.#write((store) => store.begin(this.#key, signature, base, true), () => ({ edits: [], position: 0 }));
   }
 
   /** Begins with a whole line of work. */
@@ -73,11 +80,11 @@ export class Drafting {
   }
 
   append(index: number, edit: Edit): void {
-    this.#write((store) => store.append(this.#key, index, edit, this.#revision));
+    this.#write((store) => store.append(this.#key, index, edit, this.#revision), ({ edits }) => ({ edits: [...edits.slice(0, index), edit], position: index + 1 }));
   }
 
   setPosition(position: number): void {
-    this.#write((store) => store.setPosition(this.#key, position, this.#revision));
+    this.#write((store) => store.setPosition(this.#key, position, this.#revision), ({ edits }) => ({ edits, position }));
   }
 
   /** Resolves when everything so far is written or has failed. */
@@ -92,7 +99,8 @@ export class Drafting {
     void this.#queue.then(() => store?.dispose());
   }
 
-  #write(step: (store: DraftStore) => Promise<DraftWrite | void>): void {
+  /** @param then what the step makes of the stored line */
+  #write(step: (store: DraftStore) => Promise<DraftWrite | void>, then: (line: Line) => Line): void {
     if (this.#broken || !this.#store) return;
     const store = this.#store;
     const generation = this.#generation;
@@ -102,6 +110,7 @@ export class Drafting {
       const written = await step(store);
       if (typeof written === 'string') return this.#meet(store, written);
       if (written !== undefined) this.#revision = written;
+      this.#agreed = then(this.#agreed);
       if (--this.#waiting === 0 && !this.#broken) this.#keeper.onState({ state: 'saved' });
     });
   }
@@ -114,7 +123,9 @@ export class Drafting {
     if (this.#broken) return;
     this.#revision = draft?.revision;
     if (!draft) return this.write(this.#keeper.whole());
-    this.#keeper.onOthers(draft, true);
+    const before = this.#agreed;
+    this.#agreed = draft;
+    this.#keeper.onOthers(draft, before);
     if (this.#waiting === 0) this.#keeper.onState({ state: 'saved' });
   }
 
@@ -127,7 +138,8 @@ export class Drafting {
       const draft = await store.load(this.#key);
       if (!draft || this.#waiting > 0 || this.#broken || draft.revision === this.#revision) return;
       this.#revision = draft.revision;
-      this.#keeper.onOthers(draft, false);
+      this.#agreed = draft;
+      this.#keeper.onOthers(draft);
     });
   }
 

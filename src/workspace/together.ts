@@ -2,36 +2,39 @@ import { applyEdit, invert, type Edit } from '../model/edit.js';
 import { mergePlans } from '../model/merge.js';
 import type { Plan } from '../model/plan.js';
 import { replacePlan } from './commands.js';
-import type { Draft } from './ports.js';
+import type { Line } from './drafting.js';
 
-/** The way from one line of edits to another that began alike. */
-export interface Way {
-  /** Edits that lead from the plan here to the plan there. */
-  readonly steps: readonly Edit[];
-  /** How many edits both have in common and have applied. */
-  readonly shared: number;
+/** Three states of one line of edits. */
+export interface Lines {
+  readonly here: Line;
+  /** What both went out from. */
+  readonly before: Line;
+  readonly there: Line;
 }
 
-export function wayTo(there: Pick<Draft, 'edits' | 'position'>, here: Pick<Draft, 'edits' | 'position'>): Way {
+/** Edits that lead from the plan of one line to that of another which began alike. */
+export function wayTo(there: Line, here: Line): readonly Edit[] {
   let common = 0;
   while (common < here.edits.length && common < there.edits.length && sameEdit(here.edits[common]!, there.edits[common]!)) common++;
   const shared = Math.min(common, here.position, there.position);
   const back = here.edits.slice(shared, here.position).toReversed().map(invert);
-  return { steps: [...back, ...there.edits.slice(shared, there.position)], shared };
+  return [...back, ...there.edits.slice(shared, there.position)];
 }
 
 /**
- * What of the changes made here is to be made anew on the plan there: a three-way merge over what both had in common, in which
- * the change made here wins. Undefined when nothing is left of it.
+ * What of the changes made here is to be made anew on the plan there: a three-way merge over what both went out from, in which
+ * the change made here wins, an undo like any other. Undefined when nothing was changed here.
  *
  * @param plan the plan here
- * @param lone the only edit made here, if it is one: its kind and reason are kept
  */
-export function changesOn(plan: Plan, way: Way, here: Pick<Draft, 'edits' | 'position'>, lone: Edit | undefined): Edit {
-  const backwards = way.steps.slice(0, here.position - way.shared);
-  const base = backwards.reduce(applyEdit, copyOf(plan));
-  const theirs = way.steps.slice(backwards.length).reduce(applyEdit, copyOf(base));
+export function changesOn(plan: Plan, { here, before, there }: Lines): Edit | undefined {
+  const mine = wayTo(here, before);
+  if (mine.length === 0) return undefined;
+  const base = wayTo(before, here).reduce(applyEdit, copyOf(plan));
+  const theirs = wayTo(there, before).reduce(applyEdit, copyOf(base));
   const merged = mergePlans(base, plan, theirs, 'ours').plan;
+  // one edit stays what it was; an undo becomes an edit of its own
+  const lone = mine.length === 1 && here.position > before.position ? mine[0] : undefined;
   const edit = replacePlan(theirs, merged, { origin: lone?.origin ?? 'user', ...(lone?.reason !== undefined && { reason: lone.reason }) });
   return { ...edit, kind: lone?.kind ?? 'merge-pages', ...(lone?.time !== undefined && { time: lone.time }) };
 }

@@ -16,7 +16,7 @@ import type { Tallies } from '../model/tallies.js';
 import type { ComparisonOptions } from './advice.js';
 import { Balancing } from './balancing.js';
 import { kindsOf, unitsOf, type Change, type ChangeKind } from './change.js';
-import type { Drafting, SaveState } from './drafting.js';
+import type { Drafting, Line, SaveState } from './drafting.js';
 import type { HostDistances } from './frame-bases.js';
 import type { Job } from './job.js';
 import { Metrics } from './metrics.js';
@@ -470,8 +470,8 @@ export class Workspace extends PlanEditor {
         this.#save = state;
         this.#emit(['save'], 'api');
       },
-      onOthers: (draft, overtaken) => {
-        if (!this.#disposed && this.#drafting === drafting) this.#join(draft, overtaken);
+      onOthers: (draft, before) => {
+        if (!this.#disposed && this.#drafting === drafting) this.#join(draft, before);
       },
       whole: () => this.lineDraft(),
     });
@@ -479,15 +479,13 @@ export class Workspace extends PlanEditor {
   }
 
   /** Goes on where another page has gone with the same draft; what was done here meanwhile is done anew on top. */
-  #join(draft: Draft, overtaken: boolean): void {
-    const { plan } = this.standing;
+  #join(draft: Draft, before: Line | undefined): void {
     const here = { edits: this.#history.edits, position: this.#history.position };
+    const anew = before && this.works.changesOn(this.standing.plan, { here, before, there: draft });
     const way = this.works.wayTo(draft, here);
-    const mine = overtaken ? here.edits.slice(way.shared, here.position) : [];
-    const anew = mine.length > 0 ? this.works.changesOn(plan, way, here, mine.length === 1 ? mine[0] : undefined) : undefined;
     this.#history.restore(draft.edits, draft.position);
-    for (const step of way.steps) this.#change({ ...step, origin: 'remote' });
-    if (way.steps.length === 0) this.#emit(['history'], 'remote');
+    for (const step of way) this.#change({ ...step, origin: 'remote' });
+    if (way.length === 0) this.#emit(['history'], 'remote');
     if (anew) this.commit(anew);
   }
 

@@ -67,6 +67,61 @@ describe('two pages with one draft', () => {
     expect(state(later)).to.equal(state(a));
   });
 
+  for (const first of ['a', 'b'] as const) {
+    const order = first === 'a' ? 'the undo first' : 'the edit first';
+
+    it(`lose neither an undo nor the edit that the other makes at the same moment, ${order}`, async () => {
+      const a = await page();
+      const b = await page();
+      const beginning = [...a.plan!.assignment];
+      a.assign([0], 1);
+      a.assign([3], 2);
+      await alike(a, b);
+      const both = [() => a.undo(), () => b.lockUnits([9], true)];
+      for (const step of first === 'a' ? both : both.toReversed()) step();
+      await a.draftSettled();
+      await b.draftSettled();
+      await alike(a, b);
+      expect([a.plan!.assignment[0], a.plan!.assignment[3], a.plan!.lockedUnits[9]]).to.deep.equal([1, beginning[3], 1]);
+      expect(state(await page())).to.equal(state(a));
+      // the undo can be undone, wherever it landed
+      while (b.undo()) await b.draftSettled();
+      await alike(a, b);
+      expect([[...a.plan!.assignment], a.plan!.lockedUnits[9]]).to.deep.equal([beginning, 0]);
+    });
+
+    it(`lose neither a redo nor the edit that the other makes at the same moment, ${order}`, async () => {
+      const a = await page();
+      const b = await page();
+      a.assign([0], 1);
+      a.lockUnits([5], true);
+      a.undo();
+      await alike(a, b);
+      const both = [() => a.redo(), () => b.lockUnits([9], true)];
+      for (const step of first === 'a' ? both : both.toReversed()) step();
+      await a.draftSettled();
+      await b.draftSettled();
+      await alike(a, b);
+      expect([a.plan!.assignment[0], a.plan!.lockedUnits[5], a.plan!.lockedUnits[9]]).to.deep.equal([1, 1, 1]);
+      expect(state(await page())).to.equal(state(a));
+    });
+  }
+
+  it('undo once what both undo at the same moment', async () => {
+    const a = await page();
+    const b = await page();
+    const beginning = [...a.plan!.assignment];
+    a.assign([0], 1);
+    a.assign([3], 2);
+    await alike(a, b);
+    a.undo();
+    b.undo();
+    await a.draftSettled();
+    await b.draftSettled();
+    await alike(a, b);
+    expect([a.plan!.assignment[0], a.plan!.assignment[3]]).to.deep.equal([1, beginning[3]]);
+  });
+
   it('agree after a storm of edits in both', async () => {
     const a = await page();
     const b = await page();
