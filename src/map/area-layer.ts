@@ -27,6 +27,8 @@ interface Shown {
   painted: PaintedTile | null;
   /** Opaque where the mask lets the areas show; null without a mask. */
   mask: HTMLCanvasElement | null;
+  /** Waits to be coloured anew. */
+  stale: boolean;
   cancel: () => void;
 }
 
@@ -43,6 +45,9 @@ export interface AreaLayerOptions extends L.GridLayerOptions {
 /** Room around a repainted unit for the strokes along its border, CSS pixels. */
 const STROKE_ROOM = 4;
 
+/** How long tiles are coloured at a stretch, ms: frames go on, and so does the pointer. */
+const SLICE = 24;
+
 /**
  * Areas as Leaflet tiles. Unlike Leaflet's own grid its tiles are made for the exact zoom of the map, whole or not, so they are always
  * sharp; those of the zoom before stay, scaled, until the new ones are all there.
@@ -50,6 +55,7 @@ const STROKE_ROOM = 4;
 export class AreaLayer extends L.GridLayer {
   declare options: L.GridLayerOptions & AreaLayerOptions;
   readonly #shown = new Map<HTMLElement, Shown>();
+  #frame = 0;
 
   constructor(options: AreaLayerOptions) {
     super({ tileSize: 256, noWrap: true, keepBuffer: 1, updateInterval: 30, updateWhenIdle: false, updateWhenZooming: false, minZoom: 0, maxZoom: 22, ...options } as L.GridLayerOptions);
@@ -70,7 +76,7 @@ export class AreaLayer extends L.GridLayer {
     if (!context) throw new Error('expected a 2D canvas, got none: the browser is out of memory for canvases');
     const spec: TileSpec = { x: coords.x, y: coords.y, zoom: coords.z, size, pixels, samples: ratio >= 2.5 ? 1 : 2 };
     const { client, source, mask } = this.options;
-    const shown: Shown = { canvas, context, spec, painted: null, mask: null, cancel: () => undefined };
+    const shown: Shown = { canvas, context, spec, painted: null, mask: null, stale: false, cancel: () => undefined };
     const fail = (error: unknown) => done(error as Error, canvas);
     const paint = () => client.order(source, spec, (painted) => {
       shown.painted = painted;
@@ -88,16 +94,17 @@ export class AreaLayer extends L.GridLayer {
     return canvas;
   }
 
-  /** Colours anew: the units given, or everything. */
+  /** Colours anew: the units given, or everything, what is in view first. */
   repaint(units?: Iterable<number>): void {
     const boxes = units && Array.from(units);
     const zoom = (this as unknown as GridInternals)._tileZoom;
     for (const shown of this.#shown.values()) {
       // tiles of another zoom are about to be replaced
       if (!shown.painted || shown.spec.zoom !== zoom) continue;
-      if (!boxes) this.#color(shown);
-      else for (const rect of this.#dirty(shown.spec, boxes)) this.#color(shown, rect);
+      if (!boxes) shown.stale = true;
+      else if (!shown.stale) for (const rect of this.#dirty(shown.spec, boxes)) this.#color(shown, rect);
     }
+    if (!boxes) this.#refresh();
   }
 
   /** Takes another style and colours everything, or only the units given, by it. */
@@ -124,7 +131,7 @@ export class AreaLayer extends L.GridLayer {
 
   /** Whether everything in view is painted. */
   get settled(): boolean {
-    for (const shown of this.#shown.values()) if (!shown.painted) return false;
+    for (const { painted, stale } of this.#shown.values()) if (!painted || stale) return false;
     return this.#shown.size > 0;
   }
 
@@ -162,7 +169,29 @@ export class AreaLayer extends L.GridLayer {
     }
   }
 
+  /** Colours stale tiles, as many as fit a frame, the rest in those after it. */
+  #refresh(): void {
+    const map = this._map as L.Map | undefined;
+    if (!map) return;
+    cancelAnimationFrame(this.#frame);
+    const view = map.getPixelBounds();
+    const outside = ({ spec: { x, y, size } }: Shown) => Number(!view.intersects([[x * size, y * size], [(x + 1) * size, (y + 1) * size]]));
+    const stale = [...this.#shown.values()].filter((shown) => shown.stale).sort((a, b) => outside(a) - outside(b));
+    const until = performance.now() + SLICE;
+    for (const shown of stale) {
+      if (performance.now() > until) {
+        this.#frame = requestAnimationFrame(() => {
+          this.#refresh();
+          if (this.settled) this.fire('load');
+        });
+        return;
+      }
+      this.#color(shown);
+    }
+  }
+
   #color(shown: Shown, rect?: Rect): void {
+    shown.stale &&= rect !== undefined;
     const { context, mask, painted, spec } = shown;
     // a masked tile is coloured as a whole: cutting out twice would thin its edges
     colorTile(context, painted!, this.options.style, spec.pixels / spec.size, mask ? undefined : rect);

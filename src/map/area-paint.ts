@@ -41,7 +41,8 @@ export class AreaPaint {
   #unitPixels: number;
   #hover = -1;
   #hoverTerritory = -1;
-  #anyPattern = false;
+  /** Units with a pattern. */
+  #patterned = 0;
   #anySelected = false;
 
   constructor(units: number, scene: AreaScene, theme: Theme, unitPixels: number) {
@@ -83,14 +84,13 @@ export class AreaPaint {
     const accent = pixel(this.#theme.selection);
     if (units) for (const unit of units) this.#refreshUnit(unit, line, ink, strength, faded, accent);
     else for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, line, ink, strength, faded, accent);
-    this.#anyPattern = this.#patterns.some((pattern) => pattern !== 0);
     this.#anySelected = this.#scene.selected.includes(1);
   }
 
   get style(): AreaStyle {
     return {
       palette: this.#palette,
-      patterns: this.#anyPattern ? this.#patterns : null,
+      patterns: this.#patterned > 0 ? this.#patterns : null,
       patternInk: pixel(this.#theme.border, 0.42),
       strokes: this.#strokes(),
     };
@@ -102,7 +102,9 @@ export class AreaPaint {
     if (filter && filter[unit] !== 1) color = blend(color, faded, 0.8);
     if (selected[unit] === 1 && !this.#scene.bare) color = blend(color, accent, 0.3);
     const territory = assignment[unit]!;
-    this.#patterns[unit] = this.#patternOf(unit, territory);
+    const pattern = this.#patternOf(unit, territory);
+    this.#patterned += Number(pattern !== 0) - Number(this.#patterns[unit] !== 0);
+    this.#patterns[unit] = pattern;
     const faint = Math.abs(lightness(color) - lightness(line)) < FAINT;
     const entry = (unit + 1) * 2;
     this.#palette[entry] = color;
@@ -138,21 +140,21 @@ export class AreaPaint {
     const group = (unit: number) => (unit < 0 ? -2 : assignment[unit]!);
     const strokes: Stroke[] = [];
     if (this.#scene.bare) {
-      strokes.push({ along: (a, b) => b >= 0 && group(a) !== group(b), coats: [{ color: theme.landLine, width: 1 }] });
+      strokes.push({ along: (a, b) => b >= 0 && group(a) !== group(b), coats: [{ color: pixel(theme.landLine), width: 1 }] });
       return strokes;
     }
     const width = this.#borderWidth();
     const between = (a: number, b: number) => group(a) !== group(b);
-    strokes.push({ along: between, coats: [{ color: theme.borderCasing, width: width + 1.75 }, { color: theme.border, width }] });
+    strokes.push({ along: between, coats: [{ color: pixel(theme.borderCasing), width: width + 1.75 }, { color: pixel(theme.border), width }] });
     if (this.#anySelected) {
       const around = (a: number, b: number) => (selected[a] ?? 0) !== (b < 0 ? 0 : selected[b]!);
-      strokes.push({ along: around, coats: [{ color: theme.selectionCasing, width: 4.5 }, { color: theme.selection, width: 2.25 }] });
+      strokes.push({ along: around, coats: [{ color: pixel(theme.selectionCasing), width: 4.5 }, { color: pixel(theme.selection), width: 2.25 }] });
     }
     const hover = this.#hover;
     const territory = this.#hoverTerritory;
     if (hover >= 0 || territory >= 0) {
       const around = (a: number, b: number) => (territory >= 0 ? (group(a) === territory) !== (group(b) === territory) : a === hover || b === hover);
-      strokes.push({ along: around, coats: [{ color: theme.selectionCasing, width: 4 }, { color: theme.cursor, width: 2 }] });
+      strokes.push({ along: around, coats: [{ color: pixel(theme.selectionCasing), width: 4 }, { color: pixel(theme.cursor), width: 2 }] });
     }
     return strokes;
   }

@@ -1,9 +1,9 @@
 /** A colour as it lies in memory of an ImageData seen through a Uint32Array: 0xAABBGGRR. */
 export type Pixel = number;
 
-// every machine a browser runs on today is little-endian
-export function pixel(hex: string, alpha = 1): Pixel {
-  const rgb = Number.parseInt(hex.slice(1), 16);
+/** Of `#rrggbb`, or of `#rrggbbaa` where no alpha is given. Every machine a browser runs on today is little-endian. */
+export function pixel(hex: string, alpha = hex.length > 7 ? Number.parseInt(hex.slice(7), 16) / 255 : 1): Pixel {
+  const rgb = Number.parseInt(hex.slice(1, 7), 16);
   return ((Math.round(alpha * 255) << 24) | ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
 }
 
@@ -19,9 +19,8 @@ export function blend(base: Pixel, over: Pixel, strength: number): Pixel {
 
 /** Mean of four samples; transparent ones do not darken the colour of the others. Colours come and go as 32 signed bits: fast. */
 export function mean(a: Pixel, b: Pixel, c: Pixel, d: Pixel): Pixel {
-  if (a === b && a === c && a === d) return a;
-  const alpha = a >>> 24;
-  if (b >>> 24 === alpha && c >>> 24 === alpha && d >>> 24 === alpha) {
+  // all opaque
+  if ((a & b & c & d) >> 24 === -1) {
     const high = (((a >>> 2) & 0x3f3f3f3f) + ((b >>> 2) & 0x3f3f3f3f) + ((c >>> 2) & 0x3f3f3f3f) + ((d >>> 2) & 0x3f3f3f3f)) | 0;
     const low = ((a & 0x03030303) + (b & 0x03030303) + (c & 0x03030303) + (d & 0x03030303) + 0x02020202) >>> 2;
     return (high + (low & 0x03030303)) | 0;
@@ -46,4 +45,13 @@ export function mix(a: Pixel, b: Pixel, part: number): Pixel {
   const even = (Math.imul(a & 0xff00ff, rest) + Math.imul(b & 0xff00ff, weight)) >>> 8;
   const odd = (Math.imul((a >>> 8) & 0xff00ff, rest) + Math.imul((b >>> 8) & 0xff00ff, weight)) | 0;
   return (odd & 0xff00ff00) | (even & 0xff00ff);
+}
+
+/** `over` laid on any `base` with an alpha of 0–255 in place of its own, as 32 signed bits. */
+export function lay(base: Pixel, over: Pixel, alpha: number): Pixel {
+  const below = base >>> 24;
+  if (below === 255) return mix(base, over | 0xff000000, alpha);
+  const whole = alpha + below * (1 - alpha / 255);
+  if (whole === 0) return 0;
+  return (mix(base, over, Math.round((alpha * 255) / whole)) & 0xffffff) | (Math.round(whole) << 24);
 }

@@ -1,5 +1,5 @@
 import { blend, mean, mix, type Pixel } from './color.js';
-import { mixedMark, quadsAt, type PaintedTile } from './painted-tile.js';
+import { ROUGH_COVER, type PaintedTile } from './painted-tile.js';
 import { marks } from './patterns.js';
 import { drawStrokes, type Stroke } from './strokes.js';
 
@@ -22,69 +22,78 @@ export interface Rect {
   readonly height: number;
 }
 
-/** Colours a tile, or a rectangle of it: one look-up per pixel, then the strokes, cut to the rectangle. */
+/** Colours a tile, or a rectangle of it: one look-up per pixel, then the strokes. */
 export function colorTile(context: CanvasRenderingContext2D, tile: PaintedTile, style: AreaStyle, ratio: number, rect?: Rect): void {
-  const whole = { x: 0, y: 0, width: tile.pixels, height: tile.pixels };
+  const { pixels: edge } = tile;
+  const whole = { x: 0, y: 0, width: edge, height: edge };
   const part = rect ? intersect(rect, whole) : whole;
   if (part.width <= 0 || part.height <= 0) return;
-  const data = context.createImageData(part.width, part.height);
-  const pixels = new Int32Array(data.data.buffer);
-  gather(tile, style.palette, part, pixels);
-  if (style.patterns) drawPatterns(tile, style.patterns, style.patternInk, ratio, part, pixels);
-  context.putImageData(data, part.x, part.y);
-  drawStrokes(context, tile, style.strokes, ratio, rect && part);
+  if (sheet?.width !== edge) sheet = context.createImageData(edge, edge);
+  const out = new Int32Array(sheet.data.buffer);
+  const colors = localPalette(tile, style.palette);
+  gatherPlain(tile, colors, part, out);
+  gatherMixed(tile, colors, part, out);
+  if (style.patterns) drawPatterns(tile, style.patterns, style.patternInk, ratio, part, out);
+  drawStrokes(tile, style.strokes, ratio, part, out);
+  context.putImageData(sheet, 0, 0, part.x, part.y, part.width, part.height);
 }
 
-/** The palette of the tile's own units by local id, with nobody's first. */
-function localPalette({ units }: PaintedTile, palette: Uint32Array, line: 0 | 1): Int32Array {
-  const local = new Int32Array(units.length + 1);
-  local[0] = palette[line]!;
-  for (let i = 0; i < units.length; i++) local[i + 1] = palette[2 * units[i]! + 2 + line]!;
+/** One for all tiles of a size, a pixel for each of theirs: memory that is fresh costs more than what is written to it. */
+let sheet: ImageData | undefined;
+
+/** By local id, with nobody's first, the fill; then in the same order what shows under a line: all of it, or as much as a rough line covers. */
+function localPalette({ units, rough }: PaintedTile, palette: Uint32Array): Int32Array {
+  const count = units.length + 1;
+  const local = new Int32Array(2 * count);
+  for (let id = 0; id < count; id++) {
+    const entry = id === 0 ? 0 : 2 * units[id - 1]! + 2;
+    local[id] = palette[entry]!;
+    local[count + id] = palette[entry + 1]!;
+    if (rough) local[count + id] = mix(local[id]!, local[count + id]!, ROUGH_COVER);
+  }
   return local;
 }
 
-function gather(tile: PaintedTile, palette: Uint32Array, { x, y, width, height }: Rect, out: Int32Array): void {
-  const { image, quads, cover, pixels } = tile;
-  const mixed = mixedMark(image);
-  const fills = localPalette(tile, palette, 0);
-  const edges = localPalette(tile, palette, 1);
-  let o = 0;
+/** Pixels whose samples agree, and the others as if theirs did: in a fine mesh without a branch that a processor would guess wrong at every border. */
+function gatherPlain({ image, cover, rough, pixels, units }: PaintedTile, colors: Int32Array, { x, y, width, height }: Rect, out: Int32Array): void {
+  const lined = units.length + 1;
   for (let row = y; row < y + height; row++) {
-    let q = quadsAt(tile, x, row);
-    for (let p = row * pixels + x, end = p + width; p < end; p++) {
-      const id = image[p]!;
+    let p = row * pixels + x;
+    const end = p + width;
+    if (rough) for (; p < end; p++) out[p] = colors[image[p]! + (cover[p]! >> 7) * lined]!;
+    else for (; p < end; p++) out[p] = cover[p] === 0 ? colors[image[p]!]! : mix(colors[image[p]!]!, colors[lined + image[p]!]!, cover[p]!);
+  }
+}
+
+function gatherMixed({ image, mixed, cover, rough, pixels, units }: PaintedTile, colors: Int32Array, { x, y, width, height }: Rect, out: Int32Array): void {
+  const { before, columns, others } = mixed;
+  const lined = units.length + 1;
+  for (let row = y; row < y + height; row++) {
+    for (let m = before[row]!, end = before[row + 1]!; m < end; m++) {
+      const column = columns[m]!;
+      if (column < x || column >= x + width) continue;
+      const p = row * pixels + column;
       const line = cover[p]!;
-      if (id !== mixed) {
-        out[o++] = line === 0 ? fills[id]! : mix(fills[id]!, edges[id]!, line);
-        continue;
-      }
-      const a = quads[q]!, b = quads[q + 1]!, c = quads[q + 2]!, d = quads[q + 3]!;
-      q += 4;
-      const fill = mean(fills[a]!, fills[b]!, fills[c]!, fills[d]!);
-      out[o++] = line === 0 ? fill : mix(fill, mean(edges[a]!, edges[b]!, edges[c]!, edges[d]!), line);
+      const shift = rough ? (line >> 7) * lined : 0;
+      const a = image[p]! + shift, b = others[3 * m]! + shift, c = others[3 * m + 1]! + shift, d = others[3 * m + 2]! + shift;
+      const color = mean(colors[a]!, colors[b]!, colors[c]!, colors[d]!);
+      out[p] = rough || line === 0 ? color : mix(color, mean(colors[lined + a]!, colors[lined + b]!, colors[lined + c]!, colors[lined + d]!), line);
     }
   }
 }
 
 /** Lays patterns over the fill. */
-function drawPatterns(tile: PaintedTile, patterns: Uint8Array, ink: Pixel, ratio: number, { x, y, width, height }: Rect, out: Int32Array): void {
-  const { image, quads, pixels, units } = tile;
+function drawPatterns({ image, pixels, units }: PaintedTile, patterns: Uint8Array, ink: Pixel, ratio: number, { x, y, width, height }: Rect, out: Int32Array): void {
   // one step of a pattern is one pixel on a plain screen, two on a fine one
   const shift = ratio >= 1.5 ? 1 : 0;
   const strength = (ink >>> 24) / 255;
-  const mixed = mixedMark(image);
-  let o = 0;
   for (let row = y; row < y + height; row++) {
-    let q = quadsAt(tile, x, row);
-    for (let column = x; column < x + width; column++, o++) {
-      let id = image[row * pixels + column]!;
-      if (id === mixed) {
-        id = quads[q]!;
-        q += 4;
-      }
+    for (let column = x; column < x + width; column++) {
+      const p = row * pixels + column;
+      const id = image[p]!;
       if (id === 0) continue;
       const pattern = patterns[units[id - 1]!]!;
-      if (pattern !== 0 && marks(pattern, column >> shift, row >> shift)) out[o] = blend(out[o]!, ink, strength);
+      if (pattern !== 0 && marks(pattern, column >> shift, row >> shift)) out[p] = blend(out[p]!, ink, strength);
     }
   }
 }

@@ -13,7 +13,7 @@ export interface TileSpec {
   readonly samples: 1 | 2;
 }
 
-/** Numbers of units within one tile: 16 bits do unless more than 65,534 units crowd into it. */
+/** Numbers of units within one tile: 16 bits do unless more than 65,535 units crowd into it. */
 export type LocalIds = Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
 /** Who is where in a tile, free of colour. Units go by *local ids*: 0 = nobody, i = `units[i - 1]`. */
@@ -21,15 +21,23 @@ export interface PaintedTile {
   readonly pixels: number;
   /** Units that may show here, ascending. */
   readonly units: Uint32Array<ArrayBuffer>;
-  /** Row by row the local id where all samples of a pixel agree, else {@link mixedMark}: its samples are the next in `quads`. */
+  /** Row by row the local id at the upper left sample of each pixel. */
   readonly image: LocalIds;
-  /** Samples of mixed pixels, in order: upper left, upper right, lower left, lower right. */
-  readonly quads: LocalIds;
-  /** By row of pixels: how many mixed pixels there are before it. */
-  readonly mixedBefore: Uint32Array<ArrayBuffer>;
+  readonly mixed: MixedPixels;
   /** How much of each pixel a thin line along all borders covers, 0–255. */
   readonly cover: Uint8Array<ArrayBuffer>;
+  /** Whether nothing but 0 and {@link ROUGH_COVER} is in `cover`. */
+  readonly rough: boolean;
   readonly lines: TileLines;
+}
+
+/** The pixels whose samples do not agree, row by row. */
+export interface MixedPixels {
+  /** By row, and after the last: how many there are before it. */
+  readonly before: Uint32Array<ArrayBuffer>;
+  readonly columns: Uint16Array<ArrayBuffer>;
+  /** Local ids at their other samples, three by three: upper right, lower left, lower right. */
+  readonly others: LocalIds;
 }
 
 /** The borders that cross a tile, as polylines. */
@@ -43,31 +51,25 @@ export interface TileLines {
   readonly grain: number;
 }
 
-/** What stands for a mixed pixel in an image. */
-export function mixedMark(image: LocalIds): number {
-  return image.BYTES_PER_ELEMENT === 2 ? 0xffff : 0xffffffff;
-}
+/** The one cover besides none in tiles too full of units for a smooth line along each. */
+export const ROUGH_COVER = 190;
 
-/** Place in `quads` of the first mixed pixel of a row at or after a column. */
-export function quadsAt({ image, mixedBefore, pixels }: PaintedTile, column: number, row: number): number {
-  const mixed = mixedMark(image);
-  let count = mixedBefore[row]!;
-  for (let p = row * pixels, end = p + column; p < end; p++) if (image[p] === mixed) count++;
-  return count * 4;
-}
-
-/** The unit at a device pixel (fractions choose the sample), -1 = nobody. A read, and for a pixel on a border a walk along its row. */
+/** The unit at a device pixel (fractions choose the sample), -1 = nobody. A read, and a look for it among the mixed pixels of its row. */
 export function unitAt(tile: PaintedTile, x: number, y: number): number {
   const column = Math.floor(x);
   const row = Math.floor(y);
-  const { image, pixels, quads, units } = tile;
+  const { image, mixed, pixels, units } = tile;
   if (!(column >= 0 && row >= 0 && column < pixels && row < pixels)) return -1;
   let id = image[row * pixels + column]!;
-  if (id === mixedMark(image)) id = quads[quadsAt(tile, column, row) + (y - row >= 0.5 ? 2 : 0) + (x - column >= 0.5 ? 1 : 0)]!;
+  const sample = (y - row >= 0.5 ? 2 : 0) + (x - column >= 0.5 ? 1 : 0);
+  if (sample > 0) {
+    const n = mixed.columns.subarray(mixed.before[row], mixed.before[row + 1]).indexOf(column);
+    if (n >= 0) id = mixed.others[(mixed.before[row]! + n) * 3 + sample - 1]!;
+  }
   return id === 0 ? -1 : units[id - 1]!;
 }
 
 /** The buffers to hand over when a tile goes from one thread to another. */
-export function buffersOf({ units, image, quads, mixedBefore, cover, lines }: PaintedTile): ArrayBuffer[] {
-  return [units, image, quads, mixedBefore, cover, lines.sides, lines.offsets, lines.points].map((array) => array.buffer);
+export function buffersOf({ units, image, mixed, cover, lines }: PaintedTile): ArrayBuffer[] {
+  return [units, image, mixed.before, mixed.columns, mixed.others, cover, lines.sides, lines.offsets, lines.points].map((array) => array.buffer);
 }

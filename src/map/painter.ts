@@ -1,7 +1,7 @@
 import { crossBorders } from './crossings.js';
 import type { GeometryIndex } from './geometry-index.js';
 import { collectLines, MARGIN } from './lines.js';
-import { mixedMark, type LocalIds, type PaintedTile, type TileSpec } from './painted-tile.js';
+import { ROUGH_COVER, type PaintedTile, type TileSpec } from './painted-tile.js';
 import { WORLD } from './projection.js';
 import { FULL_RANK } from './ranks.js';
 import { grown, prepare, type Scratch } from './scratch.js';
@@ -43,27 +43,29 @@ export function paintTile(index: GeometryIndex, spec: TileSpec, scratch: Scratch
   crossBorders(index, bordered, frame, scratch);
   const dense = units.length * DENSE > pixels * pixels;
   const picture = sweep(scratch, bordered, { pixels, samples, units: units.length, dots: dotsOf(index, units, frame) });
-  const cover = dense ? roughCover(picture.image, pixels) : new Uint8Array(pixels * pixels);
+  const cover = dense ? roughCover(picture, pixels) : new Uint8Array(pixels * pixels);
   const inPixels: TileFrame = { scale: frame.scale / samples, left: frame.left / samples, top: frame.top / samples, edge: pixels, rank };
   const lines = collectLines(index, bordered, units.length, inPixels, pixels / spec.size, scratch, dense ? null : cover);
-  return { pixels, units, ...picture, cover, lines };
+  return { pixels, units, ...picture, cover, rough: dense, lines };
 }
 
 /** With fewer pixels than this to a unit the thin line along its border need not be smooth. */
 const DENSE = 32;
-const ROUGH_COVER = 190;
 
 /** In a mesh that fine the pixels that straddle a border, or lie right before one, make do for the line. */
-function roughCover(image: LocalIds, edge: number): Uint8Array<ArrayBuffer> {
-  const mixed = mixedMark(image);
+function roughCover({ image, mixed }: Pick<PaintedTile, 'image' | 'mixed'>, edge: number): Uint8Array<ArrayBuffer> {
   const cover = new Uint8Array(image.length);
+  for (let row = 0; row < edge; row++) {
+    for (let m = mixed.before[row]!; m < mixed.before[row + 1]!; m++) cover[row * edge + mixed.columns[m]!] = ROUGH_COVER;
+  }
   const lastRow = image.length - edge;
   for (let p = 0, column = 0; p < image.length; p++) {
     const id = image[p]!;
-    const right = ++column < edge ? image[p + 1]! : id;
-    const below = p < lastRow ? image[p + edge]! : id;
+    // of those to come only the mixed pixels have their cover by now
+    const right = ++column < edge && cover[p + 1] === 0 ? image[p + 1]! : id;
+    const below = p < lastRow && cover[p + edge] === 0 ? image[p + edge]! : id;
     if (column === edge) column = 0;
-    if (id === mixed || (right !== id && right !== mixed) || (below !== id && below !== mixed)) cover[p] = ROUGH_COVER;
+    if (right !== id || below !== id) cover[p] = ROUGH_COVER;
   }
   return cover;
 }

@@ -20,7 +20,8 @@ export interface Scratch {
   sideA: Uint32Array;
   sideB: Uint32Array;
   /** Parts of a tile as they grow; it gets copies of the right length. */
-  quads: LocalIds;
+  mixedColumns: Uint16Array<ArrayBuffer>;
+  mixedOthers: LocalIds;
   lineSides: LocalIds;
   lineOffsets: Uint32Array<ArrayBuffer>;
   linePoints: Int16Array<ArrayBuffer>;
@@ -39,7 +40,8 @@ export function createScratch(index: GeometryIndex): Scratch {
     borders: new Uint32Array(0),
     sideA: new Uint32Array(0),
     sideB: new Uint32Array(0),
-    quads: new Uint16Array(0),
+    mixedColumns: new Uint16Array(0),
+    mixedOthers: new Uint16Array(0),
     lineSides: new Uint16Array(0),
     lineOffsets: new Uint32Array(1),
     linePoints: new Int16Array(0),
@@ -71,8 +73,8 @@ export function roomFor(ids: LocalIds, units: number, atLeast: number): LocalIds
   return ids.length >= atLeast && (ids.BYTES_PER_ELEMENT === 4) === wide ? ids : localIds(units, Math.max(ids.length, atLeast));
 }
 
-/** How many local ids 16 bits have room for; the highest number stands for a mixed pixel. */
-const NARROW = 0xfffe;
+/** How many local ids 16 bits have room for. */
+const NARROW = 0xffff;
 
 export function localIds(units: number, length: number): LocalIds {
   return units <= NARROW ? new Uint16Array(length) : new Uint32Array(length);

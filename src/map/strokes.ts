@@ -1,3 +1,4 @@
+import { lay, type Pixel } from './color.js';
 import type { Rect } from './colorist.js';
 import type { PaintedTile } from './painted-tile.js';
 
@@ -5,70 +6,101 @@ import type { PaintedTile } from './painted-tile.js';
 export interface Stroke {
   /** Whether the border between two units (-1 = outside) gets the line. */
   readonly along: (a: number, b: number) => boolean;
-  readonly coats: readonly { readonly color: string; /** CSS pixels. */ readonly width: number }[];
+  readonly coats: readonly { /** Its alpha is the strength. */ readonly color: Pixel; /** CSS pixels. */ readonly width: number }[];
 }
 
-/** Draws along the borders of a tile, or of a rectangle of it. */
-export function drawStrokes(context: CanvasRenderingContext2D, tile: PaintedTile, strokes: readonly Stroke[], ratio: number, rect?: Rect): void {
-  if (strokes.length === 0 || tile.lines.offsets.length < 2) return;
-  const near = rect && linesNear(tile, rect, 4 * ratio);
-  context.save();
-  if (rect) {
-    context.beginPath();
-    context.rect(rect.x, rect.y, rect.width, rect.height);
-    context.clip();
+/**
+ * Draws along the borders of a tile into its pixels, within a rectangle. By distance: what a pixel gets hangs on how near the nearest
+ * line is, so joints and ends are round, nothing is laid on twice, and it costs a tenth of a canvas's own strokes.
+ */
+export function drawStrokes(tile: PaintedTile, strokes: readonly Stroke[], ratio: number, rect: Rect, out: Int32Array): void {
+  if (reached.length < out.length) {
+    near = new Float32Array(out.length);
+    reached = new Uint32Array(out.length);
   }
-  context.lineJoin = 'round';
-  context.lineCap = 'round';
   for (const { along, coats } of strokes) {
-    const path = pathAlong(tile, along, near);
-    if (!path) continue;
+    const reach = (Math.max(...coats.map(({ width }) => width)) * ratio) / 2 + 0.5;
+    const count = approach(tile, along, rect, reach);
     for (const { color, width } of coats) {
-      context.strokeStyle = color;
-      context.lineWidth = width * ratio;
-      context.stroke(path);
+      const strength = color >>> 24;
+      const edge = (width * ratio) / 2 + 0.5;
+      for (let i = 0; i < count; i++) {
+        const p = reached[i]!;
+        const cover = edge - Math.sqrt(reach * reach - near[p]!);
+        if (cover > 0) out[p] = lay(out[p]!, color, cover < 1 ? Math.round(strength * cover) : strength);
+      }
     }
+    for (let i = 0; i < count; i++) near[reached[i]!] = 0;
   }
-  context.restore();
 }
 
-function pathAlong({ units, lines }: PaintedTile, along: Stroke['along'], near: readonly number[] | undefined): Path2D | null {
+/** Shorter steps of a line are taken together with the next, device pixels. */
+const STEP = 1;
+
+/** By pixel how near a line comes: the square of the reach less that of the distance. All 0, out of reach, between drawings. */
+let near = new Float32Array(0);
+/** The pixels within reach. */
+let reached = new Uint32Array(0);
+
+/** Finds the pixels whose middles lie within reach of a line; returns how many. */
+function approach({ pixels, units, lines }: PaintedTile, along: Stroke['along'], rect: Rect, reach: number): number {
   const { sides, offsets, points } = lines;
   const scale = 1 / lines.grain;
-  let path: Path2D | null = null;
-  for (let n = 0, count = near ? near.length : offsets.length - 1; n < count; n++) {
-    const i = near ? near[n]! : n;
+  let count = 0;
+  for (let i = 0; i + 1 < offsets.length; i++) {
     const a = sides[2 * i]!;
     const b = sides[2 * i + 1]!;
     // a unit comes first, the outside second
     const wanted = a === 0 ? along(units[b - 1]!, -1) : along(units[a - 1]!, b === 0 ? -1 : units[b - 1]!);
     if (!wanted) continue;
-    path ??= new Path2D();
     let p = offsets[i]! * 2;
-    const end = offsets[i + 1]! * 2;
-    path.moveTo(points[p]! * scale, points[p + 1]! * scale);
-    for (p += 2; p < end; p += 2) path.lineTo(points[p]! * scale, points[p + 1]! * scale);
+    let toX = points[p]! * scale - 0.5;
+    let toY = points[p + 1]! * scale - 0.5;
+    for (const end = offsets[i + 1]! * 2; (p += 2) < end; ) {
+      const nextX = points[p]! * scale - 0.5;
+      const nextY = points[p + 1]! * scale - 0.5;
+      if (p + 2 < end && Math.abs(nextX - toX) + Math.abs(nextY - toY) < STEP) continue;
+      count = approachSegment(toX, toY, nextX, nextY, rect, pixels, reach, count);
+      toX = nextX;
+      toY = nextY;
+    }
   }
-  return path;
+  return count;
 }
 
-/** Lines that come near a rectangle, for the small repaints of hovering and brushing. */
-function linesNear({ lines }: PaintedTile, rect: Rect, room: number): number[] {
-  const { offsets, points, grain } = lines;
-  const left = (rect.x - room) * grain, top = (rect.y - room) * grain;
-  const right = (rect.x + rect.width + room) * grain, bottom = (rect.y + rect.height + room) * grain;
-  const near: number[] = [];
-  for (let i = 0; i + 1 < offsets.length; i++) {
-    let minX = 0x7fff, minY = 0x7fff, maxX = -0x8000, maxY = -0x8000;
-    for (let p = offsets[i]! * 2, end = offsets[i + 1]! * 2; p < end; p += 2) {
-      const x = points[p]!;
-      const y = points[p + 1]!;
-      if (x < minX) minX = x;
-      if (x > maxX) maxX = x;
-      if (y < minY) minY = y;
-      if (y > maxY) maxY = y;
+/** Coordinates are such that whole numbers are the middles of pixels. */
+function approachSegment(fromX: number, fromY: number, toX: number, toY: number, rect: Rect, pixels: number, reach: number, count: number): number {
+  const dx = toX - fromX;
+  const dy = toY - fromY;
+  const perLength = dx === 0 && dy === 0 ? 0 : 1 / (dx * dx + dy * dy);
+  const square = reach * reach;
+  const top = Math.max(rect.y, Math.ceil((fromY < toY ? fromY : toY) - reach));
+  const bottom = Math.min(rect.y + rect.height - 1, Math.floor((fromY < toY ? toY : fromY) + reach));
+  for (let row = top; row <= bottom; row++) {
+    const y = row - fromY;
+    // the part of the segment that is within reach of the row
+    const one = dy === 0 ? 0 : part((y - reach) / dy);
+    const other = dy === 0 ? 1 : part((y + reach) / dy);
+    const low = fromX + (one < other === dx > 0 ? one : other) * dx;
+    const high = fromX + (one < other === dx > 0 ? other : one) * dx;
+    const left = Math.max(rect.x, Math.ceil(low - reach));
+    const right = Math.min(rect.x + rect.width - 1, Math.floor(high + reach));
+    for (let column = left; column <= right; column++) {
+      const x = column - fromX;
+      const t = part((x * dx + y * dy) * perLength);
+      const offX = x - t * dx;
+      const offY = y - t * dy;
+      const closeness = square - offX * offX - offY * offY;
+      const p = row * pixels + column;
+      const before = near[p]!;
+      if (closeness <= before) continue;
+      if (before === 0) reached[count++] = p;
+      near[p] = closeness;
     }
-    if (minX <= right && minY <= bottom && maxX >= left && maxY >= top) near.push(i);
   }
-  return near;
+  return count;
+}
+
+function part(t: number): number {
+  return t < 0 ? 0 : t > 1 ? 1 : t;
 }

@@ -1,4 +1,4 @@
-import { mixedMark, type LocalIds, type PaintedTile } from './painted-tile.js';
+import type { LocalIds, PaintedTile } from './painted-tile.js';
 import type { TileBorders } from './painter.js';
 import { grown, localIds, roomFor, type Scratch } from './scratch.js';
 
@@ -6,17 +6,17 @@ import { grown, localIds, roomFor, type Scratch } from './scratch.js';
 export type Dots = ReadonlyMap<number, readonly (readonly [column: number, id: number])[]>;
 
 /** Walks the samples row by row, toggling, and turns them into pixels as it goes. Leaves zeros in `heads`. */
-export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples, units, dots }: { pixels: number; samples: 1 | 2; units: number; dots: Dots }): Pick<PaintedTile, 'image' | 'quads' | 'mixedBefore'> {
+export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples, units, dots }: { pixels: number; samples: 1 | 2; units: number; dots: Dots }): Pick<PaintedTile, 'image' | 'mixed'> {
   const edge = pixels * samples;
   const image = localIds(units, pixels * pixels);
-  const mixed = mixedMark(image);
-  const mixedBefore = new Uint32Array(pixels);
-  let quads = (scratch.quads = roomFor(scratch.quads, units, pixels * 32));
-  let q = 0;
+  const before = new Uint32Array(pixels + 1);
+  let { mixedColumns } = scratch;
+  let others = (scratch.mixedOthers = roomFor(scratch.mixedOthers, units, pixels * 24));
+  let count = 0;
   const upper = localIds(units, edge);
   const lower = localIds(units, edge);
   for (let y = 0; y < pixels; y++) {
-    mixedBefore[y] = q >> 2;
+    before[y] = count;
     const out = y * pixels;
     if (samples === 1) {
       if (walkRow(scratch, bordered, y, dots, upper)) image.set(upper, out);
@@ -24,22 +24,21 @@ export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples
     }
     const any = walkRow(scratch, bordered, 2 * y, dots, upper);
     if (!walkRow(scratch, bordered, 2 * y + 1, dots, lower) && !any) continue;
-    quads = scratch.quads = grown(quads, q + pixels * 4);
+    mixedColumns = scratch.mixedColumns = grown(mixedColumns, count + pixels);
+    others = scratch.mixedOthers = grown(others, (count + pixels) * 3);
     for (let column = 0, s = 0; column < pixels; column++, s += 2) {
       const a = upper[s]!, b = upper[s + 1]!, c = lower[s]!, d = lower[s + 1]!;
-      if (a === b && a === c && a === d) {
-        image[out + column] = a;
-        continue;
-      }
-      image[out + column] = mixed;
-      quads[q] = a;
-      quads[q + 1] = b;
-      quads[q + 2] = c;
-      quads[q + 3] = d;
-      q += 4;
+      image[out + column] = a;
+      if (a === b && a === c && a === d) continue;
+      mixedColumns[count] = column;
+      others[3 * count] = b;
+      others[3 * count + 1] = c;
+      others[3 * count + 2] = d;
+      count++;
     }
   }
-  return { image, quads: quads.slice(0, q), mixedBefore };
+  before[pixels] = count;
+  return { image, mixed: { before, columns: mixedColumns.slice(0, count), others: others.slice(0, count * 3) } };
 }
 
 const DEEPEST = 256;

@@ -90,8 +90,8 @@ describe('painting ids', () => {
     const geometry = rings([square(10, 10, 4)], [square(12, 12, 0.00001)]);
     const scale = pixelsPerWorldPixel(5);
     const tile = { x: Math.floor((worldX(12) * scale) / 512), y: Math.floor((worldY(12) * scale) / 512), zoom: 5, size: 512, pixels: 512, samples: 2 as const };
-    const { image, quads, units } = desk(geometry).paint('units', tile);
-    expect([...image, ...quads].map((id) => units[id - 1])).to.include(1);
+    const { image, mixed, units } = desk(geometry).paint('units', tile);
+    expect([...image, ...mixed.others].map((id) => units[id - 1])).to.include(1);
   });
 
   it('survives empty, degenerate and zero-area rings', () => {

@@ -8,6 +8,7 @@ import { panels } from './styles/panels.js';
 export { territoryColor, unassignedColor } from '../../ui/palette.js';
 export { nextMoves } from '../../map/next-moves.js';
 export { renderBrush, renderTravel } from './brush-panel.js';
+export { renderDialog, showDialog } from './dialog-frame.js';
 export { icon } from './icons.js';
 export { lookOf } from './look.js';
 export { mapStrings } from './strings.js';

@@ -29,7 +29,7 @@ import type { WorkerFactory } from '../../workers/start.js';
 import { MapActions } from './actions.js';
 import { Camera } from './camera.js';
 import { placeCard } from './card-place.js';
-import { loadDialog, renderDialog, showDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
+import { loadDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
 import { defaultCount, defaultMethod, fillOf } from './fill-of.js';
 import { renderShape } from './gesture-shape.js';
 import { groundStrings } from './ground-strings.js';
@@ -225,7 +225,7 @@ export class TerritoryMap extends TerritoryElement {
     this.panels?.ensureStop(this.renderRoot.querySelector('.toolbar'));
     const card = this.renderRoot.querySelector<HTMLElement>('.card');
     if (card && this.hovered) placeCard(card, this.hovered.place, this);
-    if (this.dialog) showDialog(this.renderRoot);
+    if (this.dialog) this.panels?.showDialog(this.renderRoot);
     const stage = this.#stage;
     if (!stage) return;
     this.#handTools();
@@ -335,7 +335,7 @@ export class TerritoryMap extends TerritoryElement {
       ${this.#renderFoot()}
       <slot></slot>
       ${renderStates({ model, error: this.error, drawn: this.drawn, t, errorLine: (error) => this.errorLine(error) })}
-      ${model?.plan ? renderDialog(this.dialog, () => this.#dialogParts(model), () => (this.dialog = null)) : nothing}`;
+      ${model?.plan && this.panels ? this.panels.renderDialog(this.dialog, () => this.#dialogParts(model), () => (this.dialog = null)) : nothing}`;
   }
 
   #renderPanels(model: Workspace, { icon, renderBrush, renderLegend, renderMoves, renderSelection, renderToolbar, renderTravel, renderCard, territoryColor, unassignedColor }: NonNullable<typeof this.panels>): TemplateResult {

@@ -162,6 +162,13 @@ const bench = {
     return { recolorAll, recolorOne, pan, zoom, hover: median(hovers), lasso: c.lasso?.() ?? null, longestView, longestRecolor };
   },
 
+  /** One gesture over and over, for a look at a profile. */
+  async repeat(gesture: 'recolorAll' | 'recolorOne' | 'zoom' | 'pan', times: number): Promise<number> {
+    const c = contestant!;
+    const step = { recolorAll: (i: number) => c.recolorAll(i), recolorOne: (i: number) => c.recolorOne(i), zoom: (i: number) => c.zoom(i % 2 ? -1 : 1), pan: (i: number) => c.pan(i % 2 ? -640 : 640) }[gesture];
+    return timed(times, step, () => c.settled());
+  },
+
   /** For a look by hand. */
   async zoom(by: number): Promise<void> {
     contestant!.zoom(by);

@@ -1,0 +1,23 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DialogParts, OpenDialog } from './dialog.js';
+import { icon } from './icons.js';
+
+/** The frame around a dialog; {@link showDialog} opens it once it is there. */
+export function renderDialog(open: OpenDialog | null, parts: () => DialogParts, closed: () => void): TemplateResult | typeof nothing {
+  if (!open) return nothing;
+  const own = parts();
+  return html`<dialog id=${open.name} aria-labelledby="dialog-title" @close=${closed} @keydown=${keepKeys}>
+    <div class="header"><h2 id="dialog-title">${own.t(open.dialog.title)}</h2><button class="icon quiet" aria-label=${own.t('close')} @click=${() => own.close()}>${icon('close')}</button></div>
+    ${open.dialog.render(own)}
+  </dialog>`;
+}
+
+export function showDialog(root: ParentNode): void {
+  const dialog = root.querySelector('dialog');
+  if (dialog?.isConnected && !dialog.open) dialog.showModal();
+}
+
+/** What is typed in a dialog is none of the map's or the page's shortcuts. */
+function keepKeys(event: KeyboardEvent): void {
+  if (event.key !== 'Escape') event.stopPropagation();
+}
