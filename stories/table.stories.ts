@@ -109,6 +109,21 @@ export const Grouped: Story = {
   },
 };
 
+/** Groups within groups: the accounts of every rep by territory, each with its sums. */
+export const GroupedTwice: Story = {
+  args: { view: 'accounts' },
+  play: async ({ canvasElement }) => {
+    const lists = () => [...table(canvasElement).shadowRoot!.querySelectorAll<HTMLSelectElement>('.group-by select')];
+    await press(canvasElement, 'Columns');
+    await waitFor(() => expect(lists()).toHaveLength(1));
+    await userEvent.selectOptions(lists()[0]!, 'owner');
+    await waitFor(() => expect(lists()).toHaveLength(2));
+    await userEvent.selectOptions(lists()[1]!, 'territory');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect([...table(canvasElement).shadowRoot!.querySelectorAll('.row.group')].slice(0, 2).map((row) => row.ariaLevel)).toEqual(['1', '2']));
+  },
+};
+
 /** Which columns, in which order, and pinned; by the panel, by dragging a header, or by Alt+Shift with an arrow. */
 export const Columns: Story = {
   play: async ({ canvasElement }) => {

@@ -61,8 +61,7 @@ export const mediaStyles = css`
     .filters,
     .choices,
     .cell.select,
-    .lock:not(.on),
-    .made-up {
+    .lock:not(.on) {
       display: none;
     }
     .printed {
@@ -101,7 +100,7 @@ export const mediaStyles = css`
       display: table-cell;
       position: static;
       max-width: 60mm;
-      padding: 2px 6px;
+      padding: 3px 4px;
       border-bottom: 1px solid var(--_line);
       clip-path: none;
       line-height: 1.4;
@@ -116,15 +115,22 @@ export const mediaStyles = css`
       text-align: end;
       white-space: nowrap;
     }
+    .canvas .head .row .cell.cell {
+      overflow-wrap: normal;
+      white-space: normal;
+    }
     .canvas .cell > * {
       display: inline-block;
       vertical-align: baseline;
+    }
+    .canvas .cell > .text,
+    .canvas .cell > .amount {
+      display: inline;
     }
     .canvas .cell:focus-visible {
       outline: none;
     }
     .canvas .cell > .visually-hidden,
-    .canvas .cell > .made-up,
     .canvas .cell > .lock:not(.on),
     .canvas .cell > .resize {
       display: none;
@@ -135,8 +141,18 @@ export const mediaStyles = css`
       print-color-adjust: exact;
     }
     .canvas .cell.number > .bar {
-      width: 40px;
-      margin-inline-end: 6px;
+      display: inline-block;
+      width: 30px;
+      margin-inline-end: 5px;
+      print-color-adjust: exact;
+    }
+    .canvas .cell > .verdict {
+      margin-inline-start: 4px;
+      vertical-align: -2px;
+    }
+    .canvas .cell > .swatch,
+    .canvas .cell > .turn {
+      vertical-align: -2px;
     }
   }
   @media (forced-colors: active) {
