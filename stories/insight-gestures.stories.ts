@@ -13,7 +13,7 @@ import '../src/define/territory-tour.js';
 import '../src/define/territory-workspace.js';
 import type { TerritoryWorkspace } from '../src/elements/workspace/territory-workspace.js';
 import { sampleAdapter } from '../test/sample.js';
-import { practiceMarket, practiceNow } from '../test/shared/practice-market.js';
+import { manyColumns, sampleNow } from '../test/many-columns.js';
 
 interface Args {
   width: string;
@@ -24,7 +24,7 @@ const meta: Meta<Args> = { title: 'Insight/Gestures', args: { width: '820px' } }
 export default meta;
 type Story = StoryObj<Args>;
 
-const within = (width: string, content: TemplateResult) => html`<territory-workspace .adapter=${sampleAdapter(practiceMarket())}><div .style=${`max-width:${width}`}>${content}</div></territory-workspace>`;
+const within = (width: string, content: TemplateResult) => html`<territory-workspace .adapter=${sampleAdapter(manyColumns())}><div .style=${`max-width:${width}`}>${content}</div></territory-workspace>`;
 const root = (canvas: HTMLElement, tag: string) => canvas.querySelector(tag)!.shadowRoot!;
 
 /** A round over the accounts of a territory in working days. */
@@ -52,7 +52,7 @@ export const Budget: Story = {
 
 /** A sheet for the new owner, to be printed. */
 export const Brief: Story = {
-  render: ({ width }) => within(width, html`<territory-brief .now=${practiceNow}></territory-brief>`),
+  render: ({ width }) => within(width, html`<territory-brief .now=${sampleNow}></territory-brief>`),
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(root(canvasElement, 'territory-brief').querySelector('.sheet h2')!.textContent).toBe('West'), { timeout: 8000 });
   },
@@ -72,7 +72,7 @@ export const RouteOnMap: Story = {
 
 /** Rules for accounts: two that tie, one whose territory is gone. Adding and applying are steps that can be undone. */
 export const Rules: Story = {
-  render: ({ width }) => html`<territory-workspace .adapter=${sampleAdapter(practiceMarket())} @territory-ready=${(event: Event) => (event.target as TerritoryWorkspace).workspace.setRules({ accounts: [
+  render: ({ width }) => html`<territory-workspace .adapter=${sampleAdapter(manyColumns())} @territory-ready=${(event: Event) => (event.target as TerritoryWorkspace).workspace.setRules({ accounts: [
     { id: 'norrby', name: 'Chain Norrby', territory: 't1', rank: 0, when: [{ column: 'chain', is: ['Norrby'] }] },
     { id: 'large', name: 'Large accounts', territory: 't4', rank: 0, when: [{ column: 'sales', min: 300_000 }, { column: 'segment', is: ['A', 'B'] }] },
     { id: 'old', name: 'Old rule', territory: 'gone', rank: 1, when: [{ column: 'segment', is: ['C'] }] },
@@ -91,7 +91,7 @@ export const RulesPhone: Story = { ...Rules, args: { width: '336px' }, decorator
 /** A tab per part; arrows go from tab to tab. */
 export const Tabs: Story = {
   args: { width: '1100px' },
-  render: ({ width }) => within(width, html`<territory-insights subject="assignment" author="Ada" .now=${practiceNow}></territory-insights>`),
+  render: ({ width }) => within(width, html`<territory-insights subject="assignment" author="Ada" .now=${sampleNow}></territory-insights>`),
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(root(canvasElement, 'territory-insights').querySelector('territory-rules')?.shadowRoot?.querySelector('h2')).toBeTruthy(), { timeout: 8000 });
     root(canvasElement, 'territory-insights').querySelector<HTMLElement>('[aria-selected="true"]')!.focus();

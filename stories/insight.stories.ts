@@ -7,7 +7,7 @@ import type { SubjectName } from '../src/insight/subject/panel/panel.js';
 import type { Operation } from '../src/insight/subject/comments.js';
 import { subjectNames } from '../src/elements/insight/subjects.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
-import { practiceMarket, practiceNow } from '../test/shared/practice-market.js';
+import { manyColumns, sampleNow } from '../test/many-columns.js';
 
 interface Args {
   subject: SubjectName;
@@ -16,8 +16,8 @@ interface Args {
 }
 
 const operations: Operation[] = [
-  { op: 'comment', id: '1', author: 'Ada', time: practiceNow - 9e6, pin: { kind: 'unit', id: 'u3' }, text: 'Why is this with West?' },
-  { op: 'propose', id: '2', author: 'Bo', time: practiceNow - 5e6, pin: { kind: 'territory', id: 't2' }, moves: [{ unit: 'u3', to: 't2' }], reason: 'Nearer to Bo' },
+  { op: 'comment', id: '1', author: 'Ada', time: sampleNow - 9e6, pin: { kind: 'unit', id: 'u3' }, text: 'Why is this with West?' },
+  { op: 'propose', id: '2', author: 'Bo', time: sampleNow - 5e6, pin: { kind: 'territory', id: 't2' }, moves: [{ unit: 'u3', to: 't2' }], reason: 'Nearer to Bo' },
 ];
 
 /** The practice market and all its figures are made up; each panel says so. */
@@ -27,8 +27,8 @@ const meta: Meta<Args> = {
   args: { subject: 'performance', width: '820px', market: 'practice' },
   argTypes: { subject: { control: 'select', options: subjectNames }, market: { control: 'inline-radio', options: ['practice', 'sample', 'empty'] } },
   render: ({ subject, width, market }) => html`
-    <territory-workspace .adapter=${sampleAdapter(market === 'practice' ? practiceMarket() : sampleDataset(market === 'empty' ? { accountsPerUnit: 0, territories: 0 } : {}))}>
-      <div .style=${`max-width:${width}`}><territory-insight subject=${subject} author="Ada" .now=${practiceNow} .operations=${operations}></territory-insight></div>
+    <territory-workspace .adapter=${sampleAdapter(market === 'practice' ? manyColumns() : sampleDataset(market === 'empty' ? { accountsPerUnit: 0, territories: 0 } : {}))}>
+      <div .style=${`max-width:${width}`}><territory-insight subject=${subject} author="Ada" .now=${sampleNow} .operations=${operations}></territory-insight></div>
     </territory-workspace>`,
 };
 export default meta;

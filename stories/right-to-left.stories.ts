@@ -10,7 +10,7 @@ import '../src/define/territory-table.js';
 import '../src/define/territory-workspace.js';
 import { addArabic } from '../test/arabic.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
-import { practiceMarket } from '../test/shared/practice-market.js';
+import { manyColumns } from '../test/many-columns.js';
 
 addArabic();
 
@@ -28,7 +28,7 @@ export default meta;
 type Story = StoryObj;
 
 const market = () => sampleAdapter(sampleDataset({ rows: 14, columns: 20, territories: 6, unassigned: 9 }));
-const over = (content: TemplateResult) => html`<territory-workspace .adapter=${sampleAdapter(practiceMarket())}>${content}</territory-workspace>`;
+const over = (content: TemplateResult) => html`<territory-workspace .adapter=${sampleAdapter(manyColumns())}>${content}</territory-workspace>`;
 const rootOf = (canvas: HTMLElement, tag: string) => canvas.querySelector(tag)!.shadowRoot!;
 
 /** The side panel stands left, the tools right; the left arrow goes to the next tab. */

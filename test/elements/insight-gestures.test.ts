@@ -11,10 +11,10 @@ import type { TerritoryRoute } from '../../src/elements/route/territory-route.js
 import { guessedMatrix } from '../../src/insight/subject/travel.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleAdapter, sampleWorkspace } from '../sample.js';
-import { practiceMarket, practiceNow } from '../shared/practice-market.js';
+import { manyColumns, sampleNow } from '../many-columns.js';
 import { waitUntil } from '../wait.js';
 
-const practice = () => sampleWorkspace({ dataset: practiceMarket() });
+const practice = () => sampleWorkspace({ dataset: manyColumns() });
 const text = (element: Element) => element.shadowRoot!.textContent!.replace(/\s+/g, ' ');
 
 /** Catches files offered for saving. */
@@ -144,7 +144,7 @@ describe('territory-budget', () => {
   it('draws its curve for data that comes after it', async () => {
     const workspace = emptyWorkspace();
     const element = await make(workspace);
-    await workspace.open(sampleAdapter(practiceMarket()));
+    await workspace.open(sampleAdapter(manyColumns()));
     await waitUntil(() => element.renderRoot.querySelector('.line'), 'the curve');
     const points = element.renderRoot.querySelector('.line')!.getAttribute('points')!.split(' ').map((point) => point.split(',').map(Number));
     expect(points.length).to.be.above(20);
@@ -203,7 +203,7 @@ describe('territory-budget', () => {
 });
 
 describe('territory-brief', () => {
-  const make = (workspace: Workspace, lang = 'en') => fixture<TerritoryBrief>(html`<territory-brief lang=${lang} territory="t3" .now=${practiceNow} .workspace=${workspace}></territory-brief>`);
+  const make = (workspace: Workspace, lang = 'en') => fixture<TerritoryBrief>(html`<territory-brief lang=${lang} territory="t3" .now=${sampleNow} .workspace=${workspace}></territory-brief>`);
 
   it('hands over a territory: figures, accounts, who comes, what is overdue; accessible in both languages', async () => {
     const workspace = await practice();

@@ -8,11 +8,11 @@ import { definePanel } from '../../src/insight/subject/panel/panel.js';
 import { ready } from '../../src/insight/subject/answer.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../sample.js';
-import { practiceMarket, practiceNow } from '../shared/practice-market.js';
+import { manyColumns, sampleNow } from '../many-columns.js';
 import { waitUntil } from '../wait.js';
 
 async function panel(workspace: Workspace, subject: string, more: { lang?: string; columns?: Record<string, string>; operations?: readonly Operation[] } = {}): Promise<TerritoryInsight> {
-  const element = await fixture<TerritoryInsight>(html`<territory-insight subject=${subject} lang=${more.lang ?? 'en'} author="Ada" .now=${practiceNow} .columns=${more.columns ?? {}} .operations=${more.operations ?? []} .workspace=${workspace}></territory-insight>`);
+  const element = await fixture<TerritoryInsight>(html`<territory-insight subject=${subject} lang=${more.lang ?? 'en'} author="Ada" .now=${sampleNow} .columns=${more.columns ?? {}} .operations=${more.operations ?? []} .workspace=${workspace}></territory-insight>`);
   await waitUntil(() => element.renderRoot.querySelector('.figures, .needs, [role=alert], .state:not([role])'), subject, { timeout: 10_000 });
   return element;
 }
@@ -24,7 +24,7 @@ const text = (element: TerritoryInsight) => (element.renderRoot as ShadowRoot).t
 describe('territory-insight', () => {
   for (const subject of subjectNames) {
     it(`${subject}: shows figures and is accessible, in English and Swedish`, async () => {
-      const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+      const workspace = await sampleWorkspace({ dataset: manyColumns() });
       workspace.assign([2, 12, 22], 1);
       for (const lang of ['en', 'sv']) {
         const element = await panel(workspace, subject, { lang });
@@ -39,7 +39,7 @@ describe('territory-insight', () => {
   }
 
   it('walks the chart by arrows and selects the units of a territory by Enter', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'performance');
     const rows = all<HTMLButtonElement>(element, 'button.row');
     expect(rows.map((r) => r.tabIndex)).to.deep.equal([0, -1, -1, -1]);
@@ -53,7 +53,7 @@ describe('territory-insight', () => {
   });
 
   it('keeps the names of territories off the names of the quadrants, however narrow', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'market');
     for (const width of [300, 360, 500, 900]) {
       element.style.width = `${width}px`;
@@ -69,7 +69,7 @@ describe('territory-insight', () => {
   });
 
   it('puts the same figures behind the chart and into the table', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'performance');
     const growth = workspace.dataset!;
     expect(growth.accounts.count).to.be.above(100);
@@ -80,7 +80,7 @@ describe('territory-insight', () => {
   });
 
   it('follows an edit after a calm moment', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'performance');
     const first = () => all(element, '.territories tbody td')[0]!.textContent;
     const before = first();
@@ -111,7 +111,7 @@ describe('territory-insight', () => {
     expect(text(empty)).to.include('No data yet');
     const unknown = await fixture<TerritoryInsight>(html`<territory-insight subject="weather"></territory-insight>`);
     expect(text(unknown)).to.include('weather').and.to.include('segmentation');
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const errors: string[] = [];
     const failing = definePanel<number>({ id: 'own', label: 'Own', description: '', source: '', roles: [], settings: [], columns: [], compute: () => { throw new Error('no such luck'); }, show: () => ({ figures: [] }) });
     const element = await fixture<TerritoryInsight>(html`<territory-insight .workspace=${workspace} @territory-error=${(e: Event & { error: Error }) => errors.push(e.error.message)}></territory-insight>`);
@@ -135,7 +135,7 @@ describe('territory-insight', () => {
   });
 
   it('filters everything by a segment under its name, keeps it in the plan, and shows all again', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'segmentation');
     const row = () => all(element, '.segments li')[0]!;
     row().querySelector('input')!.value = 'Rich in the north';
@@ -158,7 +158,7 @@ describe('territory-insight', () => {
   });
 
   it('says the one thing to know, and shows it on the map', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'performance');
     const { perTerritory: sales } = workspace.metrics.read('total.revenue')!;
     expect(sales!.length).to.equal(4);
@@ -168,7 +168,7 @@ describe('territory-insight', () => {
   });
 
   it('does something about a list: locks units as one edit, and saves it as CSV', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'relationship');
     for (const details of all<HTMLDetailsElement>(element, 'details')) details.open = true;
     button(element, 'Lock their units').click();
@@ -190,7 +190,7 @@ describe('territory-insight', () => {
   });
 
   it('takes comments and proposals, and accepts one as an edit that can be undone', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'comments');
     const operations: Operation[] = [];
     element.addEventListener('territory-operation', (event) => operations.push(event.operation));
@@ -227,7 +227,7 @@ describe('territory-insight', () => {
   });
 
   it('says what is odd in the data', async () => {
-    const dataset = practiceMarket();
+    const dataset = manyColumns();
     const sales = dataset.accounts.columns.get('sales')!;
     if (sales.kind === 'number') sales.values[3] = Number.NaN;
     const element = await panel(await sampleWorkspace({ dataset }), 'performance', { columns: { sales: 'sales' } });

@@ -9,7 +9,7 @@ import { subjectNames } from '../../src/elements/insight/subjects.js';
 import type { TerritorySubjectEvent } from '../../src/events.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleWorkspace } from '../sample.js';
-import { practiceMarket, practiceNow } from '../shared/practice-market.js';
+import { manyColumns, sampleNow } from '../many-columns.js';
 import { waitUntil } from '../wait.js';
 
 const text = (element: Element) => element.shadowRoot!.textContent!.replace(/\s+/g, ' ');
@@ -85,9 +85,9 @@ async function step(workspace: Workspace, measure: string): Promise<void> {
 
 describe('territory-insights', () => {
   it('has a tab per part, fetched when it is first opened, walked by arrows; what was chosen in a tab stays', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const opened: string[] = [];
-    const element = await fixture<TerritoryInsights>(html`<territory-insights subject="segmentation" author="Ada" .now=${practiceNow} .workspace=${workspace} @territory-subject=${(e: TerritorySubjectEvent) => opened.push(e.subject)}></territory-insights>`);
+    const element = await fixture<TerritoryInsights>(html`<territory-insights subject="segmentation" author="Ada" .now=${sampleNow} .workspace=${workspace} @territory-subject=${(e: TerritorySubjectEvent) => opened.push(e.subject)}></territory-insights>`);
     const tabs = [...element.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
     expect(tabs.length).to.equal(13);
     const panel = () => element.renderRoot.querySelector('territory-insight')!;
@@ -112,7 +112,7 @@ describe('territory-insights', () => {
   });
 
   it('keeps what is said when other tabs are looked at', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await fixture<TerritoryInsights>(html`<territory-insights subject="comments" author="Ada" .workspace=${workspace}></territory-insights>`);
     const panel = () => element.renderRoot.querySelector('territory-insight')!;
     await waitUntil(() => panel().shadowRoot?.querySelector('textarea'), 'form', { timeout: 10_000 });

@@ -4,9 +4,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TerritoryRules } from '../../src/elements/rules/territory-rules.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleWorkspace } from '../sample.js';
-import { practiceMarket } from '../shared/practice-market.js';
+import { manyColumns } from '../many-columns.js';
 
-const practice = () => sampleWorkspace({ dataset: practiceMarket() });
+const practice = () => sampleWorkspace({ dataset: manyColumns() });
 const make = (workspace: Workspace, lang = 'en') => fixture<TerritoryRules>(html`<territory-rules lang=${lang} .workspace=${workspace}></territory-rules>`);
 const all = <T extends Element = HTMLElement>(element: TerritoryRules, selector: string) => [...element.renderRoot.querySelectorAll<T>(selector)];
 const labelled = <T extends Element = HTMLButtonElement>(element: TerritoryRules, label: string) => all<T>(element, `[aria-label="${label}"]`)[0]!;

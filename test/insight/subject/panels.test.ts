@@ -16,7 +16,7 @@ import { stockPanel } from '../../../src/insight/subject/panel/stock.js';
 import { trainingPanel } from '../../../src/insight/subject/panel/training.js';
 import { proposeColumns } from '../../../src/insight/subject/source.js';
 import { sampleWorkspace } from '../../sample.js';
-import { practiceMarket, practiceNow } from '../../shared/practice-market.js';
+import { manyColumns, sampleNow } from '../../many-columns.js';
 
 const panels: readonly AnyPanel[] = [
   segmentationPanel, assignmentPanel, allocationPanel, performancePanel, marketPanel, routePanel, trainingPanel, commentsPanel, crmPanel, assortmentPanel, stockPanel, campaignPanel, relationshipPanel,
@@ -38,9 +38,9 @@ describe('panels', () => {
 
   for (const panel of panels) {
     it(`${panel.id}: finds its columns by their names, shows figures in both languages, feeds metrics`, async () => {
-      const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+      const workspace = await sampleWorkspace({ dataset: manyColumns() });
       const context = workspace.context!;
-      const input: PanelInput = { context, columns: proposeColumns(context.dataset, panel.roles), settings: defaults(panel), now: practiceNow, seed: 1 };
+      const input: PanelInput = { context, columns: proposeColumns(context.dataset, panel.roles), settings: defaults(panel), now: sampleNow, seed: 1 };
       const answer = panel.compute(input);
       expect(answer.state, JSON.stringify(answer)).to.equal('ready');
       if (answer.state !== 'ready') return;
@@ -50,7 +50,7 @@ describe('panels', () => {
         if (typeof label !== 'string') expect(Object.keys(label).sort(), JSON.stringify(label)).to.deep.equal(['en', 'sv']);
       }
       for (const list of shown.lists ?? []) for (const row of list.rows) expect(row.cells.length, JSON.stringify(list.label)).to.equal(list.heads.length);
-      const metrics = metricsOf(panel, { columns: input.columns, now: practiceNow });
+      const metrics = metricsOf(panel, { columns: input.columns, now: sampleNow });
       for (const metric of metrics) workspace.metrics.register(metric);
       for (const [i, metric] of metrics.entries()) {
         const reading = workspace.metrics.read(metric.id)!;
@@ -75,7 +75,7 @@ describe('panels', () => {
   }
 
   it('follow an edit: metrics are computed anew, once for all columns', async () => {
-    const workspace = await sampleWorkspace({ dataset: practiceMarket() });
+    const workspace = await sampleWorkspace({ dataset: manyColumns() });
     let runs = 0;
     const counted: AnyPanel = { ...performancePanel, compute: (input) => (runs++, performancePanel.compute(input)) };
     for (const metric of metricsOf(counted, { columns: { sales: 'sales' } })) workspace.metrics.register(metric);
