@@ -55,7 +55,7 @@ async function inPage(): Promise<PageResult & { readonly longestCpuMs: readonly 
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const vite = await createServer({ configFile: false, root, logLevel: 'error', cacheDir: 'node_modules/.cache/vite-bench-data', optimizeDeps: { entries: ['test/bench/data/page.ts', 'src/data/worker.ts'] }, server: { host: '127.0.0.1', port: 0, hmr: false, ws: false, watch: null } });
   await vite.listen();
-  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+  const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs, '--js-flags=--expose-gc'] });
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(0);

@@ -24,7 +24,7 @@ describe('the data port', () => {
     const phases: LoadProgress['phase'][] = [];
     const dataset = await port.open(memoryAdapter(squareInput()), { ...noContext, onProgress: ({ phase }) => phases.push(phase) });
     expect(port.where).to.equal('worker');
-    expect([...new Set(phases)]).to.deep.equal(['connect', 'parse', 'build']);
+    expect([...new Set(phases)]).to.deep.equal(['connect', 'read', 'parse', 'build']);
     expect(dataset.units.ids).to.deep.equal(['01', '02', '03']);
     expect([...dataset.accounts.unit]).to.deep.equal([0, 1, -1]);
     expect(dataset.accounts.names[1]).to.equal('<b>Bo</b>');

@@ -5,7 +5,9 @@ interface PackedStrings {
   /** Numbers of the chunks, in order. */
   readonly chunks: readonly number[];
   /** Where each string ends, counted over all of the chunks. */
-  readonly ends: Float64Array;
+  readonly ends: Float64Array<ArrayBuffer>;
+  /** Which of the strings stands at each place of the list, when the same ones come again and again; absent = each at its own. */
+  readonly places?: Uint32Array<ArrayBuffer>;
 }
 
 /** A dataset ready to be sent: lists of strings packed, arrays to be transferred named. */
@@ -18,6 +20,9 @@ export interface PackedDataset {
 
 /** Characters per chunk: a few milliseconds to receive. */
 const CHUNK = 1 << 20;
+
+/** Lists with more different strings than this, or than one in four, are sent string by string. */
+const FEW = 1 << 16;
 
 /** Lists shorter than this are sent as they are. */
 const WORTH_PACKING = 1000;
@@ -34,7 +39,7 @@ export function packDataset(dataset: Dataset): PackedDataset {
     let packed: unknown = value;
     if (ArrayBuffer.isView(value)) transfer.add(value.buffer as ArrayBuffer);
     else if (value instanceof Map) packed = new Map([...value].map(([key, item]) => [key, pack(item)]));
-    else if (Array.isArray(value)) packed = value.length >= WORTH_PACKING && value.every((item) => typeof item === 'string') ? packStrings(value, chunks) : value.map(pack);
+    else if (Array.isArray(value)) packed = value.length >= WORTH_PACKING && value.every((item) => typeof item === 'string') ? packList(value, chunks, transfer) : value.map(pack);
     else packed = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, pack(item)]));
     seen.set(value, packed);
     return packed;
@@ -83,6 +88,30 @@ function isPacked(value: object): value is PackedStrings {
   return 'chunks' in value && 'ends' in value && value.ends instanceof Float64Array;
 }
 
+function packList(list: readonly string[], chunks: string[], transfer: Set<ArrayBuffer>): PackedStrings {
+  const repeated = repetition(list);
+  const packed = { ...packStrings(repeated?.texts ?? list, chunks), ...(repeated && { places: repeated.places }) };
+  for (const array of [packed.ends, packed.places]) if (array) transfer.add(array.buffer);
+  return packed;
+}
+
+/** The different strings and which of them stands where; undefined when they are too many. */
+function repetition(list: readonly string[]): { readonly texts: readonly string[]; readonly places: Uint32Array<ArrayBuffer> } | undefined {
+  const limit = Math.min(FEW, list.length / 4);
+  const numbers = new Map<string, number>();
+  const places = new Uint32Array(list.length);
+  for (let i = 0; i < list.length; i++) {
+    const text = list[i]!;
+    let number = numbers.get(text);
+    if (number === undefined) {
+      if (numbers.size >= limit) return undefined;
+      numbers.set(text, (number = numbers.size));
+    }
+    places[i] = number;
+  }
+  return { texts: [...numbers.keys()], places };
+}
+
 function packStrings(list: readonly string[], chunks: string[]): PackedStrings {
   const own: number[] = [];
   const ends = new Float64Array(list.length);
@@ -105,7 +134,7 @@ function packStrings(list: readonly string[], chunks: string[]): PackedStrings {
   return { chunks: own, ends };
 }
 
-async function unpackStrings({ chunks, ends }: PackedStrings, chunk: (index: number) => string | Promise<string>, pace: Pace): Promise<string[]> {
+async function unpackStrings({ chunks, ends, places }: PackedStrings, chunk: (index: number) => string | Promise<string>, pace: Pace): Promise<string[]> {
   const list: string[] = [];
   let next = 0;
   let text = '';
@@ -122,7 +151,13 @@ async function unpackStrings({ chunks, ends }: PackedStrings, chunk: (index: num
     start = end;
     if ((i & 4095) === 4095) await pace.step();
   }
-  return list;
+  if (!places) return list;
+  const spread: string[] = [];
+  for (let i = 0; i < places.length; i++) {
+    spread.push(list[places[i]!]!);
+    if ((i & 65_535) === 65_535) await pace.step();
+  }
+  return spread;
 }
 
 /** Lets the page have its turn whenever a slice of time is used up. */
