@@ -87,7 +87,8 @@ export interface ScenarioList {
 /** Lists of scenarios in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
 export interface ScenarioStore {
   load(key: string): Promise<ScenarioList | null>;
-  save(key: string, list: ScenarioList): Promise<void>;
+  /** Replaces the list by what `change` makes of the stored one; no other page writes in between. Returns what is stored then. */
+  update(key: string, change: (stored: ScenarioList | null) => ScenarioList): Promise<ScenarioList>;
   dispose(): void;
 }
 

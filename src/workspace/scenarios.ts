@@ -75,10 +75,14 @@ export class Scenarios {
   /** Branches the present plan off under a name and opens the branch. Returns its id. */
   add(name: string): Promise<string> {
     return this.#inTurn(async () => {
-      const id = this.#freeId();
       const fork = this.#workspace.planData();
-      const scenario: Scenario = { id, name: name.trim() || id, parent: this.current, created: (this.#ports.clock ?? Date.now)(), fork };
-      this.#list = [...this.#list, scenario];
+      const created = (this.#ports.clock ?? Date.now)();
+      const parent = this.current;
+      let id = '';
+      await this.#keep((list) => {
+        id = freeId(list);
+        return [...list, { id, name: name.trim() || id, parent, created, fork }];
+      });
       await this.#stand(id, { signature: this.#signature(), base: fork, edits: [], position: 0 });
       return id;
     });
@@ -96,8 +100,7 @@ export class Scenarios {
     return this.#inTurn(async () => {
       const scenario = this.#find(id);
       if (!name.trim() || name === scenario.name) return;
-      this.#list = this.#list.map((s) => (s === scenario ? { ...s, name: name.trim() } : s));
-      await this.#keep();
+      await this.#keep((list) => list.map((s) => (s.id === id ? { ...s, name: name.trim() } : s)));
     });
   }
 
@@ -108,9 +111,8 @@ export class Scenarios {
       if (scenario.parent === null) throw new TerritoryError('not-ready', { expected: 'a scenario that was branched off', actual: 'the plan everything began with' });
       const heir = scenario.parent;
       if (this.#compared === id) this.#compare(null, null);
-      this.#list = this.#list.filter((s) => s !== scenario).map((s) => (s.parent === id ? { ...s, parent: heir } : s));
       if (id === this.current) await this.#stand(heir, await this.#draftOf(heir));
-      else await this.#keep();
+      await this.#keep((list) => list.filter((s) => s.id !== id).map((s) => (s.parent === id ? { ...s, parent: heir } : s)));
       this.#drafts.delete(id);
       await this.#inStore((store) => store.clear(this.#hooks.key(id)));
     });
@@ -213,8 +215,8 @@ export class Scenarios {
     };
     const [pathA, pathB] = [path(a), path(b)];
     const common = pathA.find((s) => pathB.includes(s));
-    // both branched off a third: the earlier branch parted first
-    const [parted] = [pathA, pathB].map((steps) => steps[steps.indexOf(common!) - 1]).filter((s) => s !== undefined).sort((x, y) => x.created - y.created);
+    // both branched off a third: the earlier branch parted first. The list is in that order, whatever the clock said
+    const [parted] = [pathA, pathB].map((steps) => steps[steps.indexOf(common!) - 1]).filter((s) => s !== undefined).sort((x, y) => this.#list.indexOf(x) - this.#list.indexOf(y));
     if (!parted?.fork) throw new TerritoryError('not-ready', { expected: 'two different scenarios', actual: `"${this.#find(a).name}" and "${this.#find(b).name}"` });
     return parted.fork;
   }
@@ -225,22 +227,17 @@ export class Scenarios {
     return scenario;
   }
 
-  #freeId(): string {
-    const taken = new Set(this.#list.map((s) => s.id));
-    let n = this.#list.length;
-    while (taken.has(`s${n}`)) n++;
-    return `s${n}`;
-  }
-
   #signature(): string {
     const { dataset } = this.#workspace;
     if (!dataset) throw notReady();
     return dataset.signature;
   }
 
-  async #keep(): Promise<void> {
-    const list: ScenarioList = { scenarios: this.#list, open: this.current };
-    await this.#attempt(async () => (await this.#lists())?.save(this.#hooks.key(''), list));
+  /** Changes the list, and with it the stored one, to which other pages may have added. */
+  async #keep(change: (list: readonly Scenario[]) => readonly Scenario[] = (list) => list): Promise<void> {
+    const here = this.#list;
+    const list = await this.#attempt(async () => (await this.#lists())?.update(this.#hooks.key(''), (stored): ScenarioList => ({ scenarios: change(stored?.scenarios ?? here), open: this.current })));
+    this.#list = list?.scenarios ?? change(here);
     this.#hooks.changed();
   }
 
@@ -277,6 +274,13 @@ function planOfDraft(draft: Draft, { dataset }: Workspace): Plan {
   const history = new History();
   history.restore(draft.edits, draft.position);
   return history.replay(planFromData(draft.base, dataset!).plan);
+}
+
+function freeId(list: readonly Scenario[]): string {
+  const taken = new Set(list.map((s) => s.id));
+  let n = list.length;
+  while (taken.has(`s${n}`)) n++;
+  return `s${n}`;
 }
 
 function notReady(): TerritoryError {

@@ -44,7 +44,21 @@ function copyOf(plan: Plan): Plan {
   return { ...plan, assignment: plan.assignment.slice(), lockedUnits: plan.lockedUnits.slice() };
 }
 
-/** Edits are told apart by what no two have in common: their times and what they touch. */
+/** By all they do, not by their times alone: clocks are set back, and stand still for a while. */
 function sameEdit(a: Edit, b: Edit): boolean {
-  return a === b || (a.kind === b.kind && a.time === b.time && a.reason === b.reason && a.moves?.units.length === b.moves?.units.length && a.moves?.units[0] === b.moves?.units[0] && a.moves?.to[0] === b.moves?.to[0]);
+  if (a === b) return true;
+  const same = a.kind === b.kind && a.time === b.time && a.reason === b.reason;
+  return same && sameNumbers(a.moves?.units, b.moves?.units) && sameNumbers(a.moves?.to, b.moves?.to) && sameNumbers(a.unitLocks, b.unitLocks) && sameParts(a, b);
+}
+
+function sameNumbers(a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): boolean {
+  if (!a || !b || a.length !== b.length) return a === b;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** The parts that are few and plain. */
+function sameParts(a: Edit, b: Edit): boolean {
+  const text = ({ territories, exceptions, goals, rules }: Edit) => JSON.stringify([territories?.after, exceptions, goals?.after, rules?.after]);
+  return text(a) === text(b);
 }

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
 import { createDraftStore } from '../../src/data/storage/drafts.js';
+import { createScenarioStore } from '../../src/data/storage/scenarios.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleWorkspace } from '../sample.js';
@@ -14,8 +15,10 @@ describe('two pages with one draft', () => {
   let pages: Workspace[];
 
   /** A workspace as another page would have it: stores of its own over the same database. */
-  async function page(): Promise<Workspace> {
-    const workspace = await sampleWorkspace({ ports: { storageKey: name, drafts: () => Promise.resolve(createDraftStore({ name })) } });
+  async function page(clock?: () => number): Promise<Workspace> {
+    const workspace = await sampleWorkspace({ ports: {
+      storageKey: name, drafts: () => Promise.resolve(createDraftStore({ name })), scenarios: () => Promise.resolve(createScenarioStore({ name })), ...(clock && { clock }),
+    } });
     pages.push(workspace);
     await workspace.draftSettled();
     return workspace;
@@ -30,6 +33,7 @@ describe('two pages with one draft', () => {
   afterEach(async () => {
     for (const workspace of pages) workspace.dispose();
     await deleteDB(`territory-drafts/${name}`);
+    await deleteDB(`territory-scenarios/${name}`);
   });
 
   it('each see the edits, the undo and the redo of the other', async () => {
@@ -120,6 +124,54 @@ describe('two pages with one draft', () => {
     await b.draftSettled();
     await alike(a, b);
     expect([a.plan!.assignment[0], a.plan!.assignment[3]]).to.deep.equal([1, beginning[3]]);
+  });
+
+  it('tell their edits apart when the clock stands still, and lose none when it is set back', async () => {
+    let time = 1_000_000;
+    const a = await page(() => time);
+    const b = await page(() => time);
+    for (const now of [1_000_000, 1_000_000, 5, 2_000_000]) {
+      time = now;
+      const { assignment } = a.plan!;
+      const free = [...assignment.keys()].filter((u) => assignment[u] !== 2);
+      // the same kind, time, first unit and territory
+      a.assign([free[0]!, free[1]!], 2);
+      b.assign([free[0]!, free[2]!], 2);
+      await a.draftSettled();
+      await b.draftSettled();
+      await alike(a, b);
+      expect(free.slice(0, 3).map((u) => a.plan!.assignment[u]), `at ${now}`).to.deep.equal([2, 2, 2]);
+    }
+    const later = await page(() => 1);
+    expect(state(later)).to.equal(state(a));
+    const edits = later.history.edits.length;
+    later.lockUnits([1], true);
+    await later.draftSettled();
+    await alike(a, later);
+    expect(a.history.edits.length).to.equal(edits + 1);
+  });
+
+  it('keep the scenarios that both branch off at the same moment, each with its own plan', async () => {
+    const a = await page();
+    const b = await page();
+    const [ofA, ofB] = [await a.scenarios(), await b.scenarios()];
+    const [idA, idB] = await Promise.all([ofA.add('From a'), ofB.add('From b')]);
+    expect(idA).not.to.equal(idB);
+    a.lockUnits([3], true);
+    b.lockUnits([4], true);
+    await a.draftSettled();
+    await b.draftSettled();
+    await ofA.rename(idA, 'Renamed by a');
+    const later = await page();
+    const all = await later.scenarios();
+    expect(all.list.map(({ name: called }) => called)).to.have.members(['', 'Renamed by a', 'From b']);
+    await all.open(idA);
+    expect([later.plan!.lockedUnits[3], later.plan!.lockedUnits[4]]).to.deep.equal([1, 0]);
+    await all.open(idB);
+    expect([later.plan!.lockedUnits[3], later.plan!.lockedUnits[4]]).to.deep.equal([0, 1]);
+    await all.remove(idA);
+    await ofB.rename(idB, 'Renamed by b');
+    expect(ofB.list.map(({ id }) => id)).to.deep.equal(['', idB]);
   });
 
   it('agree after a storm of edits in both', async () => {

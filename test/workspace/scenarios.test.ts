@@ -84,7 +84,11 @@ describe('scenarios', () => {
     const open = async () => {
       const workspace = await sampleWorkspace({ ports: {
         drafts: () => Promise.resolve(drafts), storageKey: 'k',
-        scenarios: () => Promise.resolve({ load: (key) => Promise.resolve(lists.get(key) ?? null), save: (key, list) => Promise.resolve(void lists.set(key, structuredClone(list))), dispose() {} }),
+        scenarios: () => Promise.resolve({ load: (key) => Promise.resolve(lists.get(key) ?? null), update: async (key, change) => {
+          const list = change(lists.get(key) ?? null);
+          lists.set(key, structuredClone(list));
+          return list;
+        }, dispose() {} }),
       } });
       return { workspace, scenarios: await workspace.scenarios() };
     };

@@ -11,7 +11,8 @@ export interface StoredScenarios {
 /** Lists of scenarios, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
 export interface ScenarioStore {
   load(key: string): Promise<StoredScenarios | null>;
-  save(key: string, list: StoredScenarios): Promise<void>;
+  /** Replaces the list by what `change` makes of the stored one; no other page writes in between. Returns what is stored then. */
+  update(key: string, change: (stored: StoredScenarios | null) => StoredScenarios): Promise<StoredScenarios>;
   /** Closes the database; work under way is finished. */
   dispose(): void;
 }
@@ -27,7 +28,12 @@ export function createScenarioStore({ name }: { readonly name: string }): Scenar
   const database = new LazyDatabase<ScenarioSchema>(`territory-scenarios/${name}`, VERSION, (db) => db.createObjectStore('lists'));
   return {
     load: (key) => database.use(async (db) => (await db.get('lists', key)) ?? null),
-    save: (key, list) => database.use(async (db) => void (await db.put('lists', list, key))),
+    update: (key, change) => database.use(async (db) => {
+      const tx = db.transaction('lists', 'readwrite');
+      const list = change((await tx.store.get(key)) ?? null);
+      await Promise.all([tx.store.put(list, key), tx.done]);
+      return list;
+    }),
     dispose: () => database.dispose(),
   };
 }
