@@ -5,34 +5,38 @@ import { LazyDatabase } from './database.js';
 import { Others } from './others.js';
 
 /** A stored draft: the plan it began with and every edit since, so that undo survives a reload. */
-export interface StoredDraft {
+export interface Draft {
   readonly signature: string;
   readonly base: PlanData;
   readonly edits: readonly Edit[];
   readonly position: number;
-  /** Grows with every write. */
-  readonly revision: number;
+  /** Grows with every write, where the store counts them. */
+  readonly revision?: number;
 }
 
 /** The revision that was written; or that another page wrote in between, or that the draft is no longer there: nothing was written then. */
 export type DraftWrite = number | 'overtaken' | 'gone';
 
-/** Drafts in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
+/**
+ * Drafts in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full';
+ * the workspace goes on without and says so. Writes name the revision they build on; a store that does not count them, and
+ * can't be shared by several pages, may ignore it.
+ */
 export interface DraftStore {
   /** What is stored under the key; null = nothing. */
-  load(key: string): Promise<StoredDraft | null>;
+  load(key: string): Promise<Draft | null>;
   /** Begins anew: drops what was stored under the key, unless `fresh` asks for a key that is free. */
-  begin(key: string, signature: string, base: PlanData, fresh?: boolean): Promise<DraftWrite>;
+  begin(key: string, signature: string, base: PlanData, fresh?: boolean): Promise<DraftWrite | void>;
   /**
    * Writes the edit at index `index`, drops later ones, sets the position to index + 1; all or nothing.
    *
    * @param after the revision the edit was made on; absent = whatever is stored
    */
-  append(key: string, index: number, edit: Edit, after?: number): Promise<DraftWrite>;
-  setPosition(key: string, position: number, after?: number): Promise<DraftWrite>;
+  append(key: string, index: number, edit: Edit, after?: number): Promise<DraftWrite | void>;
+  setPosition(key: string, position: number, after?: number): Promise<DraftWrite | void>;
   clear(key: string): Promise<void>;
   /** Calls back when another store, in this page or another one, has written under the key; returns the way to stop. */
-  watch(key: string, listener: (revision: number) => void): () => void;
+  watch?(key: string, listener: (revision: number) => void): () => void;
   /** Closes the database; work under way is finished. */
   dispose(): void;
 }

@@ -2,23 +2,36 @@ import type { DBSchema } from 'idb';
 import type { PlanData } from '../../model/plan.js';
 import { LazyDatabase } from './database.js';
 
-/** A list of scenarios as it is stored; the plans themselves are drafts. */
-export interface StoredScenarios {
-  readonly scenarios: readonly { readonly id: string; readonly name: string; readonly parent: string | null; readonly created: number; readonly fork?: PlanData }[];
+/** A named plan, branched from another; the plan itself is a draft. */
+export interface Scenario {
+  /** Unique within the workspace; '' = the plan everything began with. */
+  readonly id: string;
+  readonly name: string;
+  /** Scenario it was branched from; null for the first. */
+  readonly parent: string | null;
+  /** Milliseconds since 1970, by the workspace's clock. */
+  readonly created: number;
+  /** The plan as it was when it was branched off: what a merge compares both sides with. */
+  readonly fork?: PlanData;
+}
+
+/** The scenarios over one dataset, and which one was open last. */
+export interface ScenarioList {
+  readonly scenarios: readonly Scenario[];
   readonly open: string;
 }
 
-/** Lists of scenarios, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
+/** Lists of scenarios in the browser, one per key. Every call may reject with 'storage-unavailable' or 'storage-full'. */
 export interface ScenarioStore {
-  load(key: string): Promise<StoredScenarios | null>;
+  load(key: string): Promise<ScenarioList | null>;
   /** Replaces the list by what `change` makes of the stored one; no other page writes in between. Returns what is stored then. */
-  update(key: string, change: (stored: StoredScenarios | null) => StoredScenarios): Promise<StoredScenarios>;
+  update(key: string, change: (stored: ScenarioList | null) => ScenarioList): Promise<ScenarioList>;
   /** Closes the database; work under way is finished. */
   dispose(): void;
 }
 
 interface ScenarioSchema extends DBSchema {
-  lists: { key: string; value: StoredScenarios };
+  lists: { key: string; value: ScenarioList };
 }
 
 const VERSION = 1;
