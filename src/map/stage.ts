@@ -278,8 +278,9 @@ export class MapStage extends Places {
       if (ground) this.view.showAreas('backdrop', 'backdrop', ground, landLook(ground, this.#options.look));
       this.#showAreas(this.#scene, summary);
       this.#overlays.invalidate();
-      this.#points.draw();
-      this.#labels.draw();
+      // after the tiles have been ordered
+      this.#points.schedule();
+      this.#labels.schedule();
       this.#options.onView();
     } catch (error) {
       if (generation === this.#generation) this.#options.onError(error);
