@@ -147,6 +147,27 @@ describe('the dataset cache', () => {
     await deleteDB(`territory-datasets/${name}`);
   });
 
+  it('keeps the latest used ones while the clock is set forwards and back', async () => {
+    const name = `test-${Math.random()}`;
+    const { now } = Date;
+    const cache = createDatasetCache({ name, most: 2 });
+    const dataset = (id: string) => ({ id, units: { ids: [id] } }) as never;
+    try {
+      Date.now = () => 4e12;
+      await cache.put('a', '1', dataset('a'));
+      Date.now = () => 5;
+      await cache.put('b', '1', dataset('b'));
+      await cache.put('c', '1', dataset('c'));
+      expect([await cache.get('a'), (await cache.get('b'))?.version, (await cache.get('c'))?.version]).to.deep.equal([null, '1', '1']);
+      await cache.put('b', '2', dataset('b2'));
+      expect((await cache.get('b'))!.dataset.id, 'the version that came last').to.equal('b2');
+    } finally {
+      Date.now = now;
+      cache.dispose();
+      await deleteDB(`territory-datasets/${name}`);
+    }
+  });
+
   it('makes room by dropping the others when storage is full', async () => {
     const name = `test-${Math.random()}`;
     const cache = createDatasetCache({ name });

@@ -1,6 +1,9 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/territory-planner.js';
+import { ImportSession } from '../../src/data/import/session.js';
+import { memoryAdapter } from '../../src/data/memory-adapter.js';
+import { createDataPort } from '../../src/data/port/client.js';
 import type { TerritoryErrorEvent } from '../../src/events.js';
 import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
 import { sampleAdapter, sampleDataset } from '../sample.js';
@@ -19,7 +22,7 @@ async function planner(dataset = sampleDataset(), lang = 'en'): Promise<Territor
 }
 
 /** The file that a click on a menu entry offers for saving. */
-async function taken(element: TerritoryPlanner, entry: string): Promise<{ name: string; text: string }> {
+async function taken(element: TerritoryPlanner, entry: string): Promise<{ name: string; text: string; blob: Blob }> {
   const blobs: Blob[] = [];
   const create = URL.createObjectURL;
   const click = HTMLAnchorElement.prototype.click;
@@ -34,7 +37,7 @@ async function taken(element: TerritoryPlanner, entry: string): Promise<{ name: 
     button(element, entry)!.click();
     await waitUntil(() => name !== '', 'no file', { timeout: 10_000 });
     // text() drops the byte order mark
-    return { name, text: await blobs[0]!.text() };
+    return { name, text: await blobs[0]!.text(), blob: blobs[0]! };
   } finally {
     URL.createObjectURL = create;
     HTMLAnchorElement.prototype.click = click;
@@ -118,6 +121,41 @@ describe('territory-planner', () => {
     expect(units.features.length).to.equal(80);
     const plan = JSON.parse((await taken(element, 'The plan, to open again')).text);
     expect(plan).to.deep.equal(JSON.parse(JSON.stringify(element.model!.planData())));
+  });
+
+  it('takes out a workbook and a topology that can be opened again, with all that was in them', async () => {
+    const dataset = sampleDataset();
+    const element = await planner(dataset);
+    const { plan } = element.model!;
+    element.model!.assign([0, 1, 2], 3);
+    const workbook = await taken(element, '(Excel)');
+    expect(workbook.name).to.equal('sample-plan.xlsx');
+    const topology = await taken(element, '(TopoJSON)');
+    expect(topology.name).to.equal('sample-plan.topojson');
+    expect(JSON.parse(topology.text).type).to.equal('Topology');
+
+    const session = new ImportSession([{ name: workbook.name, content: workbook.blob }, { name: topology.name, content: topology.blob }]);
+    const [book, areas] = await session.look([]);
+    expect(book!.parts.length, 'territories, units, accounts').to.equal(3);
+    const [, ofUnits] = book!.parts;
+    const [sheet] = await session.look([{ reading: { part: ofUnits!.name } }, {}]);
+    expect([sheet!.kind, sheet!.rows, areas!.kind]).to.deep.equal(['table', dataset.units.count, 'areas']);
+    expect(areas!.parts.map(({ rows }) => rows)).to.include.members([dataset.units.count, plan!.territories.length]);
+
+    // as units, the areas of the topology; as their figures, the sheet
+    const units = areas!.parts.find(({ rows }) => rows === dataset.units.count)!.name;
+    const read = await createDataPort().open(memoryAdapter({
+      id: 'again', units: { name: topology.name, content: topology.blob }, unitObject: units, unitTable: { name: workbook.name, content: workbook.blob, reading: { part: ofUnits!.name } },
+    }), { signal: new AbortController().signal, onProgress: () => undefined });
+    expect([...read.units.ids].sort()).to.deep.equal([...dataset.units.ids].sort());
+    expect(read.graph.neighbors.length).to.equal(dataset.graph.neighbors.length);
+    const territory = [...read.units.columns.values()].find(({ kind, values }) => kind === 'text' && values.includes(plan!.territories[3]!.name))!;
+    const row = read.units.ids.indexOf(dataset.units.ids[1]!);
+    expect(territory.values[row]).to.equal(plan!.territories[3]!.name);
+    const total = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + (value || 0), 0);
+    const [measure] = dataset.measures;
+    const column = [...read.units.columns.values()].find(({ kind, values }) => kind === 'number' && Math.abs(total(values as Float64Array) - total(measure!.values)) < 1e-6 * total(measure!.values));
+    expect(column, `figures of ${measure!.id}`).to.exist;
   });
 
   it('opens a saved plan as one step that can be undone', async () => {

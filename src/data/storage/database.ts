@@ -11,6 +11,9 @@ export function storageError(thrown: unknown): TerritoryError {
   return new TerritoryError('storage-unavailable', { expected: 'the browser storage to work', actual: clip(message || name, 200), cause: thrown });
 }
 
+/** Longest that the browser may take to open a database, ms. Some never answer, in private windows or after a crash. */
+const PATIENCE = 5000;
+
 /**
  * A database that is opened at the first use, and once more when the browser closed it. Gives way at once when another
  * tab wants a newer version.
@@ -21,6 +24,8 @@ export class LazyDatabase<Schema extends DBSchema> {
   readonly #upgrade: NonNullable<OpenDBCallbacks<Schema>['upgrade']>;
   #opening: Promise<IDBPDatabase<Schema>> | undefined;
   #disposed = false;
+  /** The browser did not answer: it is not waited for once more. */
+  #silent = false;
 
   constructor(name: string, version: number, upgrade: NonNullable<OpenDBCallbacks<Schema>['upgrade']>) {
     this.#name = name;
@@ -53,6 +58,7 @@ export class LazyDatabase<Schema extends DBSchema> {
 
   #open(): Promise<IDBPDatabase<Schema>> {
     if (this.#disposed) return Promise.reject(new TerritoryError('storage-unavailable', { expected: 'a store in use', actual: 'one that was disposed' }));
+    if (this.#silent) return Promise.reject(new TerritoryError('storage-unavailable', { expected: 'the browser storage to open', actual: 'silence' }));
     if (typeof indexedDB === 'undefined') return Promise.reject(new TerritoryError('storage-unavailable', { expected: 'a browser with IndexedDB', actual: 'none' }));
     const opening = (this.#opening ??= this.#connect());
     opening.catch(() => {
@@ -63,16 +69,27 @@ export class LazyDatabase<Schema extends DBSchema> {
 
   #connect(): Promise<IDBPDatabase<Schema>> {
     return new Promise((resolve, reject) => {
+      let over = false;
+      const refuse = (expected: string, actual: string) => {
+        over = true;
+        reject(new TerritoryError('storage-unavailable', { expected, actual }));
+      };
       const forget = () => (this.#opening = undefined);
-      openDB<Schema>(this.#name, this.#version, {
+      const opening = openDB<Schema>(this.#name, this.#version, {
         upgrade: this.#upgrade,
-        blocked: () => reject(new TerritoryError('storage-unavailable', { expected: 'the storage of this version', actual: 'another tab keeps an older one open' })),
+        blocked: () => refuse('the storage of this version', 'another tab keeps an older one open'),
         blocking: (_current, _wanted, event) => {
           (event.target as IDBDatabase).close();
           forget();
         },
         terminated: forget,
-      }).then(resolve, reject);
+      });
+      const silence = setTimeout(() => {
+        this.#silent = true;
+        refuse('the browser storage to open', `silence for ${PATIENCE / 1000} s`);
+      }, PATIENCE);
+      // a connection that comes too late would stand in the way of others
+      opening.then((database) => (over ? database.close() : resolve(database)), reject).finally(() => clearTimeout(silence));
     });
   }
 }
