@@ -4,8 +4,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TerritoryInsight } from '../../src/elements/insight/territory-insight.js';
 import { subjectNames } from '../../src/elements/insight/subjects.js';
 import type { Operation } from '../../src/insight/subject/comments.js';
+import type { Steps } from '../../src/insight/steps.js';
 import { definePanel } from '../../src/insight/subject/panel/panel.js';
-import { ready } from '../../src/insight/subject/answer.js';
+import { ready, type Answer } from '../../src/insight/subject/answer.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../sample.js';
 import { manyColumns, sampleNow } from '../many-columns.js';
@@ -134,6 +135,39 @@ describe('territory-insight', () => {
     expect(element.renderRoot.querySelector('tfoot td')!.textContent).to.equal('10');
   });
 
+  it('computes a long subject in slices, shows the earlier answer meanwhile, and only the last one wanted afterwards', async () => {
+    const workspace = await sampleWorkspace();
+    const shown: number[] = [];
+    let turns = 0;
+    const slow = definePanel<{ n: number }>({
+      id: 'own', label: 'Slow', description: '', source: '', roles: [], settings: [], columns: [],
+      *compute({ context }): Steps<Answer<{ n: number }>> {
+        const n = context.tallies.unitCount(0);
+        for (let i = 0; i < 12; i++) {
+          for (const end = performance.now() + 6; performance.now() < end;);
+          yield;
+        }
+        shown.push(n);
+        return ready({ n });
+      },
+      show: (v) => ({ figures: [{ label: 'First', value: v.n }] }),
+    });
+    const timer = setInterval(() => turns++, 1);
+    const element = await fixture<TerritoryInsight>(html`<territory-insight .panel=${slow} .workspace=${workspace}></territory-insight>`);
+    const figure = () => element.renderRoot.querySelector('dd')?.textContent;
+    expect(element.renderRoot.querySelector('[aria-busy=true]'), 'says that it is at work').to.not.equal(null);
+    await waitUntil(() => figure() === '24');
+    expect(turns).to.be.greaterThan(2);
+    workspace.assign([0], 1);
+    await waitUntil(() => element.renderRoot.querySelector('[aria-busy=true]'));
+    expect(figure()).to.equal('24');
+    workspace.assign([1], 1);
+    await waitUntil(() => figure() === '22');
+    clearInterval(timer);
+    expect(shown, 'what was overtaken was not finished').to.deep.equal([24, 22]);
+    expect(element.renderRoot.querySelector('[aria-busy=true]')).to.equal(null);
+  });
+
   it('filters everything by a segment under its name, keeps it in the plan, and shows all again', async () => {
     const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'segmentation');
@@ -186,7 +220,7 @@ describe('territory-insight', () => {
     } finally {
       HTMLAnchorElement.prototype.click = click;
     }
-    expect(saved).to.equal('practice-Better-locked.csv');
+    expect(saved).to.equal('many-columns-Better-locked.csv');
   });
 
   it('takes comments and proposals, and accepts one as an edit that can be undone', async () => {

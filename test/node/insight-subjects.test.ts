@@ -1,6 +1,7 @@
 /** The subjects on real markets, their figures recounted here from the rows of the files, without the model. */
 import { expect } from 'chai';
 import { existsSync } from 'node:fs';
+import { finish } from '../../src/insight/steps.js';
 import { allocation } from '../../src/insight/subject/allocation.js';
 import { assortment } from '../../src/insight/subject/assortment.js';
 import { assignment, Why } from '../../src/insight/subject/assignment.js';
@@ -107,7 +108,7 @@ describe('subjects on Iowa: 2,013 stores, 24 months, nine categories', function 
     const spots = (list: readonly Row[]) => ({ lon: list.map((row) => Number(row['lon'])), lat: list.map((row) => Number(row['lat'])) });
     const open = [...all.stores.keys()].filter((i) => Number(all.stores[i]!['lon']) !== 0);
     const worth = (i: number) => Number(all.stores[i]!['sales']);
-    const found = newBases(spots(towns), spots(all.stores), open, worth, 40_000, 2);
+    const found = finish(newBases(spots(towns), spots(all.stores), open, worth, 40_000, 2));
     expect(found.length).to.equal(2);
     const left = new Set(open);
     for (const base of found) {

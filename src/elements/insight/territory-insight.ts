@@ -5,9 +5,11 @@ import type { Answer, ColumnChoice } from '../../insight/subject/answer.js';
 import { movedBy, proposalEdit, revokeEdit, type Comments, type Operation, type Proposal } from '../../insight/subject/comments.js';
 import { defaults, type AnyPanel, type List, type ListRow, type PanelInput, type Shown, type Where } from '../../insight/subject/panel/panel.js';
 import { proposeColumns } from '../../insight/subject/source.js';
+import { isSteps } from '../../insight/steps.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import type { AccountRule } from '../../model/plan.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { inSlices } from '../../ui/in-slices.js';
 import { saveFile } from '../../ui/save-file.js';
 import { spreadsheetOf } from '../../ui/spreadsheet.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -71,12 +73,15 @@ export class TerritoryInsight extends TerritoryElement {
   @state() private loaded: AnyPanel | undefined;
   @state() private unknown = false;
   @state() private answer: Answer<unknown> | undefined;
+  @state() private computing = false;
   @state() private failure: TerritoryError | undefined;
   @state() private picked: ColumnChoice = {};
   @state() private set: Readonly<Record<string, number>> = {};
 
   protected override readonly strings = insightStrings;
+  /** What the answer was computed from. */
   #input: PanelInput | undefined;
+  #computing: AbortController | undefined;
   #shown: Shown | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #discussion: Discussion | undefined;
@@ -94,6 +99,7 @@ export class TerritoryInsight extends TerritoryElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#computing?.abort();
   }
 
   protected override workspaceLinked(): void {
@@ -119,7 +125,7 @@ export class TerritoryInsight extends TerritoryElement {
     if (this.unknown) return html`<p class="state" role="status">${this.t('unknown', { id: this.subject, known: subjectNames.join(', ') })}</p>`;
     if (!model || model.status === 'empty') return html`<p class="state">${this.t('empty')}</p>`;
     if (!loaded || !model.context) return html`<p class="state" role="status">${model.status === 'failed' ? this.t('failed') : this.t('loading')}</p>`;
-    return html`<article class="panel" part="panel" aria-labelledby="title">
+    return html`<article class="panel" part="panel" aria-labelledby="title" aria-busy=${this.computing ? 'true' : 'false'}>
       <header><h2 id="title">${say(this.#words, loaded.label)}</h2><p>${say(this.#words, loaded.description)}</p></header>
       ${this.#renderBody(loaded, model)}
     </article>`;
@@ -256,23 +262,35 @@ export class TerritoryInsight extends TerritoryElement {
     const context = this.model?.context;
     if (!context || !this.loaded) return;
     this.failure = undefined;
-    this.#shown = undefined;
+    this.#computing?.abort();
     try {
-      this.#input = {
+      const input: PanelInput = {
         context, seed: 1, now: this.now ?? Date.now(),
         columns: { ...proposeColumns(context.dataset, this.loaded.roles), ...this.columns, ...this.picked },
         settings: { ...defaults(this.loaded), ...this.settings, ...this.set },
         operations: this.#said(), edits: this.model!.history.edits.slice(0, this.model!.history.position),
         ...(this.rules && { rules: this.rules }),
       };
-      this.answer = this.loaded.compute(this.#input);
+      const result = this.loaded.compute(input);
+      if (!isSteps(result)) return this.#take(input, result);
+      this.#computing = new AbortController();
+      this.computing = true;
+      inSlices(result, (answer) => this.#take(input, answer), { signal: this.#computing.signal, failed: (thrown) => this.#fail(thrown) });
     } catch (thrown) {
       this.#fail(thrown);
     }
   }
 
+  #take(input: PanelInput, answer: Answer<unknown>): void {
+    this.#input = input;
+    this.#shown = undefined;
+    this.answer = answer;
+    this.computing = false;
+  }
+
   #fail(thrown: unknown): void {
     this.failure = toTerritoryError(thrown);
+    this.computing = false;
     this.dispatchEvent(new TerritoryErrorEvent(this.failure));
   }
 }

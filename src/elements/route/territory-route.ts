@@ -3,10 +3,11 @@ import { property, state } from 'lit/decorators.js';
 import { TerritoryErrorEvent, TerritoryRoutesEvent } from '../../events.js';
 import type { ColumnChoice } from '../../insight/subject/answer.js';
 import { toGpx, toIcs, type FileStop } from '../../insight/subject/route-files.js';
-import { placesOf, planDays, routeRoles, type DrawnRoute, type PlannedDays } from '../../insight/subject/route.js';
+import { placesOf, planning, routeRoles, type DrawnRoute, type PlannedDays } from '../../insight/subject/route.js';
 import { accountTerritories, chosen, numberSource, proposeColumns } from '../../insight/subject/source.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { sliced } from '../../ui/in-slices.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -83,30 +84,33 @@ export class TerritoryRoute extends TerritoryElement {
     const territory = this.#number;
     if (!context || territory < 0) return;
     this.#planning?.abort();
-    const planning = (this.#planning = new AbortController());
+    const planned = (this.#planning = new AbortController());
+    const { signal } = planned;
     this.busy = true;
     this.failure = undefined;
     try {
       const columns = { ...proposeColumns(context.dataset, routeRoles), ...this.columns };
       const { accounts, cut } = this.#accounts(territory, columns);
-      const matrix = await this.service?.matrix(placesOf(context, territory, accounts).places, planning.signal);
+      const matrix = await this.service?.matrix(placesOf(context, territory, accounts).places, signal);
       // a frame for the word "planning" to be seen
       await new Promise(requestAnimationFrame);
-      if (planning.signal.aborted) return;
+      if (signal.aborted) return;
       const { start, end, most, minutes } = this.day;
-      this.routes = { territory, cut, days: planDays(context, territory, columns, { accounts, start, end, most, visitMinutes: minutes, ...(matrix && { matrix }) }) };
+      const days = await sliced(planning(context, territory, columns, { accounts, start, end, most, visitMinutes: minutes, ...(matrix && { matrix }) }), signal);
+      if (!days) return;
+      this.routes = { territory, cut, days };
       this.outdated = false;
       this.alone = -1;
       this.#ways = [];
       this.#draw();
-      void this.#askWays(planning.signal);
+      void this.#askWays(signal);
       this.announce(this.t('planned', { count: this.routes.days.days.length }));
     } catch (thrown) {
-      if (planning.signal.aborted) return;
+      if (signal.aborted) return;
       this.failure = toTerritoryError(thrown);
       this.dispatchEvent(new TerritoryErrorEvent(this.failure));
     } finally {
-      if (this.#planning === planning) this.busy = false;
+      if (this.#planning === planned) this.busy = false;
     }
   }
 

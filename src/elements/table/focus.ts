@@ -42,7 +42,7 @@ export class Focus {
     const { grid, columns, sheet } = this.#host;
     this.cursor = cursor;
     const header = cursor.place === -1 ? columns[cursor.column - 1] : undefined;
-    if (header) void sheet?.expectSort(header.column);
+    if (header) sheet?.expectSort(header.column);
     this.#row = sheet?.rowAt(cursor.place) ?? NONE;
     this.#host.requestUpdate();
     if (!focus) return;

@@ -56,7 +56,7 @@ export class Pointing {
     const { sheet, model, columns } = this.#host;
     const hit = hitOf(event);
     const header = hit?.place === -1 ? columns[hit.column - 1] : undefined;
-    if (header) void sheet?.expectSort(header.column);
+    if (header) sheet?.expectSort(header.column);
     const row = sheet?.rowAt(hit?.place ?? NONE) ?? NONE;
     const territories = sheet?.view.name === 'territories';
     model?.setHover(row < 0 || territories ? NONE : sheet!.view.unitOf(row), territories ? row : NONE);

@@ -1,3 +1,4 @@
+import { inSlices } from '../../ui/in-slices.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { changedUnits, type Since } from './changed.js';
 import type { TableColumn } from './column.js';
@@ -25,11 +26,6 @@ export const noWish: Wish = { search: '', filters: new Map(), sort: [], groups: 
 
 export function isFiltering({ search, filters, since }: Wish): boolean {
   return filters.size > 0 || search.trim() !== '' || since !== '';
-}
-
-/** Work that nobody waits for: the page has its turn after every piece. */
-async function inPieces(work: Iterator<unknown>): Promise<void> {
-  while (!work.next().done) await new Promise((resolve) => { setTimeout(resolve); });
 }
 
 type Sums = WeakMap<object, Map<string, number>>;
@@ -102,15 +98,15 @@ export class Sheet {
   }
 
   /** Somebody is about to search: lays the texts, a column at a time, so that the first letter need not wait for it. */
-  async expectSearch(): Promise<void> {
-    await inPieces(this.#rows.searchable());
+  expectSearch(): void {
+    inSlices(this.#rows.searchable(), () => undefined);
   }
 
   /** Somebody is about to sort by a column: ranks it, so that the click need not wait for it. */
-  async expectSort(column: TableColumn): Promise<void> {
+  expectSort(column: TableColumn): void {
     if (this.#expected.has(column.id)) return;
     this.#expected.add(column.id);
-    await inPieces(this.#rows.ranking(column));
+    inSlices(this.#rows.ranking(column), () => undefined);
   }
 
   /** What stands in the table place by place. */

@@ -192,7 +192,7 @@ export class TerritoryTable extends TerritoryElement {
       t: this.#host.t, view: this.view, views, search: this.search, filtersOpen: this.filtersOpen, filtering: now.filters.size, columnsOpen: tools !== undefined,
       onView: (name) => { this.view = name; },
       onSearch: (text) => { this.search = text; },
-      onSearchBegun: () => void sheet.expectSearch(),
+      onSearchBegun: () => sheet.expectSearch(),
       onToggleFilters: () => {
         this.filtersOpen = !this.filtersOpen;
         this.#choices.open = undefined;

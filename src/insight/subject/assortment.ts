@@ -1,4 +1,5 @@
 import type { MetricContext } from '../metric.js';
+import { finish, type Steps } from '../steps.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
 import { kMeans, type Clusters } from './cluster.js';
 import { accountTerritories, chosen, chosenAll, columnNotes, lacking, numberSource, textSource } from './source.js';
@@ -56,6 +57,11 @@ export interface Assortment {
  * missing, or with nothing sold, are left out and counted.
  */
 export function assortment(context: MetricContext, columns: ColumnChoice, options: AssortmentOptions = {}): Answer<Assortment> {
+  return finish(assorting(context, columns, options));
+}
+
+/** {@link assortment} in pieces. */
+export function* assorting(context: MetricContext, columns: ColumnChoice, options: AssortmentOptions = {}): Steps<Answer<Assortment>> {
   const { dataset, plan } = context;
   const ids = chosenAll(columns, 'categories').filter((id) => numberSource(dataset, id)?.table === 'accounts');
   const needs = lacking(dataset, assortmentRoles, columns, plan.territories.length ? [] : ['territories']);
@@ -94,7 +100,7 @@ export function assortment(context: MetricContext, columns: ColumnChoice, option
     index: mix.map((share, i) => (market[i % n]! > 0 ? (100 * share) / market[i % n]! : Number.NaN)),
     dissimilarity: Float64Array.from(plan.territories, (_, t) => market.reduce((sum, share, c) => sum + Math.abs(mix[t * n + c]! - share), 0) / 2),
     swaps: found.sort((x, y) => y.amount - x.amount || x.account - y.account).slice(0, swaps),
-    demand: kMeans({ rows: dataset.accounts.count, features: n, values: roots }, clusters, seed, 3),
+    demand: yield* kMeans({ rows: dataset.accounts.count, features: n, values: roots }, clusters, seed, 3),
   }, notes(sources.flatMap(columnNotes), compared, sold.odd));
 }
 

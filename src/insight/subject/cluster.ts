@@ -1,5 +1,6 @@
 import type { Graph } from '../../model/graph.js';
 import { seeded } from '../../model/seeded.js';
+import { PIECE, type Steps } from '../steps.js';
 
 /** Rows x features, row-major, in comparable units (see {@link standardise}). */
 export interface Points {
@@ -40,43 +41,50 @@ export function standardise(columns: readonly ArrayLike<number>[], weights: read
  * k-means: seeding by k-means++ (Arthur and Vassilvitskii 2007, SODA), Lloyd's iterations (Lloyd 1982, IEEE Trans. Inf.
  * Theory 28:129-137), best of `restarts`. Fewer clusters than k come out when fewer rows differ.
  */
-export function kMeans(points: Points, k: number, seed: number, restarts = 10): Clusters {
-  const rows = completeRows(points);
+export function* kMeans(points: Points, k: number, seed: number, restarts = 10): Steps<Clusters> {
+  const rows = Uint32Array.from(completeRows(points));
   const next = seeded(seed);
   let best: Int32Array | undefined;
   let least = Infinity;
   for (let r = 0; r < restarts; r++) {
-    const { member, squares } = lloyd(points, rows, firstCenters(points, rows, Math.min(k, rows.length), next));
+    const { member, squares } = yield* lloyd(points, rows, firstCenters(points, rows, Math.min(k, rows.length), next));
     if (squares >= least - 1e-12) continue;
     least = squares;
     best = member;
   }
   const cluster = new Int32Array(points.rows).fill(-1);
   rows.forEach((row, i) => (cluster[row] = best![i]!));
-  return finish(points, cluster);
+  return summed(points, cluster);
 }
 
-function firstCenters({ features: f, values }: Points, rows: readonly number[], k: number, next: () => number): Float64Array {
+function firstCenters({ features: f, values }: Points, rows: Uint32Array, k: number, next: () => number): Float64Array {
   const centers = new Float64Array(k * f);
   const away = new Float64Array(rows.length).fill(Infinity);
   let row = rows[Math.floor(next() * rows.length)] ?? 0;
   for (let c = 0; c < k; c++) {
     for (let j = 0; j < f; j++) centers[c * f + j] = values[row * f + j]!;
     let sum = 0;
-    rows.forEach((r, i) => (sum += away[i] = Math.min(away[i]!, squared(values, r * f, centers, c * f, f))));
+    for (let i = 0; i < rows.length; i++) sum += away[i] = Math.min(away[i]!, squared(values, rows[i]! * f, centers, c * f, f));
     let mark = next() * sum;
     row = rows.find((_, i) => (mark -= away[i]!) < 0) ?? rows.at(-1)!;
   }
   return centers;
 }
 
-function lloyd({ features: f, values }: Points, rows: readonly number[], centers: Float64Array): { member: Int32Array; squares: number } {
+function* lloyd({ features: f, values }: Points, rows: Uint32Array, centers: Float64Array): Steps<{ member: Int32Array; squares: number }> {
   const k = centers.length / Math.max(1, f);
   const member = new Int32Array(rows.length).fill(-1);
+  const work = rows.length * k * Math.max(1, f);
+  let done = 0;
   for (let round = 0; ; round++) {
     let changed = false;
     let squares = 0;
-    rows.forEach((row, i) => {
+    if ((done += work) > PIECE) {
+      yield;
+      done = 0;
+    }
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
       let best = 0;
       let least = Infinity;
       for (let c = 0; c < k; c++) {
@@ -89,14 +97,15 @@ function lloyd({ features: f, values }: Points, rows: readonly number[], centers
       squares += least;
       if (member[i] !== best) changed = true;
       member[i] = best;
-    });
+    }
     if (!changed || round === 200) return { member, squares };
     const sums = new Float64Array(centers.length);
     const counts = new Int32Array(k);
-    rows.forEach((row, i) => {
-      counts[member[i]!]!++;
-      for (let j = 0; j < f; j++) sums[member[i]! * f + j]! += values[row * f + j]!;
-    });
+    for (let i = 0; i < rows.length; i++) {
+      const c = member[i]!;
+      counts[c]!++;
+      for (let j = 0; j < f; j++) sums[c * f + j]! += values[rows[i]! * f + j]!;
+    }
     for (let c = 0; c < k; c++) if (counts[c]! > 0) for (let j = 0; j < f; j++) centers[c * f + j] = sums[c * f + j]! / counts[c]!;
   }
 }
@@ -106,7 +115,7 @@ function lloyd({ features: f, values }: Points, rows: readonly number[], centers
  * (Ward 1963, JASA 58:236-244; with the contiguity constraint of Gordon 1996, CSDA 21:17-29). More than k come out when the
  * graph has more pieces.
  */
-export function wardClusters(points: Points, graph: Graph, k: number): Clusters {
+export function* wardClusters(points: Points, graph: Graph, k: number): Steps<Clusters> {
   const { features: f, values } = points;
   const rows = completeRows(points);
   const alive = new Set(rows);
@@ -121,7 +130,8 @@ export function wardClusters(points: Points, graph: Graph, k: number): Clusters 
     heap.push({ cost, a, b, va: version[a]!, vb: version[b]! });
   };
   for (const row of rows) for (const v of around.get(row)!) if (v > row) offer(row, v);
-  while (alive.size > k) {
+  for (let merges = 0; alive.size > k; merges++) {
+    if (merges % 256 === 255) yield;
     const merge = heap.pop();
     if (!merge) break;
     let { a, b } = merge;
@@ -151,7 +161,7 @@ export function wardClusters(points: Points, graph: Graph, k: number): Clusters 
   const number = new Map([...alive].map((row, c) => [row, c]));
   const cluster = new Int32Array(points.rows).fill(-1);
   for (const row of rows) cluster[row] = number.get(root(row))!;
-  return finish(points, cluster);
+  return summed(points, cluster);
 }
 
 interface Merge { readonly cost: number; readonly a: number; readonly b: number; readonly va: number; readonly vb: number }
@@ -195,12 +205,15 @@ function completeRows({ rows, features, values }: Points): number[] {
 
 function squared(x: Float64Array, i: number, y: Float64Array, j: number, features: number): number {
   let sum = 0;
-  for (let f = 0; f < features; f++) sum += (x[i + f]! - y[j + f]!) ** 2;
+  for (let f = 0; f < features; f++) {
+    const d = x[i + f]! - y[j + f]!;
+    sum += d * d;
+  }
   return sum;
 }
 
 /** Numbers clusters by size and sums up. */
-function finish(points: Points, raw: Int32Array): Clusters {
+function summed(points: Points, raw: Int32Array): Clusters {
   const { features: f, values } = points;
   const sizes = new Map<number, number>();
   for (const c of raw) if (c >= 0) sizes.set(c, (sizes.get(c) ?? 0) + 1);

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../steps.js';
 import { shortTour } from './tour.js';
 import type { TravelMatrix } from './travel.js';
 
@@ -75,14 +76,19 @@ export function runDay(matrix: TravelMatrix, visits: readonly Visit[], order: re
  * A heuristic: with few visits compare {@link runDay} over all orders.
  */
 export function dayRoutes(matrix: TravelMatrix, visits: readonly Visit[], limits: DayLimits = {}): DayRoutes {
+  return finish(routing(matrix, visits, limits));
+}
+
+/** {@link dayRoutes} in pieces. */
+export function* routing(matrix: TravelMatrix, visits: readonly Visit[], limits: DayLimits = {}): Steps<DayRoutes> {
   const possible = [...visits.keys()].filter((v) => runDay(matrix, visits, [v], limits));
   const impossible = [...visits.keys()].filter((v) => !possible.includes(v));
-  const days = joinedDays(matrix, visits, possible, limits);
-  improve(matrix, visits, days, limits);
+  const days = yield* joinedDays(matrix, visits, possible, limits);
+  yield* improve(matrix, visits, days, limits);
   return { days: days.filter((day) => day.length).map((day) => runDay(matrix, visits, day, limits)!), impossible };
 }
 
-function joinedDays(matrix: TravelMatrix, visits: readonly Visit[], possible: readonly number[], limits: DayLimits): number[][] {
+function* joinedDays(matrix: TravelMatrix, visits: readonly Visit[], possible: readonly number[], limits: DayLimits): Steps<number[][]> {
   const { count, minutes } = matrix;
   const savings: { i: number; j: number; saved: number }[] = [];
   for (const i of possible) for (const j of possible) {
@@ -92,7 +98,9 @@ function joinedDays(matrix: TravelMatrix, visits: readonly Visit[], possible: re
   }
   savings.sort((a, b) => b.saved - a.saved || a.i - b.i || a.j - b.j);
   const dayOf = new Map(possible.map((v) => [v, [v]]));
-  for (const { i, j } of savings) {
+  yield;
+  for (const [at, { i, j }] of savings.entries()) {
+    if (at % 8192 === 8191) yield;
     const [first, second] = [dayOf.get(i)!, dayOf.get(j)!];
     if (first === second) continue;
     // i must end a day and j begin one; either may be turned round, as long as the windows allow
@@ -105,36 +113,72 @@ function joinedDays(matrix: TravelMatrix, visits: readonly Visit[], possible: re
   return [...new Set(dayOf.values())];
 }
 
-const spent = (day: Day | undefined): number => (day ? day.driving + 0.1 * day.waiting : Infinity);
+/**
+ * Minutes of driving and a tenth of the waiting of a day in the given order; Infinity when {@link runDay} would refuse it. Nothing
+ * is made for it: it is asked for every place a visit could go.
+ *
+ * @param more a visit that comes at `place` of the order as well; -1 = none
+ */
+function spent(matrix: TravelMatrix, visits: readonly Visit[], order: readonly number[], limits: DayLimits, more = -1, place = -1): number {
+  const { start = 480, end = 1020, most = Infinity } = limits;
+  const { minutes, count } = matrix;
+  const length = order.length + (more < 0 ? 0 : 1);
+  if (length > most) return Infinity;
+  if (length === 0) return 0;
+  let [time, from, driving, waiting] = [start, 0, 0, 0];
+  for (let i = 0; i < length; i++) {
+    const v = more < 0 || i < place ? order[i]! : i === place ? more : order[i - 1]!;
+    const { duration, from: opens = 0, until = Infinity } = visits[v]!;
+    const drive = minutes[from * count + v + 1]!;
+    driving += drive;
+    time += drive;
+    if (time < opens) {
+      waiting += opens - time;
+      time = opens;
+    }
+    if (time > until) return Infinity;
+    time += duration;
+    from = v + 1;
+  }
+  const home = minutes[from * count]!;
+  return time + home <= end + 1e-9 ? driving + home + 0.1 * waiting : Infinity;
+}
 
 function cheapestPlace(matrix: TravelMatrix, visits: readonly Visit[], days: readonly number[][], v: number, limits: DayLimits, skip = -1): { day: number; place: number; more: number } | undefined {
   let best: { day: number; place: number; more: number } | undefined;
   days.forEach((day, d) => {
-    if (d === skip || day.length === 0) return;
-    const before = spent(runDay(matrix, visits, day, limits));
+    if (d === skip || day.length === 0 || day.length >= (limits.most ?? Infinity)) return;
+    const before = spent(matrix, visits, day, limits);
     for (let place = 0; place <= day.length; place++) {
-      const more = spent(runDay(matrix, visits, day.toSpliced(place, 0, v), limits)) - before;
+      const more = spent(matrix, visits, day, limits, v, place) - before;
       if (more < (best?.more ?? Infinity)) best = { day: d, place, more };
     }
   });
   return best;
 }
 
-function improve(matrix: TravelMatrix, visits: readonly Visit[], days: number[][], limits: DayLimits): void {
+function* improve(matrix: TravelMatrix, visits: readonly Visit[], days: number[][], limits: DayLimits): Steps<void> {
+  /** Orders that could not be made shorter: a day that nothing came to or left needs no second look. */
+  const tidied = new Set<string>();
   for (let round = 0; round < 100; round++) {
     let better = false;
-    for (const day of days) better = tidy(matrix, visits, day, limits) || better;
-    better = moveBetween(matrix, visits, days, limits) || better;
+    for (const day of days) {
+      if (tidied.has(day.join())) continue;
+      if (tidy(matrix, visits, day, limits)) better = true;
+      else tidied.add(day.join());
+      yield;
+    }
+    better = (yield* moveBetween(matrix, visits, days, limits)) || better;
     if (!better) return;
   }
 }
 
 /** Best order found within one day: the free tour when it keeps the windows, else turns and moves that do. */
 function tidy(matrix: TravelMatrix, visits: readonly Visit[], day: number[], limits: DayLimits): boolean {
-  let cost = spent(runDay(matrix, visits, day, limits));
+  let cost = spent(matrix, visits, day, limits);
   let found = false;
   const take = (order: number[]) => {
-    const next = spent(runDay(matrix, visits, order, limits));
+    const next = spent(matrix, visits, order, limits);
     if (!(next < cost - 1e-9)) return;
     cost = next;
     day.splice(0, day.length, ...order);
@@ -153,15 +197,16 @@ function tidy(matrix: TravelMatrix, visits: readonly Visit[], day: number[], lim
 }
 
 /** Takes single visits to other days: to empty the shortest day, or where minutes are saved. */
-function moveBetween(matrix: TravelMatrix, visits: readonly Visit[], days: number[][], limits: DayLimits): boolean {
+function* moveBetween(matrix: TravelMatrix, visits: readonly Visit[], days: number[][], limits: DayLimits): Steps<boolean> {
   let found = false;
   const bySize = [...days.keys()].sort((a, b) => days[a]!.length - days[b]!.length);
   for (const d of bySize) {
+    yield;
     if (emptyOut(matrix, visits, days, d, limits)) found = true;
     for (let i = 0; i < days[d]!.length; i++) {
       const day = days[d]!;
       const without = day.toSpliced(i, 1);
-      const saved = spent(runDay(matrix, visits, day, limits)) - (without.length ? spent(runDay(matrix, visits, without, limits)) : 0);
+      const saved = spent(matrix, visits, day, limits) - spent(matrix, visits, without, limits);
       const at = cheapestPlace(matrix, visits, days, day[i]!, limits, d);
       if (!at || at.more >= saved - 1e-9) continue;
       days[at.day]!.splice(at.place, 0, day[i]!);

@@ -15,14 +15,20 @@ export interface HuffOptions {
  * known attraction above zero take no part.
  */
 export function huffShares(attractions: ArrayLike<number>, distances: ArrayLike<number>, options: HuffOptions = {}): Float64Array {
-  const { alpha = 1, beta = 2, nearest = 1, reach = Infinity } = options;
-  const pull = Float64Array.from({ length: attractions.length }, (_, j) => {
-    const s = attractions[j]!;
-    const d = distances[j]!;
-    return s > 0 && d <= reach ? s ** alpha / Math.max(d, nearest) ** beta : 0;
-  });
+  const of = pulling(options);
+  const pull = Float64Array.from({ length: attractions.length }, (_, j) => of(attractions[j]!, distances[j]!));
   const sum = pull.reduce((a, b) => a + b, 0);
   return sum > 0 ? pull.map((value) => value / sum) : pull;
+}
+
+/** S^alpha / d^beta of one site: what it would have of the demand, were the sum 1. */
+export function pulling({ alpha = 1, beta = 2, nearest = 1, reach = Infinity }: HuffOptions): (attraction: number, distance: number) => number {
+  return (attraction, distance) => {
+    if (!(attraction > 0 && distance <= reach)) return 0;
+    const d = distance > nearest ? distance : nearest;
+    // the usual exponents without powers: they would take most of the time
+    return (alpha === 1 ? attraction : attraction ** alpha) / (beta === 2 ? d * d : d ** beta);
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
-import { projectPlanar } from '../../model/projection.js';
 import type { MetricContext } from '../metric.js';
+import { finish, type Steps } from '../steps.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
-import { herfindahl, huffShares, type HuffOptions } from './huff.js';
+import { expectedShares, type Sites } from './expected-shares.js';
+import { herfindahl, type HuffOptions } from './huff.js';
 import { accountTerritories, chosen, columnNotes, currencyNote, fits, numberSource, quotient, territorySums, textSource, zeroNote, type NumberSource } from './source.js';
 
 export const marketRoles: readonly Role[] = [
@@ -74,6 +75,11 @@ export interface Market {
  * what its columns allow: sales with potential, or owners of sites with demand; needs both pairs only when neither is there.
  */
 export function market(context: MetricContext, columns: ColumnChoice, options: MarketOptions = {}): Answer<Market> {
+  return finish(marketing(context, columns, options));
+}
+
+/** {@link market} in pieces. */
+export function* marketing(context: MetricContext, columns: ColumnChoice, options: MarketOptions = {}): Steps<Answer<Market>> {
   const { dataset } = context;
   const has = (id: string) => {
     const role = marketRoles.find((r) => r.id === id)!;
@@ -86,7 +92,7 @@ export function market(context: MetricContext, columns: ColumnChoice, options: M
   if (context.plan.territories.length === 0) return { state: 'needs', roles: [], also: ['territories'] };
   const [sales, room] = [numberSource(dataset, chosen(columns, 'sales')), numberSource(dataset, chosen(columns, 'potential'))];
   const found = withPotential ? potentialOf(context, columns) : undefined;
-  const competition = withSites ? competitionOf(context, columns, options) : undefined;
+  const competition = withSites ? yield* competitionOf(context, columns, options) : undefined;
   return ready<Market>({
     ...(found && { potential: found }),
     segments: has('sales') && has('segment') ? behaviour(context, columns) : [],
@@ -159,7 +165,7 @@ function behaviour({ dataset }: MetricContext, columns: ColumnChoice): SegmentBe
   })).sort((a, b) => b.sales - a.sales);
 }
 
-function competitionOf(context: MetricContext, columns: ColumnChoice, options: MarketOptions): { value: Competition; notes: SubjectNote[] } {
+function* competitionOf(context: MetricContext, columns: ColumnChoice, options: MarketOptions): Steps<{ value: Competition; notes: SubjectNote[] }> {
   const { dataset, plan } = context;
   const chain = textSource(dataset, chosen(columns, 'chain'))!;
   const attraction = numberSource(dataset, chosen(columns, 'attraction'));
@@ -167,28 +173,27 @@ function competitionOf(context: MetricContext, columns: ColumnChoice, options: M
   const located = [...chain.keys()].filter((a) => chain[a] !== '' && !Number.isNaN(dataset.accounts.lon[a]!));
   const own = options.own ?? largest(chain);
   const names = [...new Set(located.map((a) => chain[a]!))];
-  const chainOf = located.map((a) => names.indexOf(chain[a]!));
-  const pull = Float64Array.from(located, (a) => attraction?.values[a] ?? 1);
-  const km = distances(context, located);
+  const numbers = new Map(names.map((name, n) => [name, n]));
+  const sites: Sites = { accounts: located, chain: Uint16Array.from(located, (a) => numbers.get(chain[a]!)!), chains: names.length, attraction: Float64Array.from(located, (a) => attraction?.values[a] ?? 1) };
+  const shares = yield* expectedShares(dataset, sites, options);
+  const ours = numbers.get(own) ?? -1;
   const territories = plan.territories.length;
   const spend = Array.from({ length: territories }, () => new Float64Array(names.length));
   const unitShare = new Float64Array(dataset.units.count).fill(Number.NaN);
   const total = new Float64Array(territories);
   for (let u = 0; u < dataset.units.count; u++) {
-    const shares = huffShares(pull, km(u), options);
-    let mine = 0;
-    let reached = 0;
     const t = plan.assignment[u]!;
     const people = demand.values[u]!;
-    shares.forEach((share, j) => {
+    let reached = 0;
+    for (let c = 0; c < names.length; c++) {
+      const share = shares[u * names.length + c]!;
       reached += share;
-      if (names[chainOf[j]!] === own) mine += share;
-      if (t >= 0 && share > 0 && !Number.isNaN(people)) spend[t]![chainOf[j]!]! += share * people;
-    });
-    if (reached > 0) unitShare[u] = mine;
+      if (t >= 0 && share > 0 && !Number.isNaN(people)) spend[t]![c]! += share * people;
+    }
+    if (reached > 0) unitShare[u] = ours < 0 ? 0 : shares[u * names.length + ours]!;
     if (t >= 0 && !Number.isNaN(people)) total[t]! += people;
   }
-  const sites = (mine: boolean) => {
+  const sitesOf = (mine: boolean) => {
     const territory = accountTerritories(context);
     const counts = new Float64Array(territories);
     for (const a of chain.keys()) if (chain[a] !== '' && (chain[a] === own) === mine && territory[a]! >= 0) counts[territory[a]!]!++;
@@ -198,8 +203,8 @@ function competitionOf(context: MetricContext, columns: ColumnChoice, options: M
   const lost = [...chain.keys()].filter((a) => chain[a] !== '' && Number.isNaN(dataset.accounts.lon[a]!));
   return {
     value: {
-      own, unitShare, demand: total, ownSites: sites(true), rivalSites: sites(false),
-      ownShare: quotient(spend.map((row) => row[names.indexOf(own)] ?? 0), total),
+      own, unitShare, demand: total, ownSites: sitesOf(true), rivalSites: sitesOf(false),
+      ownShare: quotient(spend.map((row) => row[ours] ?? 0), total),
       concentration: Float64Array.from(spend, herfindahl),
     },
     notes: [
@@ -214,13 +219,4 @@ function largest(names: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const name of names) if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
-}
-
-/** Kilometres from a unit's point to each site, on the plane about the middle of all (error below 0.5 % within 1,000 km). */
-function distances({ dataset }: MetricContext, sites: readonly number[]): (unit: number) => Float64Array {
-  const { units, accounts } = dataset;
-  const lon = Float64Array.from([...units.lon, ...sites.map((a) => accounts.lon[a]!)]);
-  const lat = Float64Array.from([...units.lat, ...sites.map((a) => accounts.lat[a]!)]);
-  const { x, y } = projectPlanar(lon, lat);
-  return (unit) => Float64Array.from(sites, (_, j) => Math.hypot(x[units.count + j]! - x[unit]!, y[units.count + j]! - y[unit]!) / 1000);
 }

@@ -1,4 +1,5 @@
 import { distance } from '../../model/projection.js';
+import { PIECE, type Steps } from '../steps.js';
 
 /** A place where one base more would cover demand that none covers now. */
 export interface NewBase {
@@ -23,24 +24,36 @@ export interface Spots {
  * @param open rows that are not covered, with what each is worth (above zero counts)
  * @param reach metres as the crow flies
  */
-export function newBases(sites: Spots, demand: Spots, open: readonly number[], worth: (row: number) => number, reach: number, most: number): NewBase[] {
+export function* newBases(sites: Spots, demand: Spots, open: readonly number[], worth: (row: number) => number, reach: number, most: number): Steps<NewBase[]> {
   const rows = open.filter((row) => worth(row) > 0 && !Number.isNaN(demand.lon[row]!)).sort((a, b) => demand.lat[a]! - demand.lat[b]!);
   if (most < 1) return [];
-  const reached = Array.from({ length: sites.lon.length }, (_, site) => within(sites, site, demand, rows, reach));
   const left = new Uint8Array(demand.lon.length);
   for (const row of rows) left[row] = 1;
+  const reached: number[][] = [];
+  const gains = new Float64Array(sites.lon.length);
+  const gainOf = (site: number) => reached[site]!.reduce((sum, row) => sum + (left[row] ? worth(row) : 0), 0);
+  let done = 0;
+  for (let site = 0; site < gains.length; site++) {
+    reached.push(within(sites, site, demand, rows, reach));
+    gains[site] = gainOf(site);
+    if ((done += 100 + 20 * reached[site]!.length) < PIECE) continue;
+    yield;
+    done = 0;
+  }
   const found: NewBase[] = [];
   while (found.length < most) {
     let best: NewBase = { site: -1, gain: 0, rows: [] };
-    reached.forEach((of, site) => {
-      let gain = 0;
-      for (const row of of) if (left[row]) gain += worth(row);
-      if (gain > best.gain) best = { site, gain, rows: of };
-    });
+    for (let site = 0; site < gains.length; site++) {
+      // a gain only falls as others are added (Minoux 1978): the one from before says whether it is worth counting again
+      if (gains[site]! <= best.gain) continue;
+      gains[site] = gainOf(site);
+      if (gains[site]! > best.gain) best = { site, gain: gains[site]!, rows: reached[site]! };
+    }
     if (best.site < 0) break;
     const covered = best.rows.filter((row) => left[row]);
     for (const row of covered) left[row] = 0;
     found.push({ ...best, rows: covered });
+    yield;
   }
   return found;
 }

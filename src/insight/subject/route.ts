@@ -1,8 +1,9 @@
 import { distance, projectPlanar } from '../../model/projection.js';
 import type { MetricContext } from '../metric.js';
+import { finish, type Steps } from '../steps.js';
 import { ready, type Answer, type ColumnChoice, type Role } from './answer.js';
 import { basesOf, type Bases } from './base.js';
-import { dayRoutes, type DayLimits, type DayRoutes, type Visit } from './day-route.js';
+import { routing, type DayLimits, type DayRoutes, type Visit } from './day-route.js';
 import { hullArea } from './hull.js';
 import { newBases, type NewBase } from './new-base.js';
 import { accountTerritories, chosen, columnNotes, numberSource, quotient, rowTerritories } from './source.js';
@@ -63,6 +64,11 @@ export interface Travel {
  * Expect 20 % error either way; day routes are exact for the days they plan.
  */
 export function travel(context: MetricContext, columns: ColumnChoice, options: RouteOptions = {}): Answer<Travel> {
+  return finish(travelling(context, columns, options));
+}
+
+/** {@link travel} in pieces. */
+export function* travelling(context: MetricContext, columns: ColumnChoice, options: RouteOptions = {}): Steps<Answer<Travel>> {
   const { dataset, plan } = context;
   if (plan.territories.length === 0) return { state: 'needs', roles: [], also: ['territories'] };
   const demand = numberSource(dataset, chosen(columns, 'demand'));
@@ -71,7 +77,8 @@ export function travel(context: MetricContext, columns: ColumnChoice, options: R
   const bases = basesOf(context);
   const rounds = roundsOf(context, visits?.table === 'accounts' ? visits.values : undefined, numberSource(dataset, chosen(columns, 'duration'))?.values, bases, options);
   const nowhere = dataset.accounts.lon.reduce((n, lon) => n + Number(Number.isNaN(lon)), 0);
-  return ready<Travel>({ bases, ...coverageOf(context, demand?.table ?? 'accounts', demand?.values, bases, options), ...rounds, capacity: capacities(context) }, [
+  const coverage = yield* coverageOf(context, demand?.table ?? 'accounts', demand?.values, bases, options);
+  return ready<Travel>({ bases, ...coverage, ...rounds, capacity: capacities(context) }, [
     ...columnNotes(demand), ...columnNotes(visits),
     bases.guessed.length ? { code: 'approximate', count: bases.guessed.length, table: 'territories', rows: bases.guessed } : undefined,
     nowhere ? { code: 'no-location', count: nowhere, table: 'accounts' } : undefined,
@@ -82,19 +89,22 @@ function capacities({ dataset, plan: { territories } }: MetricContext): Float64A
   return Float64Array.from(territories, ({ owner }) => (dataset.reps.find((rep) => rep.id === owner)?.capacity ?? Number.NaN) / territories.filter((other) => other.owner === owner).length);
 }
 
-function coverageOf(context: MetricContext, table: 'units' | 'accounts', values: Float64Array | undefined, bases: Bases, { withinMinutes = 60, speed = 60, roadFactor = 1.3, withinKm = (withinMinutes / 60) * speed, opportunities = 5 }: RouteOptions): Pick<Travel, 'covered' | 'demand' | 'coverage' | 'gaps' | 'overlaps' | 'table' | 'open' | 'opportunities'> {
+function* coverageOf(context: MetricContext, table: 'units' | 'accounts', values: Float64Array | undefined, bases: Bases, { withinMinutes = 60, speed = 60, roadFactor = 1.3, withinKm = (withinMinutes / 60) * speed, opportunities = 5 }: RouteOptions): Steps<Pick<Travel, 'covered' | 'demand' | 'coverage' | 'gaps' | 'overlaps' | 'table' | 'open' | 'opportunities'>> {
   const { lon, lat } = context.dataset[table];
   const territory = rowTerritories(context, table);
   const count = context.plan.territories.length;
   const [covered, demand, gaps, overlaps] = [new Float64Array(count), new Float64Array(count), [] as number[], [] as number[]];
   const reach = (withinKm * 1000) / roadFactor;
+  // a degree of latitude is at least 110.5 km: most pairs are ruled out without a sine
+  const span = reach / 110_500;
   for (let row = 0; row < lon.length; row++) {
+    if (row % 1024 === 1023) yield;
     const value = values ? values[row]! : 1;
     if (Number.isNaN(lon[row]!) || Number.isNaN(value)) continue;
     let reached = 0;
     let own = false;
     for (let t = 0; t < count; t++) {
-      if (!(distance(lon[row]!, lat[row]!, bases.lon[t]!, bases.lat[t]!) <= reach)) continue;
+      if (Math.abs(lat[row]! - bases.lat[t]!) > span || !(distance(lon[row]!, lat[row]!, bases.lon[t]!, bases.lat[t]!) <= reach)) continue;
       reached++;
       own ||= t === territory[row];
     }
@@ -105,7 +115,7 @@ function coverageOf(context: MetricContext, table: 'units' | 'accounts', values:
     if (own) covered[territory[row]!]! += value;
   }
   const worth = (row: number) => (values ? values[row]! : 1);
-  return { covered, demand, coverage: quotient(covered, demand), gaps, overlaps, table, open: gaps.reduce((sum, row) => sum + worth(row), 0), opportunities: newBases(context.dataset.units, { lon, lat }, gaps, worth, reach, opportunities) };
+  return { covered, demand, coverage: quotient(covered, demand), gaps, overlaps, table, open: gaps.reduce((sum, row) => sum + worth(row), 0), opportunities: yield* newBases(context.dataset.units, { lon, lat }, gaps, worth, reach, opportunities) };
 }
 
 function roundsOf(context: MetricContext, visits: Float64Array | undefined, durations: Float64Array | undefined, bases: Bases, { perDay = 8, visitMinutes = 30, speed = 60, roadFactor = 1.3 }: RouteOptions): Pick<Travel, 'stops' | 'visits' | 'km' | 'hours' | 'visitHours'> {
@@ -177,7 +187,17 @@ export function placesOf(context: MetricContext, territory: number, accounts?: r
  *
  * @param matrix travel between the places of {@link placesOf}; guessed when absent
  */
-export function planDays(context: MetricContext, territory: number, columns: ColumnChoice, options: RouteOptions & DayLimits & { readonly accounts?: readonly number[]; readonly matrix?: TravelMatrix } = {}): PlannedDays {
+export function planDays(context: MetricContext, territory: number, columns: ColumnChoice, options: PlanOptions = {}): PlannedDays {
+  return finish(planning(context, territory, columns, options));
+}
+
+export interface PlanOptions extends RouteOptions, DayLimits {
+  readonly accounts?: readonly number[];
+  readonly matrix?: TravelMatrix;
+}
+
+/** {@link planDays} in pieces. */
+export function* planning(context: MetricContext, territory: number, columns: ColumnChoice, options: PlanOptions = {}): Steps<PlannedDays> {
   const { places, accounts, unlocated, guessed } = placesOf(context, territory, options.accounts);
   const value = (role: string, a: number) => {
     const found = numberSource(context.dataset, chosen(columns, role));
@@ -190,5 +210,5 @@ export function planDays(context: MetricContext, territory: number, columns: Col
   });
   const matrix = options.matrix ?? guessedMatrix(places, options);
   const limits: DayLimits = { ...options, most: options.most ?? options.perDay ?? 8 };
-  return { ...dayRoutes(matrix, visits, limits), accounts, matrix, durations: visits.map((v) => v.duration), unlocated, base: { lon: places.lon[0]!, lat: places.lat[0]!, guessed } };
+  return { ...(yield* routing(matrix, visits, limits)), accounts, matrix, durations: visits.map((v) => v.duration), unlocated, base: { lon: places.lon[0]!, lat: places.lat[0]!, guessed } };
 }

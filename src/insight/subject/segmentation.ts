@@ -1,5 +1,6 @@
 import type { Label } from '../../model/label.js';
 import type { MetricContext } from '../metric.js';
+import { finish, type Steps } from '../steps.js';
 import { unitShapes } from '../unit-shape.js';
 import { lacking, numberSource, chosenAll, chosen, textSource, accountTerritories, columnNotes, quotient } from './source.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
@@ -51,6 +52,11 @@ export interface Segmentation {
  * feature belong to no segment. Account columns are summed into their units.
  */
 export function segmentation(context: MetricContext, columns: ColumnChoice, options: SegmentationOptions = {}): Answer<Segmentation> {
+  return finish(segmenting(context, columns, options));
+}
+
+/** {@link segmentation} in pieces. */
+export function* segmenting(context: MetricContext, columns: ColumnChoice, options: SegmentationOptions = {}): Steps<Answer<Segmentation>> {
   const { dataset, plan } = context;
   const needs = lacking(dataset, segmentationRoles, columns);
   if (needs) return needs;
@@ -63,7 +69,7 @@ export function segmentation(context: MetricContext, columns: ColumnChoice, opti
   const place = location > 0 ? [shapes.x, shapes.y] : [];
   const { points, constant } = standardise([...features.map((f) => f.values), ...place], [...features.map((f) => f.weight), ...place.map(() => location)]);
   const k = Math.max(1, Math.round(segments));
-  const clusters = contiguous ? wardClusters(points, dataset.graph, k) : kMeans(points, k, seed);
+  const clusters = yield* contiguous ? wardClusters(points, dataset.graph, k) : kMeans(points, k, seed);
   const mix = new Float64Array(plan.territories.length * clusters.count);
   clusters.cluster.forEach((c, u) => {
     if (c >= 0 && plan.assignment[u]! >= 0) mix[plan.assignment[u]! * clusters.count + c]!++;

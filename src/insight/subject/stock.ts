@@ -1,6 +1,7 @@
 import type { Dataset } from '../../model/dataset.js';
 import { distance } from '../../model/projection.js';
 import type { MetricContext } from '../metric.js';
+import { finish, type Steps } from '../steps.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
 import { normalQuantile } from './normal.js';
 import { accountTerritories, chosenAll, columnNotes, lacking, numberSource, quotient, type NumberSource } from './source.js';
@@ -78,6 +79,11 @@ export interface Stock {
  * widen sigma. Standard deviation with n - 1. Returns (periods below zero) count as they are and are noted.
  */
 export function stock(context: MetricContext, columns: ColumnChoice, options: StockOptions = {}): Answer<Stock> {
+  return finish(stocking(context, columns, options));
+}
+
+/** {@link stock} in pieces. */
+export function* stocking(context: MetricContext, columns: ColumnChoice, options: StockOptions = {}): Steps<Answer<Stock>> {
   const { dataset, plan } = context;
   const stocked = itemsOf(dataset, columns);
   const few = stocked.length > 0 && stocked.every((item) => item.periods.length < 2);
@@ -94,7 +100,8 @@ export function stock(context: MetricContext, columns: ColumnChoice, options: St
   };
   const over = (pick: (item: StockItem) => ArrayLike<number>) => items.map((item) => sum(pick(item))).reduce((all, one) => all.map((value, t) => value + one[t]!));
   const { days = 30.44 } = options;
-  const transfers = items.flatMap((item, i) => transfersOf(context, territory, item, i, options));
+  const transfers: Transfer[] = [];
+  for (const [i, item] of items.entries()) transfers.push(...(yield* transfersOf(context, territory, item, i, options)));
   const shortages = items.map((item) => sum(item.shortage));
   const left = over((item) => item.shortage);
   for (const { territory: t, amount } of transfers) left[t]! -= amount;
@@ -171,18 +178,21 @@ function moments(periods: readonly Float64Array[], count: number): { mean: Float
   return { mean, deviation };
 }
 
-function transfersOf(context: MetricContext, territory: Int32Array, { shortage, surplus }: StockItem, item: number, { farthest = 150, roadFactor = 1.3 }: StockOptions): Transfer[] {
+function* transfersOf(context: MetricContext, territory: Int32Array, { shortage, surplus }: StockItem, item: number, { farthest = 150, roadFactor = 1.3 }: StockOptions): Steps<Transfer[]> {
   const { lon, lat } = context.dataset.accounts;
   const km = (from: number, to: number) => {
     const d = (roadFactor * distance(lon[from]!, lat[from]!, lon[to]!, lat[to]!)) / 1000;
     return d <= farthest ? d : Infinity;
   };
-  return context.plan.territories.flatMap((_, t) => {
-    const members = [...territory.keys()].filter((a) => territory[a] === t);
-    const from = members.filter((a) => surplus[a]! > 0);
-    const to = members.filter((a) => shortage[a]! > 0);
-    if (!from.length || !to.length) return [];
-    return cheapestShipments(from.map((a) => surplus[a]!), to.map((a) => shortage[a]!), (i, j) => km(from[i]!, to[j]!))
-      .map((s) => ({ territory: t, item, from: from[s.from]!, to: to[s.to]!, amount: s.amount, km: km(from[s.from]!, to[s.to]!) }));
-  });
+  const members: number[][] = context.plan.territories.map(() => []);
+  territory.forEach((t, a) => t >= 0 && members[t]!.push(a));
+  const transfers: Transfer[] = [];
+  for (const [t, of] of members.entries()) {
+    const from = of.filter((a) => surplus[a]! > 0);
+    const to = of.filter((a) => shortage[a]! > 0);
+    if (!from.length || !to.length) continue;
+    const shipments = yield* cheapestShipments(from.map((a) => surplus[a]!), to.map((a) => shortage[a]!), (i, j) => km(from[i]!, to[j]!));
+    for (const s of shipments) transfers.push({ territory: t, item, from: from[s.from]!, to: to[s.to]!, amount: s.amount, km: km(from[s.from]!, to[s.to]!) });
+  }
+  return transfers;
 }

@@ -1,3 +1,5 @@
+import { PIECE, type Steps } from '../steps.js';
+
 export interface Shipment {
   readonly from: number;
   readonly to: number;
@@ -14,83 +16,117 @@ export interface Shipment {
  * @param demand shortage per place, not below zero
  * @param cost cost of one unit from place i to place j, not below zero; Infinity = not possible
  */
-export function cheapestShipments(supply: readonly number[], demand: readonly number[], cost: (from: number, to: number) => number): Shipment[] {
-  // asked once: a cost may be a distance on the sphere
-  const prices = Float64Array.from({ length: supply.length * demand.length }, (_, cell) => cost(Math.floor(cell / demand.length), cell % demand.length));
-  const price = (from: number, to: number): number => prices[from * demand.length + to]!;
-  const left = [...supply];
-  const open = [...demand];
-  const flow = supply.map(() => new Float64Array(demand.length));
-  const potentials = { from: new Float64Array(supply.length), to: new Float64Array(demand.length), end: 0 };
+export function* cheapestShipments(supply: readonly number[], demand: readonly number[], cost: (from: number, to: number) => number): Steps<Shipment[]> {
+  const [m, n] = [supply.length, demand.length];
+  const net: Net = {
+    left: Float64Array.from(supply), open: Float64Array.from(demand),
+    // asked once: a cost may be a distance on the sphere
+    price: Float64Array.from({ length: m * n }, (_, cell) => cost(Math.floor(cell / n), cell % n)),
+    flow: new Float64Array(m * n), from: new Float64Array(m), to: new Float64Array(n), end: 0,
+  };
+  let done = 2 * m * n;
   for (;;) {
-    const path = shortestPath(left, open, flow, price, potentials);
-    if (!path) break;
-    let amount = Math.min(left[path.start]!, open[path.end]!);
-    for (const step of path.steps) if (step.back) amount = Math.min(amount, flow[step.from]![step.to]!);
-    for (const { from, to, back } of path.steps) {
-      const cell = flow[from]!;
-      cell[to] = Math.max(0, cell[to]! + (back ? -amount : amount));
-      if (cell[to]! < 1e-9) cell[to] = 0;
+    if (done > PIECE) {
+      yield;
+      done = 0;
     }
-    left[path.start]! -= amount;
-    open[path.end]! -= amount;
+    const path = shortestPath(net);
+    if (!path) break;
+    done += path.work;
+    let amount = Math.min(net.left[path.start]!, net.open[path.end]!);
+    for (const { cell, back } of path.steps) if (back) amount = Math.min(amount, net.flow[cell]!);
+    for (const { cell, back } of path.steps) {
+      const next = Math.max(0, net.flow[cell]! + (back ? -amount : amount));
+      net.flow[cell] = next < EPSILON ? 0 : next;
+    }
+    net.left[path.start]! -= amount;
+    net.open[path.end]! -= amount;
   }
-  return flow.flatMap((row, from) => Array.from(row, (amount, to) => ({ from, to, amount, cost: amount > 0 ? amount * price(from, to) : 0 })).filter((s) => s.amount > 1e-9));
+  return Array.from(net.flow, (amount, cell): Shipment => ({ from: Math.floor(cell / n), to: cell % n, amount, cost: amount > 0 ? amount * net.price[cell]! : 0 })).filter((s) => s.amount > EPSILON);
+}
+
+const EPSILON = 1e-9;
+
+/** Surpluses and shortages with what flows between them; cells are supply x demand, row-major. */
+interface Net {
+  readonly left: Float64Array;
+  readonly open: Float64Array;
+  readonly price: Float64Array;
+  readonly flow: Float64Array;
+  /** Potentials of the places, and of an end behind all shortages. */
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  end: number;
 }
 
 interface Path {
   readonly start: number;
   readonly end: number;
-  readonly steps: readonly { from: number; to: number; back: boolean }[];
+  readonly steps: readonly { readonly cell: number; readonly back: boolean }[];
+  /** Cells looked at. */
+  readonly work: number;
 }
 
-/** Dijkstra over reduced costs from all surpluses, as far as the nearest open shortage; an end behind all shortages has a potential too. */
-function shortestPath(left: readonly number[], open: readonly number[], flow: readonly Float64Array[], cost: (from: number, to: number) => number, potentials: { from: Float64Array; to: Float64Array; end: number }): Path | undefined {
-  const m = left.length;
-  const n = open.length;
+/** Dijkstra over reduced costs from all surpluses, as far as the nearest open shortage. */
+function shortestPath(net: Net): Path | undefined {
+  const { left, open, price, flow, from, to } = net;
+  const [m, n] = [left.length, open.length];
   const away = new Float64Array(m + n).fill(Infinity);
   const before = new Int32Array(m + n).fill(-1);
-  const done = new Uint8Array(m + n);
+  // places that have been reached and are not settled; the end of the list takes the place of one that is
+  const reached = new Int32Array(m + n);
+  const settled = new Uint8Array(m + n);
+  let count = 0;
+  let work = 0;
   let end = -1;
   let reach = Infinity;
-  for (let i = 0; i < m; i++) if (left[i]! > 1e-9) away[i] = 0;
-  for (;;) {
-    let best = -1;
-    for (let v = 0; v < m + n; v++) if (!done[v] && away[v]! < Infinity && (best < 0 || away[v]! < away[best]!)) best = v;
-    if (best < 0 || away[best]! >= reach) break;
-    done[best] = 1;
-    const relax = (v: number, reduced: number) => {
-      const next = away[best]! + Math.max(0, reduced);
-      if (next < away[v]! - 1e-12) {
-        away[v] = next;
-        before[v] = best;
-      }
-    };
+  for (let i = 0; i < m; i++) {
+    if (left[i]! <= EPSILON) continue;
+    away[i] = 0;
+    reached[count++] = i;
+  }
+  const relax = (v: number, next: number, by: number): void => {
+    if (settled[v] || next >= away[v]! - 1e-12) return;
+    if (away[v] === Infinity) reached[count++] = v;
+    away[v] = next;
+    before[v] = by;
+  };
+  while (count > 0) {
+    let at = 0;
+    for (let r = 1; r < count; r++) {
+      const [v, best] = [reached[r]!, reached[at]!];
+      if (away[v]! < away[best]! || (away[v] === away[best] && v < best)) at = r;
+    }
+    const best = reached[at]!;
+    const d = away[best]!;
+    if (d >= reach) break;
+    reached[at] = reached[--count]!;
+    settled[best] = 1;
+    work += count;
     if (best < m) {
-      for (let j = 0; j < n; j++) {
-        const price = cost(best, j);
-        if (price < Infinity) relax(m + j, price + potentials.from[best]! - potentials.to[j]!);
-      }
+      work += n;
+      for (let j = 0; j < n; j++) relax(m + j, d + Math.max(0, price[best * n + j]! + from[best]! - to[j]!), best);
     } else {
       const j = best - m;
-      const whole = away[best]! + potentials.to[j]! - potentials.end;
-      if (open[j]! > 1e-9 && whole < reach) {
+      const whole = d + to[j]! - net.end;
+      if (open[j]! > EPSILON && whole < reach) {
         reach = whole;
         end = j;
       }
-      for (let i = 0; i < m; i++) if (flow[i]![j]! > 0) relax(i, -cost(i, j) + potentials.to[j]! - potentials.from[i]!);
+      work += m;
+      for (let i = 0; i < m; i++) if (flow[i * n + j]! > 0) relax(i, d + Math.max(0, to[j]! - price[i * n + j]! - from[i]!), best);
     }
   }
   if (end < 0) return undefined;
-  for (let i = 0; i < m; i++) potentials.from[i]! += Math.min(away[i]!, reach);
-  for (let j = 0; j < n; j++) potentials.to[j]! += Math.min(away[m + j]!, reach);
-  potentials.end += reach;
-  const steps: { from: number; to: number; back: boolean }[] = [];
+  for (let i = 0; i < m; i++) from[i]! += Math.min(away[i]!, reach);
+  for (let j = 0; j < n; j++) to[j]! += Math.min(away[m + j]!, reach);
+  net.end += reach;
+  const steps: { cell: number; back: boolean }[] = [];
   let v = m + end;
   while (before[v]! >= 0) {
     const u = before[v]!;
-    steps.push(u < m ? { from: u, to: v - m, back: false } : { from: v, to: u - m, back: true });
+    steps.push(u < m ? { cell: u * n + v - m, back: false } : { cell: v * n + u - m, back: true });
     v = u;
   }
-  return { start: v, end, steps };
+  return { start: v, end, steps, work };
 }

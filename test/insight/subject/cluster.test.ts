@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { kMeans, standardise, wardClusters, type Points } from '../../../src/insight/subject/cluster.js';
+import { kMeans as kMeansInPieces, standardise, wardClusters as wardInPieces, type Points } from '../../../src/insight/subject/cluster.js';
+import { finish } from '../../../src/insight/steps.js';
 import { seeded } from '../../../src/model/seeded.js';
 import { graphFromEdges } from '../../../src/model/graph.js';
 
@@ -17,6 +18,9 @@ function within(p: Points, label: ArrayLike<number>): number {
   }
   return sum;
 }
+
+const kMeans = (...of: Parameters<typeof kMeansInPieces>) => finish(kMeansInPieces(...of));
+const wardClusters = (...of: Parameters<typeof wardInPieces>) => finish(wardInPieces(...of));
 
 describe('clusters', () => {
   it('by k-means reach the best partition of small sets (all tried)', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { finish } from '../../../src/insight/steps.js';
 import { largestRemainder } from '../../../src/insight/subject/apportion.js';
 import { knapsack } from '../../../src/insight/subject/knapsack.js';
 import { equalMarginal, greedyUnits, marginal, responseThrough, sold, type Response } from '../../../src/insight/subject/response.js';
@@ -137,7 +138,7 @@ describe('cheapest shipments', () => {
       const supply = Array.from({ length: 1 + Math.floor(3 * next()) }, () => Math.floor(3 * next()));
       const demand = Array.from({ length: 1 + Math.floor(3 * next()) }, () => Math.floor(3 * next()));
       const prices = supply.map(() => demand.map(() => (next() < 0.15 ? Infinity : Math.ceil(9 * next()))));
-      const got = cheapestShipments(supply, demand, (i, j) => prices[i]![j]!);
+      const got = finish(cheapestShipments(supply, demand, (i, j) => prices[i]![j]!));
       const best = { amount: 0, cost: 0 };
       const from = supply.flatMap((n, i) => Array.from({ length: n }, () => i));
       const walk = (k: number, open: number[], amount: number, cost: number) => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Label } from '../../../src/model/label.js';
+import { finished } from '../../../src/insight/steps.js';
 import { defaults, metricsOf, type AnyPanel, type PanelInput } from '../../../src/insight/subject/panel/panel.js';
 import { allocationPanel } from '../../../src/insight/subject/panel/allocation.js';
 import { assignmentPanel } from '../../../src/insight/subject/panel/assignment.js';
@@ -41,7 +42,7 @@ describe('panels', () => {
       const workspace = await sampleWorkspace({ dataset: manyColumns() });
       const context = workspace.context!;
       const input: PanelInput = { context, columns: proposeColumns(context.dataset, panel.roles), settings: defaults(panel), now: sampleNow, seed: 1 };
-      const answer = panel.compute(input);
+      const answer = finished(panel.compute(input));
       expect(answer.state, JSON.stringify(answer)).to.equal('ready');
       if (answer.state !== 'ready') return;
       const shown = panel.show(answer.value, input);
@@ -68,7 +69,7 @@ describe('panels', () => {
 
     it(`${panel.id}: says what it needs of an empty market, without throwing`, async () => {
       const workspace = await sampleWorkspace({ accountsPerUnit: 0, territories: 0 });
-      const answer = panel.compute({ context: workspace.context!, columns: {}, settings: defaults(panel), now: Number.NaN, seed: 1 });
+      const answer = finished(panel.compute({ context: workspace.context!, columns: {}, settings: defaults(panel), now: Number.NaN, seed: 1 }));
       if (answer.state === 'ready') expect(panel.id).to.be.oneOf(['comments', 'campaign']);
       else expect(answer.roles.length + (answer.also?.length ?? 0)).to.be.above(0);
     });

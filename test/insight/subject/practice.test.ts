@@ -3,6 +3,7 @@ import { buildDataset } from '../../../src/data/build/dataset.js';
 import { practiceMarket, practiceToday } from '../../../src/data/practice-market.js';
 import { exercises } from '../../../src/elements/practice/exercises.js';
 import { loadSubject, subjectNames } from '../../../src/elements/insight/subjects.js';
+import { finished } from '../../../src/insight/steps.js';
 import { farthest, hint, score } from '../../../src/insight/subject/exercise.js';
 import { defaults } from '../../../src/insight/subject/panel/panel.js';
 import { proposeColumns } from '../../../src/insight/subject/source.js';
@@ -34,7 +35,7 @@ describe('the practice market', function () {
     for (const name of subjectNames) {
       const panel = await loadSubject(name)!;
       const input = { context: context!, columns: proposeColumns(dataset, panel.roles), settings: defaults(panel), now: practiceToday, seed: 1 };
-      const answer = panel.compute(input);
+      const answer = finished(panel.compute(input));
       expect(answer.state, name).to.equal('ready');
       if (answer.state !== 'ready') continue;
       const shown = panel.show(answer.value, input);
@@ -67,7 +68,7 @@ describe('the practice market', function () {
     const { context } = await sampleWorkspace({ dataset });
     const panel = await loadSubject('stock')!;
     const input = { context: context!, columns: proposeColumns(dataset, panel.roles), settings: defaults(panel), now: practiceToday, seed: 1 };
-    const answer = panel.compute(input);
+    const answer = finished(panel.compute(input));
     if (answer.state !== 'ready') throw new Error('needs');
     expect([...(answer.value as { left: Float64Array }).left]).to.deep.equal([0, 0, 0, 0, 0]);
     expect((panel.show(answer.value, input).finding!.text as { en: string }).en).to.include('nothing need be ordered');

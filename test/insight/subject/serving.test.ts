@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { finish } from '../../../src/insight/steps.js';
 import { newBases } from '../../../src/insight/subject/new-base.js';
 import { distance } from '../../../src/model/projection.js';
 import { assortment } from '../../../src/insight/subject/assortment.js';
@@ -45,7 +46,7 @@ describe('routes', () => {
       const [sites, demand] = [spots(12), spots(30)];
       const worth = demand.lon.map(() => Math.floor(10 * next()));
       const open = [...worth.keys()].filter((row) => row % 4 !== 0);
-      const bases = newBases(sites, demand, open, (row) => worth[row]!, 25_000, 3);
+      const bases = finish(newBases(sites, demand, open, (row) => worth[row]!, 25_000, 3));
       const covers = (site: number, row: number) => distance(sites.lon[site]!, sites.lat[site]!, demand.lon[row]!, demand.lat[row]!) <= 25_000;
       const all = (chosen: readonly number[]) => open.reduce((sum, row) => sum + (chosen.some((site) => covers(site, row)) ? worth[row]! : 0), 0);
       expect(bases[0]!.gain).to.equal(Math.max(...sites.lon.map((_, site) => all([site]))));

@@ -1,5 +1,5 @@
 import type { Label } from '../../../model/label.js';
-import { assortment, assortmentRoles, type Assortment } from '../assortment.js';
+import { assorting, assortmentRoles, type Assortment } from '../assortment.js';
 import { chosenAll, numberSource } from '../source.js';
 import { definePanel, territoryCell, topOf, total, whole, type Finding, type Format, type List, type PanelInput } from './panel.js';
 
@@ -43,7 +43,7 @@ export const assortmentPanel = definePanel<Assortment>({
   source: 'Duncan & Duncan 1955; Hellinger distance',
   roles: assortmentRoles,
   settings: [{ id: 'clusters', label: { en: 'Kinds of demand', sv: 'Slags efterfrågan' }, value: 4, min: 2, max: 12, step: 1 }, { id: 'swaps', label: { en: 'Swaps listed', sv: 'Byten som visas' }, value: 100, min: 1, max: 5000, step: 10 }, { id: 'least', label: { en: 'Only accounts that sell at least', sv: 'Bara kunder som säljer minst' }, value: 0, min: 0, max: 1e6, step: 1000 }],
-  compute: ({ context, columns, settings, seed }) => assortment(context, columns, { least: settings['least']!, clusters: settings['clusters']!, swaps: settings['swaps']!, seed }),
+  compute: ({ context, columns, settings, seed }) => assorting(context, columns, { least: settings['least']!, clusters: settings['clusters']!, swaps: settings['swaps']!, seed }),
   columns: [
     { id: 'gap', label: { en: 'Lacks to peers', sv: 'Saknas mot jämförbara' }, description: { en: 'What accounts would sell more of at their peers’ mix and their own total: an upper estimate.', sv: 'Vad kunderna skulle sälja mer av med jämförbaras mix och egen summa: en övre gräns.' }, format: { like: 'categories' }, additive: true, values: (v) => v.gap },
     { id: 'dissimilarity', label: { en: 'Unlike the market', sv: 'Olik marknaden' }, format: { style: 'percent', maximumFractionDigits: 1 }, values: (v) => v.dissimilarity },

@@ -1,4 +1,4 @@
-import { market, marketRoles, Quadrant, type Market } from '../market.js';
+import { marketing, marketRoles, Quadrant, type Market } from '../market.js';
 import { definePanel, formatLike, one, percent, territoryCell, topOf, total, whole, type Finding, type PanelInput } from './panel.js';
 
 const quadrants = [{ en: 'Core', sv: 'Kärna' }, { en: 'Develop', sv: 'Utveckla' }, { en: 'Maintain', sv: 'Underhålla' }, { en: 'Monitor', sv: 'Bevaka' }];
@@ -33,7 +33,7 @@ export const marketPanel = definePanel<Market>({
     { id: 'beta', label: { en: 'How much distance deters', sv: 'Hur mycket avstånd avskräcker' }, value: 2, min: 0.5, max: 4, step: 0.1 },
     { id: 'reach', label: { en: 'Sites within, km', sv: 'Platser inom, km' }, value: 200, min: 5, max: 1000, step: 5 },
   ],
-  compute: ({ context, columns, settings }) => market(context, columns, { beta: settings['beta']!, reach: settings['reach']! }),
+  compute: ({ context, columns, settings }) => marketing(context, columns, { beta: settings['beta']!, reach: settings['reach']! }),
   columns: [
     { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, format: { like: 'potential' }, additive: true, needs: ['sales', 'potential'], values: (v) => v.potential?.potential },
     { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', needs: ['sales', 'potential'], values: (v) => v.potential?.penetration, overall: (v) => total(v.potential?.sales) / total(v.potential?.potential) },

@@ -4,6 +4,7 @@ import type { Label } from '../../../model/label.js';
 import type { AccountRule } from '../../../model/plan.js';
 import type { Direction, Metric, MetricContext } from '../../metric.js';
 import { oncePerPlan } from '../../once.js';
+import { finished, type Steps } from '../../steps.js';
 import type { Answer, ColumnChoice, Role } from '../answer.js';
 import type { Operation } from '../comments.js';
 import { chosen, chosenAll, numberSource } from '../source.js';
@@ -140,7 +141,8 @@ export interface Panel<V = never> {
   readonly source: string;
   readonly roles: readonly Role[];
   readonly settings: readonly Setting[];
-  compute(input: PanelInput): Answer<V>;
+  /** At once, or in pieces where that takes long. */
+  compute(input: PanelInput): Answer<V> | Steps<Answer<V>>;
   readonly columns: readonly PanelColumn<V>[];
   show(value: V, input: PanelInput): Shown;
 }
@@ -187,7 +189,7 @@ export interface MetricsOptions {
  */
 export function metricsOf(panel: AnyPanel, { columns, settings = {}, now, seed = 1, rules, dataset }: MetricsOptions): Metric[] {
   const inputOf = (context: MetricContext): PanelInput => ({ context, columns, settings: { ...defaults(panel), ...settings }, now: now ?? context.now ?? Number.NaN, seed, ...(rules && { rules }) });
-  const answer = oncePerPlan((context) => panel.compute(inputOf(context)));
+  const answer = oncePerPlan((context) => finished(panel.compute(inputOf(context))));
   const valueOf = (context: MetricContext) => {
     const found = answer(context);
     return found.state === 'ready' ? found.value : undefined;

@@ -1,4 +1,4 @@
-import { routeRoles, travel, type Travel } from '../route.js';
+import { routeRoles, travelling, type Travel } from '../route.js';
 import { quotient } from '../source.js';
 import { definePanel, formatLike, hours, km, percent, ratioOf, total, whole, type Finding, type PanelInput } from './panel.js';
 
@@ -30,7 +30,7 @@ export const routePanel = definePanel<Travel>({
     { id: 'speed', label: { en: 'Speed, km/h', sv: 'Fart, km/h' }, value: 60, min: 10, max: 110, step: 5 },
     { id: 'perDay', label: { en: 'Visits a day', sv: 'Besök per dag' }, value: 8, min: 1, max: 30, step: 1 },
   ],
-  compute: ({ context, columns, settings: s }) => travel(context, columns, { withinMinutes: s['withinMinutes']!, speed: s['speed']!, perDay: s['perDay']!, ...(s['withinKm']! > 0 && { withinKm: s['withinKm']! }) }),
+  compute: ({ context, columns, settings: s }) => travelling(context, columns, { withinMinutes: s['withinMinutes']!, speed: s['speed']!, perDay: s['perDay']!, ...(s['withinKm']! > 0 && { withinKm: s['withinKm']! }) }),
   columns: [
     { id: 'coverage', label: { en: 'Within reach', sv: 'Inom räckhåll' }, format: percent, good: 'high', values: (v) => v.coverage, overall: (v) => total(v.covered) / total(v.demand) },
     { id: 'stops', label: { en: 'Accounts visited', sv: 'Kunder som besöks' }, format: whole, additive: true, values: (v) => v.stops },

@@ -1,5 +1,5 @@
 import { labelText, type Label } from '../../../model/label.js';
-import { segmentation, segmentationRoles, unitsOfSegment, type Segmentation, type Trait } from '../segmentation.js';
+import { segmenting, segmentationRoles, unitsOfSegment, type Segmentation, type Trait } from '../segmentation.js';
 import { definePanel, percent, ratioOf, whole, type Finding, type PanelInput } from './panel.js';
 
 const times = { maximumFractionDigits: 1 };
@@ -46,7 +46,7 @@ export const segmentationPanel = definePanel<Segmentation>({
     { id: 'location', label: { en: 'Weight of the location', sv: 'Lägets vikt' }, value: 0, min: 0, max: 3, step: 0.25 },
     { id: 'density', label: { en: 'Weight of customer density', sv: 'Kundtäthetens vikt' }, value: 0, min: 0, max: 3, step: 0.25 },
   ],
-  compute: ({ context, columns, settings, seed }) => segmentation(context, columns, { segments: settings['segments']!, contiguous: settings['contiguous'] === 1, location: settings['location']!, density: settings['density']!, seed }),
+  compute: ({ context, columns, settings, seed }) => segmenting(context, columns, { segments: settings['segments']!, contiguous: settings['contiguous'] === 1, location: settings['location']!, density: settings['density']!, seed }),
   columns: [
     { id: 'area', label: { en: 'Area, km²', sv: 'Yta, km²' }, format: whole, additive: true, values: (v) => v.area },
     { id: 'density', label: { en: 'Accounts per km²', sv: 'Kunder per km²' }, format: { maximumSignificantDigits: 2 }, values: (v) => v.density, overall: (v) => ratioOf(v.density.map((d, t) => d * v.area[t]!), v.area) },

@@ -1,4 +1,4 @@
-import { stock, stockRoles, type Stock } from '../stock.js';
+import { stocking, stockRoles, type Stock } from '../stock.js';
 import { days, definePanel, formatLike, km, percent, territoryCell, topOf, total, whole, type Finding, type PanelInput } from './panel.js';
 
 function emptiest(v: Stock, input: PanelInput): Finding {
@@ -24,7 +24,7 @@ export const stockPanel = definePanel<Stock>({
     { id: 'days', label: { en: 'Days in a period', sv: 'Dagar i en period' }, value: 30.44, min: 1, max: 366, step: 0.01 },
     { id: 'farthest', label: { en: 'Transfers within, km', sv: 'Flyttar inom, km' }, value: 150, min: 5, max: 1000, step: 5 },
   ],
-  compute: ({ context, columns, settings: s }) => stock(context, columns, { leadTime: s['leadTime']!, service: s['service']!, review: s['review']!, days: s['days']!, farthest: s['farthest']! }),
+  compute: ({ context, columns, settings: s }) => stocking(context, columns, { leadTime: s['leadTime']!, service: s['service']!, review: s['review']!, days: s['days']!, farthest: s['farthest']! }),
   columns: [
     { id: 'cover', label: { en: 'Days of cover', sv: 'Dagar lagret räcker' }, format: days, values: (v) => v.territoryCover },
     { id: 'short', label: { en: 'Accounts short', sv: 'Kunder med brist' }, format: whole, good: 'low', additive: true, values: (v) => v.short },

@@ -1,0 +1,22 @@
+/** Work in pieces of a few milliseconds: at every `yield` the page may have its turn. What it returns is the result. */
+export type Steps<T> = Generator<undefined, T, undefined>;
+
+/** Basic operations (a distance, a comparison of two numbers) between two yields: some milliseconds, also in code that runs for the first time. */
+export const PIECE = 200_000;
+
+/** Does the work without a pause. */
+export function finish<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** A result that is there, or that comes in pieces, without a pause. */
+export function finished<T extends object>(result: T | Steps<T>): T {
+  return isSteps(result) ? finish(result) : result;
+}
+
+export function isSteps<T extends object>(result: T | Steps<T>): result is Steps<T> {
+  return Symbol.iterator in result && 'next' in result;
+}
