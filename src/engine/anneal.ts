@@ -15,12 +15,14 @@ const PARTNERS = 3;
 /** Highest penalty of excess: beyond it the plan would freeze. Where moving costs more than shape, it rises with that: balance goes first. */
 const HIGHEST = 4;
 const OVER_MOVES = 4;
-/** So many times that without prices. */
-const UNPRICED = 10;
+/** So many times that without prices, or at the close. */
+const UNBOUND = 10;
 /** The same while it climbs by {@link Annealer.ramp}. */
 const HIGHEST_RAMP = 80;
 /** How fast prices follow the excess, see {@link Annealer.price}. */
 const PRICE_PACE = 0.5;
+/** Excess (typical units) beyond which a price climbs no faster: units move a few at a time, and a price that runs ahead of them tears the plan. */
+const PRICE_STRIDE = 1;
 /** Proposals between two corrections of the penalty. */
 export const ADAPT = 256;
 
@@ -48,6 +50,8 @@ export class Annealer {
   readonly price: Float64Array;
   /** Whether {@link price} follows the excess. Without, the penalty alone has to see to the balance, and may climb higher. */
   priced = true;
+  /** The last part of an annealing: the penalty may climb higher, so that what little is left to balance is done. */
+  closing = false;
   #highest = HIGHEST;
   #accepted = 0;
   readonly #stable: boolean;
@@ -140,7 +144,7 @@ export class Annealer {
     const { neighbors, offsets, barred, k } = model;
     const { assign, size } = state;
     const loose = !model.problem.contiguous;
-    const highest = this.#highest * (this.priced ? 1 : UNPRICED);
+    const highest = this.#highest * (this.priced && !this.closing ? 1 : UNBOUND);
     let validTime = 0;
     for (let step = 0; step < proposals; step++) {
       if (balance.broken === 0) validTime++;
@@ -189,8 +193,8 @@ export class Annealer {
     const { totals } = state;
     for (let j = 0; j < price.length; j++) {
       const v = totals[j]!;
-      if (v > upper[j]!) price[j] = price[j]! + pace * (v - upper[j]!) * scale[j % g]!;
-      else if (v < lower[j]!) price[j] = price[j]! - pace * (lower[j]! - v) * scale[j % g]!;
+      if (v > upper[j]!) price[j] = price[j]! + pace * Math.min(PRICE_STRIDE, (v - upper[j]!) * scale[j % g]!);
+      else if (v < lower[j]!) price[j] = price[j]! - pace * Math.min(PRICE_STRIDE, (lower[j]! - v) * scale[j % g]!);
       else price[j] = price[j]! * (1 - pace / 100);
     }
   }

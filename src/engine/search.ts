@@ -7,6 +7,7 @@ import { Incumbent } from './incumbent.js';
 import { LayoutSearch, type MarkedLayout } from './layout.js';
 import { Model } from './model.js';
 import { Centred } from './objective/centred.js';
+import { Cut } from './objective/cut.js';
 import { createTerm } from './objective/create.js';
 import type { Compactness, Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { recount } from './recount.js';
@@ -18,6 +19,8 @@ import { verdict } from './verdict.js';
 const SLICE = 4096;
 /** Temperature levels of one annealing. */
 const LEVELS = 60;
+/** Part of an annealing after which it closes, see {@link Annealer.closing}. */
+const CLOSE = 0.75;
 /** Largest n × k for which sets of centre units are searched. */
 const CENTRE_LIMIT = 400_000;
 
@@ -47,8 +50,6 @@ export class Search {
   optimal = false;
   #layouts: LayoutSearch | undefined;
   #centres: CentreSearch | undefined;
-  /** Annealings that met no valid plan. After one the next goes without prices, or with them again: where single units weigh as much as a territory, they mislead. */
-  #vain = 0;
   #fallback: Int32Array | undefined;
   #fallbackExcess = Infinity;
   readonly #began: number;
@@ -116,8 +117,8 @@ export class Search {
     };
   }
 
-  /** Anneals the loaded plan over `steps` proposals, from `hot` to `cold` (in typical moves). */
-  *anneal(steps: number, hot: number, cold: number, phase: Progress['phase'] = 'polish', penalty = Math.min(this.annealer.penalty, 4), priced = this.#vain % 2 === 0): Generator<Progress, void> {
+  /** Anneals the loaded plan over `steps` proposals, from `hot` to `cold` (in typical moves). A cut is as long everywhere: there prices would only push borders to and fro. */
+  *anneal(steps: number, hot: number, cold: number, phase: Progress['phase'] = 'polish', penalty = Math.min(this.annealer.penalty, 4), priced = !(this.annealer.term instanceof Cut)): Generator<Progress, void> {
     const { annealer } = this;
     this.phase = phase;
     const each = Math.min(SLICE, Math.max(64, Math.ceil(steps / LEVELS)));
@@ -129,6 +130,7 @@ export class Search {
     let temperature = hot;
     let since = 0;
     for (let p = 0; p < parts && !this.over; p++) {
+      annealer.closing = p >= parts * CLOSE;
       annealer.run(each, temperature);
       temperature *= fall;
       this.steps += each;
@@ -140,7 +142,6 @@ export class Search {
     }
     annealer.recount();
     annealer.offer();
-    if (!annealer.best.found) this.#vain++;
     this.#remember();
   }
 

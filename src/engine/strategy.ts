@@ -1,6 +1,7 @@
 import type { CentreSearch } from './centres.js';
 import { Field } from './field.js';
 import { Cut } from './objective/cut.js';
+import { multilevel } from './multilevel.js';
 import type { Progress } from './problem.js';
 import type { Search } from './search.js';
 import { pick } from './shortlist.js';
@@ -21,7 +22,9 @@ export function* pursue(search: Search): Generator<Progress, void> {
   const cut = annealer.term instanceof Cut;
   const small = SmallGraph.of(search);
   if (small) yield* small.run();
-  else if (cut) yield* shortBorders(search);
+  else if (cut) {
+    if (!(search.model.n > CLUSTERED && (yield* multilevel(search)))) yield* shortBorders(search);
+  }
   else yield* compact(search);
 }
 
@@ -42,6 +45,9 @@ function* firstPlan(search: Search): Generator<Progress, void> {
   yield* search.anneal(12 * unit, 0.3, 0.01, 'mend', 4);
   for (let tries = 0; !best.found && tries < 2 && !search.over; tries++) yield* search.anneal(30 * unit, 1, 0.02, 'mend');
 }
+
+/** Number of units from which short borders are sought on clusters first. */
+const CLUSTERED = 1500;
 
 /** Starts of one race on small and on large graphs. */
 const STARTS = [24, 6] as const;

@@ -1,0 +1,119 @@
+import { contract, type Contraction } from './contract.js';
+import type { Model } from './model.js';
+import type { Problem } from './problem.js';
+import type { Rng } from './rng.js';
+
+/** How much heavier than the mean a cluster may get, in any measure: a lump that big still leaves room to balance. */
+const HEAVIEST = 2;
+/** A level that takes away less than this part of the clusters is the last. */
+const WORTHWHILE = 0.02;
+
+/**
+ * A problem of about `wanted` clusters that has the same cut: units that share much border are matched in pairs, the pairs again,
+ * until few enough are left; with a plan, only within its territories (multilevel partitioning: Hendrickson & Leland 1995; heavy edges first: Karypis & Kumar 1998).
+ * Undefined where the graph does not get smaller, or where rules about single units would forbid their clusters everything.
+ */
+export function coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Contraction | undefined {
+  const { problem, n, barred, apart } = model;
+  if (barred || apart) return undefined;
+  const border = problem.objective.compactness === 'cutBorder' ? problem.border : undefined;
+  const cluster = Int32Array.from({ length: n }, (_, i) => i);
+  let count = n;
+  for (let graph = levelOf(model, border, plan); count > wanted; ) {
+    const mate = match(graph, HEAVIEST * (graph.total / wanted), rng, count - wanted);
+    const next = merged(graph, mate);
+    if (next.graph.n > count * (1 - WORTHWHILE)) break;
+    count = next.graph.n;
+    graph = next.graph;
+    for (let i = 0; i < n; i++) cluster[i] = next.of[cluster[i]!]!;
+  }
+  if (count === n) return undefined;
+  return contract({
+    ...problem, together: cluster, border: border ?? new Float64Array(problem.neighbors.length).fill(1000),
+    objective: { ...problem.objective, compactness: 'cutBorder' },
+  } satisfies Problem);
+}
+
+/** Clusters at one level, with the border that two have in common. */
+interface Level {
+  readonly n: number;
+  readonly offsets: Uint32Array;
+  readonly neighbors: Uint32Array;
+  readonly border: Float64Array;
+  /** Largest share over the measures, times the number of units: 1 is a typical unit. */
+  readonly weight: Float64Array;
+  readonly total: number;
+  /** Only clusters of one label are matched. */
+  readonly label: Int32Array;
+}
+
+function levelOf(model: Model, border: Float64Array | undefined, plan: Int32Array | undefined): Level {
+  const { n, g, values, offsets, neighbors, fixed } = model;
+  const weight = new Float64Array(n);
+  for (let q = 0; q < g; q++) {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += Math.abs(values[i * g + q]!);
+    if (sum > 0) for (let i = 0; i < n; i++) weight[i] = Math.max(weight[i]!, (n * Math.abs(values[i * g + q]!)) / sum);
+  }
+  // units without value would gather into clusters without end
+  for (let i = 0; i < n; i++) weight[i] = Math.max(weight[i]!, 0.2);
+  return { n, offsets, neighbors, border: border ?? new Float64Array(neighbors.length).fill(1), weight, total: n, label: plan ? plan.map((t, i) => t + model.k * (1 + fixed[i]!)) : fixed };
+}
+
+/** Pairs off clusters, each with the free neighbour it shares most border with for their sizes; at most `most` pairs. */
+function match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Int32Array {
+  const mate = new Int32Array(n).fill(-1);
+  const order = Int32Array.from({ length: n }, (_, i) => i);
+  rng.shuffle(order);
+  let pairs = 0;
+  for (const i of order) {
+    if (pairs >= most) break;
+    if (mate[i]! >= 0) continue;
+    let best = -1;
+    let bestRating = 0;
+    for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
+      const j = neighbors[p]!;
+      if (j === i || mate[j]! >= 0 || label[i] !== label[j] || weight[i]! + weight[j]! > heaviest) continue;
+      const rating = (border[p]! * border[p]!) / (weight[i]! * weight[j]!);
+      if (rating > bestRating) {
+        bestRating = rating;
+        best = j;
+      }
+    }
+    if (best < 0) continue;
+    mate[i] = best;
+    mate[best] = i;
+    pairs++;
+  }
+  return mate;
+}
+
+function merged(level: Level, mate: Int32Array): { graph: Level; of: Int32Array } {
+  const { offsets, neighbors, border, weight, label, total } = level;
+  const of = new Int32Array(level.n);
+  let n = 0;
+  for (let i = 0; i < level.n; i++) of[i] = mate[i]! >= 0 && mate[i]! < i ? of[mate[i]!]! : n++;
+  const out = { offsets: new Uint32Array(n + 1), neighbors: new Uint32Array(neighbors.length), border: new Float64Array(neighbors.length), weight: new Float64Array(n), label: new Int32Array(n) };
+  const at = new Int32Array(n).fill(-1);
+  let end = 0;
+  let c = 0;
+  for (let i = 0; i < level.n; i++) {
+    if (mate[i]! >= 0 && mate[i]! < i) continue;
+    const begin = end;
+    for (let member = i; member >= 0; member = member === i ? mate[i]! : -1) {
+      out.weight[c]! += weight[member]!;
+      out.label[c] = label[member]!;
+      for (let p = offsets[member]!; p < offsets[member + 1]!; p++) {
+        const d = of[neighbors[p]!]!;
+        if (d === c) continue;
+        if (at[d]! < begin) {
+          at[d] = end;
+          out.neighbors[end] = d;
+          out.border[end++] = border[p]!;
+        } else out.border[at[d]!]! += border[p]!;
+      }
+    }
+    out.offsets[++c] = end;
+  }
+  return { graph: { n, ...out, neighbors: out.neighbors.slice(0, end), border: out.border.slice(0, end), total }, of };
+}
