@@ -111,6 +111,7 @@ export class TerritoryInsight extends TerritoryElement {
   protected override workspaceChanged(change: Change): void {
     if (stale.some((kind) => change.kinds.has(kind))) {
       clearTimeout(this.#timer);
+      this.#computing?.abort();
       // new data is shown at once; edits may come in dozens
       if (change.kinds.has('dataset')) {
         void this.#join();
