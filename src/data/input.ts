@@ -18,6 +18,8 @@ export interface FileReading {
   readonly headerRow?: number;
   /** Whether the row under the names tells the units of the figures. */
   readonly unitsRow?: boolean;
+  /** Units of the figures, by column; '' = none, whatever the column's name seems to tell. */
+  readonly units?: Readonly<Record<string, string>>;
   /** Sheet of a workbook, or object of a TopoJSON file. */
   readonly part?: string;
   /** Texts that stand for "no value here", beside the usual ones. */

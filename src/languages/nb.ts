@@ -286,7 +286,7 @@ export const language: PartialLanguage = {
       comma: 'komma ,', semicolon: 'semikolon ;', tab: 'tabulator', bar: 'loddrett strek |', decimal: 'Desimaltegn', decimalPoint: 'punktum 1.5', decimalComma: 'komma 1,5',
       headerRow: 'Rad med navnene', unitsRow: 'Raden under har måleenheter', above: 'Rader over navnene, hoppet over:', columns: 'Kolonner', columnUse: 'Bruk av {column}', useId: 'ID',
       useKey: 'Enhetens nøkkel', useName: 'Navn', useLon: 'Lengdegrad', useLat: 'Breddegrad', useParent: 'Hører til', useUnit: 'Enheten den ligger i', useMeasure: 'Størrelse, summeres',
-      useKeep: 'Egenskap', useLeave: 'Utelat', unitOf: 'i {unit}', missing: { one: 'én tom', other: '{count} tomme' },
+      useKeep: 'Egenskap', useLeave: 'Utelat', unitOf: 'i {unit}', figureUnit: 'enhet', figureUnitOf: 'Enhet for tallene i {column}', missing: { one: 'én tom', other: '{count} tomme' },
       odd: { one: 'Én verdi er ikke et tall: {examples}.', other: '{count} verdier er ikke tall: {examples}.' }, oddMissing: 'Regn som manglende', firstRows: 'De første radene i {name}',
       joined: 'Etter «{column}» fant {matched} av {rows} rader enheten sin.', padded: { one: 'Én uten innledende nuller.', other: '{count} uten innledende nuller.' },
       prefixed: { one: 'Én på koden foran navnet.', other: '{count} på koden foran navnet.' }, named: { one: 'Én på enhetens navn.', other: '{count} på enhetenes navn.' },

@@ -993,6 +993,8 @@ export const language: CompleteLanguage = {
       useKeep: 'Egenskap',
       useLeave: 'Ta inte med',
       unitOf: 'i {unit}',
+      figureUnit: 'enhet',
+      figureUnitOf: 'Enhet för siffrorna i {column}',
       missing: { one: 'en tom', other: '{count} tomma' },
       odd: { one: 'Ett värde är inget tal: {examples}.', other: '{count} värden är inga tal: {examples}.' },
       oddMissing: 'Räkna som saknat',

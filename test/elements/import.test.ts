@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/territory-import.js';
 import '../../src/define/territory-planner.js';
+import type { DatasetInput, InputFile, UnitTable } from '../../src/data/input.js';
 import type { TerritoryImport } from '../../src/elements/import/territory-import.js';
 import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
 import type { TerritoryImportEvent } from '../../src/events.js';
@@ -74,6 +75,26 @@ describe('territory-import', () => {
     await looked(element);
     watch.disconnect();
     element.remove();
+  });
+
+  it('shows the unit that a name tells apart from it, and lets it be corrected without losing what was said', async () => {
+    const table = new File(['Kod;Namn;Omsättning (tkr)\n0114;x;5\n0115;y;6\n'], 'siffror.csv');
+    const element = await shown([areas(), table]);
+    const unit = () => find<HTMLInputElement>(element, 'input.unit');
+    expect([unit().value, unit().ariaLabel]).to.deep.equal(['tkr', 'Unit of the figures in Omsättning (tkr)']);
+    expect([...element.shadowRoot!.querySelectorAll('.name')].map((name) => name.textContent)).to.include('Omsättning');
+    choose(element, 'Use of Namn', 'leave');
+    await looked(element);
+    unit().value = 'SEK';
+    unit().dispatchEvent(new Event('change'));
+    await looked(element);
+    expect(unit().value).to.equal('SEK');
+    await expect(element).to.be.accessible();
+    const settled = oneEvent(element, 'territory-import') as unknown as Promise<TerritoryImportEvent>;
+    find<HTMLButtonElement>(element, 'button.primary').click();
+    const input = (await (await settled).adapter.load({ signal: new AbortController().signal, onProgress: () => undefined })) as DatasetInput;
+    const [{ table: read, columns }] = input.unitTables! as readonly [UnitTable];
+    expect([(read as InputFile).reading!.units, columns!.leaveOut]).to.deep.equal([{ 'Omsättning (tkr)': 'SEK' }, ['Namn']]);
   });
 
   it('keeps a role to one column, and says what is still to be settled', async () => {

@@ -39,6 +39,32 @@ describe('an import', () => {
     expect([...measures.find(({ id }) => id === 'Omsättning')!.accountValues!]).to.deep.equal([1.234, 12.5, 3.25]);
   });
 
+  it('takes units of figures out of the names, whatever they are told by, and leaves other brackets alone', async () => {
+    const header = 'id;lon;lat;Omsättning (tkr);Sales [USD];Yta, km²;Kostnad (kr/mån);Pop (2020);Sales (net);Andel (%);Ort (kr)';
+    const rows = 'a;1;2;10;5;1;2;3;4;50;x\nb;2;2;20;6;1;2;3;4;50;y\n';
+    const files = [{ name: 'x.csv', content: `${header}\n${rows}` }];
+    const [look] = await lookAt(files);
+    expect(look!.columns.slice(3).map(({ label, unit }) => (unit ? `${label}: ${unit}` : label))).to.deep.equal(['Omsättning: tkr', 'Sales: USD', 'Yta: km²', 'Kostnad: kr/mån', 'Pop (2020)', 'Sales (net)', 'Andel: %', 'Ort (kr)']);
+    const { units } = await open(files, [look!]);
+    const column = (id: string) => units.columns.get(id) as { label: string; format?: Intl.NumberFormatOptions };
+    expect(['Omsättning (tkr)', 'Sales [USD]', 'Yta, km²', 'Sales (net)', 'Ort (kr)'].map((id) => column(id).label)).to.deep.equal(['Omsättning (tkr)', 'Sales', 'Yta (km²)', 'Sales (net)', 'Ort (kr)']);
+    expect(column('Sales [USD]').format).to.deep.include({ style: 'currency', currency: 'USD' });
+    expect(column('Omsättning (tkr)').format).to.equal(undefined);
+  });
+
+  it('goes by the units that a person tells, without reading the file once more', async () => {
+    const files = [{ name: 'x.csv', content: 'id,lon,lat,Sales (tkr),Visits\na,1,2,10,5\nb,2,2,20,6\n' }];
+    const session = new ImportSession(files);
+    await session.look([]);
+    const told: number[] = [];
+    const reading = { units: { 'Sales (tkr)': '', Visits: 'SEK' } };
+    const [look] = await session.look([{ reading }], ({ done }) => told.push(done));
+    expect(told).to.deep.equal([]);
+    expect(look!.columns.slice(3).map(({ label, unit }) => [label, unit])).to.deep.equal([['Sales (tkr)', ''], ['Visits', 'SEK']]);
+    const { units } = await open(files, [look!]);
+    expect([units.columns.get('Sales (tkr)')!.label, units.columns.get('Visits')!.label, (units.columns.get('Visits') as { format?: unknown }).format]).to.deep.equal(['Sales (tkr)', 'Visits', { style: 'currency', currency: 'SEK', maximumFractionDigits: 0 }]);
+  });
+
   it('understands the file of a statistics office: title rows, codes with names, units under the names', async () => {
     const table = 'Folkmängd efter region och år;;\n\nregion;Folkmängd 2023;Inkomst\n;antal;tkr\n0114 Upplands Väsby;50 954;312,5\n0115 Vallentuna;35 000;..\n0117 Österåker;49 500;355,1\n\nKälla: SCB\n';
     const files = [kommuner, { name: 'folkmangd.csv', content: latin(table) }];

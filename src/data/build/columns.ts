@@ -2,6 +2,7 @@ import type { Column } from '../../model/columns.js';
 import { clip, TerritoryError } from '../../model/errors.js';
 import type { ColumnInput, ColumnMapping } from '../input.js';
 import { examples, type Notes, type NoteSubject } from '../notes.js';
+import { currencyOf } from '../read/figure-unit.js';
 import { readNumbers, isMissing, type NumberReading } from '../read/numbers.js';
 import { cellText, findColumn, type Table, type TableColumn } from '../read/table.js';
 import { columnsFor, type ColumnRole } from './column-names.js';
@@ -72,12 +73,16 @@ export interface ColumnWishes {
  */
 export function understand(table: Table, column: TableColumn, wishes: ColumnWishes, notes: Notes, subject: NoteSubject): Column {
   const detail = wishes.details.get(column.name);
-  const base = { id: column.name, label: detail?.label ?? (column.unit ? `${column.name} (${column.unit})` : column.name), ...(detail?.madeUp && { madeUp: true }) };
+  const base = { id: column.name, label: detail?.label ?? column.name, ...(detail?.madeUp && { madeUp: true }) };
   const wanted = wishes.numbers.has(column.name);
   const reading = wanted ? requireNumbers(table, column) : mayBeNumbers(column) ? readNumbers(column.cells, table.decimal, table.decimalGiven) : undefined;
   if (reading && (wanted || (reading.good > 0 && reading.bad.length === 0 && !reading.codes))) {
-    const format = detail?.format ?? (reading.percent ? ({ style: 'percent', maximumFractionDigits: 1 } as const) : undefined);
-    return { ...base, kind: 'number', values: reading.values, ...(format && { format }) };
+    const currency = column.unit ? currencyOf(column.unit) : undefined;
+    const format = detail?.format ?? (reading.percent ? ({ style: 'percent', maximumFractionDigits: 1 } as const) : currency && ({ style: 'currency', currency, maximumFractionDigits: 0 } as const));
+    const bare = column.label ?? column.name;
+    // a currency shows with every figure; other units stand behind the name only
+    const label = detail?.label ?? (column.unit && !currency ? `${bare} (${column.unit})` : bare);
+    return { ...base, label, kind: 'number', values: reading.values, ...(format && { format }) };
   }
   if (reading && !reading.codes && reading.bad.length > 0 && reading.good >= 4 * reading.bad.length) {
     const example = cellText(column.cells[reading.bad[0]!]);

@@ -16,7 +16,9 @@ import type { JoinLook } from './join-look.js';
 /** A column as it was understood. */
 export interface ColumnLook {
   readonly name: string;
-  /** Unit of its figures, when the file tells it. */
+  /** The name without the unit it tells. */
+  readonly label: string;
+  /** Unit of its figures, when the file or a person tells it. */
   readonly unit?: string;
   readonly kind: 'number' | 'text';
   /** Rows without a value. */
@@ -106,7 +108,7 @@ function kindOf(found: Recognised): FileLook['kind'] {
 function columnLook(table: Table, column: TableColumn, { kind }: Column): ColumnLook {
   const missing = column.cells.reduce<number>((count, cell) => count + (isMissing(cell) ? 1 : 0), 0);
   const odd = kind === 'text' ? oddTexts(table, column) : undefined;
-  return { name: column.name, kind, missing, sample: column.cells.slice(0, SAMPLE).map(cellText), ...(column.unit && { unit: column.unit }), ...(odd && { odd }) };
+  return { name: column.name, label: kind === 'number' ? column.label ?? column.name : column.name, kind, missing, sample: column.cells.slice(0, SAMPLE).map(cellText), ...(column.unit && kind === 'number' && { unit: column.unit }), ...(odd && { odd }) };
 }
 
 function oddTexts(table: Table, { cells }: TableColumn): ColumnLook['odd'] {

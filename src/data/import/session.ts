@@ -8,6 +8,7 @@ import { checkIsText, decodeText, type DecodedText } from '../read/decode.js';
 import { bestDelimiter } from '../read/delimited.js';
 import type { Recognised } from '../read/recognised.js';
 import { findColumn } from '../read/table.js';
+import { unitTold } from '../read/records.js';
 import { unpack } from '../read/unpack.js';
 import { lookAtJoin } from './join-look.js';
 import { factsOf, partLooks, type Facts, type FileLook } from './look.js';
@@ -53,7 +54,7 @@ export class ImportSession {
       const columns = item === units ? unitUses! : proposeUses(facts, role, lookup, uses[i]?.columns);
       const key = role === 'unit-table' ? columnWith('id', columns) : role === 'accounts' ? columnWith('unit', columns) : undefined;
       const keyColumn = key === undefined ? undefined : findColumn(facts.table, key);
-      return { ...facts.look, reading: { ...facts.look.reading, ...reading }, role, uses: columns, ...(lookup && keyColumn && { join: lookAtJoin(keyColumn, lookup) }) };
+      return { ...facts.look, columns: facts.look.columns.map((column) => ({ ...column, ...unitTold(column.name, reading ?? {}) })), reading: { ...facts.look.reading, ...reading }, role, uses: columns, ...(lookup && keyColumn && { join: lookAtJoin(keyColumn, lookup) }) };
     });
   }
 
@@ -80,9 +81,9 @@ export class ImportSession {
   }
 }
 
-/** Names how a file is read. */
+/** Names how a file is read. For another unit of its figures it needs not be read anew. */
 function keyOf({ reading }: FileUse = {}): string {
-  return JSON.stringify(reading ?? {});
+  return JSON.stringify({ ...reading, units: undefined });
 }
 
 /** Lines shown of a text that can't be read as a table. */

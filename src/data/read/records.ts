@@ -1,5 +1,6 @@
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import type { FileReading } from '../input.js';
+import { figuresNamed } from './figure-unit.js';
 import { decimalOf, isMissing, readNumbers, wholeNumber, type Decimal } from './numbers.js';
 import type { Remark } from './remark.js';
 import { cellText, type Cell, type Table } from './table.js';
@@ -166,7 +167,7 @@ export class RecordReader {
     const { decimal } = this.#reading;
     return {
       count: rowNumbers.length,
-      columns: names.map((name, c) => ({ name, cells: this.#columns[c]!, ...(units?.[c] && { unit: units[c] }) })),
+      columns: names.map((name, c) => ({ name, cells: this.#columns[c]!, ...figuresNamed(name), ...(units?.[c] && { unit: units[c] }), ...unitTold(name, this.#reading) })),
       layout: { headerRow: row, unitsRow: units !== undefined, top, ...(delimiter !== undefined && { delimiter }) },
       place: this.#place,
       rowNumber: (row) => rowNumbers[row] ?? row + 1,
@@ -175,6 +176,13 @@ export class RecordReader {
       remarks,
     };
   }
+}
+
+/** What a person has said the unit is; '' = the name tells none. */
+export function unitTold(name: string, { units }: FileReading): { readonly label?: string; readonly unit?: string } {
+  const unit = units && Object.hasOwn(units, name) ? units[name] : undefined;
+  if (unit === undefined) return {};
+  return unit === '' ? { label: name, unit } : { unit };
 }
 
 /** The most frequent number; of equally frequent ones the greatest. */

@@ -1,5 +1,6 @@
 import type { ErrorPlace } from '../../model/errors.js';
 import type { InputRow } from '../input.js';
+import { figuresNamed } from './figure-unit.js';
 import type { Remark } from './remark.js';
 
 /** What a cell may hold; nested JSON is kept as text. */
@@ -9,7 +10,9 @@ export type Cell = string | number | boolean | null | undefined;
 export interface TableColumn {
   readonly name: string;
   readonly cells: readonly Cell[];
-  /** Unit of its figures, as a row under the names tells it. */
+  /** The name without the unit it tells; absent = the name itself. */
+  readonly label?: string;
+  /** Unit of its figures, as its name, a row under the names, or a person tells it. */
   readonly unit?: string;
 }
 
@@ -63,7 +66,7 @@ export function tableOfRows(rows: readonly (InputRow | null | undefined)[], plac
   });
   return {
     count: rows.length,
-    columns: [...cells].map(([name, column]) => ({ name, cells: column })),
+    columns: [...cells].map(([name, column]) => ({ name, cells: column, ...figuresNamed(name) })),
     place,
     rowNumber: (row) => row + 1,
     remarks: [...nested].map((column) => ({ code: 'property-nested', message: `"${column}" holds lists or objects; they became text`, values: { column } })),

@@ -24,14 +24,17 @@ export function renderColumns(look: FileLook, t: Translate, actions: FileActions
 }
 
 function renderHead(column: ColumnLook, look: FileLook, t: Translate, actions: FileActions): TemplateResult {
-  const { name, unit, missing } = column;
+  const { name, label, kind, unit, missing } = column;
   const use = look.uses.get(name) ?? 'keep';
   const word = (option: ColumnUse) => t(option === 'id' && look.role === 'unit-table' ? 'useKey' : words[option]);
-  return html`<span class="name" title=${name}>${name}</span>
+  // only tables of rows are read by what is said of them
+  const units = kind === 'number' && look.reading.headerRow !== undefined;
+  return html`<span class="name" title=${name}>${label}</span>
     <select aria-label=${t('columnUse', { column: name })} @change=${(event: Event) => actions.setUse(name, (event.target as HTMLSelectElement).value as ColumnUse)}>
       ${usesFor(look, column).map((option) => html`<option value=${option} ?selected=${option === use}>${word(option)}</option>`)}
     </select>
-    <small>${unit ? t('unitOf', { unit }) : nothing}${unit && missing > 0 ? ' · ' : nothing}${missing > 0 ? t('missing', { count: missing }) : nothing}</small>`;
+    ${units ? html`<input class="unit" placeholder=${t('figureUnit')} aria-label=${t('figureUnitOf', { column: name })} .value=${unit ?? ''} maxlength="30" @change=${(event: Event) => actions.setUnit(name, (event.target as HTMLInputElement).value)} />` : nothing}
+    <small>${unit && !units ? t('unitOf', { unit }) : nothing}${unit && !units && missing > 0 ? ' · ' : nothing}${missing > 0 ? t('missing', { count: missing }) : nothing}</small>`;
 }
 
 function renderOdd({ name, odd }: ColumnLook, t: Translate, actions: FileActions): TemplateResult | typeof nothing {

@@ -13,6 +13,8 @@ export type Translate = (key: string, values?: MessageValues) => string;
 export interface FileActions {
   setRole(role: NonNullable<FileUse['role']>): void;
   setReading(reading: FileReading): void;
+  /** '' = its figures have no unit. */
+  setUnit(column: string, unit: string): void;
   setUse(column: string, use: ColumnUse): void;
 }
 

@@ -51,6 +51,8 @@ export const importStrings = defineStrings('import', {
   useKeep: 'Attribute',
   useLeave: 'Leave out',
   unitOf: 'in {unit}',
+  figureUnit: 'unit',
+  figureUnitOf: 'Unit of the figures in {column}',
   missing: { one: 'one empty', other: '{count} empty' },
   odd: { one: 'One value is no number: {examples}.', other: '{count} values are no numbers: {examples}.' },
   oddMissing: 'Count as missing',

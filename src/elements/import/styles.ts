@@ -168,6 +168,12 @@ export const importStyles = css`
     font-weight: 600;
     text-overflow: ellipsis;
   }
+  input.unit {
+    display: block;
+    width: 100%;
+    min-width: 6em;
+    margin-top: 4px;
+  }
   small {
     display: block;
     min-height: 1.2em;

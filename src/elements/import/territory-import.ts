@@ -141,6 +141,10 @@ export class TerritoryImport extends TerritoryElement {
         // another sheet or row has other columns; what was said of the former ones goes
         say({ ...(role && { role }), reading: { ...before, ...reading, ...(missing && { missing }) } });
       },
+      setUnit: (column, unit) => {
+        const { reading, ...rest } = now();
+        say({ ...rest, reading: { ...reading, units: { ...reading?.units, [column]: unit.trim() } } });
+      },
       setUse: (column, use) => {
         const columns = new Map(this.looks[index]!.uses);
         if (single.has(use)) for (const [name, other] of columns) if (other === use) columns.set(name, 'keep');
