@@ -279,6 +279,9 @@ describe('subjects on Sweden: 290 kommuner and health facilities', function () {
     ({ context, kommuner, places } = await sweden());
   });
 
+  /** Number of the county a pharmacy lies in, by the code of its kommun. */
+  const lanOf = (p: Row): number => [...new Set(kommuner.map((k) => k['lan']!))].sort().indexOf(p['kommun']!.slice(0, 2));
+
   it('market: Huff shares of pharmacies, recounted on the sphere', () => {
     const value = ready(market(context, { chain: 'chain', demand: 'pop' }, { own: 'Apoteket', beta: 2, nearest: 1 })).competition!;
     const { units } = context.dataset;
@@ -317,5 +320,85 @@ describe('subjects on Sweden: 290 kommuner and health facilities', function () {
     const tied = ready(segmentation(context, columns, { segments: 8, contiguous: true }));
     expect(tied.clusters.count).to.equal(8);
     expect(tied.clusters.explained).to.be.below(ready(segmentation(context, columns, { segments: 8 })).clusters.explained);
+  });
+
+  it('segments: traits are the mean z-scores of their kommuner; pharmacies per km² and by chain in every county', () => {
+    const features = ['pop', 'taxBase', 'tertiary'];
+    const value = ready(segmentation(context, { features, category: 'chain' }, { segments: 5, seed: 2 }));
+    const number = (u: number, f: string) => Number(kommuner.find((k) => k['code'] === context.dataset.units.ids[u])![f]);
+    const every = [...context.dataset.units.ids.keys()];
+    for (const f of features) {
+      const mean = sum(every.map((u) => number(u, f))) / 290;
+      const deviation = Math.sqrt(sum(every.map((u) => (number(u, f) - mean) ** 2)) / 290);
+      const label = context.dataset.units.columns.get(f)!.label;
+      value.traits.forEach((traits, c) => {
+        const members = every.filter((u) => value.clusters.cluster[u] === c);
+        const z = (sum(members.map((u) => number(u, f))) / members.length - mean) / deviation;
+        expect(traits.find((trait) => trait.label === label)!.z, `${f} of segment ${c}`).to.be.closeTo(z, 1e-9);
+      });
+    }
+    for (const t of context.plan.territories.keys()) {
+      const inside = places.filter((p) => lanOf(p) === t);
+      expect(near(value.density[t]! * value.area[t]!, inside.length)).to.equal(true);
+      const chained = (of: readonly Row[]) => of.filter((p) => p['chain']);
+      const share = (of: readonly Row[]) => chained(of).filter((p) => p['chain'] === 'Apoteket').length / chained(of).length;
+      if (chained(inside).length) expect(near(value.quotients[t]![value.categories.indexOf('Apoteket')]!.value, share(inside) / share(places)), `county ${t}`).to.equal(true);
+    }
+  });
+
+  it('assignment and CRM: pharmacies by rule and by county, and what a CRM that is behind would get', async () => {
+    const rules = [{ id: 'kronans', when: [{ column: 'chain', is: ['Kronans Apotek'] }], territory: context.plan.territories[2]!.id }];
+    const value = ready(assignment(context, { rules }));
+    const at = (p: Row) => context.dataset.accounts.ids.indexOf(p['id']!);
+    for (const p of places) {
+      expect(value.territory[at(p)], p['id']!).to.equal(p['chain'] === 'Kronans Apotek' ? 2 : lanOf(p));
+      expect(value.why[at(p)]).to.equal(p['chain'] === 'Kronans Apotek' ? Why.Rule : Why.Geography);
+    }
+    // the CRM knows the counties by name; a seventh is elsewhere, an eleventh nowhere, a thirteenth in a county long gone
+    const names = context.plan.territories.map((t) => t.name);
+    const behind = (p: Row, i = places.indexOf(p)) => (i % 13 === 0 ? 'Skaraborg' : i % 11 === 0 ? '' : i % 7 === 0 ? names[(lanOf(p) + 1) % 21]! : names[lanOf(p)]!);
+    const late = (await sweden(undefined, (p) => ({ crm: behind(places.find((q) => q['id'] === p['id'])!) }))).context;
+    const difference = ready(crm(late, { territory: 'crm' }));
+    const counted = { assign: 0, move: 0, release: 0, same: 0, blocked: 0 };
+    const [arriving, leaving] = [new Array<number>(21).fill(0), new Array<number>(21).fill(0)];
+    for (const p of places) {
+      const from = behind(p);
+      const to = lanOf(p);
+      const action = from === names[to] ? 'same' : from === '' ? 'assign' : 'move';
+      counted[action]++;
+      if (action === 'same') continue;
+      arriving[to]!++;
+      if (names.includes(from)) leaving[names.indexOf(from)]!++;
+    }
+    expect(difference.counts).to.deep.equal(counted);
+    expect([[...difference.arriving], [...difference.leaving], difference.unknown]).to.deep.equal([arriving, leaving, ['Skaraborg']]);
+    expect(counted.move).to.be.greaterThan(100);
+  });
+
+  it('training: made-up needs by chain against made-up skills of 21 reps', () => {
+    const skills = ['Recept', 'Egenvård', 'Djur'];
+    const reps = context.plan.territories.map((_, t) => ({ id: `rep${t}`, name: `Rep ${t}`, skills: skills.filter((_skill, k) => (t + k) % 3 !== 0) }));
+    const needed = (p: Row) => (p['chain'] === 'Apoteket' ? 'Recept;Djur' : p['chain'] === 'Apotek Hjärtat' ? 'Egenvård' : '');
+    const worth = (p: Row) => 1000 + (Number(p['kommun']) % 97);
+    const { dataset, plan } = context;
+    const order = dataset.accounts.ids.map((id) => places.find((p) => p['id'] === id)!);
+    const staffed: MetricContext = {
+      ...context, plan: { ...plan, territories: plan.territories.map((territory, t) => ({ ...territory, owner: `rep${t}` })) },
+      dataset: { ...dataset, reps, accounts: { ...dataset.accounts, columns: new Map([
+        ['need', { kind: 'text' as const, id: 'need', label: 'need', values: order.map(needed) }],
+        ['worth', { kind: 'number' as const, id: 'worth', label: 'worth', values: Float64Array.from(order, worth) }],
+      ]) } },
+    };
+    const value = ready(training(staffed, { need: 'need', value: 'worth' }));
+    const lacks = (p: Row) => needed(p).split(';').filter((skill) => skill !== '' && !reps[lanOf(p)]!.skills.includes(skill));
+    for (const t of reps.keys()) {
+      const inside = places.filter((p) => lanOf(p) === t && needed(p) !== '');
+      expect(value.value[t], `county ${t}`).to.equal(sum(inside.map(worth)));
+      expect(value.atStake[t]).to.equal(sum(inside.filter((p) => lacks(p).length > 0).map(worth)));
+      expect(value.lacking[t]).to.equal(new Set(inside.flatMap(lacks)).size);
+    }
+    const [first] = value.gaps;
+    expect(first!.atStake).to.equal(Math.max(...[...reps.keys()].flatMap((t) => skills.map((skill) => sum(places.filter((p) => lanOf(p) === t && lacks(p).includes(skill)).map(worth))))));
+    expect(first!.teachers).to.deep.equal([...reps.keys()].filter((t) => reps[t]!.skills.includes(first!.skill)));
   });
 });
