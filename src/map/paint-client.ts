@@ -6,28 +6,41 @@ import type { IndexSummary } from './paint-desk.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
 import type { MapWorkerApi } from './worker-api.js';
 
-interface Order {
-  readonly key: string;
-  readonly spec: TileSpec;
-  readonly deliver: (tile: PaintedTile) => void;
+type Api = Remote<MapWorkerApi>;
+type Started = StartedWorker<Api>;
+
+/** A call that another worker gets when the first one dies of something else. */
+interface Task<T> {
+  readonly send: (api: Api) => Promise<T>;
+  readonly deliver: (answer: T) => void;
   readonly fail: (error: unknown) => void;
+  /** Workers that died before they answered. */
+  deaths: number;
+  answered: boolean;
 }
 
 /** Orders on their way at a time: enough that the worker has work while the page colours, few enough that what is stale can be dropped. */
 const UNDER_WAY = 4;
 
-/** The page's end of the painting worker: starts it at the first call, keeps the queue, drops orders nobody waits for any more. */
+/** A task that took this many workers with it is to blame. */
+const FATAL = 3;
+
+/**
+ * The page's end of the painting worker: starts it, keeps the queue, drops orders nobody waits for any more. A worker that dies is
+ * followed by another, which gets what the first had loaded and what it had not answered.
+ */
 export class PaintClient {
   readonly #custom: WorkerFactory | undefined;
-  readonly #started: Promise<StartedWorker<Remote<MapWorkerApi>>>;
-  readonly #queue = new Set<Order>();
-  #underWay = 0;
+  #started: Promise<Started>;
+  /** What every worker is told before it paints, by key. */
+  readonly #sheets = new Map<string, Task<IndexSummary>>();
+  #queue = new Set<Task<PaintedTile>>();
+  readonly #underWay = new Set<Task<PaintedTile>>();
   #disposed = false;
 
   constructor(custom?: WorkerFactory) {
     this.#custom = custom;
     this.#started = this.#start();
-    this.#started.catch(() => undefined); // each caller sees the failure
   }
 
   /** Where the painting happens. */
@@ -35,19 +48,17 @@ export class PaintClient {
     return (await this.#started).where;
   }
 
-  async load(key: string, geometry: AreaGeometry): Promise<IndexSummary> {
-    const { api } = await this.#started;
-    return api.load(key, geometry);
+  load(key: string, geometry: AreaGeometry): Promise<IndexSummary> {
+    return this.#load(key, (api) => api.load(key, geometry));
   }
 
-  async loadCells(key: string, lon: Float64Array, lat: Float64Array): Promise<IndexSummary> {
-    const { api } = await this.#started;
-    return api.loadCells(key, lon, lat);
+  loadCells(key: string, lon: Float64Array, lat: Float64Array): Promise<IndexSummary> {
+    return this.#load(key, (api) => api.loadCells(key, lon, lat));
   }
 
   /** Orders a tile; the returned function takes the order back. Orders are served first come, first served. */
   order(key: string, spec: TileSpec, deliver: (tile: PaintedTile) => void, fail: (error: unknown) => void): () => void {
-    const order: Order = { key, spec, deliver, fail };
+    const order = { send: (api: Api) => api.paint(key, spec), deliver, fail, deaths: 0, answered: false };
     this.#queue.add(order);
     this.#work();
     return () => this.#queue.delete(order);
@@ -59,8 +70,16 @@ export class PaintClient {
     this.#started.then((worker) => worker.terminate(), () => undefined);
   }
 
-  #start(): Promise<StartedWorker<Remote<MapWorkerApi>>> {
-    return startWorker<Remote<MapWorkerApi>>({
+  #load(key: string, send: Task<IndexSummary>['send']): Promise<IndexSummary> {
+    return new Promise((deliver, fail) => {
+      const sheet = { send, deliver, fail, deaths: 0, answered: false };
+      this.#sheets.set(key, sheet);
+      void this.#serve(sheet);
+    });
+  }
+
+  #start(): Promise<Started> {
+    const started = startWorker<Api>({
       name: 'territory-map',
       custom: this.#custom,
       create: createWorker,
@@ -75,27 +94,53 @@ export class PaintClient {
         serve(port);
       },
     });
+    // each caller sees a failure to start
+    started.then((worker) => worker.lost.then((error) => this.#replace(worker, error)), () => undefined);
+    return started;
+  }
+
+  #replace(dead: Started, error: Error): void {
+    dead.terminate();
+    if (this.#disposed) return;
+    const survives = (task: Pick<Task<unknown>, 'answered' | 'deaths' | 'fail'>): boolean => {
+      if (task.answered || (task.deaths += 1) < FATAL) return true;
+      task.fail(error);
+      return false;
+    };
+    for (const [key, sheet] of this.#sheets) if (!survives(sheet)) this.#sheets.delete(key);
+    this.#queue = new Set([...[...this.#underWay].filter(survives), ...this.#queue]);
+    this.#underWay.clear();
+    this.#started = this.#start();
+    for (const sheet of this.#sheets.values()) void this.#serve(sheet);
+    this.#work();
   }
 
   #work(): void {
-    while (this.#underWay < UNDER_WAY && this.#queue.size > 0) {
-      const order = this.#queue.values().next().value!;
-      this.#underWay++;
-      void this.#serve(order).finally(() => {
-        this.#underWay--;
+    for (const order of this.#queue) {
+      // one at a time where a worker died, so that none is blamed for another
+      const suspect = order.deaths > 0 || [...this.#underWay].some(({ deaths }) => deaths > 0);
+      if (this.#underWay.size >= (suspect ? 1 : UNDER_WAY)) return;
+      this.#queue.delete(order);
+      this.#underWay.add(order);
+      void this.#serve(order).then(() => {
+        if (!order.answered) return;
+        this.#underWay.delete(order);
         if (!this.#disposed) this.#work();
       });
     }
   }
 
-  async #serve(order: Order): Promise<void> {
-    this.#queue.delete(order);
+  async #serve<T>(task: Task<T>): Promise<void> {
+    const started = this.#started;
     try {
-      const { api } = await this.#started;
-      const tile = await api.paint(order.key, order.spec);
-      if (!this.#disposed) order.deliver(tile);
+      const { api } = await started;
+      if (started !== this.#started) return; // it died meanwhile, and another has the task
+      const answer = await task.send(api);
+      task.answered = true;
+      if (!this.#disposed) task.deliver(answer);
     } catch (error) {
-      if (!this.#disposed) order.fail(error);
+      task.answered = true;
+      if (!this.#disposed) task.fail(error);
     }
   }
 }
