@@ -331,7 +331,7 @@ export const language: PartialLanguage = {
       filtered: { one: 'Nur {count} Einheit wird gezeigt', other: 'Nur {count} Einheiten werden gezeigt' }, filter: 'Nur diese zeigen', showAll: 'Alle Einheiten zeigen', show: 'Auf der Karte zeigen', showName: 'Auf der Karte zeigen: {name}', save: 'Als CSV speichern',
       saveName: 'Als CSV speichern: {name}', saved: '{file} gespeichert',
       firstOf: 'Die ersten {count} von {all}; die Datei enthält alle.', changed: 'Der Plan wurde geändert. „Rückgängig“ nimmt es zurück.', nothingLeft: 'Es bleibt nichts zu tun.',
-      onlyShown: { one: 'Überall wird nur {count} Einheit gezeigt: {name}.', other: 'Überall werden nur {count} Einheiten gezeigt: {name}.' },
+      segmentKept: '{name} ist im Plan gespeichert, und nur diese Einheiten werden gezeigt', forgotten: '{name} ist nicht mehr gespeichert', allShown: 'Alle Einheiten werden gezeigt', onlyShown: { one: 'Überall wird nur {count} Einheit gezeigt: {name}.', other: 'Überall werden nur {count} Einheiten gezeigt: {name}.' },
       segmentName: 'Name von Segment {number}', foundSegments: 'Gefundene Segmente', keptSegments: 'Im Plan aufbewahrte Segmente', keep: 'Behalten', keepName: 'Im Plan behalten: {name}', forget: 'Vergessen', forgetName: 'Vergessen: {name}', unnamed: 'eine Auswahl ohne Namen',
       unitCount: { one: '{count} Einheit', other: '{count} Einheiten' },
       madeUp: 'Erfunden: diese Zahlen beruhen auf erzeugten Werten.', notes: { one: '{count} Hinweis zu den Daten', other: '{count} Hinweise zu den Daten' },

@@ -315,7 +315,7 @@ export const language: PartialLanguage = {
       filtered: { one: 'Bare {count} enhet vises', other: 'Bare {count} enheter vises' }, filter: 'Vis bare disse', showAll: 'Vis alle enheter', show: 'Vis på kartet',
       showName: 'Vis på kartet: {name}', save: 'Lagre som CSV', saveName: 'Lagre som CSV: {name}', saved: '{file} lagret', firstOf: 'De første {count} av {all}; filen har alle.',
       changed: 'Planen er endret. Angre tar det tilbake.', nothingLeft: 'Det er ingenting igjen å gjøre.',
-      onlyShown: { one: 'Bare {count} enhet vises overalt: {name}.', other: 'Bare {count} enheter vises overalt: {name}.' }, segmentName: 'Navn på segment {number}',
+      segmentKept: '{name} er lagret i planen, og bare dens enheter vises', forgotten: '{name} er ikke lenger lagret', allShown: 'Alle enheter vises', onlyShown: { one: 'Bare {count} enhet vises overalt: {name}.', other: 'Bare {count} enheter vises overalt: {name}.' }, segmentName: 'Navn på segment {number}',
       foundSegments: 'Segmenter som ble funnet', keptSegments: 'Segmenter lagret i planen', keep: 'Behold', keepName: 'Behold i planen: {name}', forget: 'Glem', forgetName: 'Glem: {name}',
       unnamed: 'et utvalg uten navn', unitCount: { one: '{count} enhet', other: '{count} enheter' }, madeUp: 'Oppdiktet: disse tallene bygger på genererte verdier.',
       notes: { one: '{count} ting å vite om dataene', other: '{count} ting å vite om dataene' },

@@ -39,6 +39,36 @@ describe('territory-insight', () => {
     });
   }
 
+  for (const subject of subjectNames) {
+    it(`${subject}: whatever a key does is said, in English and Swedish`, async () => {
+      for (const lang of ['en', 'sv']) {
+        const workspace = await sampleWorkspace({ dataset: manyColumns() });
+        const said: string[] = [];
+        const host = { workspace, language: lang, strings: {}, announce: (sentence: string) => said.push(sentence) };
+        const element = await fixture<TerritoryInsight>(html`<territory-insight subject=${subject} lang=${lang} author="Ada" .now=${sampleNow} .workspace=${host}></territory-insight>`);
+        await waitUntil(() => element.renderRoot.querySelector('.figures'), subject);
+        for (const details of all<HTMLDetailsElement>(element, 'details')) details.open = true;
+        // one of each kind: rows of a chart or a list do alike
+        const kindOf = (b: HTMLElement) => `${b.className} ${b.closest('section, form, .finding, .chart, li, details')?.className} ${b.textContent!.trim()}`.replaceAll(/\d+/g, '#');
+        const kinds = new Set(all(element, 'button').filter((b) => b.checkVisibility() && !b.matches(':disabled')).map(kindOf));
+        expect(kinds.size, lang).to.be.above(0);
+        for (const kind of kinds) {
+          const button = all(element, 'button').find((b) => kindOf(b) === kind);
+          // an earlier one may have done away with it
+          if (!button?.checkVisibility() || button.matches(':disabled')) continue;
+          said.length = 0;
+          for (const field of button.closest('form')?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[required]') ?? []) field.value ||= 'Why not';
+          button.focus();
+          await sendKeys({ press: 'Enter' });
+          await element.updateComplete;
+          await waitUntil(() => said.length > 0, `${lang}: nothing was said after ${button.ariaLabel ?? button.textContent}`, { timeout: 3000 });
+          expect(said[0]).to.not.match(/\{\w+\}|undefined|NaN|\[object/);
+        }
+        element.remove();
+      }
+    });
+  }
+
   it('walks the chart by arrows and selects the units of a territory by Enter', async () => {
     const workspace = await sampleWorkspace({ dataset: manyColumns() });
     const element = await panel(workspace, 'performance');

@@ -1,23 +1,36 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { List, ListRow } from '../../insight/subject/panel/panel.js';
+import type { PlanSegment } from '../../model/rules.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { sayCell, type Words } from './words.js';
 
 /** Segments with names of their own: found ones can be kept in the plan, kept ones filter everything at any time. */
-export function renderSegments(words: Words, model: Workspace, { rows }: List): TemplateResult {
+export function renderSegments(words: Words, model: Workspace, { rows }: List, announce: (sentence: string) => void): TemplateResult {
   const kept = model.plan!.rules.segments ?? [];
   const { ids } = model.dataset!.units;
-  const show = (units: readonly number[], name: string) => model.setFilter(units, name);
+  const show = (units: readonly number[], name: string) => {
+    model.setFilter(units, name);
+    announce(words.t('onlyShown', { count: units.length, name }));
+  };
+  const showAll = () => {
+    model.setFilter(null);
+    announce(words.t('allShown'));
+  };
+  const forget = (segment: PlanSegment) => {
+    model.setRules({ segments: kept.filter((s) => s !== segment) });
+    announce(words.t('forgotten', { name: segment.name }));
+  };
   const keep = (event: SubmitEvent, row: ListRow) => {
     event.preventDefault();
     const name = String(new FormData(event.target as HTMLFormElement).get('name') ?? '').trim();
     if (!name) return;
     model.setRules({ segments: [...kept.filter((s) => s.name !== name), { name, units: row.units!.map((u) => ids[u]!) }] });
-    show(row.units!, name);
+    model.setFilter(row.units!, name);
+    announce(words.t('segmentKept', { name }));
   };
   const number = new Map(ids.map((id, u) => [id, u]));
   return html`
-    ${model.filter ? html`<p class="only" role="status">${words.t('onlyShown', { count: model.filter.reduce((sum, flag) => sum + flag, 0), name: model.filterName || words.t('unnamed') })} <button @click=${() => model.setFilter(null)}>${words.t('showAll')}</button></p>` : nothing}
+    ${model.filter ? html`<p class="only">${words.t('onlyShown', { count: model.filter.reduce((sum, flag) => sum + flag, 0), name: model.filterName || words.t('unnamed') })} <button @click=${showAll}>${words.t('showAll')}</button></p>` : nothing}
     <section><h3>${words.t('foundSegments')}</h3>
       <ul class="segments">${rows.map((row, i) => {
         const name = sayCell(words, row.cells[0]!);
@@ -31,6 +44,6 @@ export function renderSegments(words: Words, model: Workspace, { rows }: List): 
       const units = segment.units.flatMap((id) => number.get(id) ?? []);
       return html`<li><span class="name">${segment.name}</span><span class="badge">${words.t('unitCount', { count: units.length })}</span>
         <button aria-label=${`${words.t('filter')}: ${segment.name}`} @click=${() => show(units, segment.name)}>${words.t('filter')}</button>
-        <button class="quiet" aria-label=${words.t('forgetName', { name: segment.name })} @click=${() => model.setRules({ segments: kept.filter((s) => s !== segment) })}>${words.t('forget')}</button></li>`;
+        <button class="quiet" aria-label=${words.t('forgetName', { name: segment.name })} @click=${() => forget(segment)}>${words.t('forget')}</button></li>`;
     })}</ul></section>` : nothing}`;
 }

@@ -145,7 +145,7 @@ export class TerritoryInsight extends TerritoryElement {
       ${renderFigures(this.#words, shown)}
       ${renderNotes(this.#words, answer.notes)}
       ${panel.id === 'comments' && this.#discussion ? this.#renderDiscussion(this.#discussion, model, answer.value as Comments) : nothing}
-      ${segmented ? renderSegments(this.#words, model, shown.lists![0]!) : nothing}
+      ${segmented ? renderSegments(this.#words, model, shown.lists![0]!, (sentence) => this.announce(sentence)) : nothing}
       ${shown.chart ? renderChart(this.#words, shown.chart, input, this.#presses) : nothing}
       ${renderTerritories(this.#words, panel, answer.value, input, this.#presses)}
       ${(shown.lists ?? []).slice(segmented ? 1 : 0).map((list) => renderList(this.#words, list, this.#presses))}
