@@ -1,7 +1,8 @@
 /** The sample dataset with every column that insights can use, and some values that are wrong. Made up by a seed; every column says so. */
 import type { Column } from '../src/model/columns.js';
 import type { Dataset } from '../src/model/dataset.js';
-import { random, sampleDataset, type SampleOptions } from './sample.js';
+import { seeded } from '../src/model/seeded.js';
+import { sampleDataset, type SampleOptions } from './sample.js';
 
 /** The day the sample lives in. */
 export const sampleNow = Date.UTC(2026, 8, 1);
@@ -15,7 +16,7 @@ const chains = ['Norrby', 'Norrby', 'Stella', 'Kvarn'];
 
 export function manyColumns(options: SampleOptions = {}): Dataset {
   const dataset = sampleDataset({ territories: 4, ...options });
-  const next = random((options.seed ?? 1) + 77);
+  const next = seeded((options.seed ?? 1) + 77);
   const { count } = dataset.accounts;
   const numbers = (id: string, label: Column['label'], make: (a: number) => number, format?: Intl.NumberFormatOptions): Column => ({ kind: 'number', id, label, madeUp: true, values: Float64Array.from({ length: count }, (_, a) => make(a)), ...(format && { format }) });
   const texts = (id: string, label: Column['label'], make: (a: number) => string): Column => ({ kind: 'text', id, label, madeUp: true, values: Array.from({ length: count }, (_, a) => make(a)) });

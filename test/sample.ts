@@ -7,6 +7,7 @@ import type { AreaGeometry } from '../src/model/geometry.js';
 import { graphFromEdges, type Graph, type GraphEdge } from '../src/model/graph.js';
 import { defaultRules, type PlanData } from '../src/model/plan.js';
 import { distance } from '../src/model/projection.js';
+import { seeded } from '../src/model/seeded.js';
 import type { DataPort, Draft, DraftStore, EnginePort } from '../src/workspace/ports.js';
 import { Workspace, type WorkspaceOptions } from '../src/workspace/workspace.js';
 
@@ -35,17 +36,6 @@ const endings = ['ton', 'field', 'ford', 'brook', 'wood', 'bury', 'stead', 'ham'
 const trades = ['Hardware', 'Bakery', 'Pharmacy', 'Market', 'Garage', 'Clinic', 'Café', 'Books'];
 const segments = ['A', 'B', 'C'];
 
-/** mulberry32 (Tommy Ettinger, 2017; public domain): uniform numbers from 0 to 1. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /**
  * Measures: `revenue` (SEK, summed from the accounts; from the units when there are none) and `visits` (a unit column).
  * Unit columns: `county` (the parent), `visits`. Account columns: `segment`, `revenue`.
@@ -53,7 +43,7 @@ export function random(seed: number): () => number {
  */
 export function sampleDataset(options: SampleOptions = {}): Dataset {
   const { rows = 8, columns = 10, accountsPerUnit = 3, missingEvery = 0, seed = 1, id = 'sample' } = options;
-  const next = random(seed);
+  const next = seeded(seed);
   const geometry = gridGeometry(rows, columns, next);
   const count = rows * columns;
   const lon = new Float64Array(count);

@@ -1,29 +1,17 @@
 import type { Graph } from '../model/graph.js';
-import { tooFar } from './base-distance.js';
 import type { Problem } from './problem.js';
+import { unitRules } from './unit-rules.js';
 
 /** Whether a unit may go to a territory by the rules about single units and pairs (not contiguity, not totals). */
 export function allowedPairs(problem: Problem, plan: Int32Array): (unit: number, territory: number) => boolean {
-  const { k, fixed, forbidden, together, apart } = problem;
-  const far = tooFar(problem);
-  const barred = new Set<number>();
-  if (forbidden) for (let q = 0; q < forbidden.length; q += 2) barred.add(forbidden[q]! * k + forbidden[q + 1]!);
-  const rivals = new Map<number, number[]>();
-  const rival = (a: number, b: number) => rivals.set(a, [...(rivals.get(a) ?? []), b]);
-  if (apart) {
-    for (let q = 0; q < apart.length; q += 2) {
-      rival(apart[q]!, apart[q + 1]!);
-      rival(apart[q + 1]!, apart[q]!);
-    }
-  }
+  const { fixed, together } = problem;
+  const rules = unitRules(problem);
   const members = new Map<number, number>();
   together?.forEach((group) => group >= 0 && members.set(group, (members.get(group) ?? 0) + 1));
   return (unit, territory) => {
-    if (fixed[unit]! >= 0 || barred.has(unit * k + territory)) return false;
+    if (fixed[unit]! >= 0 || rules.barred(unit, territory) || rules.meetsRival(plan, unit, territory)) return false;
     // one unit of a group can't go alone
-    if (together && together[unit]! >= 0 && members.get(together[unit]!)! > 1) return false;
-    if (rivals.get(unit)?.some((other) => plan[other] === territory)) return false;
-    return !far?.(unit, territory);
+    return !(together && together[unit]! >= 0 && members.get(together[unit]!)! > 1);
   };
 }
 

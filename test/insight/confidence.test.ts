@@ -4,7 +4,8 @@ import { chancesWithin, territoryVariances } from '../../src/insight/confidence.
 import { normalDistribution, normalQuantile } from '../../src/insight/subject/normal.js';
 import type { Dataset } from '../../src/model/dataset.js';
 import { territoryOfAccount } from '../../src/model/plan.js';
-import { random, sampleDataset, sampleWorkspace } from '../sample.js';
+import { seeded } from '../../src/model/seeded.js';
+import { sampleDataset, sampleWorkspace } from '../sample.js';
 
 /** The sample, its visits uncertain by 30 % a unit and its revenue by 20 % an account. */
 function uncertain(): Dataset {
@@ -47,7 +48,7 @@ describe('confidence in a plan', () => {
     const { plan, context } = workspace;
     const tolerance = 0.06;
     const chances = chancesWithin(context!, m, tolerance);
-    const next = random(7);
+    const next = seeded(7);
     const worlds = 4000;
     const within = new Float64Array(4);
     for (let world = 0; world < worlds; world++) {

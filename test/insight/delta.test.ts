@@ -5,7 +5,8 @@ import { read } from '../../src/insight/reading.js';
 import { Contiguity } from '../../src/model/contiguity.js';
 import { Tallies } from '../../src/model/tallies.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
-import { random, sampleWorkspace } from '../sample.js';
+import { seeded } from '../../src/model/seeded.js';
+import { sampleWorkspace } from '../sample.js';
 
 /** The same plan in a context that has seen none of the edits. */
 function afresh(workspace: Workspace) {
@@ -49,7 +50,7 @@ describe('figures kept by delta', () => {
     const workspace = await sampleWorkspace({ unassigned: 6, missingEvery: 9 });
     await workspace.metrics.complete();
     workspace.metrics.register(periodMetric({ id: 'own.period', label: 'Own', description: '', columns: ['revenue', 'revenue'] }));
-    const next = random(11);
+    const next = seeded(11);
     const pick = (count: number) => Math.floor(next() * count);
     const metrics = workspace.metrics.list().filter(hasTerritories);
     expect(metrics.map((metric) => metric.id)).to.include.members(['compactness.reock', 'plan.health', 'market.penetration', 'route.workload', 'relationship.at-risk', 'performance.satisfaction']);

@@ -3,7 +3,8 @@ import { farthest, gini, variation } from '../../src/insight/balance.js';
 import { judge } from '../../src/insight/reading.js';
 import { targets, territoryOfAccount } from '../../src/model/plan.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
-import { random, sampleDataset, sampleWorkspace } from '../sample.js';
+import { seeded } from '../../src/model/seeded.js';
+import { sampleDataset, sampleWorkspace } from '../sample.js';
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
@@ -67,7 +68,7 @@ function arcLength({ coordinates, arcOffsets }: { coordinates: Float64Array; arc
 describe('metrics of the kit', () => {
   it('agree with a recount from the rows after many random edits, undone and redone', async () => {
     const workspace = await sampleWorkspace({ unassigned: 7 });
-    const next = random(5);
+    const next = seeded(5);
     const read = (id: string) => workspace.metrics.read(id)!;
     for (let round = 0; round < 40; round++) {
       const unit = Math.floor(next() * 80);

@@ -7,7 +7,8 @@ import { fastWorldY, findSeam, latitude, longitude, worldX, worldY } from '../..
 import { FIRST_TERRITORY_PATTERN, marks, TERRITORY_PATTERNS } from '../../src/map/patterns.js';
 import { leftOf } from '../../src/map/side.js';
 import { Walk } from '../../src/map/walk.js';
-import { random, sampleDataset } from '../sample.js';
+import { seeded } from '../../src/model/seeded.js';
+import { sampleDataset } from '../sample.js';
 
 describe('classes of a measure', () => {
   it('quantiles hold as many values each', () => {
@@ -54,7 +55,7 @@ describe('the mean of four samples', () => {
 
 describe('a mix of two colours', () => {
   it('goes from the one to the other, channel by channel', () => {
-    const next = random(6);
+    const next = seeded(6);
     const channel = (color: number, shift: number) => (color >>> shift) & 255;
     for (let i = 0; i < 3000; i++) {
       const [a, b] = [next() * 2 ** 32, next() * 2 ** 32].map((n) => n | 0) as [number, number];
@@ -79,7 +80,7 @@ describe('projection', () => {
   });
 
   it('by the table is the projection itself to a world pixel, at the ends as well', () => {
-    const next = random(9);
+    const next = seeded(9);
     for (let i = 0; i < 20_000; i++) {
       const lat = (next() - 0.5) * 180;
       if (Math.abs(fastWorldY(lat) - worldY(lat)) > 1) expect.fail(`${lat}`);
@@ -100,7 +101,7 @@ describe('projection', () => {
 });
 
 describe('points inside a ring', () => {
-  const next = random(4);
+  const next = seeded(4);
   const x = Float64Array.from({ length: 4000 }, () => next());
   const y = Float64Array.from({ length: 4000 }, () => next());
 

@@ -1,5 +1,5 @@
 import type { AreaGeometry } from '../../src/model/geometry.js';
-import { random } from '../sample.js';
+import { seeded } from '../../src/model/seeded.js';
 
 export type Ring = [lon: number, lat: number][];
 
@@ -30,7 +30,7 @@ function star(next: () => number, lon: number, lat: number, radius: number, corn
 
 /** Shapes that break careless rasterisers, all around 10° E, 50° N. */
 export function nastyShapes(): Record<string, AreaGeometry> {
-  const next = random(77);
+  const next = seeded(77);
   const around = () => [10 + (next() - 0.5) * 3, 50 + (next() - 0.5) * 2] as const;
   return {
     'stars that overlap': rings(...Array.from({ length: 40 }, () => [star(next, ...around(), 0.1 + next() * 0.8, 5 + Math.floor(next() * 30))])),

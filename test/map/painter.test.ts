@@ -4,7 +4,8 @@ import { PaintDesk } from '../../src/map/paint-desk.js';
 import { unitAt, type TileSpec } from '../../src/map/painted-tile.js';
 import { pixelsPerWorldPixel, WORLD, worldX, worldY } from '../../src/map/projection.js';
 import type { AreaGeometry } from '../../src/model/geometry.js';
-import { random, sampleDataset } from '../sample.js';
+import { seeded } from '../../src/model/seeded.js';
+import { sampleDataset } from '../sample.js';
 import { tessellation } from '../bench/map/sources.js';
 import { nastyShapes, rings, square } from './nasty.js';
 import { compare, plainUnits } from './reference.js';
@@ -130,7 +131,7 @@ describe('painting ids', () => {
   });
 
   it('gives every place to the nearest of points', () => {
-    const next = random(2);
+    const next = seeded(2);
     const lon = Float64Array.from({ length: 60 }, () => 10 + next() * 4);
     const lat = Float64Array.from({ length: 60 }, () => 50 + next() * 3);
     lon[7] = NaN;

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { contrastingColors, territoryNeighbors } from '../../src/map/neighbor-colors.js';
 import { colorDistance, divergingColors, paletteSize, sequentialColors, territoryColor, toOklab, type Scheme } from '../../src/ui/palette.js';
-import { random, sampleDataset } from '../sample.js';
+import { seeded } from '../../src/model/seeded.js';
+import { sampleDataset } from '../sample.js';
 
 type Matrix = readonly (readonly [number, number, number])[];
 
@@ -61,7 +62,7 @@ describe('the palette', () => {
 describe('colours of neighbours', () => {
   it('never look alike, with more territories than colours', () => {
     const { graph, units } = sampleDataset({ rows: 24, columns: 24, accountsPerUnit: 0 });
-    const next = random(3);
+    const next = seeded(3);
     const k = 60;
     const centers = Array.from({ length: k }, () => Math.floor(next() * units.count));
     const assignment = Int32Array.from({ length: units.count }, (_, u) => {

@@ -5,13 +5,14 @@ import { UNASSIGNED, type PlanData } from '../../src/model/plan.js';
 import { Tallies } from '../../src/model/tallies.js';
 import type { Change } from '../../src/workspace/change.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
-import { random, sampleWorkspace } from '../sample.js';
+import { seeded } from '../../src/model/seeded.js';
+import { sampleWorkspace } from '../sample.js';
 
 const OPERATIONS = 10_000;
 
 /** A person, a script and another tab at once: anything a workspace's public methods can be told, right and wrong. */
 class Chaos {
-  readonly #next = random(20);
+  readonly #next = seeded(20);
   readonly #stored: PlanData[] = [];
   readonly #workspace: Workspace;
 

@@ -1,4 +1,5 @@
 import type { AreaGeometry } from '../../../src/model/geometry.js';
+import { seeded } from '../../../src/model/seeded.js';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 
 /** The polygons of a topology as they are, arcs and all. */
@@ -53,7 +54,7 @@ export function fromTopology(topology: Topology, object: string): { geometry: Ar
 export function tessellation(count: number, seed = 1): AreaGeometry {
   const columns = Math.round(Math.sqrt(count * 1.4));
   const rows = Math.round(count / columns);
-  const random = mulberry(seed);
+  const random = seeded(seed);
   const width = 24 / columns;
   const height = 12 / rows;
   const corner = new Float64Array((columns + 1) * (rows + 1) * 2);
@@ -95,15 +96,5 @@ export function tessellation(count: number, seed = 1): AreaGeometry {
   return {
     coordinates: Float64Array.from(coordinates), arcOffsets: Uint32Array.from(arcOffsets), ringArcs,
     ringOffsets: steps(units, 4), polygonRings: steps(units, 1), unitPolygons: steps(units, 1),
-  };
-}
-
-export function mulberry(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
