@@ -36,6 +36,7 @@ export function contract(p: Problem): Contraction | undefined {
       ...(p.apart ? { apart: apartAtoms(p.apart, atom, findings) } : {}),
       forbidden: forbiddenAtoms(p, atom),
       ...(p.baseX && p.baseY ? { baseX: p.baseX, baseY: p.baseY } : {}),
+      ...(p.unitDistances ? { unitDistances: pairDistances(p.unitDistances, atom, n, size) } : {}),
       ...(p.baseDistances ? { baseDistances: distanceAtoms(p, p.baseDistances, atom, n, mass, size) } : {}),
     },
   };
@@ -147,6 +148,16 @@ function distanceAtoms(p: Problem, distances: Float64Array, atom: Int32Array, n:
     const a = atom[i]!;
     const share = weight[a]! > 0 ? mass[i]! / weight[a]! : 1 / size[a]!;
     for (let t = 0; t < p.k; t++) out[a * p.k + t]! += share * distances[i * p.k + t]!;
+  }
+  return out;
+}
+
+/** Groups are as far apart as their units are on the mean. */
+function pairDistances(distances: Float64Array, atom: Int32Array, n: number, size: Float64Array): Float64Array {
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < atom.length; i++) {
+    const a = atom[i]!;
+    for (let j = 0; j < atom.length; j++) out[a * n + atom[j]!]! += distances[i * atom.length + j]! / (size[a]! * size[atom[j]!]!);
   }
   return out;
 }

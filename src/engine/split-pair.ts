@@ -18,8 +18,8 @@ export interface PairSplit {
 }
 
 /** Whether {@link splitPair} knows the objective and the constraints. */
-export function canSplitPairs({ objective, goals, contiguous }: Problem): boolean {
-  return contiguous && goals.length === 1 && objective.compactness !== 'moi' && hasBound(objective.compactness) && goals[0]!.values.every((v) => v >= 0);
+export function canSplitPairs({ objective, goals, contiguous, unitDistances }: Problem): boolean {
+  return contiguous && !unitDistances && goals.length === 1 && objective.compactness !== 'moi' && hasBound(objective.compactness) && goals[0]!.values.every((v) => v >= 0);
 }
 
 /**
