@@ -82,7 +82,7 @@ describe('OGC API Features', () => {
   });
 
   it('names the collections there are', async () => {
-    expect(await failure({ collection: 'kommuner' })).to.contain('expected the collection "kommuner", got only kömmün');
+    expect(await failure({ collection: 'kommuner' })).to.contain('expected the collection "kommuner", got only the collections kömmün');
   });
 
   it('turns down a server that does not conform', async () => {

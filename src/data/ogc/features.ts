@@ -89,7 +89,7 @@ export class OgcFeaturesClient {
     if (answer.status !== 404) return { page: objectOf(answer.body, url), url: answer.url };
     const all = (await this.#get(collections, signal))['collections'];
     const ids = Array.isArray(all) ? all.map((collection: unknown) => String((collection as Page | null)?.['id'])) : [];
-    throw new TerritoryError('adapter-failed', { expected: `the collection "${clip(id)}"`, actual: `only ${clip(ids.join(', '), 200) || 'none'}`, place: { url: plainUrl(url) } });
+    throw new TerritoryError('adapter-failed', { expected: `the collection "${clip(id)}"`, actual: `only the collections ${clip(ids.join(', '), 200) || 'none'}`, place: { url: plainUrl(url) } });
   }
 
   async #items(first: string, signal: AbortSignal, onProgress: (done: number, total?: number) => void, crs: string | undefined): Promise<Feature[]> {

@@ -41,7 +41,7 @@ export function apply(target: SyncTarget, difference: Difference, context: Apply
 export async function resume(target: SyncTarget, journal: Journal, context: ApplyContext): Promise<SyncReport> {
   const run = new Run(target, journal, context);
   try {
-    if (journal.target !== target.name) throw new TerritoryError('plan-mismatch', { expected: `a journal of ${target.name}`, actual: `one of ${journal.target}` });
+    if (journal.target !== target.name) throw new TerritoryError('plan-mismatch', { expected: `a journal of ${target.name}`, actual: `a journal of ${journal.target}` });
     await run.write();
     await run.check();
     return run.report();
