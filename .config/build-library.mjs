@@ -12,8 +12,9 @@ const pkg = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 export const workers = readdirSync(source).filter((folder) => existsSync(join(source, folder, 'worker.ts')));
 
 /**
- * Dependencies stay imports, except style sheets, which become text of ours, and Leaflet, of which the map element
- * has a copy of its own: the source modules it needs, mended for Trusted Types.
+ * Dependencies stay imports, except style sheets, which become text of ours; Leaflet, of which the map element has a
+ * copy of its own: the source modules it needs, mended for Trusted Types; and what stands under `devDependencies`: Papa Parse, which is no module that
+ * a page without a bundler could import.
  */
 const external = (id) => !/\.css(\?|$)/.test(id) && !id.startsWith('leaflet/') && Object.keys(pkg.dependencies).some((name) => id === name || id.startsWith(`${name}/`));
 const shared = { configFile: false, root, logLevel: 'warn', publicDir: false, worker: { format: 'es' } };
