@@ -295,7 +295,7 @@ describe('territory-insight', () => {
     const sales = dataset.accounts.columns.get('sales')!;
     if (sales.kind === 'number') sales.values[3] = Number.NaN;
     const element = await panel(await sampleWorkspace({ dataset }), 'performance', { columns: { sales: 'sales' } });
-    expect(text(element)).to.include('1 value missing in “sales”').and.to.include('1 value below zero in “sales”').and.to.include('Made up');
+    expect(text(element)).to.include('1 value missing in “Sales”').and.to.include('1 value below zero in “Sales”').and.to.include('Made up');
   });
 
   it('survives a market without territories or accounts', async () => {

@@ -360,7 +360,7 @@ describe('subjects on Sweden: 290 kommuner and health facilities', function () {
     const late = (await sweden(undefined, (p) => ({ crm: behind(places.find((q) => q['id'] === p['id'])!) }))).context;
     const difference = ready(crm(late, { territory: 'crm' }));
     const counted = { assign: 0, move: 0, release: 0, same: 0, blocked: 0 };
-    const [arriving, leaving] = [new Array<number>(21).fill(0), new Array<number>(21).fill(0)];
+    const [arriving, leaving] = [0, 1].map(() => Array.from({ length: 21 }, () => 0)) as [number[], number[]];
     for (const p of places) {
       const from = behind(p);
       const to = lanOf(p);

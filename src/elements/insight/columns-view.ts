@@ -28,7 +28,7 @@ export function renderOptions(words: Words, panel: AnyPanel, input: PanelInput, 
       ${panel.settings.map((setting) => renderSetting(words, setting, input, picks))}
       ${panel.roles.map((role) => renderRole(words, role, input, picks, 'set'))}
     </div>
-    <p class="quiet">${words.t('source', { source: panel.source })}</p>
+    <p class="quiet">${words.t('source', { source: say(words, panel.source) })}</p>
   </details>`;
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SubjectNote } from '../../insight/subject/answer.js';
 import { formatOf, overallOf, type AnyPanel, type Chart, type Finding, type PanelInput, type Shown, type Where } from '../../insight/subject/panel/panel.js';
+import type { Dataset } from '../../model/dataset.js';
 import { territoryColor } from '../../ui/palette.js';
 import { cssom } from '../../ui/cssom.js';
 import { renderDots } from './dot-chart.js';
@@ -72,11 +73,12 @@ export function renderTerritories(words: Words, panel: AnyPanel, value: unknown,
 }
 
 /** What to know about the data; generated values are said once, above all. */
-export function renderNotes(words: Words, notes: readonly SubjectNote[]): TemplateResult | typeof nothing {
+export function renderNotes(words: Words, notes: readonly SubjectNote[], dataset: Dataset): TemplateResult | typeof nothing {
+  const nameOf = (column: string) => say(words, (dataset.accounts.columns.get(column) ?? dataset.units.columns.get(column) ?? dataset.measures.find(({ id }) => id === column))?.label ?? column);
   const shown = notes.filter((note) => note.code !== 'made-up');
   return html`
     ${notes.some((note) => note.code === 'made-up') ? html`<p class="made-up">${words.t('madeUp')}</p>` : nothing}
     ${shown.length ? html`<details class="notes"><summary>${words.t('notes', { count: shown.length })}</summary><ul>
-      ${shown.map((note) => html`<li>${words.t(`note.${note.code}`, { count: note.count, in: note.column ? words.t('inColumn', { column: note.column }) : '' })}</li>`)}
+      ${shown.map((note) => html`<li>${words.t(`note.${note.code}`, { count: note.count, in: note.column ? words.t('inColumn', { column: nameOf(note.column) }) : '' })}</li>`)}
     </ul></details>` : nothing}`;
 }

@@ -143,7 +143,7 @@ export class TerritoryInsight extends TerritoryElement {
     return html`
       ${shown.finding ? renderFinding(this.#words, shown.finding, this.#presses) : nothing}
       ${renderFigures(this.#words, shown)}
-      ${renderNotes(this.#words, answer.notes)}
+      ${renderNotes(this.#words, answer.notes, input.context.dataset)}
       ${panel.id === 'comments' && this.#discussion ? this.#renderDiscussion(this.#discussion, model, answer.value as Comments) : nothing}
       ${segmented ? renderSegments(this.#words, model, shown.lists![0]!, (sentence) => this.announce(sentence)) : nothing}
       ${shown.chart ? renderChart(this.#words, shown.chart, input, this.#presses) : nothing}

@@ -24,7 +24,7 @@ export const assignmentPanel = definePanel<CustomerAssignment>({
   id: 'assignment',
   label: { en: 'Customer assignment', sv: 'Kundfördelning' },
   description: { en: 'Why each account is where it is: named, by rule, by where it lies, or nearest.', sv: 'Varför varje kund hör dit den hör: namngiven, regel, läge eller närmast.' },
-  source: 'Precedence named > rule > geography > nearest',
+  source: { en: 'Precedence named > rule > geography > nearest', sv: 'Företräde namngiven > regel > läge > närmast' },
   roles: [],
   settings: [{ id: 'nearestKm', label: { en: 'Nearest within, km', sv: 'Närmast inom, km' }, value: 50, min: 0, max: 500, step: 5 }],
   compute: ({ context, settings, rules }) => assignment(context, { nearestKm: settings['nearestKm']!, ...(rules && { rules }) }),

@@ -40,7 +40,7 @@ export const assortmentPanel = definePanel<Assortment>({
   id: 'assortment',
   label: { en: 'Assortment', sv: 'Sortiment' },
   description: { en: 'Category mix against peers, what is missing in money, and what to swap.', sv: 'Kategorimix mot jämförbara, vad som saknas i pengar och vad som bör bytas.' },
-  source: 'Duncan & Duncan 1955; Hellinger distance',
+  source: { en: 'Duncan & Duncan 1955; Hellinger distance', sv: 'Duncan & Duncan 1955; Hellingeravstånd' },
   roles: assortmentRoles,
   settings: [{ id: 'clusters', label: { en: 'Kinds of demand', sv: 'Slags efterfrågan' }, value: 4, min: 2, max: 12, step: 1 }, { id: 'swaps', label: { en: 'Swaps listed', sv: 'Byten som visas' }, value: 100, min: 1, max: 5000, step: 10 }, { id: 'least', label: { en: 'Only accounts that sell at least', sv: 'Bara kunder som säljer minst' }, value: 0, min: 0, max: 1e6, step: 1000 }],
   compute: ({ context, columns, settings, seed }) => assorting(context, columns, { least: settings['least']!, clusters: settings['clusters']!, swaps: settings['swaps']!, seed }),

@@ -43,7 +43,7 @@ export const commentsPanel = definePanel<Comments>({
   id: 'comments',
   label: { en: 'Discussion', sv: 'Diskussion' },
   description: { en: 'Comments pinned to places, proposals with their state, and what changed and why.', sv: 'Kommentarer fästa vid platser, förslag och hur det gått, och vad som ändrats och varför.' },
-  source: 'Operations taken by time and id',
+  source: { en: 'Operations taken by time and id', sv: 'Händelser i ordning efter tid och id' },
   roles: [],
   settings: [],
   compute: ({ context, operations = [] }) => comments(context, operations),

@@ -1,7 +1,7 @@
 import { crm, crmRoles, type Crm } from '../crm.js';
 import { definePanel, whole, type Finding } from './panel.js';
 
-const actions = { assign: { en: 'Give', sv: 'Ge' }, move: { en: 'Move', sv: 'Flytta' }, release: { en: 'Take away', sv: 'Ta bort' }, blocked: { en: 'Blocked', sv: 'Stoppad' }, same: { en: 'As it is', sv: 'Oförändrad' } } as const;
+const actions = { assign: { en: 'Assign', sv: 'Tilldela' }, move: { en: 'Move', sv: 'Flytta' }, release: { en: 'Take away', sv: 'Ta bort' }, blocked: { en: 'Blocked', sv: 'Stoppad' }, same: { en: 'As it is', sv: 'Oförändrad' } } as const;
 const blocks = { 'duplicate-key': { en: 'the key is used twice', sv: 'nyckeln finns två gånger' }, 'no-key': { en: 'no key', sv: 'ingen nyckel' }, 'unknown-territory': { en: 'unknown territory in the CRM', sv: 'okänt distrikt i CRM' } } as const;
 
 function wouldWrite({ counts, rows }: Crm): Finding {
@@ -16,7 +16,7 @@ export const crmPanel = definePanel<Crm>({
   id: 'crm',
   label: { en: 'CRM', sv: 'CRM' },
   description: { en: 'What writing the plan to the CRM would change. Nothing is written here.', sv: 'Vad som skulle ändras om planen skrevs till CRM. Här skrivs inget.' },
-  source: 'Difference of the plan and the CRM’s columns',
+  source: { en: 'Difference of the plan and the CRM’s columns', sv: 'Skillnaden mellan planen och CRM:s kolumner' },
   roles: crmRoles,
   settings: [],
   compute: ({ context, columns }) => crm(context, columns),

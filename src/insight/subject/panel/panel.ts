@@ -138,7 +138,7 @@ export interface Panel<V = never> {
   readonly label: Label;
   readonly description: Label;
   /** Where the formulas come from. */
-  readonly source: string;
+  readonly source: Label;
   readonly roles: readonly Role[];
   readonly settings: readonly Setting[];
   /** At once, or in pieces where that takes long. */

@@ -24,7 +24,7 @@ export const relationshipPanel = definePanel<Relationship>({
   id: 'relationship',
   label: { en: 'Relationships', sv: 'Relationer' },
   description: { en: 'Who is overdue for a visit, how old relationships are, and which ones the plan puts at risk.', sv: 'Vilka som borde ha besökts, hur gamla relationerna är och vilka planen sätter på spel.' },
-  source: 'Value × (1 − 2^(−years / half-life)); Wilson 1927',
+  source: { en: 'Value × (1 − 2^(−years / half-life)); Wilson 1927', sv: 'Värde × (1 − 2^(−år / halveringstid)); Wilson 1927' },
   roles: relationshipRoles,
   settings: [{ id: 'halfLife', label: { en: 'Half-life of a relationship, years', sv: 'En relations halveringstid, år' }, value: 2, min: 0.5, max: 10, step: 0.5 }],
   compute: ({ context, columns, now, settings }) => relationship(context, columns, now, { halfLife: settings['halfLife']! }),

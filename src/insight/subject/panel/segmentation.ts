@@ -9,8 +9,10 @@ export function segmentName(traits: readonly Trait[], number: number): Label {
   const marked = traits.filter((t) => Math.abs(t.z) >= 0.5).slice(0, 2);
   const part = (language: 'en' | 'sv') => marked.map(({ label, z }) => {
     const strong = Math.abs(z) >= 1.5;
-    const word = language === 'en' ? (z > 0 ? (strong ? 'very high' : 'high') : strong ? 'very low' : 'low') : z > 0 ? (strong ? 'mycket hög' : 'hög') : strong ? 'mycket låg' : 'låg';
-    return `${word} ${labelText(label, language).toLowerCase()}`;
+    const name = labelText(label, language).toLowerCase();
+    if (language === 'en') return `${strong ? 'very ' : ''}${z > 0 ? 'high' : 'low'} ${name}`;
+    // after the name, an adjective need not agree with it
+    return `${name} ${strong ? 'mycket ' : ''}${z > 0 ? 'högt' : 'lågt'}`;
   }).join(', ');
   return marked.length ? { en: `${number + 1}: ${part('en')}`, sv: `${number + 1}: ${part('sv')}` } : { en: `${number + 1}: about the mean`, sv: `${number + 1}: nära medel` };
 }

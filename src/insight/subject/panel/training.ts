@@ -18,7 +18,7 @@ export const trainingPanel = definePanel<Training>({
   id: 'training',
   label: { en: 'Training', sv: 'Utbildning' },
   description: { en: 'What accounts need and their rep lacks, by the sales at stake.', sv: 'Vad kunderna kräver och deras säljare saknar, efter den försäljning som står på spel.' },
-  source: 'Sum of value over accounts with an unmet need',
+  source: { en: 'Sum of value over accounts with an unmet need', sv: 'Summan av värdet hos kunder vars krav ingen möter' },
   roles: trainingRoles,
   settings: [],
   compute: ({ context, columns }) => training(context, columns),
