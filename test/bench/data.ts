@@ -4,15 +4,15 @@
  *   node --import tsx test/bench/data.ts [units] [accounts] [--csv MB] [--json] [--node | --page]
  * With --csv the accounts are one wide table of so many MB. Memory is the most that Node, or the process of the page, held at any time.
  */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { chromiumArgs, findChromium } from '../../.config/find-browser.mjs';
 import { buildDataset } from '../../src/data/build/dataset.js';
 import { packDataset } from '../../src/data/port/wire.js';
 import { unpackInput } from '../../src/data/read/unpack.js';
 import { accountsText, unitsText, wideAccountsText } from './data/market.js';
+import { peakMemory } from './data/memory.js';
 import type { PageResult } from './data/page.js';
 
 const [unitCount = 100_000, accountCount = 1_000_000] = process.argv.slice(2).filter((arg, i, all) => /^\d+$/.test(arg) && all[i - 1] !== '--csv').map(Number);
@@ -72,14 +72,6 @@ async function inPage(): Promise<PageResult & { readonly longestCpuMs: readonly 
     await browser.close();
     await vite.close();
   }
-}
-
-/** Most memory, MB, that a process of a page has held. */
-async function peakMemory(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const peaks = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0));
-  return megabytes(Math.max(...peaks) * 1024);
 }
 
 interface Trace {

@@ -26,9 +26,9 @@ export function renderColumns(look: FileLook, t: Translate, actions: FileActions
 function renderHead(column: ColumnLook, look: FileLook, t: Translate, actions: FileActions): TemplateResult {
   const { name, label, kind, unit, missing } = column;
   const use = look.uses.get(name) ?? 'keep';
-  const word = (option: ColumnUse) => t(option === 'id' && look.role === 'unit-table' ? 'useKey' : words[option]);
   // only tables of rows are read by what is said of them
-  const units = kind === 'number' && look.reading.headerRow !== undefined;
+  const units = kind === 'number' && (use === 'measure' || use === 'keep') && look.reading.headerRow !== undefined;
+  const word = (option: ColumnUse) => t(option === 'id' && look.role === 'unit-table' ? 'useKey' : words[option]);
   return html`<span class="name" title=${name}>${label}</span>
     <select aria-label=${t('columnUse', { column: name })} @change=${(event: Event) => actions.setUse(name, (event.target as HTMLSelectElement).value as ColumnUse)}>
       ${usesFor(look, column).map((option) => html`<option value=${option} ?selected=${option === use}>${word(option)}</option>`)}
