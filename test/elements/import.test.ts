@@ -97,6 +97,34 @@ describe('territory-import', () => {
     expect([(read as InputFile).reading!.units, columns!.leaveOut]).to.deep.equal([{ 'Omsättning (tkr)': 'SEK' }, ['Namn']]);
   });
 
+  it('lets go of what it has read once it is handed on, and reads it again when something is corrected afterwards', async () => {
+    const running = new Set<Worker>();
+    const worker = () => {
+      const made = new Worker(new URL('../../src/data/worker.ts', import.meta.url), { type: 'module' });
+      const { terminate } = made;
+      running.add(made);
+      made.terminate = () => {
+        running.delete(made);
+        terminate.call(made);
+      };
+      return made;
+    };
+    const element = await fixture<TerritoryImport>(html`<territory-import lang="en" .worker=${worker} .files=${[areas(), customers()]}></territory-import>`);
+    await looked(element);
+    expect(running.size).to.equal(1);
+    choose(element, 'Use of Omsättning', 'leave');
+    await looked(element);
+    await element.accept();
+    await waitUntil(() => running.size === 0, 'the worker has ended');
+    choose(element, 'Use of Kundnr', 'leave');
+    await looked(element);
+    expect(running.size).to.equal(1);
+    const settled = oneEvent(element, 'territory-import') as unknown as Promise<TerritoryImportEvent>;
+    find<HTMLButtonElement>(element, 'button.primary').click();
+    const input = (await (await settled).adapter.load({ signal: new AbortController().signal, onProgress: () => undefined })) as DatasetInput;
+    expect(input.accountColumns!.leaveOut).to.have.members(['Omsättning', 'Kundnr']);
+  });
+
   it('keeps a role to one column, and says what is still to be settled', async () => {
     const element = await shown([areas(), customers()]);
     choose(element, 'Use of Kundnr', 'name');

@@ -113,6 +113,9 @@ export class TerritoryImport extends TerritoryElement {
     const chosen = this.files.map((file, i) => ({ file: inputFile(file), look: this.looks[i]! }));
     const adapter = importAdapter(chosen);
     this.error = undefined;
+    // what was read to be looked at would take its room beside what is opened; it is read once more if this fails
+    this.#inspector?.dispose();
+    this.#inspector = undefined;
     if (this.dispatchEvent(new TerritoryImportEvent(adapter))) await this.model?.open(adapter);
   }
 
@@ -163,7 +166,6 @@ export class TerritoryImport extends TerritoryElement {
     this.looks = [];
     this.trouble = undefined;
     if (this.files.length === 0) return;
-    this.#inspector = new FileInspector(this.files.map(inputFile), this.worker);
     await this.#look();
     this.#layouts = this.looks.map(layoutOf);
     await this.#recall();
@@ -171,8 +173,8 @@ export class TerritoryImport extends TerritoryElement {
 
   /** Looks once more under what was said. An older look that comes late is dropped. */
   async #look(): Promise<void> {
-    const inspector = this.#inspector;
-    if (!inspector) return;
+    if (this.files.length === 0) return;
+    const inspector = (this.#inspector ??= new FileInspector(this.files.map(inputFile), this.worker));
     const call = ++this.#call;
     this.busy = true;
     this.progress = null;
