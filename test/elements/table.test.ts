@@ -275,6 +275,8 @@ describe('territory-table', () => {
     await sendKeys({ press: 'Enter' });
     await settle(table);
     expect(one(table, '.problem').innerText).to.equal('Write a number of zero or more');
+    const [said, field] = [one(table, '.problem'), one(table, '.editor')].map((element) => element.getBoundingClientRect());
+    expect(Math.abs(said!.left - field!.left), 'what is wrong stands under the field').to.be.below(8);
     expect(workspace.plan!.territories[0]!.share).to.equal(1);
     await sendKeys({ press: 'Control+a' });
     await sendKeys({ type: '0,5' });

@@ -144,6 +144,9 @@ export const cellStyles = css`
     width: 13px;
     height: 13px;
   }
+  .cell.editing:not(.pinned) {
+    position: relative;
+  }
   .cell.editing {
     overflow: visible;
     padding: 0 3px;
