@@ -26,8 +26,8 @@ function clientWithWorkers(prepare?: (worker: Worker) => void): { client: PaintC
     client, workers,
     // what a browser does when a worker is out of memory
     kill() {
-      workers.at(-1)!.terminate();
       workers.at(-1)!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+      workers.at(-1)!.terminate();
     },
   };
 }
