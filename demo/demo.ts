@@ -1,6 +1,7 @@
-import '../src/define/territory-planner.js';
-import '../src/define/territory-tour.js';
 import type { DataAdapter } from '../src/headless.js';
+
+// side by side with the market that the address names: neither waits for the other
+const kit = Promise.all([import('../src/define/territory-planner.js'), import('../src/define/territory-tour.js')]);
 
 const markets: Readonly<Record<string, { language: string; open?: (language: string) => Promise<DataAdapter>; side?: 'insights' }>> = {
   us: { language: 'en', open: async () => (await import('./united-states.js')).unitedStates },
@@ -33,6 +34,7 @@ async function show(): Promise<void> {
   }
   document.documentElement.lang = market.language;
   language.value = market.language;
+  const [adapter] = await Promise.all([market.open?.(market.language), kit]);
   const planner = document.createElement('territory-planner');
   planner.share = true;
   planner.storageKey = 'territory-kit-demo';
@@ -41,7 +43,7 @@ async function show(): Promise<void> {
   tour.compact = true;
   tour.slot = 'actions';
   planner.append(tour);
-  planner.adapter = await market.open?.(market.language);
+  planner.adapter = adapter;
   main.replaceChildren(planner);
 }
 

@@ -7,7 +7,8 @@ import type { DataAdapter, LoadContext } from '../adapter.js';
 import { differenceOf, type OpenContext, type Refresh } from '../refresh.js';
 import type { CachedDataset, DatasetCache } from '../storage/cache.js';
 import type { DatasetFiles, DatasetInput } from '../input.js';
-import { startDataWorker } from './start.js';
+import { Ahead } from './ahead.js';
+import { startDataWorker, type StartedDataWorker } from './start.js';
 import { unpackDataset } from './wire.js';
 import { unwired } from './wired-error.js';
 
@@ -97,8 +98,13 @@ class DataClient implements DataPort {
   }
 
   async #fetch(adapter: DataAdapter, context: LoadContext): Promise<Fetched> {
-    const loaded = await this.#load(adapter, context);
-    return isDataset(loaded) ? { dataset: loaded, fingerprint: undefined } : this.#build(loaded, context);
+    const thread = new Ahead(() => startDataWorker(this.#options.worker));
+    try {
+      const loaded = await this.#load(adapter, context);
+      return isDataset(loaded) ? { dataset: loaded, fingerprint: undefined } : await this.#build(loaded, thread.started(), context);
+    } finally {
+      thread.end();
+    }
   }
 
   /** Loads, but not for ever: an adapter that neither answers nor tells of progress is told to stop, and given up. */
@@ -139,22 +145,15 @@ class DataClient implements DataPort {
     return cache?.get(cacheKey).catch(() => null) ?? null;
   }
 
-  async #build(input: DatasetInput | DatasetFiles, { signal, onProgress }: LoadContext): Promise<Fetched> {
-    const starting = startDataWorker(this.#options.worker);
-    // a worker that comes too late is ended as soon as it is there
-    const end = () => void starting.then((started) => started.terminate(), () => undefined);
-    try {
-      const started = await unlessAborted(starting, signal);
-      this.where = started.where;
-      const lost = started.lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
-      const building = started.api.build(input, proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
-      const outcome = await unlessAborted(Promise.race([building, lost]), signal);
-      if ('error' in outcome) throw unwired(outcome.error);
-      const dataset = await unlessAborted(Promise.race([unpackDataset(outcome.built, (index) => started.api.chunk(index), breathe), lost]), signal);
-      return { dataset, fingerprint: outcome.fingerprint };
-    } finally {
-      end();
-    }
+  async #build(input: DatasetInput | DatasetFiles, starting: Promise<StartedDataWorker>, { signal, onProgress }: LoadContext): Promise<Fetched> {
+    const started = await unlessAborted(starting, signal);
+    this.where = started.where;
+    const lost = started.lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
+    const building = started.api.build(input, proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
+    const outcome = await unlessAborted(Promise.race([building, lost]), signal);
+    if ('error' in outcome) throw unwired(outcome.error);
+    const dataset = await unlessAborted(Promise.race([unpackDataset(outcome.built, (index) => started.api.chunk(index), breathe), lost]), signal);
+    return { dataset, fingerprint: outcome.fingerprint };
   }
 }
 

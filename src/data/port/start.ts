@@ -3,8 +3,10 @@ import { startWorker, type StartedWorker, type WorkerFactory } from '../../worke
 import { createWorker, workerUrl } from '../factory.js';
 import type { DataApi } from './worker-api.js';
 
+export type StartedDataWorker = StartedWorker<Remote<DataApi>>;
+
 /** Starts a data worker, or serves its calls in this thread where there can be none. */
-export function startDataWorker(custom: WorkerFactory | undefined): Promise<StartedWorker<Remote<DataApi>>> {
+export function startDataWorker(custom: WorkerFactory | undefined): Promise<StartedDataWorker> {
   return startWorker<Remote<DataApi>>({
     name: 'territory-data',
     custom,

@@ -3,6 +3,7 @@ import type { StageOptions } from '../../map/stage-options.js';
 import type { MapStage } from '../../map/stage.js';
 import type { ToolEvents, Tools } from '../../map/tools/tools.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { fetchDrawing } from './ahead.js';
 
 /** A workspace shown on a map, with tools that hear its gestures. */
 export interface Session {
@@ -14,7 +15,7 @@ export interface Session {
 
 /** Fetches what draws and what listens, and puts both to work by what holds then; null when nobody waits for it any more. */
 export async function openSession(container: HTMLElement, model: Workspace, options: () => Promise<StageOptions>, events: ToolEvents, wanted: () => boolean): Promise<Session | null> {
-  const [{ MapStage }, { Tools }, { Gestures }] = await Promise.all([import('../../map/stage.js'), import('../../map/tools/tools.js'), import('../../map/gestures.js')]);
+  const [{ MapStage }, { Tools }, { Gestures }] = await fetchDrawing();
   if (!wanted()) return null;
   const chosen = await options();
   if (!wanted()) return null;

@@ -27,6 +27,7 @@ import type { SelectMode } from '../../workspace/selection.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 import { MapActions } from './actions.js';
+import { fetchPanels } from './ahead.js';
 import { Camera } from './camera.js';
 import { placeCard } from './card-place.js';
 import { loadDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
@@ -433,7 +434,7 @@ export class TerritoryMap extends TerritoryElement {
 
   async #fetchPanels(): Promise<void> {
     if (this.panels) return;
-    const panels = await import('./panels.js');
+    const panels = await fetchPanels();
     if (this.panels) return;
     adoptStyles(this.renderRoot as ShadowRoot, [...TerritoryMap.elementStyles, ...panels.panelStyles]);
     this.panels = panels;

@@ -13,6 +13,7 @@ import { SizeController } from '../../ui/size.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { fetchDrawing, fetchPanels } from '../map/ahead.js';
 import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
 import { Importing } from './importing.js';
 import { renderRefresh } from './refresh-view.js';
@@ -118,6 +119,9 @@ export class TerritoryPlanner extends TerritoryElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     for (const tag of this.sideHidden ? [] : tagsOf(this.side)) if (!customElements.get(tag)) void this.#fetch(tag);
+    // a planner draws its map when there is data; what draws it comes meanwhile
+    const source = (changed.has('adapter') || changed.has('own' as never) || changed.has('src')) && (this.adapter ?? this.own ?? this.src);
+    if (source) Promise.all([fetchDrawing(), fetchPanels()]).catch(() => undefined); // the map asks again, and says what is wrong
     if (changed.has('menu' as never) && this.menu) this.renderRoot.querySelector<HTMLElement>('.popover button')?.focus();
     // the planner's own workspace lives in its shadow root, below it: it is handed up as a property
     const own = this.workspaceElement;

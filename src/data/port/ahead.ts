@@ -1,0 +1,28 @@
+import type { StartedDataWorker } from './start.js';
+
+/** An adapter that has no data by then is at the network; ms. */
+const MOMENT = 30;
+
+/** A thread that starts while the data is fetched; one that hands over what it has at once starts none. */
+export class Ahead {
+  readonly #start: () => Promise<StartedDataWorker>;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  #starting: Promise<StartedDataWorker> | undefined;
+
+  constructor(start: () => Promise<StartedDataWorker>) {
+    this.#start = start;
+    // whether it fails is heard by those who wait for it
+    this.#timer = setTimeout(() => void this.started().catch(() => undefined), MOMENT);
+  }
+
+  started(): Promise<StartedDataWorker> {
+    clearTimeout(this.#timer);
+    return (this.#starting ??= this.#start());
+  }
+
+  /** Ends it; one that comes too late is ended as soon as it is there. */
+  end(): void {
+    clearTimeout(this.#timer);
+    void this.#starting?.then((started) => started.terminate(), () => undefined);
+  }
+}
