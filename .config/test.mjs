@@ -12,7 +12,7 @@ const node = (...args) => [process.execPath, ...args];
 const bin = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args];
 const wtr = (...args) => bin('wtr', '--config', '.config/web-test-runner.mjs', ...args);
 
-/** Steps of one row run side by side; a row begins when the one before has ended. */
+/** Steps of one row run side by side, those of a list in it one after the other; a row begins when the one before has ended. */
 const ROWS = [
   [{ name: 'find or install browsers', command: node('.config/find-browser.mjs', '--install') }],
   [{ name: 'build', command: node('.config/build.mjs') }],
@@ -24,13 +24,12 @@ const ROWS = [
   [{ name: 'tests in browser: Chromium', command: wtr(), counts: true }],
   [
     { name: 'tests in browser: Firefox', command: wtr('--firefox-only'), counts: true, unless: () => (findFirefox() ? '' : 'no Firefox ESR on this machine that Playwright can drive') },
-    { name: 'consumers', command: node('test/page/consumers/run.mjs'), counts: true },
+    [{ name: 'consumers', command: node('test/page/consumers/run.mjs'), counts: true }, { name: 'tests of built pages', command: bin('mocha', '--config', '.config/mocha-page.json'), counts: true }],
   ],
   [
     { name: 'tests in browser: WebKit', command: wtr('--webkit-only', '--files', 'test/map/**/*.test.ts', '--files', 'test/elements/map.test.ts'), counts: true, unless: () => (findWebKit() ? '' : 'no WebKitGTK on this machine (webkit2gtk-driver and xvfb)') },
-    { name: 'tests of built pages', command: bin('mocha', '--config', '.config/mocha-page.json'), counts: true },
+    { name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true },
   ],
-  [{ name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true }],
 ];
 
 const words = process.argv.slice(2);
@@ -40,11 +39,15 @@ process.env.STORYBOOK_DISABLE_TELEMETRY ??= '1';
 for (const folder of words.length > 0 ? [] : ['demo-dist', 'storybook-static']) rmSync(join(root, folder), { recursive: true, force: true });
 
 for (const row of ROWS) {
-  await Promise.all(row.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word))).map(run));
+  await Promise.all(row.map((step) => inTurn([step].flat().filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word))))));
 }
 console.log(`all steps ${seconds(begun)}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+async function inTurn(steps) {
+  for (const step of steps) await run(step);
+}
 
 async function run({ name, command, counts = false, unless = () => '' }) {
   const reason = unless();
