@@ -46,6 +46,7 @@ export class Scenarios {
   #error: TerritoryError | null = null;
   #dataset: string | undefined;
   #working: Promise<unknown> = Promise.resolve();
+  #stop: (() => void) | undefined;
 
   /** Takes up what was stored for the workspace's dataset, and opens the scenario that was open last. */
   static async open(workspace: Workspace, ports: ScenarioPorts, hooks: ScenarioHooks): Promise<Scenarios> {
@@ -160,6 +161,7 @@ export class Scenarios {
   }
 
   dispose(): void {
+    this.#stop?.();
     this.#store?.dispose();
     this.#draftStore?.dispose();
   }
@@ -175,11 +177,32 @@ export class Scenarios {
     }
     this.#dataset = key;
     await this.#inTurn(async () => {
-      const stored = await this.#attempt(async () => (await this.#lists())?.load(this.#hooks.key('')));
+      const stored = await this.#attempt(async () => {
+        const store = await this.#lists();
+        this.#stop?.();
+        this.#stop = store?.watch?.(this.#hooks.key(''), () => void this.#hear());
+        return store?.load(this.#hooks.key(''));
+      });
       if (stored) this.#list = stored.scenarios;
       const open = stored?.open ?? '';
       if (open !== this.current && this.#list.some((s) => s.id === open)) await this.#stand(open, await this.#draftOf(open));
     });
+  }
+
+  /** Another page has changed the list. */
+  #hear(): Promise<void> {
+    return this.#inTurn(async () => {
+      const stored = await this.#attempt(async () => this.#store?.load(this.#hooks.key('')));
+      if (!stored) return;
+      this.#list = this.#withCurrent(stored.scenarios);
+      this.#hooks.changed();
+    });
+  }
+
+  /** The open scenario stays, also when another page has removed it. */
+  #withCurrent(list: readonly Scenario[]): readonly Scenario[] {
+    const open = list.some((s) => s.id === this.current) ? undefined : this.#list.find((s) => s.id === this.current);
+    return open ? [...list, open] : list;
   }
 
   async #stand(id: string, start: Draft): Promise<void> {
@@ -236,7 +259,7 @@ export class Scenarios {
   /** Changes the list, and with it the stored one, to which other pages may have added. */
   async #keep(change: (list: readonly Scenario[]) => readonly Scenario[] = (list) => list): Promise<void> {
     const here = this.#list;
-    const list = await this.#attempt(async () => (await this.#lists())?.update(this.#hooks.key(''), (stored): ScenarioList => ({ scenarios: change(stored?.scenarios ?? here), open: this.current })));
+    const list = await this.#attempt(async () => (await this.#lists())?.update(this.#hooks.key(''), (stored): ScenarioList => ({ scenarios: change(this.#withCurrent(stored?.scenarios ?? here)), open: this.current })));
     this.#list = list?.scenarios ?? change(here);
     this.#hooks.changed();
   }

@@ -3,6 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { createDraftStore } from '../../src/data/storage/drafts.js';
 import { createScenarioStore } from '../../src/data/storage/scenarios.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';
+import type { Scenarios } from '../../src/workspace/scenarios.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleWorkspace } from '../sample.js';
 import { waitUntil } from '../wait.js';
@@ -172,6 +173,34 @@ describe('two pages with one draft', () => {
     await all.remove(idA);
     await ofB.rename(idB, 'Renamed by b');
     expect(ofB.list.map(({ id }) => id)).to.deep.equal(['', idB]);
+  });
+
+  it('see each other’s scenarios come, change their names and go; the one that is open stays', async () => {
+    const a = await page();
+    const b = await page();
+    const [ofA, ofB] = [await a.scenarios(), await b.scenarios()];
+    const names = (of: Scenarios) => of.list.map((scenario) => scenario.name).join();
+    let told = 0;
+    b.subscribe(({ kinds }) => kinds.has('scenario') && told++);
+    const id = await ofA.add('North');
+    await waitUntil(() => names(ofB) === ',North', 'the new scenario');
+    expect(told).to.be.greaterThan(0);
+    await ofB.open(id);
+    await ofA.rename(id, 'Far north');
+    await waitUntil(() => names(ofB) === ',Far north', 'the new name');
+    b.lockUnits([3], true);
+    await b.draftSettled();
+    await ofA.remove(id);
+    await waitUntil(() => names(ofA) === ',' || names(ofA) === '', 'the removal');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(names(ofB)).to.equal(',Far north');
+    b.lockUnits([4], true);
+    await b.draftSettled();
+    await ofB.rename(id, 'Kept');
+    const later = await page();
+    const all = await later.scenarios();
+    expect(names(all)).to.equal(',Kept');
+    expect([later.plan!.lockedUnits[3], later.plan!.lockedUnits[4]]).to.deep.equal([1, 1]);
   });
 
   it('agree after a storm of edits in both', async () => {

@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { PlanData } from '../../model/plan.js';
 import { LazyDatabase } from './database.js';
+import { Others } from './others.js';
 
 /** A named plan, branched from another; the plan itself is a draft. */
 export interface Scenario {
@@ -26,6 +27,8 @@ export interface ScenarioStore {
   load(key: string): Promise<ScenarioList | null>;
   /** Replaces the list by what `change` makes of the stored one; no other page writes in between. Returns what is stored then. */
   update(key: string, change: (stored: ScenarioList | null) => ScenarioList): Promise<ScenarioList>;
+  /** Calls back when another store, in this page or another one, has changed the list; returns the way to stop. */
+  watch?(key: string, listener: () => void): () => void;
   /** Closes the database; work under way is finished. */
   dispose(): void;
 }
@@ -39,14 +42,25 @@ const VERSION = 1;
 /** Lists in the IndexedDB database `territory-scenarios/<name>`. Nothing is opened before the first call. */
 export function createScenarioStore({ name }: { readonly name: string }): ScenarioStore {
   const database = new LazyDatabase<ScenarioSchema>(`territory-scenarios/${name}`, VERSION, (db) => db.createObjectStore('lists'));
+  const others = new Others<string>(`territory-scenarios/${name}`);
   return {
     load: (key) => database.use(async (db) => (await db.get('lists', key)) ?? null),
-    update: (key, change) => database.use(async (db) => {
-      const tx = db.transaction('lists', 'readwrite');
-      const list = change((await tx.store.get(key)) ?? null);
-      await Promise.all([tx.store.put(list, key), tx.done]);
+    async update(key, change) {
+      const list = await database.use(async (db) => {
+        const tx = db.transaction('lists', 'readwrite');
+        const changed = change((await tx.store.get(key)) ?? null);
+        await Promise.all([tx.store.put(changed, key), tx.done]);
+        return changed;
+      });
+      others.tell(key);
       return list;
+    },
+    watch: (key, listener) => others.listen((changed) => {
+      if (changed === key) listener();
     }),
-    dispose: () => database.dispose(),
+    dispose() {
+      others.close();
+      database.dispose();
+    },
   };
 }
