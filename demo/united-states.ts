@@ -42,7 +42,7 @@ export const unitedStates: DataAdapter = {
           const revenue = madeUpRevenue(id, population, 2.4);
           return { id, name, state: admin, population, lon, lat, revenue, visits: madeUpVisits(id, population), ...madeUpCustomer(id, revenue) };
         }),
-      columns: madeUpCustomerColumns,
+      columns: [{ id: 'state', label: { en: 'State', sv: 'Delstat' } }, ...madeUpCustomerColumns],
       measures: [
         { id: 'population', from: 'accounts', label: { en: 'Potential', sv: 'Potential' } },
         { id: 'revenue', from: 'accounts', madeUp: true, label: { en: 'Revenue', sv: 'Omsättning' }, format: { style: 'currency', currency: 'USD', maximumFractionDigits: 0 } },
