@@ -115,10 +115,10 @@ function* compact(search: Search): Generator<Progress, void> {
   }
 }
 
-/** From the present plan: mend it with as little movement as possible, then improve it cool. */
+/** From the present plan: mend it with as little movement as possible, then improve it cool. Many short annealings find the few moves that are needed sooner than long ones. */
 function* fromStart(search: Search): Generator<Progress, void> {
   const { model, best, annealer } = search;
-  const unit = Math.max(500, model.n);
+  const unit = Math.max(50, model.n);
   const stability = model.problem.objective.stability ?? 0;
   // to bring a typical excess down is worth more than the move it takes
   const penalty = Math.max(4, (2 * stability) / (1.01 - stability));
@@ -127,7 +127,7 @@ function* fromStart(search: Search): Generator<Progress, void> {
     else annealer.load(best.plan);
     if (!best.found && round % 8 === 7) yield* search.mendFreely(40 * unit * Math.min(8, 1 + round / 2));
     const hot = [0.15, 0.6, 0.3, 1.2][round % 4]!;
-    yield* search.anneal(30 * unit * Math.min(8, 1 + round / 2), round === 0 ? 0.1 : hot * (1 + 4 * stability), 0.01, round === 0 ? 'mend' : 'polish', penalty);
+    yield* search.anneal(30 * unit * Math.min(2, 1 + round / 2), round === 0 ? 0.1 : hot * (1 + 4 * stability), 0.01, round === 0 ? 'mend' : 'polish', penalty);
     if (search.settled) return;
   }
 }
