@@ -243,8 +243,7 @@ export class MapStage extends Places {
 
   /** Shows all units, or these. */
   fit(units?: Iterable<number>, animate = true): void {
-    const bounds = units ? this.#boundsOf(units) : this.#bounds();
-    if (bounds?.isValid()) this.view.fit(bounds, this.#options.insets(), animate && !this.#options.reducedMotion);
+    if (this.#scene) this.#fitTo(units ? this.#boundsOf(units) : boundsOfAll(this.#scene), animate);
   }
 
   /** Moves the map as little as needed to have a unit well in view. */
@@ -271,12 +270,15 @@ export class MapStage extends Places {
       ]);
       if (generation !== this.#generation) return;
       this.#pointLook = null;
-      this.#scene = createScene(dataset, this.#model, summary, ground);
+      // nothing is drawn on the way to where the new data is
+      this.#scene = null;
+      const scene = createScene(dataset, this.#model, summary, ground);
       this.view.clearAreas();
-      this.fit(undefined, false);
+      this.#fitTo(boundsOfAll(scene), false);
+      this.#scene = scene;
       this.#scale = this.#classes();
       if (ground) this.view.showAreas('backdrop', 'backdrop', ground, landLook(ground, this.#options.look));
-      this.#showAreas(this.#scene, summary);
+      this.#showAreas(scene, summary);
       this.#overlays.invalidate();
       // after the tiles have been ordered
       this.#points.schedule();
@@ -394,12 +396,8 @@ export class MapStage extends Places {
     this.view.map.getPane('areas')!.style.opacity = this.#hosted.hasBase ? String(OVER_BASE) : '';
   }
 
-  #bounds(): L.LatLngBounds | null {
-    const scene = this.#scene;
-    if (!scene) return null;
-    const shape = scene.kind === 'area' ? scene.summary.bounds : scene.ground?.bounds;
-    const bounds = scene.kind === 'point' ? bboxToLatLng(scene.dataset.bbox) : L.latLngBounds([]);
-    return shape ? bounds.extend(boundsToLatLng(shape)) : bounds;
+  #fitTo(bounds: L.LatLngBounds, animate: boolean): void {
+    if (bounds.isValid()) this.view.fit(bounds, this.#options.insets(), animate && !this.#options.reducedMotion);
   }
 
   #boundsOf(units: Iterable<number>): L.LatLngBounds {
@@ -411,4 +409,10 @@ export class MapStage extends Places {
     }
     return bounds;
   }
+}
+
+function boundsOfAll({ kind, summary, ground, dataset }: Scene): L.LatLngBounds {
+  const shape = kind === 'area' ? summary.bounds : ground?.bounds;
+  const bounds = kind === 'point' ? bboxToLatLng(dataset.bbox) : L.latLngBounds([]);
+  return shape ? bounds.extend(boundsToLatLng(shape)) : bounds;
 }
