@@ -7,6 +7,7 @@ import type { Change } from '../workspace/change.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { AreaPaint } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
+import { DirtyUnits } from './dirty-units.js';
 import { fillScale, metricScale, unitClass, type FillScale } from './fill.js';
 import type { BaseMap } from './base/base-map.js';
 import { HostLayers } from './base/host-layers.js';
@@ -25,8 +26,6 @@ import type { Direction } from './walk.js';
 
 /** Strength of areas over a base map. */
 const OVER_BASE = 0.72;
-/** More units than this part of all are repainted as a whole. */
-const WHOLE = 0.2;
 /** Rest before names are placed anew, ms. */
 const LABEL_DELAY = 80;
 
@@ -41,14 +40,13 @@ export class MapStage extends Places {
   readonly #points: CanvasLayer;
   readonly #labels: CanvasLayer;
   readonly #overlays: Overlays;
+  readonly #dirty = new DirtyUnits((units) => this.#repaint(units));
   #options: StageOptions;
   #scene: Scene | null = null;
   #scale: FillScale | null = null;
   #preview: ReadonlySet<number> | null = null;
   /** Made when asked for, until something changes. */
   #pointLook: PointScene | null = null;
-  #dirty: Set<number> | 'all' = new Set();
-  #frame = 0;
   #generation = 0;
   #labelTimer: ReturnType<typeof setTimeout> | undefined;
   #proposal: Proposal | null = null;
@@ -192,7 +190,7 @@ export class MapStage extends Places {
   async picture(scale: number, ground: string): Promise<HTMLCanvasElement> {
     const scene = this.#scene;
     if (!scene) throw new Error('expected a map that shows data, got none');
-    this.#flush();
+    this.#dirty.flush();
     const layers = [...(scene.ground ? [{ key: 'backdrop', style: landLook(scene.ground, this.#options.look) }] : []), ...(scene.paint ? [{ key: 'units', style: scene.paint.style, ...(scene.ground && { mask: 'backdrop' }) }] : [])];
     const { drawPicture } = await import('./picture.js');
     const picture = await drawPicture(this.view, layers, {
@@ -255,7 +253,7 @@ export class MapStage extends Places {
 
   dispose(): void {
     this.#generation++;
-    cancelAnimationFrame(this.#frame);
+    this.#dirty.cancel();
     this.#hosted.dispose();
     this.view.dispose();
   }
@@ -345,21 +343,12 @@ export class MapStage extends Places {
     const scene = this.#scene;
     if (!scene) return;
     this.#pointLook = null;
-    if (!units) this.#dirty = 'all';
-    else if (this.#dirty !== 'all') {
-      for (const unit of units) this.#dirty.add(unit);
-      if (this.#dirty.size > scene.shown.length * WHOLE && this.#dirty.size > 200) this.#dirty = 'all';
-    }
-    this.#frame ||= requestAnimationFrame(() => this.#flush());
+    this.#dirty.add(scene.shown.length, units);
   }
 
-  #flush(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+  #repaint(units: ReadonlySet<number> | undefined): void {
     const scene = this.#scene;
     if (!scene) return;
-    const units = this.#dirty === 'all' ? undefined : this.#dirty;
-    this.#dirty = new Set();
     if (scene.paint && scene.layer) {
       scene.paint.refresh(units);
       scene.layer.setStyle(scene.paint.style, units);
