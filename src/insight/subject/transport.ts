@@ -22,8 +22,9 @@ export function* cheapestShipments(supply: readonly number[], demand: readonly n
     left: Float64Array.from(supply), open: Float64Array.from(demand),
     // asked once: a cost may be a distance on the sphere
     price: Float64Array.from({ length: m * n }, (_, cell) => cost(Math.floor(cell / n), cell % n)),
-    flow: new Float64Array(m * n), from: new Float64Array(m), to: new Float64Array(n), end: 0,
+    flow: new Float64Array(m * n), from: new Float64Array(m), to: new Float64Array(n), end: 0, nearest: new Int32Array(n),
   };
+  for (let j = 0; j < n; j++) net.nearest[j] = nearest(net, j);
   let done = 2 * m * n;
   for (;;) {
     if (done > PIECE) {
@@ -41,6 +42,7 @@ export function* cheapestShipments(supply: readonly number[], demand: readonly n
     }
     net.left[path.start]! -= amount;
     net.open[path.end]! -= amount;
+    if (net.left[path.start]! <= EPSILON) for (let j = 0; j < n; j++) if (net.nearest[j] === path.start) net.nearest[j] = nearest(net, j);
   }
   return Array.from(net.flow, (amount, cell): Shipment => ({ from: Math.floor(cell / n), to: cell % n, amount, cost: amount > 0 ? amount * net.price[cell]! : 0 })).filter((s) => s.amount > EPSILON);
 }
@@ -57,6 +59,22 @@ interface Net {
   readonly from: Float64Array;
   readonly to: Float64Array;
   end: number;
+  /** For every shortage the surplus with something left from which it is reached at least cost; -1 = from none. Their potentials stay as they are. */
+  readonly nearest: Int32Array;
+}
+
+function nearest({ left, price, from, to }: Net, j: number): number {
+  const n = to.length;
+  let best = -1;
+  let least = Infinity;
+  for (let i = 0; i < left.length; i++) {
+    const cost = price[i * n + j]! + from[i]!;
+    if (left[i]! > EPSILON && cost < least) {
+      least = cost;
+      best = i;
+    }
+  }
+  return best;
 }
 
 interface Path {
@@ -67,7 +85,7 @@ interface Path {
   readonly work: number;
 }
 
-/** Dijkstra over reduced costs from all surpluses, as far as the nearest open shortage. */
+/** Dijkstra over reduced costs from all surpluses, as far as the nearest open shortage; of the first steps only the cheapest to each shortage is looked at. */
 function shortestPath(net: Net): Path | undefined {
   const { left, open, price, flow, from, to } = net;
   const [m, n] = [left.length, open.length];
@@ -83,7 +101,7 @@ function shortestPath(net: Net): Path | undefined {
   for (let i = 0; i < m; i++) {
     if (left[i]! <= EPSILON) continue;
     away[i] = 0;
-    reached[count++] = i;
+    settled[i] = 1;
   }
   const relax = (v: number, next: number, by: number): void => {
     if (settled[v] || next >= away[v]! - 1e-12) return;
@@ -91,6 +109,10 @@ function shortestPath(net: Net): Path | undefined {
     away[v] = next;
     before[v] = by;
   };
+  for (let j = 0; j < n; j++) {
+    const i = net.nearest[j]!;
+    if (i >= 0) relax(m + j, Math.max(0, price[i * n + j]! + from[i]! - to[j]!), i);
+  }
   while (count > 0) {
     let at = 0;
     for (let r = 1; r < count; r++) {
