@@ -1,5 +1,5 @@
+import { CentrePrices } from './centre-prices.js';
 import type { Model } from './model.js';
-import { PriceNewton } from './newton.js';
 import type { Centred } from './objective/centred.js';
 import type { Rng } from './rng.js';
 
@@ -14,11 +14,6 @@ export interface CentreSet {
 const ELITE = 16;
 /** Units nearest to a centre that are tried in its place. */
 const NEIGHBOURS = 24;
-/** Zone of shared units as a part of the pull between two centres. */
-const SMOOTHING = 0.04;
-const PRICINGS = 24;
-/** Largest miss of a bound, in widths of the allowed range, with which prices count as settled. */
-const CONVERGED = 0.5;
 
 /**
  * Local search over sets of centre units for objectives whose centre is a unit (Hess moment, p-median). A set is marked by
@@ -27,39 +22,11 @@ const CONVERGED = 0.5;
  */
 export class CentreSearch {
   readonly elite: CentreSet[] = [];
-  readonly assign: Int32Array;
-  readonly #centres: Int32Array;
-  readonly #price: Float64Array;
-  readonly #column: Float64Array;
-  readonly #second: Int32Array;
-  readonly #bestKey: Float64Array;
-  readonly #secondKey: Float64Array;
-  readonly #share: Float64Array;
-  readonly #totals: Float64Array;
-  readonly #before: Float64Array;
-  readonly #lack: Float64Array;
-  readonly #newton: PriceNewton;
-  readonly #about: Int32Array;
-  #aboutCount = 0;
-  /** Price over which a territory's wanted total goes from one bound to the other. */
-  #bend = 1;
+  readonly #prices: CentrePrices;
   readonly #near = new Map<number, Int32Array>();
 
-  constructor(readonly model: Model, readonly term: Centred, readonly home: Int32Array, readonly rng: Rng) {
-    const { n, k } = model;
-    this.assign = new Int32Array(n);
-    this.#centres = new Int32Array(k);
-    this.#price = new Float64Array(k);
-    this.#column = new Float64Array(n * k);
-    this.#second = new Int32Array(n);
-    this.#bestKey = new Float64Array(n);
-    this.#secondKey = new Float64Array(n);
-    this.#share = new Float64Array(n);
-    this.#totals = new Float64Array(k);
-    this.#before = new Float64Array(k);
-    this.#lack = new Float64Array(k);
-    this.#newton = new PriceNewton(k);
-    this.#about = new Int32Array(n);
+  constructor(readonly model: Model, term: Centred, readonly rng: Rng) {
+    this.#prices = new CentrePrices(model, term);
   }
 
   /** Work of trying one territory's neighbours, in engine steps. */
@@ -70,11 +37,10 @@ export class CentreSearch {
   /** Improves a set from given centres and prices until no neighbour is better; yields after each territory's neighbours. */
   *descend(centres: Int32Array, price: Float64Array): Generator<void, CentreSet> {
     const { k } = this.model;
-    this.#centres.set(centres);
-    this.#price.set(centredPrices(price));
-    for (let t = 0; t < k; t++) this.#fill(t);
-    this.#setBend();
-    let value = this.#settle();
+    const prices = this.#prices;
+    prices.load(centres, centredPrices(price));
+    prices.setBend();
+    let value = prices.settle();
     for (let sweep = 0; sweep < 30; sweep++) {
       let changed = false;
       for (let t = 0; t < k; t++) {
@@ -82,27 +48,25 @@ export class CentreSearch {
         const to = this.#bestNeighbour(t);
         yield;
         if (to < 0) continue;
-        const from = this.#centres[t]!;
-        this.#before.set(this.#price);
-        const kept = this.#before.slice();
-        this.#centres[t] = to;
-        this.#fill(t);
-        const now = this.#settle();
+        const from = prices.centres[t]!;
+        const kept = prices.price.slice();
+        prices.centres[t] = to;
+        prices.fill(t);
+        const now = prices.settle();
         if (now < value - 1e-9 * Math.abs(value)) {
           value = now;
           changed = true;
         } else {
-          this.#centres[t] = from;
-          this.#price.set(kept);
-          this.#fill(t);
-          this.#place();
+          prices.centres[t] = from;
+          prices.price.set(kept);
+          prices.fill(t);
+          prices.place();
         }
       }
       if (!changed) break;
     }
-    if (value === Infinity) return { centres: this.#centres.slice(), price: this.#price.slice(), mark: Infinity, used: 0 };
-    const found = { centres: this.#centres.slice(), price: this.#price.slice(), mark: value, used: 0 };
-    this.#keep(found);
+    const found = { centres: prices.centres.slice(), price: prices.price.slice(), mark: value, used: 0 };
+    if (value < Infinity) this.#keep(found);
     return found;
   }
 
@@ -120,12 +84,13 @@ export class CentreSearch {
 
   /** The plan of a set at its prices: balanced up to whole units, not yet connected. */
   plan(set: CentreSet): Int32Array {
-    this.#centres.set(set.centres);
-    this.#price.set(set.price);
-    for (let t = 0; t < this.model.k; t++) this.#fill(t);
-    this.#place();
-    for (let t = 0; t < this.model.k; t++) this.assign[set.centres[t]!] = this.model.allows(set.centres[t]!, t) ? t : this.assign[set.centres[t]!]!;
-    return this.assign.slice();
+    this.#prices.load(set.centres, set.price);
+    this.#prices.place();
+    const plan = this.#prices.assign.slice();
+    set.centres.forEach((c, t) => {
+      if (this.model.allows(c, t)) plan[c] = t;
+    });
+    return plan;
   }
 
   /** The units nearest to a place (km). */
@@ -151,182 +116,21 @@ export class CentreSearch {
     if (elite.length > ELITE) elite.pop();
   }
 
-  #fill(t: number): void {
-    const { n, problem, component } = this.model;
-    const c = this.#centres[t]!;
-    for (let i = 0; i < n; i++) {
-      const open = this.model.allows(i, t) && (!problem.contiguous || component[i] === component[c]);
-      this.#column[t * n + i] = open ? this.term.pull(i, c) : Infinity;
-    }
-  }
-
-  /** Assigns all units at the present prices; returns the smoothed dual value. */
-  #place(): number {
-    const { n, k, values, g, mass, lower, upper } = this.model;
-    const column = this.#column;
-    const price = this.#price;
-    const totals = this.#totals;
-    totals.fill(0);
-    let value = 0;
-    for (let i = 0; i < n; i++) {
-      const v = values[i * g]!;
-      let best = -1;
-      let next = -1;
-      let bestKey = Infinity;
-      let nextKey = Infinity;
-      for (let t = 0; t < k; t++) {
-        const key = column[t * n + i]! - price[t]! * v;
-        if (key < bestKey) {
-          nextKey = bestKey;
-          next = best;
-          bestKey = key;
-          best = t;
-        } else if (key < nextKey) {
-          nextKey = key;
-          next = t;
-        }
-      }
-      this.assign[i] = best;
-      this.#second[i] = next;
-      this.#bestKey[i] = bestKey;
-      this.#secondKey[i] = nextKey;
-      this.#share[i] = 0;
-      if (best < 0) continue;
-      value += bestKey;
-      let share = 0;
-      if (nextKey < Infinity) {
-        const zone = SMOOTHING * (this.term.power === 2 ? mass[i]! : 1) * this.#reach(best, next);
-        if (nextKey - bestKey < zone) {
-          share = 0.5 * (1 - (nextKey - bestKey) / zone);
-          value -= share * share * zone;
-          totals[next] = totals[next]! + share * v;
-          this.#share[i] = share;
-        }
-      }
-      totals[best] = totals[best]! + (1 - share) * v;
-    }
-    const bend = this.#bend;
-    for (let t = 0; t < k; t++) {
-      const half = 0.5 * (upper[t * g]! - lower[t * g]!);
-      const p = price[t]!;
-      const a = Math.abs(p);
-      value += p * (lower[t * g]! + half) - half * (a < bend ? (a * a) / (2 * bend) : a - bend / 2);
-    }
-    return value;
-  }
-
-  #setBend(): void {
-    const { k, n, g, mass, values } = this.model;
-    let reach = 0;
-    for (let t = 0; t < k; t++) {
-      let least = Infinity;
-      for (let u = 0; u < k; u++) if (u !== t) least = Math.min(least, this.#reach(t, u));
-      reach += (least < Infinity ? least : 1) / k;
-    }
-    let m = 0;
-    let v = 0;
-    for (let i = 0; i < n; i++) {
-      m += this.term.power === 2 ? mass[i]! : 1;
-      v += Math.abs(values[i * g]!);
-    }
-    this.#bend = Math.max(1e-12, (0.01 * reach * m) / Math.max(v, 1e-300));
-  }
-
-  #reach(a: number, b: number): number {
-    const { x, y } = this.model;
-    const p = this.#centres[a]!;
-    const q = this.#centres[b]!;
-    const d = Math.max((x[p]! - x[q]!) ** 2 + (y[p]! - y[q]!) ** 2, 1);
-    return this.term.power === 2 ? d : Math.sqrt(d);
-  }
-
-  /** Raises the dual by Newton steps that go back when they lead down; returns the best value met and leaves its prices. */
-  #settle(): number {
-    const { n, k, values, g, mass, lower, upper } = this.model;
-    const price = this.#price;
-    let value = this.#place();
-    const kept = price.slice();
-    let best = value;
-    let off = Infinity;
-    for (let p = 0, back = 0; p < PRICINGS; p++) {
-      this.#newton.clear();
-      for (let i = 0; i < n; i++) {
-        if (this.#share[i] === 0) continue;
-        const v = values[i * g]!;
-        const zone = SMOOTHING * (this.term.power === 2 ? mass[i]! : 1) * this.#reach(this.assign[i]!, this.#second[i]!);
-        if (zone > 0) this.#newton.add(this.assign[i]!, this.#second[i]!, (0.5 * v * v) / zone);
-      }
-      off = 0;
-      for (let t = 0; t < k; t++) {
-        const low = lower[t * g]!;
-        const high = upper[t * g]!;
-        const half = 0.5 * (high - low);
-        const p0 = price[t]! / this.#bend;
-        this.#lack[t] = low + half - half * Math.max(-1, Math.min(1, p0)) - this.#totals[t]!;
-        if (Math.abs(p0) < 1) this.#newton.yieldAt(t, half / this.#bend);
-        off = Math.max(off, Math.abs(this.#lack[t]!) / (high - low + 1));
-      }
-      if (off < 0.05) break;
-      const step = this.#newton.solve(this.#lack);
-      for (let t = 0; t < k; t++) {
-        price[t] = price[t]! + step[t]! * Math.pow(0.4, back);
-      }
-      value = this.#place();
-      if (value > best) {
-        best = value;
-        kept.set(price);
-        back = 0;
-      } else {
-        price.set(kept);
-        this.#place();
-        if (++back > 5) break;
-      }
-    }
-    price.set(kept);
-    this.#place();
-    return off < CONVERGED ? best : Infinity;
-  }
-
   /** The neighbour of territory t's centre with the least dual at the present prices, if better than the centre itself. */
   #bestNeighbour(t: number): number {
-    const price = this.#price[t]!;
-    this.#gatherAbout(t);
+    const { centres, price } = this.#prices;
+    this.#prices.gatherAbout(t);
     let best = -1;
-    let bestValue = this.#sumWith(t, this.#centres[t]!, price) * (1 - 1e-9);
-    for (const c of this.#neighbours(this.#centres[t]!)) {
-      if (this.#centres.includes(c) || !this.model.allows(c, t)) continue;
-      const s = this.#sumWith(t, c, price);
+    let bestValue = this.#prices.sumWith(t, centres[t]!, price[t]!) * (1 - 1e-9);
+    for (const c of this.#neighbours(centres[t]!)) {
+      if (centres.includes(c) || !this.model.allows(c, t)) continue;
+      const s = this.#prices.sumWith(t, c, price[t]!);
       if (s < bestValue) {
         bestValue = s;
         best = c;
       }
     }
     return best;
-  }
-
-  /** Units that a change of t's centre can touch: its own and those it is second best for. */
-  #gatherAbout(t: number): void {
-    const { n } = this.model;
-    let count = 0;
-    for (let i = 0; i < n; i++) if (this.assign[i] === t || this.#second[i] === t) this.#about[count++] = i;
-    this.#aboutCount = count;
-  }
-
-  /** The part of the dual value that depends on t's centre, at fixed prices. */
-  #sumWith(t: number, c: number, price: number): number {
-    const { n, values, g } = this.model;
-    let s = 0;
-    for (let q = 0; q < this.#aboutCount; q++) {
-      const i = this.#about[q]!;
-      const other = this.assign[i] === t ? this.#secondKey[i]! : this.#bestKey[i]!;
-      if (this.#column[t * n + i] === Infinity) {
-        if (other < Infinity) s += other;
-        continue;
-      }
-      const key = this.term.pull(i, c) - price * values[i * g]!;
-      s += key < other ? key : other;
-    }
-    return s;
   }
 
   #neighbours(c: number): Int32Array {

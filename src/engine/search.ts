@@ -94,7 +94,7 @@ export class Search {
   get centres(): CentreSearch | undefined {
     const { model, annealer } = this;
     if (!this.#centres && annealer.term instanceof Centred && !model.problem.unitDistances && model.g === 1 && model.k > 1 && model.n * model.k <= CENTRE_LIMIT) {
-      this.#centres = new CentreSearch(model, annealer.term, this.home, this.rng);
+      this.#centres = new CentreSearch(model, annealer.term, this.rng);
     }
     return this.#centres;
   }
