@@ -12,7 +12,7 @@ import { buildDataset } from '../../src/data/build/dataset.js';
 import { packDataset } from '../../src/data/port/wire.js';
 import { unpackInput } from '../../src/data/read/unpack.js';
 import { accountsText, unitsText, wideAccountsText } from './data/market.js';
-import { peakMemory } from './data/memory.js';
+import { watchMemory } from './data/memory.js';
 import type { PageResult } from './data/page.js';
 
 const [unitCount = 100_000, accountCount = 1_000_000] = process.argv.slice(2).filter((arg, i, all) => /^\d+$/.test(arg) && all[i - 1] !== '--csv').map(Number);
@@ -63,11 +63,14 @@ async function inPage(): Promise<PageResult & { readonly longestCpuMs: readonly 
     await page.waitForFunction(() => 'openLarge' in globalThis);
     // once small, so that what is measured is not the compiling of the modules
     await page.evaluate(() => (globalThis as unknown as { openLarge: (units: number, accounts: number) => Promise<PageResult> }).openLarge(100, 100));
+    const memory = await watchMemory(browser);
     await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
     const result = await page.evaluate(([units, accounts, mb]) => (globalThis as unknown as { openLarge: (units: number, accounts: number, mb?: number) => Promise<PageResult> }).openLarge(units!, accounts!, mb), [unitCount, accountCount, csv] as const);
+    const processMb = memory.most();
+    memory.stop();
     const trace = await browser.stopTracing();
     const heap = await page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize);
-    return { ...result, longestCpuMs: longestTasks(JSON.parse(trace.toString('utf8')) as Trace), heapMb: megabytes(heap), processMb: await peakMemory(browser) };
+    return { ...result, longestCpuMs: longestTasks(JSON.parse(trace.toString('utf8')) as Trace), heapMb: megabytes(heap), processMb };
   } finally {
     await browser.close();
     await vite.close();

@@ -12,7 +12,7 @@ import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { chromiumArgs, findChromium } from '../../.config/find-browser.mjs';
 import type { Watch } from './data/import.js';
-import { peakMemory } from './data/memory.js';
+import { watchMemory } from './data/memory.js';
 import { unitsText, wideAccountsText } from './data/market.js';
 
 const megabytes = Number(process.argv.slice(2).find((arg) => /^\d+$/.test(arg)) ?? 300);
@@ -34,6 +34,7 @@ try {
   const input = page.locator('territory-planner input[type=file]').first();
   await input.waitFor({ state: 'attached' });
   await page.waitForTimeout(1500);
+  const memory = await watchMemory(browser);
   const watched = () => page.evaluate(() => (globalThis as unknown as { watched: () => Watch }).watched());
   const shot = async (name: string) => {
     if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
@@ -51,7 +52,7 @@ try {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   const frame = performance.now() - clicked;
   await page.locator('territory-import .file').nth(1).waitFor();
-  const looked = { seconds: seconds(began), frameMs: Math.round(frame), ...(await watched()), processMb: await peakMemory(browser) };
+  const looked = { seconds: seconds(began), frameMs: Math.round(frame), ...(await watched()), processMb: memory.most() };
   await shot('looked');
 
   began = performance.now();
@@ -59,10 +60,11 @@ try {
   await page.waitForTimeout(3000);
   await shot('opening');
   await page.locator('territory-planner territory-table').waitFor();
-  const opened = { seconds: seconds(began), ...(await watched()), processMb: await peakMemory(browser) };
+  const opened = { seconds: seconds(began), ...(await watched()), processMb: memory.most() };
   await page.waitForTimeout(3000);
   const shown = { ...(await watched()) };
   await shot('open');
+  memory.stop();
   console.dir({ megabytes, looked, opened, shown }, { depth: 3 });
 } finally {
   await browser.close();

@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
 import { TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import type { FileReading } from '../input.js';
-import { findHeader, HEADER_SAMPLE, RecordReader, usual } from './records.js';
+import { findHeader, HEADER_SAMPLE, usual } from './header.js';
+import { RecordReader } from './records.js';
 import type { Table } from './table.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];

@@ -1,6 +1,7 @@
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import type { FileReading } from '../input.js';
-import { findHeader, RecordReader } from './records.js';
+import { findHeader } from './header.js';
+import { RecordReader } from './records.js';
 import { examples } from '../notes.js';
 import type { Remark } from './remark.js';
 import type { Cell, Table } from './table.js';
