@@ -1,6 +1,6 @@
 import { releaseProxy, transfer, type Remote } from 'comlink';
 import { boundSteps, type BoundStep } from './bound.js';
-import { check } from './check.js';
+import { checkSteps } from './check.js';
 import { ensembleSteps, type Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ProblemError } from './error.js';
 import { explainMoves, type MoveReason } from './explain.js';
@@ -31,7 +31,7 @@ export type Outcome<T> = { readonly result: T } | { readonly unreadable: Finding
 /** The calls both ends of the wire agree on; served by the worker, or by the page itself where there is none. */
 export interface EngineApi {
   ping(): true;
-  check(problem: Problem): readonly Finding[];
+  check(problem: Problem): Promise<readonly Finding[]>;
   /** Runs until it is done or {@link cancel} names it; with `gap` a lower bound is sought beside. Arrays of the solution are transferred. */
   solve(job: number, problem: Problem, options: SolveOptions, gap: boolean, report: Report): Promise<Outcome<Solution>>;
   /** A lower bound for a solved problem, NaN where none is known; also a job. */
@@ -68,7 +68,7 @@ export function createEngineApi(breathe: Breathe): EngineApi {
   }
   return {
     ping: () => true,
-    check,
+    check: (problem) => checkInSlices(problem, new Pace(breathe)),
     nextMoves,
     explain: explainMoves,
     cancel: (id) => {
@@ -95,6 +95,15 @@ async function drive<Step, T>(steps: Generator<Step, T, boolean | undefined>, re
     if (step.done) return { result: step.value };
     if (pace.mayReport()) report(step.value);
     if ((await pace.rest()) && own.stop === 'cancel') return { cancelled: true };
+  }
+}
+
+async function checkInSlices(problem: Problem, pace: Pace): Promise<readonly Finding[]> {
+  const steps = checkSteps(problem);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await pace.rest();
   }
 }
 

@@ -13,22 +13,34 @@ import { checkShape } from './shape.js';
  * plan would leave something out. Each names the smallest relaxation known. Not every infeasible problem is found here.
  */
 export function check(problem: Problem): readonly Finding[] {
+  const steps = checkSteps(problem);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in pieces, for a thread that has other work too: yields after each rule. */
+export function* checkSteps(problem: Problem): Generator<void, readonly Finding[]> {
   try {
     checkShape(problem);
   } catch (error) {
     if (error instanceof ProblemError) return [error.finding];
     throw error;
   }
+  yield;
   const frame = new Frame(problem);
   checkCounts(frame);
   if (frame.failed) return frame.findings;
-  checkContradictions(frame);
-  checkReach(frame);
-  checkFixedTogether(frame);
-  checkTotals(frame);
-  checkSizes(frame);
-  if (!frame.failed) checkComponents(frame);
-  if (!frame.failed) checkDeadEnds(frame);
+  for (const rule of [checkContradictions, checkReach, checkFixedTogether, checkTotals, checkSizes]) {
+    yield;
+    rule(frame);
+  }
+  for (const rule of [checkComponents, checkDeadEnds]) {
+    yield;
+    if (!frame.failed) rule(frame);
+  }
+  yield;
   checkMoveLimits(frame);
   return frame.findings.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }

@@ -29,7 +29,9 @@ export function* multilevel(search: Search): Generator<Progress, boolean> {
     if (again) again.used++;
     const coarse = coarsen(model, Math.min(model.n / 1.5, Math.max(COARSE, COARSE_EACH * model.k)), rng, again?.plan);
     if (!coarse) return false;
+    yield search.progress();
     const small = new Search(coarse.problem, { seed: rng.bits() | 0, effort: Infinity }, search.clock);
+    yield search.progress();
     const plan = yield* within(search, small, again ? warmed(small, coarse, again.plan) : race(small, round > 0));
     if (!plan) continue;
     search.loadRepaired(Int32Array.from(coarse.atom, (a) => plan[a]!));
