@@ -178,15 +178,14 @@ export class AreaLayer extends L.GridLayer {
     const outside = ({ spec: { x, y, size } }: Shown) => Number(!view.intersects([[x * size, y * size], [(x + 1) * size, (y + 1) * size]]));
     const stale = [...this.#shown.values()].filter((shown) => shown.stale).sort((a, b) => outside(a) - outside(b));
     const until = performance.now() + SLICE;
-    for (const shown of stale) {
-      if (performance.now() > until) {
-        this.#frame = requestAnimationFrame(() => {
-          this.#refresh();
-          if (this.settled) this.fire('load');
-        });
-        return;
-      }
-      this.#color(shown);
+    for (let i = 0; i < stale.length; i++) {
+      this.#color(stale[i]!);
+      if (performance.now() <= until || i + 1 === stale.length) continue;
+      this.#frame = requestAnimationFrame(() => {
+        this.#refresh();
+        if (this.settled) this.fire('load');
+      });
+      return;
     }
   }
 

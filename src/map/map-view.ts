@@ -23,6 +23,7 @@ export class MapView {
   readonly #observer: ResizeObserver;
   readonly #abort = new AbortController();
   readonly #areas = new Map<string, AreaLayer>();
+  #unseen: (() => void)[] = [];
 
   constructor(container: HTMLElement, options: MapViewOptions) {
     this.map = L.map(container, {
@@ -34,9 +35,18 @@ export class MapView {
     for (const name of ['points', 'labels', 'gestures'] as const) this.map.getPane(name)!.style.pointerEvents = 'none';
     this.map.setView([30, 0], 1, { animate: false });
     this.client = new PaintClient(options.worker);
-    this.#observer = new ResizeObserver(() => this.map.invalidateSize({ animate: false }));
+    this.#observer = new ResizeObserver(() => {
+      this.map.invalidateSize({ animate: false });
+      if (this.#hidden) return;
+      for (const seen of this.#unseen.splice(0)) seen();
+    });
     this.#observer.observe(container);
     this.#watchRatio();
+  }
+
+  /** Resolves when the map can be seen: without a size there is no view that shows anything. */
+  seen(): Promise<void> {
+    return new Promise((resolve) => (this.#hidden ? this.#unseen.push(resolve) : resolve()));
   }
 
   /** Sends a geometry to the painter under a key; the layer comes with {@link showAreas}. */
@@ -60,6 +70,10 @@ export class MapView {
   }
 
   fit(bounds: L.LatLngBoundsExpression, { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number }, animate: boolean): void {
+    if (this.#hidden) {
+      this.#unseen.push(() => this.fit(bounds, { left, top, right, bottom }, false));
+      return;
+    }
     // not beyond the level of streets, however small the data
     this.map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], animate, maxZoom: 15 });
   }
@@ -82,6 +96,11 @@ export class MapView {
   /** Side of a typical unit at the present zoom, CSS pixels. */
   unitPixels(summary: IndexSummary): number {
     return summary.unitSize * pixelsPerWorldPixel(this.map.getZoom());
+  }
+
+  get #hidden(): boolean {
+    const { x, y } = this.map.getSize();
+    return x === 0 || y === 0;
   }
 
   dispose(): void {

@@ -265,6 +265,7 @@ export class MapStage extends Places {
       const [summary, ground] = await Promise.all([
         geometry ? this.view.load('units', geometry) : this.view.client.loadCells('units', units.lon, units.lat),
         !geometry && backdrop ? this.view.load('backdrop', backdrop) : null,
+        this.view.seen(),
       ]);
       if (generation !== this.#generation) return;
       this.#pointLook = null;

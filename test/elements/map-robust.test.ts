@@ -41,12 +41,51 @@ function shaped(geometry: AreaGeometry, places: readonly (readonly [lon: number,
 describe('territory-map stays whole', () => {
   beforeEach(() => setViewport({ width: 900, height: 700 }));
 
+  it('when it is recoloured and has no time: a tile a frame, then all of it', async () => {
+    const { map, model } = await show({ width: 880 });
+    const before = [0, 7, 32, 39].map((unit) => colorAt(map, unit)!.join());
+    const real = performance.now.bind(performance);
+    let late = 0;
+    // each look at the clock finds a frame's time gone
+    performance.now = () => real() + (late += 30);
+    try {
+      map.fill = 'revenue';
+      await map.updateComplete;
+      let frames = 0;
+      do {
+        await nextFrame();
+        frames++;
+      } while (!map.settled && frames < 200);
+      expect(map.settled).to.equal(true);
+      expect(frames).to.be.at.least(Math.min(tiles(map).length, 6));
+    } finally {
+      performance.now = real;
+    }
+    const after = [0, 7, 32, 39].map((unit) => colorAt(map, unit)!.join());
+    expect(new Set(after).size).to.be.above(1);
+    expect(after).to.not.eql(before);
+    // no tile kept its old colours
+    const sliced = tiles(map).map((tile) => tile.toDataURL());
+    model.setHover(-1);
+    map.patterns = true;
+    await map.updateComplete;
+    await nextFrame();
+    map.patterns = false;
+    await map.updateComplete;
+    await waitUntil(() => map.settled, 'recoloured');
+    await nextFrame();
+    await nextFrame();
+    expect(tiles(map).map((tile) => tile.toDataURL())).to.eql(sliced);
+  });
+
   it('when its container is hidden at first, and hidden again', async () => {
     const model = await sampleWorkspace(options);
     const host = await fixture<HTMLElement>(html`<div style="display: none"><territory-map style="width: 600px; height: 400px" .workspace=${model}></territory-map></div>`);
     const map = host.querySelector('territory-map')!;
+    // long enough for all that it needs to be there
+    await show();
     for (let i = 0; i < 10; i++) await nextFrame();
-    await waitUntil(() => !map.settled, 'a map that is not seen has not settled');
+    expect(map.settled, 'a map that is not seen has not settled').to.equal(false);
     host.style.display = '';
     await drawn(map);
     // all of it, as if it had been seen from the start
