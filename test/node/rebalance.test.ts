@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Rng } from '../../src/engine/rng.js';
 import { solve } from '../../src/engine/solve.js';
 import { dissolved, leastMoves } from '../bench/engine/rebalance.js';
-import { grid } from './cases.js';
+import { grid } from '../engine/cases.js';
 
 describe('rebalance after a territory is dissolved', () => {
   for (const c of [3, 9, 44, 51, 63, 82]) {
