@@ -19,16 +19,17 @@ const ROWS = [
   [{ name: 'types', command: bin('tsc', '-p', 'tsconfig.json') }, { name: 'lint', command: bin('oxlint', '--quiet', 'src', 'test', 'stories', 'demo', '.config', '.storybook') }],
   [{ name: 'unused code', command: bin('knip', '--config', '.config/knip.json') }, { name: 'manifest', command: node('.config/check-manifest.mjs') }, { name: 'strings', command: node('--import', 'tsx', '.config/strings.mjs') }],
   [{ name: 'package', command: node('.config/check-package.mjs') }, { name: 'sizes', command: node('.config/sizes.mjs') }],
-  // the first is one thread, the builds are the other
-  [{ name: 'tests in Node', command: bin('mocha', '--config', '.config/mocha.json'), counts: true }, { name: 'demo', command: bin('vite', 'build', '--logLevel', 'warn') }, { name: 'storybook', command: bin('storybook', 'build', '-o', 'storybook-static', '--disable-telemetry', '--loglevel', 'error') }],
-  [{ name: 'tests in browser: Chromium', command: wtr(), counts: true }],
+  [{ name: 'demo', command: bin('vite', 'build', '--logLevel', 'warn') }, { name: 'storybook', command: bin('storybook', 'build', '-o', 'storybook-static', '--disable-telemetry', '--loglevel', 'error') }],
   [
-    { name: 'tests in browser: Firefox', command: wtr('--firefox-only'), counts: true, unless: () => (findFirefox() ? '' : 'no Firefox ESR on this machine that Playwright can drive') },
+    [{ name: 'tests in Node', command: bin('mocha', '--config', '.config/mocha.json'), counts: true }, { name: 'tests in browser: Chromium', command: wtr(), counts: true }],
     [{ name: 'consumers', command: node('test/page/consumers/run.mjs'), counts: true }, { name: 'tests of built pages', command: bin('mocha', '--config', '.config/mocha-page.json'), counts: true }],
   ],
   [
-    { name: 'tests in browser: WebKit', command: wtr('--webkit-only', '--files', 'test/map/**/*.test.ts', '--files', 'test/elements/map*.test.ts'), counts: true, unless: () => (findWebKit() ? '' : 'no WebKitGTK on this machine (webkit2gtk-driver and xvfb)') },
-    { name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true },
+    { name: 'tests in browser: Firefox', command: wtr('--firefox-only'), counts: true, unless: () => (findFirefox() ? '' : 'no Firefox ESR on this machine that Playwright can drive') },
+    [
+      { name: 'tests in browser: WebKit', command: wtr('--webkit-only', '--files', 'test/map/**/*.test.ts', '--files', 'test/elements/map*.test.ts'), counts: true, unless: () => (findWebKit() ? '' : 'no WebKitGTK on this machine (webkit2gtk-driver and xvfb)') },
+      { name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true },
+    ],
   ],
 ];
 

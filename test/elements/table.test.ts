@@ -687,10 +687,11 @@ describe('territory-table', () => {
     const paste = async (text: string) => {
       await sendKeys({ down: 'Control' });
       focused(table).dispatchEvent(new KeyboardEvent('keydown', { key: 'v', ctrlKey: true, bubbles: true, composed: true }));
-      await sendKeys({ up: 'Control' });
+      // as a browser does it, in the same turn as the key
       const event = new Event('paste', { bubbles: true, composed: true, cancelable: true });
       Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
       document.dispatchEvent(event);
+      await sendKeys({ up: 'Control' });
       await comes(table, 'dialog');
     };
     await paste('East\tyes\nEast\tyes\nNowhere\nEast\tno\tCounty 9');
