@@ -75,7 +75,12 @@ export const Discussion: Story = {
   args: { subject: 'comments' },
   play: async ({ canvasElement }) => {
     await shown(canvasElement);
-    const accept = root(canvasElement).querySelector<HTMLButtonElement>('[aria-label^="Accept"]')!;
+    // what the workspace keeps of the discussion comes a little later than the figures
+    const accept = await waitFor(() => {
+      const button = root(canvasElement).querySelector<HTMLButtonElement>('[aria-label^="Accept"]');
+      expect(button).toBeTruthy();
+      return button!;
+    });
     await userEvent.click(accept);
     const { workspace } = canvasElement.querySelector('territory-workspace')!;
     // the proposal moves u3 to Mid-west
