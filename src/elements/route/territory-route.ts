@@ -126,7 +126,8 @@ export class TerritoryRoute extends TerritoryElement {
     const { routes, alone } = this;
     const lines = (routes?.days.days ?? []).flatMap((_, d): DrawnRoute[] => (alone < 0 || alone === d ? [this.#lineOf(d)] : []));
     this.dispatchEvent(new TerritoryRoutesEvent(lines));
-    const map = this.map ? (this.getRootNode() as Document | ShadowRoot).getElementById(this.map) : null;
+    // out of the page there is no map to draw on, and the root is no document
+    const map = this.map && this.isConnected ? (this.getRootNode() as Document | ShadowRoot).getElementById(this.map) : null;
     if (map) (map as HTMLElement & { routes: readonly DrawnRoute[] }).routes = lines;
   }
 
