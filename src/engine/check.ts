@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../model/steps.js';
 import { checkSizes, checkTotals } from './check-bounds.js';
 import { checkComponents } from './check-components.js';
 import { checkDeadEnds } from './check-dead-ends.js';
@@ -13,15 +14,11 @@ import { checkShape } from './shape.js';
  * plan would leave something out. Each names the smallest relaxation known. Not every infeasible problem is found here.
  */
 export function check(problem: Problem): readonly Finding[] {
-  const steps = checkSteps(problem);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(checkSteps(problem));
 }
 
 /** The same in pieces, for a thread that has other work too: yields after each rule. */
-export function* checkSteps(problem: Problem): Generator<void, readonly Finding[]> {
+export function* checkSteps(problem: Problem): Steps<readonly Finding[]> {
   try {
     checkShape(problem);
   } catch (error) {

@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TerritoryInsight } from '../../src/elements/insight/territory-insight.js';
 import { subjectNames } from '../../src/elements/insight/subjects.js';
 import type { Operation } from '../../src/insight/subject/comments.js';
-import type { Steps } from '../../src/insight/steps.js';
+import type { Steps } from '../../src/model/steps.js';
 import { definePanel } from '../../src/insight/subject/panel/panel.js';
 import { ready, type Answer } from '../../src/insight/subject/answer.js';
 import type { Workspace } from '../../src/workspace/workspace.js';

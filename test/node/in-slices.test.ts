@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { finish, finished, type Steps } from '../../src/insight/steps.js';
+import { finish, finished, type Steps } from '../../src/model/steps.js';
 import { inSlices, sliced } from '../../src/ui/in-slices.js';
 
 /** Work of so many pieces of some milliseconds each. */

@@ -1,7 +1,7 @@
 /** The subjects on real markets, their figures recounted here from the rows of the files, without the model. */
 import { expect } from 'chai';
 import { existsSync } from 'node:fs';
-import { finish } from '../../src/insight/steps.js';
+import { finish } from '../../src/model/steps.js';
 import { allocation } from '../../src/insight/subject/allocation.js';
 import { assortment } from '../../src/insight/subject/assortment.js';
 import { assignment, Why } from '../../src/insight/subject/assignment.js';

@@ -1,5 +1,6 @@
 import { TerritoryError } from '../../model/errors.js';
 import type { KeepAlive } from '../alive.js';
+import { joined } from '../joined.js';
 
 /**
  * Reads a body to its end, byte by byte counted.
@@ -35,16 +36,6 @@ export async function readBody(
     throw error;
   }
   return joined(chunks, done);
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
 }
 
 function tooLarge(url: string, maxBytes: number, actual: number): never {

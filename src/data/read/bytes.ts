@@ -1,4 +1,5 @@
 import { TerritoryError } from '../../model/errors.js';
+import { joined } from '../joined.js';
 
 /** Bytes that come piece by piece, from the beginning whenever they are asked for anew. */
 export type Bytes = () => AsyncIterable<Uint8Array<ArrayBuffer>>;
@@ -81,14 +82,4 @@ export async function allOf(bytes: Bytes): Promise<ArrayBuffer> {
     count += piece.byteLength;
   }
   return joined(pieces, count).buffer;
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.byteLength;
-  }
-  return bytes;
 }

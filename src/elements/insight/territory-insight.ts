@@ -5,7 +5,7 @@ import type { Answer, ColumnChoice } from '../../insight/subject/answer.js';
 import { movedBy, proposalEdit, revokeEdit, type Comments, type Operation, type Proposal } from '../../insight/subject/comments.js';
 import { defaults, type AnyPanel, type List, type ListRow, type PanelInput, type Shown, type Where } from '../../insight/subject/panel/panel.js';
 import { proposeColumns } from '../../insight/subject/source.js';
-import { isSteps } from '../../insight/steps.js';
+import { isSteps } from '../../model/steps.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import type { AccountRule } from '../../model/plan.js';
 import { TerritoryElement } from '../../ui/base.js';

@@ -1,4 +1,5 @@
 import type { TableColumn } from './column.js';
+import type { Steps } from '../../model/steps.js';
 import { columnTest, fold, type ColumnFilters, type Test } from './filter.js';
 import { Haystack } from './haystack.js';
 import { orderBy } from './order.js';
@@ -106,7 +107,7 @@ export class Rows {
   }
 
   /** Ranks a column of texts in pieces; nothing to do for others, which take no time. */
-  *ranking(column: TableColumn): Generator<undefined, void, undefined> {
+  *ranking(column: TableColumn): Steps<void> {
     if (column.kind !== 'text' || column.number || column.live || this.#ranks.has(column.id)) return;
     const ranking = rankingOf(this.#textsOf(column), this.#language);
     // somebody who could not wait may have ranked it meanwhile

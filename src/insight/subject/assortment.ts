@@ -1,5 +1,5 @@
 import type { MetricContext } from '../metric.js';
-import { finish, type Steps } from '../steps.js';
+import { finish, type Steps } from '../../model/steps.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
 import { kMeans, type Clusters } from './cluster.js';
 import { accountTerritories, chosen, chosenAll, columnNotes, lacking, numberSource, textSource } from './source.js';

@@ -1,6 +1,6 @@
 import type { Graph } from '../../model/graph.js';
 import { seeded } from '../../model/seeded.js';
-import { PIECE, type Steps } from '../steps.js';
+import { PIECE, type Steps } from '../../model/steps.js';
 
 /** Rows x features, row-major, in comparable units (see {@link standardise}). */
 export interface Points {

@@ -1,4 +1,4 @@
-import { finish, type Steps } from '../steps.js';
+import { finish, type Steps } from '../../model/steps.js';
 import { shortTour } from './tour.js';
 import type { TravelMatrix } from './travel.js';
 

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../model/dataset.js';
 import { projectPlanar } from '../../model/projection.js';
-import { PIECE, type Steps } from '../steps.js';
+import { PIECE, type Steps } from '../../model/steps.js';
 import { pulling, type HuffOptions } from './huff.js';
 
 /** Competing sites: what draws people to each, and the chain it belongs to. */

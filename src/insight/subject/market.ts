@@ -1,5 +1,5 @@
 import type { MetricContext } from '../metric.js';
-import { finish, type Steps } from '../steps.js';
+import { finish, type Steps } from '../../model/steps.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
 import { expectedShares, type Sites } from './expected-shares.js';
 import { herfindahl, type HuffOptions } from './huff.js';

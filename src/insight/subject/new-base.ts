@@ -1,5 +1,5 @@
 import { distance } from '../../model/projection.js';
-import { PIECE, type Steps } from '../steps.js';
+import { PIECE, type Steps } from '../../model/steps.js';
 
 /** A place where one base more would cover demand that none covers now. */
 export interface NewBase {

@@ -1,6 +1,6 @@
 import { distance, projectPlanar } from '../../model/projection.js';
 import type { MetricContext } from '../metric.js';
-import { finish, type Steps } from '../steps.js';
+import { finish, type Steps } from '../../model/steps.js';
 import { ready, type Answer, type ColumnChoice, type Role } from './answer.js';
 import { basesOf, type Bases } from './base.js';
 import { routing, type DayLimits, type DayRoutes, type Visit } from './day-route.js';

@@ -1,6 +1,6 @@
 import type { Label } from '../../model/label.js';
 import type { MetricContext } from '../metric.js';
-import { finish, type Steps } from '../steps.js';
+import { finish, type Steps } from '../../model/steps.js';
 import { unitShapes } from '../unit-shape.js';
 import { lacking, numberSource, chosenAll, chosen, textSource, accountTerritories, columnNotes, quotient } from './source.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';

@@ -1,7 +1,7 @@
 import type { Dataset } from '../../model/dataset.js';
 import { distance } from '../../model/projection.js';
 import type { MetricContext } from '../metric.js';
-import { finish, type Steps } from '../steps.js';
+import { finish, type Steps } from '../../model/steps.js';
 import { ready, type Answer, type ColumnChoice, type Role, type SubjectNote } from './answer.js';
 import { normalQuantile } from './normal.js';
 import { accountTerritories, chosenAll, columnNotes, lacking, numberSource, quotient, type NumberSource } from './source.js';

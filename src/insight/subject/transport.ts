@@ -1,4 +1,4 @@
-import { PIECE, type Steps } from '../steps.js';
+import { PIECE, type Steps } from '../../model/steps.js';
 
 export interface Shipment {
   readonly from: number;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { kMeans as kMeansInPieces, standardise, wardClusters as wardInPieces, type Points } from '../../../src/insight/subject/cluster.js';
-import { finish } from '../../../src/insight/steps.js';
+import { finish } from '../../../src/model/steps.js';
 import { seeded } from '../../../src/model/seeded.js';
 import { graphFromEdges } from '../../../src/model/graph.js';
 

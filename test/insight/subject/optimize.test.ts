@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { finish } from '../../../src/insight/steps.js';
+import { finish } from '../../../src/model/steps.js';
 import { largestRemainder } from '../../../src/insight/subject/apportion.js';
 import { knapsack } from '../../../src/insight/subject/knapsack.js';
 import { equalMarginal, greedyUnits, marginal, responseThrough, sold, type Response } from '../../../src/insight/subject/response.js';

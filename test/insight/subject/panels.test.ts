@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Label } from '../../../src/model/label.js';
-import { finished } from '../../../src/insight/steps.js';
+import { finished } from '../../../src/model/steps.js';
 import { defaults, metricsOf, type AnyPanel, type PanelInput } from '../../../src/insight/subject/panel/panel.js';
 import { allocationPanel } from '../../../src/insight/subject/panel/allocation.js';
 import { assignmentPanel } from '../../../src/insight/subject/panel/assignment.js';

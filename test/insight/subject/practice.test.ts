@@ -3,7 +3,7 @@ import { buildDataset } from '../../../src/data/build/dataset.js';
 import { practiceMarket, practiceToday } from '../../../src/data/practice-market.js';
 import { exercises } from '../../../src/elements/practice/exercises.js';
 import { loadSubject, subjectNames } from '../../../src/elements/insight/subjects.js';
-import { finished } from '../../../src/insight/steps.js';
+import { finished } from '../../../src/model/steps.js';
 import { farthest, hint, score } from '../../../src/insight/subject/exercise.js';
 import { defaults } from '../../../src/insight/subject/panel/panel.js';
 import { proposeColumns } from '../../../src/insight/subject/source.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { finish } from '../../../src/insight/steps.js';
+import { finish } from '../../../src/model/steps.js';
 import { newBases } from '../../../src/insight/subject/new-base.js';
 import { distance } from '../../../src/model/projection.js';
 import { assortment } from '../../../src/insight/subject/assortment.js';

@@ -4,7 +4,7 @@ import type { Label } from '../../../model/label.js';
 import type { AccountRule } from '../../../model/plan.js';
 import type { Direction, Metric, MetricContext } from '../../metric.js';
 import { oncePerPlan } from '../../once.js';
-import { finished, type Steps } from '../../steps.js';
+import { finished, type Steps } from '../../../model/steps.js';
 import type { Answer, ColumnChoice, Role } from '../answer.js';
 import type { Operation } from '../comments.js';
 import { chosen, chosenAll, numberSource } from '../source.js';
