@@ -1,4 +1,4 @@
-// Plays every story of a built Storybook: fails on an error in rendering, a play function that throws, a violation found by axe.
+// Plays every story of a built Storybook with real keys and pointer: fails on an error in rendering, a play function that throws, a violation found by axe.
 //   node .config/play-stories.mjs [storybook-static] [part of a story id]
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -30,6 +30,9 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 async function worker() {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.addInitScript(`${listen}\nlisten();`);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+  // real keys and pointer for the play functions, see stories/hand.ts
+  await context.exposeBinding('__hand', ({ page }, device, action, ...rest) => page[device][action](...rest));
   let stage;
   for (let story = queue.shift(); story; story = queue.shift()) {
     const begun = Date.now();

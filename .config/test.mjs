@@ -12,24 +12,29 @@ const node = (...args) => [process.execPath, ...args];
 const bin = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args];
 const wtr = (...args) => bin('wtr', '--config', '.config/web-test-runner.mjs', ...args);
 
-/** Steps of one row run side by side, those of a list in it one after the other; a row begins when the one before has ended. */
+/** Steps of a row wait for those of the row before. Two of a row run side by side, the longest first: most of them wait more than they work. */
 const ROWS = [
   [{ name: 'find or install browsers', command: node('.config/find-browser.mjs', '--install') }],
   [{ name: 'build', command: node('.config/build.mjs') }],
-  [{ name: 'types', command: bin('tsc', '-p', 'tsconfig.json') }, { name: 'lint', command: bin('oxlint', '--quiet', 'src', 'test', 'stories', 'demo', '.config', '.storybook') }],
-  [{ name: 'unused code', command: bin('knip', '--config', '.config/knip.json') }, { name: 'manifest', command: node('.config/check-manifest.mjs') }, { name: 'strings', command: node('--import', 'tsx', '.config/strings.mjs') }],
-  [{ name: 'package', command: node('.config/check-package.mjs') }, { name: 'sizes', command: node('.config/sizes.mjs') }],
-  [{ name: 'demo', command: bin('vite', 'build', '--logLevel', 'warn') }, { name: 'storybook', command: bin('storybook', 'build', '-o', 'storybook-static', '--disable-telemetry', '--loglevel', 'error') }],
   [
-    [{ name: 'tests in Node', command: bin('mocha', '--config', '.config/mocha.json'), counts: true }, { name: 'tests in browser: Chromium', command: wtr(), counts: true }],
-    [{ name: 'consumers', command: node('test/page/consumers/run.mjs'), counts: true }, { name: 'tests of built pages', command: bin('mocha', '--config', '.config/mocha-page.json'), counts: true }],
+    { name: 'package', command: node('.config/check-package.mjs') },
+    { name: 'storybook', command: bin('storybook', 'build', '-o', 'storybook-static', '--disable-telemetry', '--loglevel', 'error') },
+    { name: 'types', command: bin('tsc', '-p', 'tsconfig.json') },
+    { name: 'unused code', command: bin('knip', '--config', '.config/knip.json') },
+    { name: 'sizes', command: node('.config/sizes.mjs') },
+    { name: 'lint', command: bin('oxlint', '--quiet', 'src', 'test', 'stories', 'demo', '.config', '.storybook') },
+    { name: 'demo', command: bin('vite', 'build', '--logLevel', 'warn') },
+    { name: 'strings', command: node('--import', 'tsx', '.config/strings.mjs') },
+    { name: 'manifest', command: node('.config/check-manifest.mjs') },
   ],
   [
     { name: 'tests in browser: Firefox', command: wtr('--firefox-only'), counts: true, unless: () => (findFirefox() ? '' : 'no Firefox ESR on this machine that Playwright can drive') },
-    [
-      { name: 'tests in browser: WebKit', command: wtr('--webkit-only', '--files', 'test/map/**/*.test.ts', '--files', 'test/elements/map*.test.ts'), counts: true, unless: () => (findWebKit() ? '' : 'no WebKitGTK on this machine (webkit2gtk-driver and xvfb)') },
-      { name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true },
-    ],
+    { name: 'tests in Node', command: bin('mocha', '--config', '.config/mocha.json'), counts: true },
+    { name: 'tests in browser: Chromium', command: wtr(), counts: true },
+    { name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true },
+    { name: 'consumers', command: node('test/page/consumers/run.mjs'), counts: true },
+    { name: 'tests of built pages', command: bin('mocha', '--config', '.config/mocha-page.json'), counts: true },
+    { name: 'tests in browser: WebKit', command: wtr('--webkit-only', '--files', 'test/map/**/*.test.ts', '--files', 'test/elements/map*.test.ts'), counts: true, unless: () => (findWebKit() ? '' : 'no WebKitGTK on this machine (webkit2gtk-driver and xvfb)') },
   ],
 ];
 
@@ -40,14 +45,15 @@ process.env.STORYBOOK_DISABLE_TELEMETRY ??= '1';
 for (const folder of words.length > 0 ? [] : ['demo-dist', 'storybook-static']) rmSync(join(root, folder), { recursive: true, force: true });
 
 for (const row of ROWS) {
-  await Promise.all(row.map((step) => inTurn([step].flat().filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word))))));
+  const queue = row.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  await Promise.all([lane(queue), lane(queue)]);
 }
 console.log(`all steps ${seconds(begun)}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
-async function inTurn(steps) {
-  for (const step of steps) await run(step);
+async function lane(queue) {
+  for (let step = queue.shift(); step; step = queue.shift()) await run(step);
 }
 
 async function run({ name, command, counts = false, unless = () => '' }) {

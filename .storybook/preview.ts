@@ -1,8 +1,11 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { configure } from 'storybook/test';
 import manifest from '../dist/custom-elements.json';
 import './preview.css';
 
 setCustomElementsManifest(manifest);
+// as long as a busy machine may need: what never comes still fails
+configure({ asyncUtilTimeout: 15_000 });
 
 const preview: Preview = {
   tags: ['autodocs'],

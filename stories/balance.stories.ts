@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, fireEvent, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-balance.js';
 import type { BalanceSettings } from '../src/elements/balance/settings.js';
 import { createEnginePort } from '../src/engine/client.js';
@@ -9,6 +9,7 @@ import { TerritoryError } from '../src/model/errors.js';
 import type { EnginePort } from '../src/workspace/ports.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 import { emptyWorkspace, sampleWorkspace, type SampleOptions } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   workspace: Workspace;
@@ -40,38 +41,33 @@ const find = (canvas: HTMLElement, selector: string) => element(canvas).shadowRo
 const text = (canvas: HTMLElement) => element(canvas).shadowRoot!.querySelector('.panel')!.textContent!.replaceAll(/\s+/g, ' ');
 const press = async (canvas: HTMLElement, label: string) => {
   const button = [...element(canvas).shadowRoot!.querySelectorAll('button')].find((b) => b.textContent!.trim() === label);
-  await userEvent.click(button!);
+  await hand.click(button!);
 };
-const soon = (check: () => unknown) => waitFor(check, { timeout: 15_000 });
 
 /** Opens a fold by its heading, as a person does. */
-const unfold = (canvas: HTMLElement, selector: string) => userEvent.click(find(canvas, `${selector} > summary`)!);
-const ready = (canvas: HTMLElement) => soon(() => expect(text(canvas)).toContain('Nothing stands in the way.'));
-/** Types into a field and leaves it; leaving a field inside a shadow root is not seen by the typing library itself. */
-const enter = async (canvas: HTMLElement, selector: string, value: string) => {
-  await userEvent.type(find(canvas, selector)!, value);
-  await fireEvent.change(find(canvas, selector)!);
-};
+const unfold = (canvas: HTMLElement, selector: string) => hand.click(find(canvas, `${selector} > summary`)!);
+const ready = (canvas: HTMLElement) => waitFor(() => expect(text(canvas)).toContain('Nothing stands in the way.'));
+const enter = (canvas: HTMLElement, selector: string, value: string) => hand.enter(find(canvas, selector)!, value);
 /** The segment "Change", then one of its tasks. */
 const choose = async (canvas: HTMLElement, task: string) => {
   await waitFor(() => expect(find(canvas, 'input[value=change]')).toBeTruthy());
-  await userEvent.click(find(canvas, 'input[value=change]')!);
-  await userEvent.selectOptions(await waitFor(() => find(canvas, '#task')!), task);
+  await hand.click(find(canvas, 'input[value=change]')!);
+  await hand.choose(await waitFor(() => find(canvas, '#task')!), task);
 };
 
 /** What to balance, how closely, and what may move. */
 export const Settings: Story = {
   play: async ({ canvasElement }) => {
-    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
   },
 };
 
 /** From the settings to a proposal, with the real engine. */
 export const Proposal: Story = {
   play: async ({ canvasElement }) => {
-    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
     await press(canvasElement, 'Balance');
-    await soon(() => expect(text(canvasElement)).toContain('change hands'));
+    await waitFor(() => expect(text(canvasElement)).toContain('change hands'));
     await expect(element(canvasElement).shadowRoot!.querySelectorAll('.rows tbody tr')).toHaveLength(6);
   },
 };
@@ -81,11 +77,11 @@ export const CreateAndAccept: Story = {
   args: { settings: { seconds: 2, count: 8 } },
   loaders: [async () => ({ workspace: await open({ ...market, territories: 0 }) })],
   play: async ({ canvasElement }) => {
-    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
     await press(canvasElement, 'Create 8 territories');
-    await soon(() => expect(text(canvasElement)).toContain('get a territory'));
+    await waitFor(() => expect(text(canvasElement)).toContain('get a territory'));
     await press(canvasElement, 'Accept');
-    await soon(() => expect(text(canvasElement)).toContain('Keep present assignments'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Keep present assignments'));
   },
 };
 
@@ -98,10 +94,10 @@ export const InTheWay: Story = {
     return { workspace };
   }],
   play: async ({ canvasElement }) => {
-    await soon(() => expect(find(canvasElement, '.findings .bad')).toBeTruthy());
+    await waitFor(() => expect(find(canvasElement, '.findings .bad')).toBeTruthy());
     await expect((find(canvasElement, '.run') as HTMLButtonElement).disabled).toBe(true);
-    await userEvent.click(find(canvasElement, '.remedies button')!);
-    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await hand.click(find(canvasElement, '.remedies button')!);
+    await waitFor(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
   },
 };
 
@@ -110,10 +106,10 @@ export const Rules: Story = {
   play: async ({ canvasElement }) => {
     await ready(canvasElement);
     await unfold(canvasElement, 'details.rules');
-    await soon(() => expect(find(canvasElement, '#together')).toBeTruthy());
+    await waitFor(() => expect(find(canvasElement, '#together')).toBeTruthy());
     await enter(canvasElement, '#leaving', '30');
-    await userEvent.selectOptions(find(canvasElement, '#together')!, '0');
-    await soon(() => expect(text(canvasElement)).toContain('2 of your own'));
+    await hand.choose(find(canvasElement, '#together')!, '0');
+    await waitFor(() => expect(text(canvasElement)).toContain('2 of your own'));
   },
 };
 
@@ -124,13 +120,13 @@ export const RulesForUnits: Story = {
     await ready(canvasElement);
     model.select([44, 45, 64]);
     await unfold(canvasElement, 'details.rules');
-    await soon(() => expect(text(canvasElement)).toContain('Selected:'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Selected:'));
     await press(canvasElement, 'Keep together');
-    await userEvent.selectOptions([...element(canvasElement).shadowRoot!.querySelectorAll('.chosen select')][0]!, 't1');
-    await soon(() => expect(find(canvasElement, '.rule-list')).toBeTruthy());
+    await hand.choose([...element(canvasElement).shadowRoot!.querySelectorAll('.chosen select')][0]!, 't1');
+    await waitFor(() => expect(find(canvasElement, '.rule-list')).toBeTruthy());
     await ready(canvasElement);
     await press(canvasElement, 'Keep apart');
-    await soon(() => expect(text(canvasElement)).toContain('should be apart, but are fixed to the same territory'));
+    await waitFor(() => expect(text(canvasElement)).toContain('should be apart, but are fixed to the same territory'));
     await press(canvasElement, 'Drop 5 rules');
     await ready(canvasElement);
   },
@@ -141,11 +137,11 @@ export const Targets: Story = {
   play: async ({ canvasElement }) => {
     await ready(canvasElement);
     await unfold(canvasElement, 'details.targets');
-    await userEvent.selectOptions(find(canvasElement, '#targets-as')!, 'visits');
-    await soon(() => expect(find(canvasElement, '.shares input[placeholder]')).toBeTruthy());
+    await hand.choose(find(canvasElement, '#targets-as')!, 'visits');
+    await waitFor(() => expect(find(canvasElement, '.shares input[placeholder]')).toBeTruthy());
     await enter(canvasElement, '.shares input', '800');
-    await userEvent.click(find(canvasElement, '.shares li:last-child button')!);
-    await soon(() => expect(text(canvasElement)).toContain('1 locked territory'));
+    await hand.click(find(canvasElement, '.shares li:last-child button')!);
+    await waitFor(() => expect(text(canvasElement)).toContain('1 locked territory'));
   },
 };
 
@@ -160,7 +156,7 @@ export const ByWorkload: Story = {
   play: async ({ canvasElement }) => {
     await ready(canvasElement);
     await press(canvasElement, 'Create territories');
-    await soon(() => expect(text(canvasElement)).toContain('get a territory'));
+    await waitFor(() => expect(text(canvasElement)).toContain('get a territory'));
   },
 };
 
@@ -171,7 +167,7 @@ export const AddATerritory: Story = {
     await choose(canvasElement, 'add');
     await ready(canvasElement);
     await press(canvasElement, 'Add a territory');
-    await soon(() => expect(find(canvasElement, '.rows')).toBeTruthy());
+    await waitFor(() => expect(find(canvasElement, '.rows')).toBeTruthy());
     await expect(element(canvasElement).shadowRoot!.querySelectorAll('.rows tbody tr')).toHaveLength(7);
   },
 };
@@ -182,7 +178,7 @@ export const SplitATerritory: Story = {
     await choose(canvasElement, 'split');
     await ready(canvasElement);
     await press(canvasElement, 'Split');
-    await soon(() => expect(find(canvasElement, '.rows')).toBeTruthy());
+    await waitFor(() => expect(find(canvasElement, '.rows')).toBeTruthy());
   },
 };
 
@@ -193,7 +189,7 @@ export const DissolveATerritory: Story = {
     await choose(canvasElement, 'dissolve');
     await ready(canvasElement);
     await press(canvasElement, 'Dissolve');
-    await soon(() => expect(text(canvasElement)).toContain('is dissolved'));
+    await waitFor(() => expect(text(canvasElement)).toContain('is dissolved'));
   },
 };
 
@@ -204,7 +200,7 @@ export const PlaceBases: Story = {
     await choose(canvasElement, 'bases');
     await ready(canvasElement);
     await press(canvasElement, 'Place bases');
-    await soon(() => expect(find(canvasElement, '.rows')).toBeTruthy());
+    await waitFor(() => expect(find(canvasElement, '.rows')).toBeTruthy());
   },
 };
 
@@ -212,9 +208,9 @@ export const PlaceBases: Story = {
 export const Merge: Story = {
   play: async ({ canvasElement }) => {
     await choose(canvasElement, 'merge');
-    await userEvent.selectOptions(await waitFor(() => find(canvasElement, '#other')!), '3');
+    await hand.choose(await waitFor(() => find(canvasElement, '#other')!), '3');
     await press(canvasElement, 'Merge');
-    await soon(() => expect((element(canvasElement).workspace as Workspace).plan!.territories).toHaveLength(5));
+    await waitFor(() => expect((element(canvasElement).workspace as Workspace).plan!.territories).toHaveLength(5));
   },
 };
 
@@ -229,9 +225,9 @@ export const Running: Story = {
     })),
   })],
   play: async ({ canvasElement }) => {
-    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
     await press(canvasElement, 'Balance');
-    await soon(() => expect(text(canvasElement)).toContain('more compact since'));
+    await waitFor(() => expect(text(canvasElement)).toContain('more compact since'));
   },
 };
 
@@ -240,16 +236,16 @@ export const Cancelled: Story = {
   play: async (context) => {
     await Running.play!(context);
     await press(context.canvasElement, 'Cancel');
-    await soon(() => expect(text(context.canvasElement)).toContain('Cancelled. The plan is as it was.'));
+    await waitFor(() => expect(text(context.canvasElement)).toContain('Cancelled. The plan is as it was.'));
   },
 };
 
 export const Failed: Story = {
   loaders: [async () => ({ workspace: await open(market, stuck({ solve: () => Promise.reject(new TerritoryError('engine-lost', { expected: 'the engine worker to live', actual: 'out of memory' })) })) })],
   play: async ({ canvasElement }) => {
-    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
     await press(canvasElement, 'Balance');
-    await soon(() => expect(text(canvasElement)).toContain('The run failed'));
+    await waitFor(() => expect(text(canvasElement)).toContain('The run failed'));
   },
 };
 
@@ -257,9 +253,9 @@ export const Failed: Story = {
 export const NextBestMoves: Story = {
   play: async ({ canvasElement }) => {
     await unfold(canvasElement, 'details.advice');
-    await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
-    await userEvent.click(find(canvasElement, '.moves button')!);
-    await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
+    await waitFor(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
+    await hand.click(find(canvasElement, '.moves button')!);
+    await waitFor(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
   },
 };
 
@@ -267,9 +263,9 @@ export const NextBestMoves: Story = {
 export const ComparedWithRandomPlans: Story = {
   play: async ({ canvasElement }) => {
     await unfold(canvasElement, 'details.advice:last-of-type');
-    await soon(() => expect(find(canvasElement, 'details.advice:last-of-type button')).toBeTruthy());
+    await waitFor(() => expect(find(canvasElement, 'details.advice:last-of-type button')).toBeTruthy());
     await press(canvasElement, 'Compare');
-    await soon(() => expect(text(canvasElement)).toContain('of 1,000 random plans'));
+    await waitFor(() => expect(text(canvasElement)).toContain('of 1,000 random plans'));
   },
 };
 
@@ -277,12 +273,12 @@ export const ComparedWithRandomPlans: Story = {
 export const SeveralPlans: Story = {
   args: { settings: { seconds: 6, front: true } },
   play: async ({ canvasElement }) => {
-    await soon(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Nothing stands in the way.'));
     await press(canvasElement, 'Balance');
-    await waitFor(() => expect(text(canvasElement)).toContain('Plan '), { timeout: 30_000 });
-    await userEvent.click(find(canvasElement, '.front button')!);
+    await waitFor(() => expect(text(canvasElement)).toContain('Plan '));
+    await hand.click(find(canvasElement, '.front button')!);
     await unfold(canvasElement, 'details.advice');
-    await soon(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
+    await waitFor(() => expect(find(canvasElement, '.moves li')).toBeTruthy());
   },
 };
 
@@ -302,9 +298,9 @@ export const Loading: Story = {
 export const Swedish: Story = {
   decorators: [(story) => html`<div lang="sv">${story()}</div>`],
   play: async ({ canvasElement }) => {
-    await soon(() => expect(text(canvasElement)).toContain('Inget står i vägen.'));
+    await waitFor(() => expect(text(canvasElement)).toContain('Inget står i vägen.'));
     await press(canvasElement, 'Balansera');
-    await soon(() => expect(text(canvasElement)).toContain('byter distrikt'));
+    await waitFor(() => expect(text(canvasElement)).toContain('byter distrikt'));
   },
 };
 

@@ -1,10 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-history.js';
 import { TerritoryError } from '../src/model/errors.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 import { sampleAdapter, sampleDataset, sampleWorkspace } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   width: string;
@@ -36,7 +37,7 @@ const find = (canvas: HTMLElement, selector: string) => canvas.querySelector('te
 export const Buttons: Story = {
   play: async ({ canvasElement }) => {
     await expect(find(canvasElement, '.undo').title).toBe('Undo: Change the goals');
-    await userEvent.click(find(canvasElement, '.undo'));
+    await hand.click(find(canvasElement, '.undo'));
     await waitFor(() => expect(find(canvasElement, '.redo').title).toBe('Redo: Change the goals'));
   },
 };
@@ -44,9 +45,9 @@ export const Buttons: Story = {
 /** Every change, to go back and forth in. */
 export const List: Story = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(find(canvasElement, '.opener'));
+    await hand.click(find(canvasElement, '.opener'));
     await waitFor(() => expect(find(canvasElement, '[aria-current=step]').textContent).toContain('Change the goals'));
-    await userEvent.click(find(canvasElement, 'li:nth-child(4) button'));
+    await hand.click(find(canvasElement, 'li:nth-child(4) button'));
     await waitFor(() => expect(find(canvasElement, '[aria-current=step]').textContent).toContain('Lock 2 units'));
   },
 };
@@ -70,7 +71,7 @@ export const SaveToSource: Story = {
     return { workspace: work(workspace) };
   }],
   play: async ({ canvasElement }) => {
-    await userEvent.click(find(canvasElement, '.source'));
+    await hand.click(find(canvasElement, '.source'));
     await waitFor(() => expect(find(canvasElement, '.source').textContent).toContain('Saved'));
   },
 };

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-import.js';
 import type { TerritoryImport } from '../src/elements/import/territory-import.js';
+import { hand } from './hand.js';
 
 const towns = ['Alby', 'Berga', 'Dalen', 'Ekeby', 'Forsa', 'Granby'];
 const code = (i: number) => `0${114 + i}`;
@@ -33,23 +34,23 @@ const importIn = (canvas: HTMLElement) => canvas.querySelector<TerritoryImport>(
 export const Proposed: Story = {
   play: async ({ canvasElement }) => {
     const root = importIn(canvasElement);
-    await waitFor(() => expect(root.textContent).toContain('6 of 7 rows found their unit'), { timeout: 10_000 });
-    await userEvent.click([...root.querySelectorAll('button')].find((button) => button.textContent === 'Count as missing')!);
-    await waitFor(() => expect(root.textContent).not.toContain('no number'), { timeout: 10_000 });
+    await waitFor(() => expect(root.textContent).toContain('6 of 7 rows found their unit'));
+    await hand.click([...root.querySelectorAll('button')].find((button) => button.textContent === 'Count as missing')!);
+    await waitFor(() => expect(root.textContent).not.toContain('no number'));
   },
 };
 
 export const NothingToAssign: Story = {
   args: { files: [customers()] },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(importIn(canvasElement).textContent).toContain('say which columns are longitude and latitude'), { timeout: 10_000 });
+    await waitFor(() => expect(importIn(canvasElement).textContent).toContain('say which columns are longitude and latitude'));
   },
 };
 
 export const Failed: Story = {
   args: { files: [areas(), new File(['id,lon,lat\na,1,2\nb,1,2,3,4\n'], 'broken.csv'), new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], 'photo.png')] },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(importIn(canvasElement).querySelectorAll('.error').length).toBe(2), { timeout: 10_000 });
+    await waitFor(() => expect(importIn(canvasElement).querySelectorAll('.error').length).toBe(2));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-brief.js';
 import '../src/define/territory-budget.js';
 import '../src/define/territory-insights.js';
@@ -14,6 +14,7 @@ import '../src/define/territory-workspace.js';
 import type { TerritoryWorkspace } from '../src/elements/workspace/territory-workspace.js';
 import { sampleAdapter } from '../test/sample.js';
 import { manyColumns, sampleNow } from '../test/many-columns.js';
+import { hand } from './hand.js';
 
 interface Args {
   width: string;
@@ -31,9 +32,9 @@ const root = (canvas: HTMLElement, tag: string) => canvas.querySelector(tag)!.sh
 export const Route: Story = {
   render: ({ width }) => within(width, html`<territory-route date="2026-03-09"></territory-route>`),
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(root(canvasElement, 'territory-route').querySelector('form button')).toBeTruthy(), { timeout: 8000 });
-    await userEvent.click(root(canvasElement, 'territory-route').querySelector('form button')!);
-    await waitFor(() => expect(root(canvasElement, 'territory-route').querySelectorAll('.day').length).toBeGreaterThan(4), { timeout: 8000 });
+    await waitFor(() => expect(root(canvasElement, 'territory-route').querySelector('form button')).toBeTruthy());
+    await hand.click(root(canvasElement, 'territory-route').querySelector('form button')!);
+    await waitFor(() => expect(root(canvasElement, 'territory-route').querySelectorAll('.day').length).toBeGreaterThan(4));
   },
 };
 export const RoutePhone: Story = { ...Route, args: { width: '336px' } };
@@ -42,10 +43,8 @@ export const RoutePhone: Story = { ...Route, args: { width: '336px' } };
 export const Budget: Story = {
   render: ({ width }) => within(width, html`<territory-budget currency="SEK"></territory-budget>`),
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(root(canvasElement, 'territory-budget').querySelector('input[type=range]')).toBeTruthy(), { timeout: 8000 });
-    const slider = root(canvasElement, 'territory-budget').querySelector<HTMLInputElement>('input[type=range]')!;
-    slider.value = String(Number(slider.max) / 3);
-    slider.dispatchEvent(new Event('input'));
+    await waitFor(() => expect(root(canvasElement, 'territory-budget').querySelector('input[type=range]')).toBeTruthy());
+    await hand.slide(root(canvasElement, 'territory-budget').querySelector<HTMLInputElement>('input[type=range]')!, 1 / 3);
     await waitFor(() => expect(canvasElement.querySelector('territory-workspace')!.workspace.selection.count).toBeGreaterThan(0));
   },
 };
@@ -54,7 +53,7 @@ export const Budget: Story = {
 export const Brief: Story = {
   render: ({ width }) => within(width, html`<territory-brief .now=${sampleNow}></territory-brief>`),
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(root(canvasElement, 'territory-brief').querySelector('.sheet h2')!.textContent).toBe('West'), { timeout: 8000 });
+    await waitFor(() => expect(root(canvasElement, 'territory-brief').querySelector('.sheet h2')!.textContent).toBe('West'));
   },
 };
 export const BriefSwedish: Story = { ...Brief, decorators: [(story) => html`<div lang="sv">${story()}</div>`] };
@@ -64,9 +63,9 @@ export const RouteOnMap: Story = {
   args: { width: '1100px' },
   render: ({ width }) => within(width, html`<territory-map id="route-map" .style=${'height:420px'}></territory-map><territory-route map="route-map" date="2026-03-09"></territory-route>`),
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(root(canvasElement, 'territory-route').querySelector('form button')).toBeTruthy(), { timeout: 8000 });
-    await userEvent.click(root(canvasElement, 'territory-route').querySelector('form button')!);
-    await waitFor(() => expect(canvasElement.querySelector('territory-map')!.routes.length).toBeGreaterThan(4), { timeout: 8000 });
+    await waitFor(() => expect(root(canvasElement, 'territory-route').querySelector('form button')).toBeTruthy());
+    await hand.click(root(canvasElement, 'territory-route').querySelector('form button')!);
+    await waitFor(() => expect(canvasElement.querySelector('territory-map')!.routes.length).toBeGreaterThan(4));
   },
 };
 
@@ -78,9 +77,9 @@ export const Rules: Story = {
     { id: 'old', name: 'Old rule', territory: 'gone', rank: 1, when: [{ column: 'segment', is: ['C'] }] },
   ] })}><div .style=${`max-width:${width}`}><territory-rules></territory-rules></div></territory-workspace>`,
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(root(canvasElement, 'territory-rules').querySelectorAll('.rules > li').length).toBe(3), { timeout: 8000 });
+    await waitFor(() => expect(root(canvasElement, 'territory-rules').querySelectorAll('.rules > li').length).toBe(3));
     const { workspace } = canvasElement.querySelector('territory-workspace')!;
-    await userEvent.click(root(canvasElement, 'territory-rules').querySelector('button.primary')!);
+    await hand.click(root(canvasElement, 'territory-rules').querySelector('button.primary')!);
     await waitFor(() => expect(workspace.plan!.exceptions.size).toBeGreaterThan(100));
     workspace.undo();
     await waitFor(() => expect(root(canvasElement, 'territory-rules').querySelector('button.primary')).toBeTruthy());
@@ -93,9 +92,9 @@ export const Tabs: Story = {
   args: { width: '1100px' },
   render: ({ width }) => within(width, html`<territory-insights subject="assignment" author="Ada" .now=${sampleNow}></territory-insights>`),
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(root(canvasElement, 'territory-insights').querySelector('territory-rules')?.shadowRoot?.querySelector('h2')).toBeTruthy(), { timeout: 8000 });
+    await waitFor(() => expect(root(canvasElement, 'territory-insights').querySelector('territory-rules')?.shadowRoot?.querySelector('h2')).toBeTruthy());
     root(canvasElement, 'territory-insights').querySelector<HTMLElement>('[aria-selected="true"]')!.focus();
-    await userEvent.keyboard('{ArrowDown}');
+    await hand.keys('{ArrowDown}');
     await waitFor(() => expect(canvasElement.querySelector('territory-insights')!.subject).toBe('allocation'));
   },
 };
@@ -107,8 +106,8 @@ export const Practice: Story = {
   play: async ({ canvasElement }) => {
     const practice = canvasElement.querySelector('territory-practice')!;
     practice.start('balance');
-    await waitFor(() => expect(root(canvasElement, 'territory-practice').querySelector('.score')).toBeTruthy(), { timeout: 12_000 });
-    await userEvent.click([...root(canvasElement, 'territory-practice').querySelectorAll('button')].find((b) => b.textContent!.trim() === 'Hint')!);
+    await waitFor(() => expect(root(canvasElement, 'territory-practice').querySelector('.score')).toBeTruthy());
+    await hand.click([...root(canvasElement, 'territory-practice').querySelectorAll('button')].find((b) => b.textContent!.trim() === 'Hint')!);
     await waitFor(() => expect(root(canvasElement, 'territory-practice').querySelector('.finding')).toBeTruthy());
   },
 };
@@ -119,12 +118,12 @@ export const Tour: Story = {
   args: { width: '1000px' },
   render: ({ width }) => within(width, html`<territory-kpis></territory-kpis><territory-map .style=${'height:360px'}></territory-map><territory-tour></territory-tour>`),
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelector('territory-kpis')!.shadowRoot!.querySelector('territory-kpi')).toBeTruthy(), { timeout: 8000 });
-    await userEvent.click(root(canvasElement, 'territory-tour').querySelector('button')!);
-    await waitFor(() => expect(root(canvasElement, 'territory-tour').querySelector('.card h3')!.textContent).toBe('The figures'), { timeout: 8000 });
-    await userEvent.keyboard('{ArrowRight}');
+    await waitFor(() => expect(canvasElement.querySelector('territory-kpis')!.shadowRoot!.querySelector('territory-kpi')).toBeTruthy());
+    await hand.click(root(canvasElement, 'territory-tour').querySelector('button')!);
+    await waitFor(() => expect(root(canvasElement, 'territory-tour').querySelector('.card h3')!.textContent).toBe('The figures'));
+    await hand.keys('{ArrowRight}');
     await waitFor(() => expect(root(canvasElement, 'territory-tour').querySelector('.card h3')!.textContent).toBe('The map'));
-    await userEvent.keyboard('{Escape}');
+    await hand.keys('{Escape}');
     await waitFor(() => expect(root(canvasElement, 'territory-tour').querySelector('dialog')!.open).toBe(false));
   },
 };

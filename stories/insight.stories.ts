@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-insight.js';
 import '../src/define/territory-workspace.js';
 import type { SubjectName } from '../src/insight/subject/panel/panel.js';
@@ -8,6 +8,7 @@ import type { Operation } from '../src/insight/subject/comments.js';
 import { subjectNames } from '../src/elements/insight/subjects.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
 import { manyColumns, sampleNow } from '../test/many-columns.js';
+import { hand } from './hand.js';
 
 interface Args {
   subject: SubjectName;
@@ -36,7 +37,7 @@ type Story = StoryObj<Args>;
 
 const root = (canvas: HTMLElement) => canvas.querySelector('territory-insight')!.shadowRoot!;
 const shown = async (canvas: HTMLElement) => {
-  await waitFor(() => expect(root(canvas).querySelector('.figures')).toBeTruthy(), { timeout: 8000 });
+  await waitFor(() => expect(root(canvas).querySelector('.figures')).toBeTruthy());
   await expect(root(canvas).querySelector('.finding p')!.textContent!.length).toBeGreaterThan(20);
 };
 /** The subject says the one thing to know; what it says can be shown on the map. */
@@ -46,7 +47,7 @@ const show = (subject: SubjectName): Story => ({
     await shown(canvasElement);
     const button = root(canvasElement).querySelector<HTMLButtonElement>('.finding button');
     if (!button) return;
-    await userEvent.click(button);
+    await hand.click(button);
     await waitFor(() => expect(canvasElement.querySelector('territory-workspace')!.workspace.selection.count).toBeGreaterThan(0));
   },
 });
@@ -58,9 +59,9 @@ export const Performance: Story = {
     await shown(canvasElement);
     const rows = [...root(canvasElement).querySelectorAll<HTMLButtonElement>('button.row')];
     rows[0]!.focus();
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await hand.keys('{ArrowDown}{ArrowDown}');
     await expect(root(canvasElement).activeElement).toBe(rows[2]);
-    await userEvent.keyboard('{Enter}');
+    await hand.keys('{Enter}');
     await expect(canvasElement.querySelector('territory-workspace')!.workspace.selection.count).toBe(24);
   },
 };
@@ -81,7 +82,7 @@ export const Discussion: Story = {
       expect(button).toBeTruthy();
       return button!;
     });
-    await userEvent.click(accept);
+    await hand.click(accept);
     const { workspace } = canvasElement.querySelector('territory-workspace')!;
     // the proposal moves u3 to Mid-west
     await waitFor(() => expect(workspace.plan!.assignment[2]).toBe(1));
@@ -97,10 +98,10 @@ export const Relationship: Story = show('relationship');
 export const Needs: Story = {
   args: { subject: 'stock', market: 'sample' },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(root(canvasElement).querySelectorAll('.needs label').length).toBe(2), { timeout: 8000 });
+    await waitFor(() => expect(root(canvasElement).querySelectorAll('.needs label').length).toBe(2));
   },
 };
-export const NoTerritories: Story = { args: { subject: 'allocation', market: 'empty' }, play: ({ canvasElement }) => waitFor(() => expect(root(canvasElement).querySelector('.needs')).toBeTruthy(), { timeout: 8000 }) as Promise<void> };
+export const NoTerritories: Story = { args: { subject: 'allocation', market: 'empty' }, play: ({ canvasElement }) => waitFor(() => expect(root(canvasElement).querySelector('.needs')).toBeTruthy()) as Promise<void> };
 export const Phone: Story = { args: { subject: 'market', width: '336px' }, play: ({ canvasElement }) => shown(canvasElement) };
 export const Dark: Story = { args: { subject: 'performance' }, globals: { scheme: 'dark' }, play: ({ canvasElement }) => shown(canvasElement) };
 export const Swedish: Story = { ...show('relationship'), decorators: [(story) => html`<div lang="sv">${story()}</div>`] };

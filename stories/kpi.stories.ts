@@ -1,12 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-kpi.js';
 import type { TerritoryKpi } from '../src/elements/kpi/territory-kpi.js';
 import { periodMetric } from '../src/insight/period.js';
 import { ratioMetric } from '../src/insight/ratio.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 import { emptyWorkspace, sampleDataset, sampleWorkspace } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   metric: string;
@@ -38,7 +39,7 @@ const find = (canvas: HTMLElement, selector: string) => card(canvas).shadowRoot!
 /** Opening the card selects the units of the territories that are too far off. */
 export const Balance: Story = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(find(canvasElement, 'button'));
+    await hand.click(find(canvasElement, 'button'));
     await waitFor(() => expect(card(canvasElement).model!.selection.count).toBeGreaterThan(0));
   },
 };
@@ -62,11 +63,11 @@ export const WithoutChart: Story = { args: { metric: 'tolerance.territories', no
 export const Ranking: Story = {
   play: async ({ canvasElement }) => {
     find(canvasElement, '.rank-button').focus();
-    await userEvent.keyboard('{Enter}');
+    await hand.keys('{Enter}');
     await waitFor(() => expect(find(canvasElement, '.ranking')).toBeTruthy());
     expect(card(canvasElement).shadowRoot!.querySelectorAll('.ranking li')).toHaveLength(7);
     find(canvasElement, '.ranking button').focus();
-    await userEvent.keyboard('{Enter}');
+    await hand.keys('{Enter}');
     await waitFor(() => expect(card(canvasElement).model!.selection.count).toBeGreaterThan(0));
   },
 };

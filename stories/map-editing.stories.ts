@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-map.js';
 import '../src/define/territory-workspace.js';
 import type { TerritoryMap } from '../src/elements/map/territory-map.js';
@@ -8,6 +8,7 @@ import type { TerritoryWorkspace } from '../src/elements/workspace/territory-wor
 import { plainBrush, type BrushRules, type HostTool } from '../src/map/tools/tool.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   tool: string;
@@ -38,22 +39,18 @@ interface Shown {
 
 async function shown(canvas: HTMLElement): Promise<Shown> {
   const map = canvas.querySelector<TerritoryMap>('territory-map')!;
-  await waitFor(() => expect(map.settled).toBe(true), { timeout: 10_000 });
+  await waitFor(() => expect(map.settled).toBe(true));
   await waitFor(() => expect(map.renderRoot.querySelector('.toolbar')).toBeTruthy());
   return { map, model: canvas.querySelector<TerritoryWorkspace>('territory-workspace')!.workspace, inside: (selector) => map.renderRoot.querySelector(selector) };
 }
 
-/** A press at the first place that goes over the others; it stays down unless it ends. */
-function drag({ map }: Shown, units: readonly number[], end = true, shift: readonly [number, number] = [0, 0]): void {
-  const ground = map.renderRoot.querySelector('#map')!;
+/** A press at the first unit that goes over the others; it stays down unless it is released. */
+function drag({ map }: Shown, units: readonly number[], { release = true, shift = 0 } = {}): Promise<void> {
   const box = map.getBoundingClientRect();
-  const send = (type: string, unit: number, i: number) => {
+  return hand.drag(map.renderRoot.querySelector('#map')!, units.map((unit, i) => {
     const { x, y } = map.placeOf(unit)!;
-    ground.dispatchEvent(new PointerEvent(type, { pointerId: 1, clientX: box.left + x + (i === 0 ? shift[0] : 0), clientY: box.top + y + (i === 0 ? shift[1] : 0), button: 0, buttons: type === 'pointerup' ? 0 : 1, pointerType: 'mouse', bubbles: true, composed: true }));
-  };
-  send('pointerdown', units[0]!, 0);
-  units.slice(1).forEach((unit) => send('pointermove', unit, 1));
-  if (end) send('pointerup', units.at(-1)!, 1);
+    return [box.left + x + (i === 0 ? shift : 0), box.top + y];
+  }), { release });
 }
 
 /** Drag the border between two territories: what it sweeps over changes sides, and the effect on every goal shows before it is let go. */
@@ -62,7 +59,7 @@ export const PushABorder: Story = {
   play: async ({ canvasElement }) => {
     const page = await shown(canvasElement);
     const half = (page.map.placeOf(124)!.x - page.map.placeOf(123)!.x) / 2;
-    drag(page, [123, 125, 126], false, [half, 0]);
+    await drag(page, [123, 125, 126], { release: false, shift: half });
     await waitFor(() => expect(page.inside('.card .effect')).toBeTruthy());
     await expect(page.model.history.edits.length).toBe(0);
   },
@@ -73,9 +70,9 @@ export const CarryTheSelection: Story = {
   play: async ({ canvasElement }) => {
     const page = await shown(canvasElement);
     page.model.select([102, 103, 122, 123]);
-    drag(page, [103, 105, 107], false);
+    await drag(page, [103, 105, 107], { release: false });
     await waitFor(() => expect(page.inside('.card .effect')).toBeTruthy());
-    drag(page, [103, 105, 107]);
+    await drag(page, [103, 105, 107]);
     await expect(page.model.plan!.assignment[103]).toBe(2);
   },
 };
@@ -85,9 +82,9 @@ export const WithinADrive: Story = {
   args: { tool: 'drive' },
   play: async ({ canvasElement }) => {
     const page = await shown(canvasElement);
-    drag(page, [129, 131, 133]);
+    await drag(page, [129, 131, 133]);
     await expect(page.model.selection.count).toBeGreaterThan(10);
-    drag(page, [129, 131, 132], false);
+    await drag(page, [129, 131, 132], { release: false });
   },
 };
 
@@ -96,13 +93,13 @@ export const ByValues: Story = {
   play: async ({ canvasElement }) => {
     const { inside, model } = await shown(canvasElement);
     inside('.stage')!.focus();
-    await userEvent.keyboard('q');
+    await hand.keys('q');
     await waitFor(() => expect(inside('#query input')).toBeTruthy());
-    await userEvent.type(inside('#query input')!, '> 700000');
+    await hand.type(inside('#query input')!, '> 700000');
     await waitFor(() => expect(inside('#query .found')!.textContent).toContain('units'));
-    await userEvent.click(inside('#query .primary')!);
+    await hand.click(inside('#query .primary')!);
     await expect(model.selection.count).toBeGreaterThan(0);
-    await userEvent.keyboard('q');
+    await hand.keys('q');
   },
 };
 
@@ -112,7 +109,7 @@ export const BrushThatRepairs: Story = {
   play: async ({ canvasElement }) => {
     const page = await shown(canvasElement);
     page.model.setActive(0);
-    drag(page, [64, 65, 66]);
+    await drag(page, [64, 65, 66]);
     await expect(page.model.contiguity!.pieces(1)).toBe(1);
   },
 };
@@ -121,11 +118,11 @@ export const BrushThatRepairs: Story = {
 export const TerritoryMenu: Story = {
   play: async ({ canvasElement }) => {
     const { inside, model } = await shown(canvasElement);
-    await userEvent.click(inside('.legend .more')!);
+    await hand.click(inside('.legend .more')!);
     await waitFor(() => expect(inside<HTMLDialogElement>('#territory')?.open).toBe(true));
-    await userEvent.click(inside('#territory .chooser button:last-of-type')!);
+    await hand.click(inside('#territory .chooser button:last-of-type')!);
     await waitFor(() => expect(model.plan!.territories.length).toBe(5));
-    await userEvent.click(inside('.legend .more')!);
+    await hand.click(inside('.legend .more')!);
     await waitFor(() => expect(inside<HTMLDialogElement>('#territory')?.open).toBe(true));
   },
 };
@@ -136,9 +133,9 @@ export const LettersAssign: Story = {
     const { inside, model } = await shown(canvasElement);
     model.select([0, 1]);
     inside('.stage')!.focus();
-    await userEvent.keyboard('a');
+    await hand.keys('a');
     await waitFor(() => expect(inside('#chooser input')).toBeTruthy());
-    await userEvent.type(inside('#chooser input')!, 'ban');
+    await hand.type(inside('#chooser input')!, 'ban');
     await waitFor(() => expect(inside('#chooser .first')).toBeTruthy());
   },
 };
@@ -163,7 +160,7 @@ export const ToolOfTheHost: Story = {
   },
   play: async ({ canvasElement }) => {
     const page = await shown(canvasElement);
-    drag(page, [110]);
+    await drag(page, [110]);
     await expect(page.model.history.edits.length).toBe(1);
   },
 };

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { PMTiles } from 'pmtiles';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-map.js';
 import '../src/define/territory-swipe.js';
 import '../src/define/territory-workspace.js';
@@ -10,6 +10,7 @@ import type { TerritoryWorkspace } from '../src/elements/workspace/territory-wor
 import type { BaseMap } from '../src/map/base/base-map.js';
 import { sampleArchive } from '../test/pmtiles-sample.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   fill: string;
@@ -46,7 +47,7 @@ const mapIn = (canvas: HTMLElement) => canvas.querySelector<TerritoryMap>('terri
 const modelIn = (canvas: HTMLElement) => canvas.querySelector<TerritoryWorkspace>('territory-workspace')!.workspace;
 const inside = <T extends Element = HTMLElement>(canvas: HTMLElement, selector: string) => mapIn(canvas).renderRoot.querySelector<T>(selector);
 const drawn = async (canvas: HTMLElement) => {
-  await waitFor(() => expect([...canvas.querySelectorAll('territory-map')].every((map) => map.settled)).toBe(true), { timeout: 10_000 });
+  await waitFor(() => expect([...canvas.querySelectorAll('territory-map')].every((map) => map.settled)).toBe(true));
   await waitFor(() => expect(inside(canvas, '.legend')).toBeTruthy());
 };
 
@@ -69,9 +70,9 @@ export const Diverging: Story = { args: { fill: 'visits', classes: 'diverging' }
 export const LegendThatFilters: Story = {
   play: async ({ canvasElement }) => {
     await drawn(canvasElement);
-    await userEvent.click(inside(canvasElement, '.legend [aria-label^="Show and hide"]')!);
-    await userEvent.click(inside(canvasElement, '.legend li:nth-child(2) > button')!);
-    await userEvent.click(inside(canvasElement, '.legend li:nth-child(4) > button')!);
+    await hand.click(inside(canvasElement, '.legend [aria-label^="Show and hide"]')!);
+    await hand.click(inside(canvasElement, '.legend li:nth-child(2) > button')!);
+    await hand.click(inside(canvasElement, '.legend li:nth-child(4) > button')!);
     await expect(modelIn(canvasElement).filter).toBeTruthy();
   },
 };
@@ -138,7 +139,7 @@ export const Swipe: Story = {
     await drawn(canvasElement);
     const swipe = canvasElement.querySelector('territory-swipe')!;
     swipe.renderRoot.querySelector<HTMLElement>('.divider')!.focus();
-    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    await hand.keys('{ArrowLeft}{ArrowLeft}');
     await expect(swipe.position).toBe(0.4);
   },
 };

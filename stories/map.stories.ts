@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-map.js';
 import '../src/define/territory-workspace.js';
 import type { DataAdapter } from '../src/data/adapter.js';
@@ -10,6 +10,7 @@ import { toolKinds } from '../src/map/tools/kinds.js';
 import type { Dataset } from '../src/model/dataset.js';
 import { TerritoryError } from '../src/model/errors.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   adapter?: DataAdapter;
@@ -49,14 +50,14 @@ type Story = StoryObj<Args>;
 
 const mapIn = (canvas: HTMLElement) => canvas.querySelector<TerritoryMap>('territory-map')!;
 const workspaceIn = (canvas: HTMLElement) => canvas.querySelector<TerritoryWorkspace>('territory-workspace')!.workspace;
-const drawn = (canvas: HTMLElement) => waitFor(() => expect(mapIn(canvas).settled).toBe(true), { timeout: 10_000 });
+const drawn = (canvas: HTMLElement) => waitFor(() => expect(mapIn(canvas).settled).toBe(true));
 const inside = <T extends Element = HTMLElement>(canvas: HTMLElement, selector: string) => mapIn(canvas).renderRoot.querySelector<T>(selector);
 
 /** Territories as areas; a row of the legend selects its units. */
 export const Territories: Story = {
   play: async ({ canvasElement }) => {
     await drawn(canvasElement);
-    await userEvent.click(inside(canvasElement, '.legend li:nth-child(2) > button')!);
+    await hand.click(inside(canvasElement, '.legend li:nth-child(2) > button')!);
     await waitFor(() => expect(workspaceIn(canvasElement).selection.count).toBeGreaterThan(0));
     await expect(inside(canvasElement, '.selection')).toBeTruthy();
   },
@@ -93,7 +94,7 @@ export const Locks: Story = {
     model.select([63, 64, 65]);
     const stage = inside(canvasElement, '.stage')!;
     stage.focus();
-    await userEvent.keyboard('4');
+    await hand.keys('4');
     await waitFor(() => expect(inside(canvasElement, '.toast')!.textContent).toContain('stay'));
   },
 };
@@ -104,14 +105,14 @@ export const Keyboard: Story = {
     await drawn(canvasElement);
     const model = workspaceIn(canvasElement);
     inside(canvasElement, '.stage')!.focus();
-    await userEvent.keyboard('{ArrowRight}{ArrowUp}{Enter}');
+    await hand.keys('{ArrowRight}{ArrowUp}{Enter}');
     await expect(model.selection.count).toBe(1);
-    await userEvent.keyboard('5');
+    await hand.keys('5');
     await expect(model.plan!.assignment[model.selection.rows[0]!]).toBe(4);
-    await userEvent.keyboard('{Control>}z{/Control}');
-    await userEvent.keyboard('?');
+    await hand.keys('{Control>}z{/Control}');
+    await hand.keys('?');
     await waitFor(() => expect(inside<HTMLDialogElement>(canvasElement, '#help')!.open).toBe(true));
-    await userEvent.keyboard('{Escape}');
+    await hand.keys('{Escape}');
   },
 };
 
@@ -121,9 +122,9 @@ export const NextMoves: Story = {
   play: async ({ canvasElement }) => {
     await drawn(canvasElement);
     inside(canvasElement, '.stage')!.focus();
-    await userEvent.keyboard('n');
+    await hand.keys('n');
     await waitFor(() => expect(inside(canvasElement, '.moves li button')).toBeTruthy());
-    await userEvent.click(inside(canvasElement, '.moves li button')!);
+    await hand.click(inside(canvasElement, '.moves li button')!);
     await expect(workspaceIn(canvasElement).history.edits.length).toBe(1);
   },
 };
@@ -136,9 +137,9 @@ export const Find: Story = {
   play: async ({ canvasElement }) => {
     await drawn(canvasElement);
     inside(canvasElement, '.stage')!.focus();
-    await userEvent.keyboard('/');
+    await hand.keys('/');
     await waitFor(() => expect(inside(canvasElement, '#find')!.textContent).toContain('Unassigned'));
-    await userEvent.click(inside(canvasElement, '#find .chooser button')!);
+    await hand.click(inside(canvasElement, '#find .chooser button')!);
     await expect(workspaceIn(canvasElement).selection.count).toBe(9);
   },
 };
@@ -177,6 +178,6 @@ export const Failed: Story = {
     },
   },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(inside(canvasElement, '[role=alert]')?.textContent).toContain('stores.csv, row 14'), { timeout: 8000 });
+    await waitFor(() => expect(inside(canvasElement, '[role=alert]')?.textContent).toContain('stores.csv, row 14'));
   },
 };

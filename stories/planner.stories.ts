@@ -27,7 +27,7 @@ const inside = (canvas: HTMLElement, selector: string) => canvas.querySelector('
 
 export const Whole: Story = {
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(inside(canvasElement, 'territory-table')).toBeTruthy(), { timeout: 8000 });
+    await waitFor(() => expect(inside(canvasElement, 'territory-table')).toBeTruthy());
     await expect(inside(canvasElement, 'h2')!.textContent).toBe('Sample market');
   },
 };
@@ -52,7 +52,7 @@ export const Failed: Story = {
     },
   },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(inside(canvasElement, '[role=alert]')?.textContent).toMatch(/stores.csv, row 14, column .revenue./), { timeout: 8000 });
+    await waitFor(() => expect(inside(canvasElement, '[role=alert]')?.textContent).toMatch(/stores.csv, row 14, column .revenue./));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-balance.js';
 import '../src/define/territory-import.js';
 import '../src/define/territory-insights.js';
@@ -11,6 +11,7 @@ import '../src/define/territory-workspace.js';
 import { addArabic } from '../test/arabic.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
 import { manyColumns } from '../test/many-columns.js';
+import { hand } from './hand.js';
 
 addArabic();
 
@@ -36,10 +37,10 @@ export const Planner: Story = {
   render: () => html`<territory-planner style="height:100vh" .adapter=${market()}></territory-planner>`,
   play: async ({ canvasElement }) => {
     const root = rootOf(canvasElement, 'territory-planner');
-    await waitFor(() => expect(root.querySelector('aside territory-balance')).toBeTruthy(), { timeout: 8000 });
+    await waitFor(() => expect(root.querySelector('aside territory-balance')).toBeTruthy());
     await expect(root.querySelector('aside')!.getBoundingClientRect().left).toBe(0);
     root.querySelector<HTMLElement>('#tab-balance')!.focus();
-    await userEvent.keyboard('{ArrowLeft}');
+    await hand.keys('{ArrowLeft}');
     await waitFor(() => expect(root.querySelector('#tab-scenarios')).toHaveAttribute('aria-selected', 'true'));
   },
 };
@@ -51,11 +52,11 @@ export const Table: Story = {
   render: () => over(html`<territory-table style="height:600px"></territory-table>`),
   play: async ({ canvasElement }) => {
     const root = rootOf(canvasElement, 'territory-table');
-    await waitFor(() => expect(root.querySelectorAll('.body .row').length).toBeGreaterThan(3), { timeout: 8000 });
+    await waitFor(() => expect(root.querySelectorAll('.body .row').length).toBeGreaterThan(3));
     const at = (column: number) => root.querySelector<HTMLElement>(`.row[data-place="0"] > [data-col="${column}"]`)!;
     await expect(at(1).getBoundingClientRect().left).toBeGreaterThan(at(2).getBoundingClientRect().left);
-    await userEvent.click(at(1));
-    await userEvent.keyboard('{ArrowLeft}');
+    await hand.click(at(1));
+    await hand.keys('{ArrowLeft}');
     await waitFor(() => expect((root as ShadowRoot).activeElement).toBe(at(2)));
   },
 };

@@ -1,9 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-scenarios.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 import { emptyWorkspace, sampleWorkspace } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   width: string;
@@ -43,9 +44,9 @@ export const SideBySide: Story = { play: async ({ canvasElement }) => ready(canv
 export const Compared: Story = {
   play: async ({ canvasElement, loaded }) => {
     await ready(canvasElement);
-    await userEvent.click(card(canvasElement, 2).querySelector('.compare')!);
+    await hand.click(card(canvasElement, 2).querySelector('.compare')!);
     await waitFor(() => expect(root(canvasElement).querySelectorAll('tbody tr').length).toBeGreaterThan(1));
-    await userEvent.click(root(canvasElement).querySelector('tbody button')!);
+    await hand.click(root(canvasElement).querySelector('tbody button')!);
     await expect((loaded['workspace'] as Workspace).selection.count).toBeGreaterThan(0);
   },
 };
@@ -54,9 +55,9 @@ export const Compared: Story = {
 export const Merge: Story = {
   play: async ({ canvasElement, loaded }) => {
     await ready(canvasElement);
-    await userEvent.click(card(canvasElement, 2).querySelector('.merge')!);
+    await hand.click(card(canvasElement, 2).querySelector('.merge')!);
     await waitFor(() => expect(root(canvasElement).querySelector('.panel')).not.toBe(null));
-    await userEvent.click(root(canvasElement).querySelector('.panel .primary')!);
+    await hand.click(root(canvasElement).querySelector('.panel .primary')!);
     await waitFor(() => expect((loaded['workspace'] as Workspace).plan!.territories.length).toBe(3));
   },
 };
@@ -64,9 +65,9 @@ export const Merge: Story = {
 export const Adding: Story = {
   play: async ({ canvasElement }) => {
     await ready(canvasElement);
-    await userEvent.click(root(canvasElement).querySelector('.add')!);
+    await hand.click(root(canvasElement).querySelector('.add')!);
     await waitFor(() => expect(root(canvasElement).activeElement?.localName).toBe('input'));
-    await userEvent.keyboard('Two bases{Enter}');
+    await hand.keys('Two bases{Enter}');
     await waitFor(() => expect(card(canvasElement, 3).textContent).toContain('Two bases'));
     await expect(card(canvasElement, 3).hasAttribute('data-open')).toBe(true);
   },

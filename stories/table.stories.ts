@@ -1,12 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-table.js';
 import type { TerritoryTable } from '../src/elements/table/territory-table.js';
 import type { ViewName } from '../src/elements/table/view.js';
 import { TerritoryError } from '../src/model/errors.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 import { emptyWorkspace, huge, sampleAdapter, sampleDataset, sampleWorkspace } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   view: ViewName;
@@ -35,7 +36,7 @@ type Story = StoryObj<Args>;
 const table = (canvas: HTMLElement) => canvas.querySelector<TerritoryTable>('territory-table')!;
 const find = (canvas: HTMLElement, selector: string) => table(canvas).shadowRoot!.querySelector<HTMLElement>(selector)!;
 const texts = (canvas: HTMLElement, selector: string) => [...table(canvas).shadowRoot!.querySelectorAll<HTMLElement>(selector)].map((found) => found.innerText.trim());
-const press = (canvas: HTMLElement, label: string) => userEvent.click([...table(canvas).shadowRoot!.querySelectorAll<HTMLElement>('button')].find((b) => b.innerText.trim() === label || b.ariaLabel === label)!);
+const press = (canvas: HTMLElement, label: string) => hand.click([...table(canvas).shadowRoot!.querySelectorAll<HTMLElement>('button')].find((b) => b.innerText.trim() === label || b.ariaLabel === label)!);
 const workspaceOf = (canvas: HTMLElement) => table(canvas).model!;
 
 /** Pick rows, assign them, and see the figures follow. */
@@ -44,10 +45,10 @@ export const Units: Story = {
     // nobody clicks before the columns have found their widths
     await waitFor(() => expect(find(canvasElement, '.count').innerText).toBe('280 units'));
     await new Promise((resolve) => setTimeout(resolve, 300));
-    await userEvent.click(find(canvasElement, '[data-place="1"] > [data-col="0"]'));
-    await userEvent.click(find(canvasElement, '[data-place="3"] > [data-col="0"]'));
+    await hand.click(find(canvasElement, '[data-place="1"] > [data-col="0"]'));
+    await hand.click(find(canvasElement, '[data-place="3"] > [data-col="0"]'));
     await waitFor(() => expect(find(canvasElement, '.count').innerText).toBe('2 selected'));
-    await userEvent.selectOptions(find(canvasElement, '.target'), '3');
+    await hand.choose(find(canvasElement, '.target'), '3');
     await press(canvasElement, 'Assign');
     await waitFor(() => expect(Array.from(workspaceOf(canvasElement).plan!.assignment.subarray(1, 4))).toEqual([3, 0, 3]));
   },
@@ -58,9 +59,9 @@ export const Territories: Story = {
   args: { view: 'territories' },
   play: async ({ canvasElement }) => {
     find(canvasElement, '[data-place="0"] > [data-col="1"]').focus();
-    await userEvent.keyboard('{Enter}');
+    await hand.keys('{Enter}');
     await waitFor(() => expect(find(canvasElement, '.editor')).toBeTruthy());
-    await userEvent.keyboard('{Control>}a{/Control}Coast{Enter}');
+    await hand.keys('{Control>}a{/Control}Coast{Enter}');
     await waitFor(() => expect(find(canvasElement, '[data-place="0"] > [data-col="1"]').innerText.trim()).toBe('Coast'));
   },
 };
@@ -69,9 +70,9 @@ export const Territories: Story = {
 export const Accounts: Story = {
   args: { view: 'accounts' },
   play: async ({ canvasElement }) => {
-    await userEvent.click(find(canvasElement, '[data-place="0"] > [data-col="1"]'));
-    await userEvent.selectOptions(find(canvasElement, '.target'), '4');
-    await userEvent.type(find(canvasElement, '.reason'), 'Key account');
+    await hand.click(find(canvasElement, '[data-place="0"] > [data-col="1"]'));
+    await hand.choose(find(canvasElement, '.target'), '4');
+    await hand.type(find(canvasElement, '.reason'), 'Key account');
     await press(canvasElement, 'Name');
     await waitFor(() => expect(workspaceOf(canvasElement).plan!.exceptions.get(0)?.reason).toBe('Key account'));
   },
@@ -84,11 +85,11 @@ export const Filtered: Story = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'Filters');
     await waitFor(() => expect(find(canvasElement, '.filters')).toBeTruthy());
-    await userEvent.type(find(canvasElement, '[aria-label="Filter: Visits"]'), '30..40');
-    await userEvent.click(find(canvasElement, '[data-filter="territory"]'));
+    await hand.type(find(canvasElement, '[aria-label="Filter: Visits"]'), '30..40');
+    await hand.click(find(canvasElement, '[data-filter="territory"]'));
     await waitFor(() => expect(find(canvasElement, '.choices')).toBeTruthy());
     await waitFor(() => expect(table(canvasElement).shadowRoot!.activeElement?.matches('.choices input')).toBe(true));
-    await userEvent.keyboard('{ArrowDown} {ArrowDown} ');
+    await hand.keys('{ArrowDown} {ArrowDown} ');
     await waitFor(() => expect(find(canvasElement, '[data-filter="territory"]').innerText).toBe('2 chosen'));
     await waitFor(() => expect(new Set(texts(canvasElement, '.body .row > [data-col="2"]'))).toEqual(new Set(['West', 'Mid-west'])));
   },
@@ -99,11 +100,11 @@ export const Grouped: Story = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'Columns');
     await waitFor(() => expect(find(canvasElement, '.group-by select')).toBeTruthy());
-    await userEvent.selectOptions(find(canvasElement, '.group-by select'), 'owner');
-    await userEvent.keyboard('{Escape}');
+    await hand.choose(find(canvasElement, '.group-by select'), 'owner');
+    await hand.keys('{Escape}');
     await waitFor(() => expect(texts(canvasElement, '.row.group > [data-col="1"]')[0]).toBe('Ada Berg (56)'));
     find(canvasElement, '[data-place="0"] > [data-col="1"]').focus();
-    await userEvent.keyboard('{ArrowLeft}');
+    await hand.keys('{ArrowLeft}');
     await waitFor(() => expect(find(canvasElement, '[data-place="0"]').ariaExpanded).toBe('false'));
     await waitFor(() => expect(texts(canvasElement, '.row.group > [data-col="1"]')[1]).toBe('Bo Ek (42)'));
   },
@@ -116,10 +117,10 @@ export const GroupedTwice: Story = {
     const lists = () => [...table(canvasElement).shadowRoot!.querySelectorAll<HTMLSelectElement>('.group-by select')];
     await press(canvasElement, 'Columns');
     await waitFor(() => expect(lists()).toHaveLength(1));
-    await userEvent.selectOptions(lists()[0]!, 'owner');
+    await hand.choose(lists()[0]!, 'owner');
     await waitFor(() => expect(lists()).toHaveLength(2));
-    await userEvent.selectOptions(lists()[1]!, 'territory');
-    await userEvent.keyboard('{Escape}');
+    await hand.choose(lists()[1]!, 'territory');
+    await hand.keys('{Escape}');
     await waitFor(() => expect([...table(canvasElement).shadowRoot!.querySelectorAll('.row.group')].slice(0, 2).map((row) => row.ariaLevel)).toEqual(['1', '2']));
   },
 };
@@ -128,7 +129,7 @@ export const GroupedTwice: Story = {
 export const Columns: Story = {
   play: async ({ canvasElement }) => {
     find(canvasElement, '[data-place="-1"] > [data-col="6"]').focus();
-    await userEvent.keyboard('{Alt>}{Shift>}{ArrowLeft}{/Shift}{/Alt}');
+    await hand.keys('{Alt>}{Shift>}{ArrowLeft}{/Shift}{/Alt}');
     await press(canvasElement, 'Columns');
     await waitFor(() => expect(find(canvasElement, '.columns-panel')).toBeTruthy());
     await press(canvasElement, 'Pin Visits');
@@ -141,10 +142,7 @@ export const Pasting: Story = {
   play: async ({ canvasElement }) => {
     workspaceOf(canvasElement).lockUnits([1], true);
     find(canvasElement, '[data-place="0"] > [data-col="2"]').focus();
-    const taken = new Event('paste', { bubbles: true, composed: true, cancelable: true });
-    Object.defineProperty(taken, 'clipboardData', { value: { getData: () => 'East\tyes\nEast\tyes\nNowhere\nEast\tno\tCounty 9' } });
-    await userEvent.keyboard('{Control>}v{/Control}');
-    document.dispatchEvent(taken);
+    await hand.paste('East\tyes\nEast\tyes\nNowhere\nEast\tno\tCounty 9');
     await waitFor(() => expect(find(canvasElement, 'dialog').innerText).toContain('3 cells are refused'));
     expect(workspaceOf(canvasElement).history.edits).toHaveLength(1);
   },
@@ -155,9 +153,9 @@ export const Refused: Story = {
   args: { view: 'territories' },
   play: async ({ canvasElement }) => {
     find(canvasElement, '[data-place="1"] > [data-col="3"]').focus();
-    await userEvent.keyboard('{Enter}');
+    await hand.keys('{Enter}');
     await waitFor(() => expect(find(canvasElement, '.editor')).toBeTruthy());
-    await userEvent.keyboard('{Control>}a{/Control}-2{Enter}');
+    await hand.keys('{Control>}a{/Control}-2{Enter}');
     await waitFor(() => expect(find(canvasElement, '.problem').innerText).toBe('Write a number of zero or more'));
   },
 };
@@ -199,11 +197,8 @@ export const OddValues: Story = {
 /** Two columns at once: territory, then revenue from the largest. */
 export const Sorted: Story = {
   play: async ({ canvasElement }) => {
-    const user = userEvent.setup();
-    await user.click(find(canvasElement, '[data-place="-1"] > [data-col="2"]'));
-    await user.keyboard('{Shift>}');
-    await user.click(find(canvasElement, '[data-place="-1"] > [data-col="5"]'));
-    await user.keyboard('{/Shift}');
+    await hand.click(find(canvasElement, '[data-place="-1"] > [data-col="2"]'));
+    await hand.clickWith('Shift', find(canvasElement, '[data-place="-1"] > [data-col="5"]'));
     await waitFor(() => expect(texts(canvasElement, '.order')).toEqual(['1', '2']));
   },
 };
@@ -211,9 +206,9 @@ export const Sorted: Story = {
 export const HundredThousandRows: Story = {
   loaders: opens(() => sampleWorkspace(huge)),
   play: async ({ canvasElement }) => {
-    const grid = find(canvasElement, '.grid');
-    grid.scrollTop = 34 * 60_000;
-    await waitFor(() => expect(find(canvasElement, '[data-place="60000"]')).toBeTruthy());
+    find(canvasElement, '[data-place="0"] > [data-col="1"]').focus();
+    await hand.keys('{Control>}{End}{/Control}');
+    await waitFor(() => expect(find(canvasElement, '[data-place="99999"]')).toBeTruthy());
   },
 };
 

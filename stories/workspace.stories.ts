@@ -38,7 +38,7 @@ const workspaceIn = (canvas: HTMLElement) => canvas.querySelector('territory-wor
 /** One change reaches every element, and the page once. */
 export const InsideAndOutside: Story = {
   play: async ({ canvasElement, args }) => {
-    await waitFor(() => expect(args.onReady).toHaveBeenCalledOnce(), { timeout: 8000 });
+    await waitFor(() => expect(args.onReady).toHaveBeenCalledOnce());
     workspaceIn(canvasElement).workspace.updateTerritory(0, { name: 'Renamed' });
     await expect(args.onChange).toHaveBeenCalledOnce();
     await waitFor(() => expect(canvasElement.querySelector('territory-table')!.shadowRoot!.textContent).toContain('Renamed'));
@@ -49,6 +49,6 @@ export const InsideAndOutside: Story = {
 export const Failing: Story = {
   args: { adapter: { capabilities: { save: false, subscribe: false }, load: () => Promise.reject(new TerritoryError('http-status', { expected: '200 OK', actual: '503 Service Unavailable', place: { url: '/api/market' } })) } },
   play: async ({ args }) => {
-    await waitFor(() => expect(args.onError).toHaveBeenCalled(), { timeout: 8000 });
+    await waitFor(() => expect(args.onError).toHaveBeenCalled());
   },
 };
