@@ -179,6 +179,24 @@ describe('territory-table', () => {
     expect(values().slice(0, 8)).to.deep.equal(values().slice(0, 8).toSorted((a, b) => b - a));
   });
 
+  it('ranks its texts at rest, so that no click on a heading waits for the language', async () => {
+    const { Collator } = Intl;
+    let asked = 0;
+    Object.defineProperty(Intl, 'Collator', { configurable: true, writable: true, value: class extends Collator { constructor(...given: ConstructorParameters<typeof Collator>) { super(...given); asked++; } } });
+    try {
+      const table = await show(await sampleWorkspace());
+      await waitUntil(() => asked > 0, 'never at rest');
+      for (let before = 0; before < asked; await aTimeout(300)) before = asked;
+      const before = asked;
+      cell(table, -1, 1).click();
+      await settle(table);
+      expect(cell(table, -1, 1).getAttribute('aria-sort')).to.equal('ascending');
+      expect(asked).to.equal(before);
+    } finally {
+      Object.defineProperty(Intl, 'Collator', { configurable: true, writable: true, value: Collator });
+    }
+  });
+
   it('filters by text, range, choice and territory, and the workspace follows', async () => {
     const workspace = await sampleWorkspace();
     const table = await show(workspace);

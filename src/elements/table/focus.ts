@@ -41,8 +41,6 @@ export class Focus {
   put(cursor: Cursor, focus = true): void {
     const { grid, columns, sheet } = this.#host;
     this.cursor = cursor;
-    const header = cursor.place === -1 ? columns[cursor.column - 1] : undefined;
-    if (header) sheet?.expectSort(header.column);
     this.#row = sheet?.rowAt(cursor.place) ?? NONE;
     this.#host.requestUpdate();
     if (!focus) return;

@@ -53,10 +53,8 @@ export class Pointing {
   }
 
   over(event: PointerEvent): void {
-    const { sheet, model, columns } = this.#host;
+    const { sheet, model } = this.#host;
     const hit = hitOf(event);
-    const header = hit?.place === -1 ? columns[hit.column - 1] : undefined;
-    if (header) sheet?.expectSort(header.column);
     const row = sheet?.rowAt(hit?.place ?? NONE) ?? NONE;
     const territories = sheet?.view.name === 'territories';
     model?.setHover(row < 0 || territories ? NONE : sheet!.view.unitOf(row), territories ? row : NONE);

@@ -1,3 +1,4 @@
+import type { Steps } from '../../model/steps.js';
 import { inSlices } from '../../ui/in-slices.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { changedUnits, type Since } from './changed.js';
@@ -46,7 +47,6 @@ export class Sheet {
   /** Sums by rows and column: of what changes with the plan, and of what does not. */
   #liveSums: Sums = new WeakMap();
   readonly #sums: Sums = new WeakMap();
-  readonly #expected = new Set<string>();
 
   constructor(name: ViewName, context: ViewContext, shared: SharedFilter) {
     this.view = buildView(name, context);
@@ -102,11 +102,9 @@ export class Sheet {
     inSlices(this.#rows.searchable(), () => undefined);
   }
 
-  /** Somebody is about to sort by a column: ranks it, so that the click need not wait for it. */
-  expectSort(column: TableColumn): void {
-    if (this.#expected.has(column.id)) return;
-    this.#expected.add(column.id);
-    inSlices(this.#rows.ranking(column), () => undefined);
+  /** Ranks every column of texts, so that no click to sort by one need wait for it. */
+  *ranking(): Steps<void> {
+    for (const column of this.view.columns) yield* this.#rows.ranking(column);
   }
 
   /** What stands in the table place by place. */

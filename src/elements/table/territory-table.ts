@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { atRest } from '../../ui/at-rest.js';
 import { cssom } from '../../ui/cssom.js';
 import { labelText } from '../../ui/label-text.js';
 import { saveFile } from '../../ui/save-file.js';
@@ -95,6 +96,7 @@ export class TerritoryTable extends TerritoryElement {
   protected readonly size = new SizeController(this, () => this.#measure());
   #sheet: Sheet | undefined;
   #sheetKey = '';
+  #ranking = new AbortController();
   #laid: { readonly parts: readonly unknown[]; readonly columns: readonly LaidColumn[] } = { parts: [], columns: [] };
   #rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -108,6 +110,7 @@ export class TerritoryTable extends TerritoryElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#rest);
+    this.#ranking.abort();
     window.removeEventListener('beforeprint', this.#beforePrint);
     window.removeEventListener('afterprint', this.#afterPrint);
   }
@@ -278,7 +281,11 @@ export class TerritoryTable extends TerritoryElement {
     if (key === this.#sheetKey && (key !== '' || !this.#sheet)) return;
     this.#sheetKey = key;
     this.#choices.reset();
+    this.#ranking.abort();
     this.#sheet = model?.dataset ? new Sheet(this.view, { model, language, format: this.format, t: this.#host.t }, this.#shared) : undefined;
+    if (!this.#sheet) return;
+    this.#ranking = new AbortController();
+    atRest(this.#sheet.ranking(), this.#ranking.signal);
   }
 
   /** Other data: what was wanted of the old has no meaning. */

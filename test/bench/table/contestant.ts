@@ -6,8 +6,6 @@ export interface Contestant {
   mount(host: HTMLElement, workspace: Workspace): Promise<void>;
   /** The element that scrolls. */
   scroller(): HTMLElement;
-  /** Goes to the heading of the name. */
-  beginSort?(): void;
   sortByName(descending: boolean): Promise<void>;
   /** Goes to the field of the filter. */
   beginFilter?(): void;

@@ -29,9 +29,6 @@ export function ourSide(page: boolean): Contestant {
       await table.updateComplete;
     },
     scroller: () => table.renderRoot.querySelector<HTMLElement>('.grid')!,
-    beginSort() {
-      table.renderRoot.querySelector<HTMLElement>('[data-place="-1"] > [data-col="1"]')!.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
-    },
     async sortByName(wanted) {
       // a text column sorts upwards at the first click and downwards at the second
       if (wanted !== descending || wanted === false) table.renderRoot.querySelector<HTMLElement>('[data-place="-1"] > [data-col="1"]')!.click();
