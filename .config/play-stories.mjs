@@ -1,4 +1,4 @@
-// Plays every story of a built Storybook with real keys and pointer: fails on an error in rendering, a play function that throws, a violation found by axe.
+// Plays every story of a built Storybook with real keys and pointer, where CI is set once more when it failed: fails on an error in rendering, a play function that throws, a violation found by axe.
 //   node .config/play-stories.mjs [storybook-static] [part of a story id]
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -38,9 +38,11 @@ async function worker() {
     const begun = Date.now();
     stage ??= await openStage(context);
     const problem = await play(stage, story).catch((error) => error.message);
-    if (problem) failed++;
+    const again = problem && process.env.CI && !story.again;
+    if (again) queue.push({ ...story, again });
+    else if (problem) failed++;
     else passed++;
-    console.log(`${problem ? 'FAIL' : 'ok  '} ${story.id} (${Date.now() - begun} ms)${problem ? `\n     ${problem}` : ''}`);
+    console.log(`${again ? 'late' : problem ? 'FAIL' : 'ok  '} ${story.id} (${Date.now() - begun} ms)${problem ? `\n     ${problem}` : ''}`);
     // what failed, went elsewhere or was long in use does not meet the next story
     if (problem || stage.played >= PER_PAGE || stage.page.url() !== stage.url) {
       await stage.page.close();
