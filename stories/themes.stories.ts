@@ -2,7 +2,6 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { expect, userEvent, waitFor } from 'storybook/test';
-import '../src/define/territory-balance.js';
 import '../src/define/territory-history.js';
 import '../src/define/territory-kpis.js';
 import '../src/define/territory-map.js';
@@ -10,10 +9,11 @@ import '../src/define/territory-planner.js';
 import '../src/define/territory-table.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 import { sampleAdapter, sampleDataset, sampleWorkspace } from '../test/sample.js';
-import type { ThemeBuilder } from './theme-builder/theme-builder.js';
-import './theme-builder/theme-builder.js';
+import { ThemeBuilder } from './theme-builder/theme-builder.js';
 import { themes } from './theme-samples.js';
 import { properties } from './theme-builder/theme.js';
+
+if (!customElements.get('theme-builder')) customElements.define('theme-builder', ThemeBuilder);
 
 const market = { rows: 12, columns: 18, territories: 7, unassigned: 4 };
 const adapter = sampleAdapter(sampleDataset(market));
@@ -22,8 +22,7 @@ const elements = (workspace: Workspace): TemplateResult => html`
   <territory-history .workspace=${workspace}></territory-history>
   <territory-kpis .workspace=${workspace}></territory-kpis>
   <territory-map style="height:320px" .workspace=${workspace}></territory-map>
-  <territory-table style="height:260px" view="territories" .workspace=${workspace}></territory-table>
-  <territory-balance .workspace=${workspace}></territory-balance>`;
+  <territory-table style="height:260px" view="territories" .workspace=${workspace}></territory-table>`;
 
 const meta: Meta = {
   title: 'Recipes/Theme builder',
@@ -41,19 +40,21 @@ export const Builder: Story = {
     await builder.updateComplete;
     const root = builder.renderRoot as ShadowRoot;
     const field = (label: string) => root.querySelector<HTMLInputElement>(`[aria-label="${label}"]`)!;
+    const type = (label: string, text: string) => {
+      field(label).value = text;
+      field(label).dispatchEvent(new Event('change'));
+    };
     const css = () => root.querySelector('pre')!.textContent;
     const kpis = builder.querySelector('territory-kpis')!;
     await step('a colour that is typed reaches the elements and the CSS, and others follow it', async () => {
-      await userEvent.clear(field('Accent, light, in hexadecimal'));
-      await userEvent.type(field('Accent, light, in hexadecimal'), '#a40{Enter}');
+      type('Accent, light, in hexadecimal', '#a40');
       await waitFor(() => expect(css()).toContain('--tk-accent: light-dark(#aa4400, #6db3f8);'));
       await expect(css()).toContain('--tk-accent-soft');
       await expect(getComputedStyle(kpis).getPropertyValue('--tk-accent')).toContain('#aa4400');
     });
     await step('what can\'t be read is told', async () => {
       await expect(root.querySelector('[role="status"].good')).toBeTruthy();
-      await userEvent.clear(field('Text, light, in hexadecimal'));
-      await userEvent.type(field('Text, light, in hexadecimal'), '#999999{Enter}');
+      type('Text, light, in hexadecimal', '#999999');
       await waitFor(() => expect(root.querySelector('[role="status"].bad')?.textContent).toContain('can hardly be read'));
       await userEvent.click(field('Text: as it was'));
       await waitFor(() => expect(root.querySelector('[role="status"].good')).toBeTruthy());
@@ -67,10 +68,7 @@ export const BuilderWithPlanner: Story = {
 };
 
 const sample = (name: keyof typeof themes): Story => ({
-  render: (_, { loaded }) => html`<div style=${styleMap({ background: 'light-dark(#eef0f2, #0d0f12)', padding: '12px', display: 'grid', gap: '12px', ...properties(themes[name]) })}>
-    <territory-planner style="height:640px" .adapter=${adapter}></territory-planner>
-    ${elements(loaded['workspace'] as Workspace)}
-  </div>`,
+  render: (_, { loaded }) => html`<div style=${styleMap({ background: 'light-dark(#eef0f2, #0d0f12)', padding: '12px', display: 'grid', gap: '12px', ...properties(themes[name]) })}>${elements(loaded['workspace'] as Workspace)}</div>`,
   play: async ({ canvasElement }) => {
     const kpis = canvasElement.querySelector('territory-kpis')!;
     await waitFor(() => expect(kpis.shadowRoot?.querySelector('territory-kpi')).toBeTruthy());
@@ -84,3 +82,11 @@ export const PlainIntranet: Story = sample('intranet');
 export const FluentLike: Story = sample('fluent');
 /** In the manner of the Lightning Design System. */
 export const LightningLike: Story = sample('lightning');
+
+const whole = (name: keyof typeof themes): Story => ({
+  render: () => html`<territory-planner style=${styleMap({ height: '760px', ...properties(themes[name]) })} .adapter=${adapter}></territory-planner>`,
+});
+
+export const PlainIntranetPlanner: Story = whole('intranet');
+export const FluentLikePlanner: Story = whole('fluent');
+export const LightningLikePlanner: Story = whole('lightning');

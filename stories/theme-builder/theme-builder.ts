@@ -51,10 +51,10 @@ export class ThemeBuilder extends LitElement {
         <fieldset>
           <legend>CSS for your page</legend>
           <pre tabindex="0" role="region" aria-label="CSS">${toCss(theme)}</pre>
-          <button @click=${this.#copy}>Copy</button> <span role="status">${this.said}</span>
+          <button type="button" @click=${this.#copy}>Copy</button> <span role="status">${this.said}</span>
         </fieldset>
       </form>
-      <div class="preview" style=${styleMap({ colorScheme: theme.scheme, ...properties(theme) })}><slot></slot></div>`;
+      <div class="preview" style=${styleMap({ colorScheme: theme.scheme === plain.scheme ? 'inherit' : theme.scheme, ...properties(theme) })}><slot></slot></div>`;
   }
 
   #colour(name: Colour): TemplateResult {
@@ -64,7 +64,7 @@ export class ThemeBuilder extends LitElement {
       <input type="color" aria-label=${`${names[name]}, ${scheme}`} .value=${pair[at]!} @input=${(event: Event) => this.#dye(name, at, (event.target as HTMLInputElement).value)} />
       <input class="hex" aria-label=${`${names[name]}, ${scheme}, in hexadecimal`} .value=${pair[at]!} maxlength="7" spellcheck="false" autocomplete="off" @change=${(event: Event) => this.#type(event, name, at)} />`);
     return html`<div class="colour" role="group" aria-label=${names[name]}><span>${names[name]} <code>--tk-${name}</code></span>
-      ${chosen ? html`<button class="undo" aria-label=${`${names[name]}: as it was`} title="As it was" @click=${() => this.#dye(name)}>↺</button>` : nothing}${fields}</div>`;
+      ${chosen ? html`<button type="button" class="undo" aria-label=${`${names[name]}: as it was`} title="As it was" @click=${() => this.#dye(name)}>↺</button>` : nothing}${fields}</div>`;
   }
 
   #range(label: string, key: 'size' | 'radius', min: number, max: number): TemplateResult {
@@ -73,7 +73,7 @@ export class ThemeBuilder extends LitElement {
 
   #choice(label: string, key: 'density' | 'scheme', values: Readonly<Record<string, string>>): TemplateResult {
     return html`<div class="row" role="radiogroup" aria-label=${label}><span>${label}</span>${Object.entries(values).map(([value, name]) => html`
-      <label><input type="radio" name=${key} value=${value} .checked=${this.theme[key] === value} @change=${() => this.#set({ [key]: value } as Partial<Theme>)} />${name}</label>`)}</div>`;
+      <label><input type="radio" name=${key} .value=${value} .checked=${this.theme[key] === value} @change=${() => this.#set({ [key]: value } as Partial<Theme>)} />${name}</label>`)}</div>`;
   }
 
   #contrasts(all: readonly Check[]): TemplateResult {
@@ -124,5 +124,3 @@ export class ThemeBuilder extends LitElement {
     }
   };
 }
-
-if (!customElements.get('theme-builder')) customElements.define('theme-builder', ThemeBuilder);
