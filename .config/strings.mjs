@@ -34,8 +34,7 @@ export function labelsInSource() {
   for (const folder of ['insight', 'data/build']) {
     for (const file of readdirSync(join(source, folder), { recursive: true }).filter((path) => path.endsWith('.ts'))) {
       const text = readFileSync(join(source, folder, file), 'utf8');
-      const written = [...text.matchAll(/\ben: (?:'((?:[^'\\]|\\.)*)'|`([^`]*)`|"([^"]*)")/g), ...text.matchAll(/withMeasure\(\w+, \(?\w*\)? => (?:'((?:[^'\\]|\\.)*)'|`([^`]*)`)/g)];
-      for (const [, single, template, double] of written) found.add((single ?? template ?? double).replaceAll(/\$\{[^}]*\}/g, '…').replaceAll("\\'", "'"));
+      for (const [, single, template, double] of text.matchAll(/\ben: (?:'((?:[^'\\]|\\.)*)'|`([^`]*)`|"([^"]*)")/g)) found.add((single ?? template ?? double).replaceAll(/\$\{[^}]*\}|\{measure\}/g, '…').replaceAll("\\'", "'"));
     }
   }
   return [...found];
@@ -44,7 +43,8 @@ export function labelsInSource() {
 /** What a language lacks: keys of tables, and labels that no phrase tells. */
 export function lacking(english, { tables, phrases }, { labels }) {
   const keys = Object.entries(english).flatMap(([table, messages]) => Object.keys(messages).filter((key) => !Object.hasOwn(tables[table] ?? {}, key)).map((key) => `${table}.${key}`));
-  const patterns = phrases.map(([pattern]) => new RegExp(`^(?:${pattern})$`, 's'));
+  // one without a word of its own fits anything, and tells nothing
+  const patterns = phrases.filter(([pattern]) => /[a-z]/i.test(pattern)).map(([pattern]) => new RegExp(`^(?:${pattern})$`, 's'));
   return [...keys, ...labels.filter((label) => !patterns.some((pattern) => pattern.test(label))).map((label) => `label “${label}”`)];
 }
 

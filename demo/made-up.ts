@@ -31,6 +31,9 @@ export function madeUpCustomer(id: string, revenue: number): { segment: string; 
 
 /** What those columns are called. */
 export const madeUpCustomerColumns = [
-  { id: 'segment', madeUp: true, label: { en: 'Segment', sv: 'Segment' } }, { id: 'revenuePrevious', madeUp: true, label: { en: 'Revenue last year', sv: 'Omsättning förra året' } },
-  { id: 'lastContact', madeUp: true, label: { en: 'Last contact', sv: 'Senaste kontakt' } }, { id: 'since', madeUp: true, label: { en: 'Customer since', sv: 'Kund sedan' } }, { id: 'openDeals', madeUp: true, label: { en: 'Open deals', sv: 'Öppna affärer' } },
+  { id: 'segment', madeUp: true, label: { en: 'Segment', sv: 'Segment', de: 'Segment', fr: 'Segment', fi: 'Segmentti', nb: 'Segment' } },
+  { id: 'revenuePrevious', madeUp: true, label: { en: 'Revenue last year', sv: 'Omsättning förra året', de: 'Umsatz im Vorjahr', fr: 'Chiffre d’affaires de l’an dernier', fi: 'Liikevaihto viime vuonna', nb: 'Omsetning i fjor' } },
+  { id: 'lastContact', madeUp: true, label: { en: 'Last contact', sv: 'Senaste kontakt', de: 'Letzter Kontakt', fr: 'Dernier contact', fi: 'Viimeisin yhteydenotto', nb: 'Siste kontakt' } },
+  { id: 'since', madeUp: true, label: { en: 'Customer since', sv: 'Kund sedan', de: 'Kunde seit', fr: 'Client depuis', fi: 'Asiakas vuodesta', nb: 'Kunde siden' } },
+  { id: 'openDeals', madeUp: true, label: { en: 'Open deals', sv: 'Öppna affärer', de: 'Offene Geschäfte', fr: 'Affaires en cours', fi: 'Avoimet kaupat', nb: 'Åpne avtaler' } },
 ];

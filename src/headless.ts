@@ -12,7 +12,7 @@ export { type HostDistances } from './workspace/frame-bases.js';
 export type { Selection, SelectMode } from './workspace/selection.js';
 
 export { TerritoryError, type ErrorCode, type ErrorPlace } from './model/errors.js';
-export { labelText, type Label } from './model/label.js';
+export { labelText, type Label, type NamingLabel } from './model/label.js';
 export type { Column, Columns, NumberColumn, TextColumn } from './model/columns.js';
 export { Placement, type Accounts, type Dataset, type DataNote, type Measure, type Rep, type Units } from './model/dataset.js';
 export type { AreaGeometry, BBox } from './model/geometry.js';

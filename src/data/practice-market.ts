@@ -1,7 +1,9 @@
 import type { Feature, FeatureCollection, Polygon, Position } from 'geojson';
 import { defaultRules, type PlanData } from '../model/plan.js';
 import { seeded } from '../model/seeded.js';
+import { labelText, type Label } from '../model/label.js';
 import type { ColumnInput, DatasetInput, InputRow, MeasureInput } from './input.js';
+import { practiceLabel } from './practice-words.js';
 
 const columns = 11;
 const rows = 9;
@@ -17,15 +19,14 @@ const endings = ['by', 'hult', 'torp', 'vik', 'näs', 'sjö', 'ryd', 'holm'];
 const kinds = ['Järn', 'Bageri', 'Apotek', 'Livs', 'Verkstad', 'Klinik', 'Café', 'Böcker'];
 const chains = ['Norrby', 'Stella', 'Kvarn', 'Norrby'];
 const categories = ['Coffee', 'Bread', 'Dairy', 'Fruit', 'Frozen'] as const;
-const categoryNames: Readonly<Record<string, string>> = { Coffee: 'Kaffe', Bread: 'Bröd', Dairy: 'Mejeri', Fruit: 'Frukt', Frozen: 'Fryst' };
 const skills = ['Retail', 'Hospital', 'Export'];
 const months = Array.from({ length: 6 }, (_, m) => `2026-0${m + 3}`);
 const money: Intl.NumberFormatOptions = { style: 'currency', currency: 'SEK', maximumFractionDigits: 0 };
 
 /** Where the reps live, and what their territories are called. */
 const homes = [
-  { id: 'west', en: 'West', sv: 'Väst', lon: 15.3, lat: 58.35 }, { id: 'south', en: 'South', sv: 'Syd', lon: 15.85, lat: 58.13 }, { id: 'centre', en: 'Centre', sv: 'Mitt', lon: 15.85, lat: 58.45 },
-  { id: 'north', en: 'North', sv: 'Norr', lon: 15.9, lat: 58.72 }, { id: 'east', en: 'East', sv: 'Öst', lon: 16.45, lat: 58.42 },
+  { id: 'west', name: 'West', lon: 15.3, lat: 58.35 }, { id: 'south', name: 'South', lon: 15.85, lat: 58.13 }, { id: 'centre', name: 'Centre', lon: 15.85, lat: 58.45 },
+  { id: 'north', name: 'North', lon: 15.9, lat: 58.72 }, { id: 'east', name: 'East', lon: 16.45, lat: 58.42 },
 ] as const;
 /** Towns: where people live and buy. */
 const towns = [{ lon: 15.5, lat: 58.25, size: 1 }, { lon: 16.3, lat: 58.5, size: 1.6 }, { lon: 15.9, lat: 58.65, size: 0.7 }];
@@ -38,13 +39,12 @@ export function practiceMarket({ seed = 3, language = 'en', today = practiceToda
   const next = seeded(seed);
   const units = unitsOf(next);
   const accounts = units.features.flatMap((unit) => accountsOf(unit, next, today));
-  const name = (of: { en: string; sv: string }) => (language.startsWith('sv') ? of.sv : of.en);
   return {
-    id: 'practice', name: { en: 'Practice market', sv: 'Övningsmarknad' }, units, unitColumns: { id: 'id', name: 'name' },
+    id: 'practice', name: practiceLabel('Practice market'), units, unitColumns: { id: 'id', name: 'name' },
     accounts, accountColumns: { id: 'id', name: 'name' },
     measures, columns: [...unitColumns, ...accountColumns],
     reps: homes.map((home, r) => ({ id: `rep-${home.id}`, name: ['Ada Berg', 'Bo Ek', 'Cai Lind', 'Dina Falk', 'Elis Ros'][r]!, lon: home.lon, lat: home.lat, capacity: 1500, skills: [['Retail', 'Export'], ['Hospital'], ['Retail'], ['Retail', 'Hospital'], ['Export']][r]! })),
-    plan: planOf(units, (home) => name(home)),
+    plan: planOf(units, language),
     attribution: ['Made-up market'],
   };
 }
@@ -110,7 +110,7 @@ function nearestHome(lon: number, lat: number): (typeof homes)[number] {
   return homes.toSorted((a, b) => away(a) - away(b))[0]!;
 }
 
-function planOf(units: FeatureCollection<Polygon, Unit['properties']>, name: (home: (typeof homes)[number]) => string): PlanData {
+function planOf(units: FeatureCollection<Polygon, Unit['properties']>, language: string): PlanData {
   const assignment: Record<string, string[]> = Object.fromEntries(homes.map(({ id }) => [id, []]));
   for (const { geometry, properties } of units.features) {
     const ring = geometry.coordinates[0]!;
@@ -119,26 +119,27 @@ function planOf(units: FeatureCollection<Polygon, Unit['properties']>, name: (ho
   }
   return {
     format: 'territory-plan', version: 1, dataset: 'practice', assignment, lockedUnits: [], exceptions: [], rules: defaultRules,
-    territories: homes.map((home, color) => ({ id: home.id, name: name(home), color, locked: false, share: 1, owner: `rep-${home.id}`, base: { lon: home.lon, lat: home.lat } })),
+    territories: homes.map((home, color) => ({ id: home.id, name: labelText(practiceLabel(home.name), language), color, locked: false, share: 1, owner: `rep-${home.id}`, base: { lon: home.lon, lat: home.lat } })),
     goals: [{ measure: 'sales', weight: 1, tolerance: 0.1 }],
   };
 }
 
-const label = (id: string, en: string, sv: string, format?: Intl.NumberFormatOptions): ColumnInput => ({ id, label: { en, sv }, madeUp: true, ...(format && { format }) });
+const labelled = (id: string, label: Label, format?: Intl.NumberFormatOptions): ColumnInput => ({ id, label, madeUp: true, ...(format && { format }) });
+const column = (id: string, english: string, format?: Intl.NumberFormatOptions): ColumnInput => labelled(id, practiceLabel(english), format);
 
 const measures: readonly MeasureInput[] = [
-  { ...label('sales', 'Sales', 'Försäljning', money), from: 'accounts', spread: 0.25 },
-  { ...label('visits', 'Visits a year', 'Besök per år'), from: 'accounts' },
-  { ...label('pop', 'People', 'Invånare'), from: 'units' },
+  { ...column('sales', 'Sales', money), from: 'accounts', spread: 0.25 },
+  { ...column('visits', 'Visits a year'), from: 'accounts' },
+  { ...column('pop', 'People'), from: 'units' },
 ];
-const unitColumns = [label('income', 'Income', 'Inkomst', money)];
+const unitColumns = [column('income', 'Income', money)];
 const accountColumns: readonly ColumnInput[] = [
-  label('segment', 'Segment', 'Segment'), label('chain', 'Chain', 'Kedja'), label('industry', 'Industry', 'Bransch'),
-  label('salesPrev', 'Sales last year', 'Försäljning förra året', money), label('target', 'Target', 'Mål', money), label('potential', 'Potential', 'Potential', money),
-  label('minutes', 'Minutes a visit', 'Minuter per besök'), label('opens', 'Opens', 'Öppnar'), label('closes', 'Closes', 'Stänger'),
-  label('answers', 'Answers', 'Svar'), label('satisfied', 'Satisfied', 'Nöjda'), label('openDeals', 'Open deals', 'Öppna affärer'),
-  label('lastContact', 'Last contact', 'Senaste kontakt'), label('since', 'Customer since', 'Kund sedan'), label('need', 'Skill needed', 'Kompetens som krävs'), label('crmTerritory', 'Territory in the CRM', 'Distrikt i CRM'),
-  ...categories.map((c) => label(`cat.${c}`, c, categoryNames[c]!, money)),
-  ...categories.slice(0, 2).flatMap((c) => months.map((m) => label(`${c}.${m}`, `${c} ${m}`, `${categoryNames[c]!} ${m}`, money))),
-  label('onHand.Coffee', 'On hand, coffee', 'I lager, kaffe', money), label('onHand.Bread', 'On hand, bread', 'I lager, bröd', money),
+  column('segment', 'Segment'), column('chain', 'Chain'), column('industry', 'Industry'),
+  column('salesPrev', 'Sales last year', money), column('target', 'Target', money), column('potential', 'Potential', money),
+  column('minutes', 'Minutes a visit'), column('opens', 'Opens'), column('closes', 'Closes'),
+  column('answers', 'Answers'), column('satisfied', 'Satisfied'), column('openDeals', 'Open deals'),
+  column('lastContact', 'Last contact'), column('since', 'Customer since'), column('need', 'Skill needed'), column('crmTerritory', 'Territory in the CRM'),
+  ...categories.map((c) => column(`cat.${c}`, c, money)),
+  ...categories.slice(0, 2).flatMap((c) => months.map((m) => labelled(`${c}.${m}`, practiceLabel(c, ` ${m}`), money))),
+  column('onHand.Coffee', 'On hand, coffee', money), column('onHand.Bread', 'On hand, bread', money),
 ];

@@ -1,6 +1,5 @@
-import { contract, type Contraction } from './contract.js';
+import { contracted, type Contraction } from './contract.js';
 import type { Model } from './model.js';
-import type { Problem } from './problem.js';
 import type { Rng } from './rng.js';
 
 /** How much heavier than the mean a cluster may get, in any measure: a lump that big still leaves room to balance. */
@@ -8,33 +7,33 @@ const HEAVIEST = 2;
 /** A level that takes away less than this part of the clusters is the last. */
 const WORTHWHILE = 0.02;
 
+/** Units looked at between two yields: about 3 ms of work. */
+const SLICE = 8192;
+
 /**
  * A problem of about `wanted` clusters that has the same cut: units that share much border are matched in pairs, the pairs again,
  * until few enough are left; with a plan, only within its territories (multilevel partitioning: Hendrickson & Leland 1995; heavy edges first: Karypis & Kumar 1998).
- * Undefined where the graph does not get smaller, or where rules about single units would forbid their clusters everything.
+ * Undefined where the graph does not get smaller, or where rules about single units would forbid their clusters everything. Yields every few milliseconds.
  */
-export function coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Contraction | undefined {
+export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Generator<number, Contraction | undefined> {
   const { problem, n, barred, apart } = model;
   if (barred || apart) return undefined;
-  const border = problem.objective.compactness === 'cutBorder' ? problem.border : undefined;
   const cluster = Int32Array.from({ length: n }, (_, i) => i);
-  let count = n;
-  for (let graph = levelOf(model, border, plan); count > wanted; ) {
-    const mate = match(graph, HEAVIEST * (graph.total / wanted), rng, count - wanted);
-    const next = merged(graph, mate);
-    if (next.graph.n > count * (1 - WORTHWHILE)) break;
-    count = next.graph.n;
-    graph = next.graph;
+  let level = levelOf(model, plan);
+  yield 0;
+  while (level.n > wanted) {
+    const mate = yield* match(level, HEAVIEST * (level.total / wanted), rng, level.n - wanted);
+    const next = yield* merged(level, mate);
+    if (next.level.n > level.n * (1 - WORTHWHILE)) break;
+    level = next.level;
     for (let i = 0; i < n; i++) cluster[i] = next.of[cluster[i]!]!;
+    yield 0;
   }
-  if (count === n) return undefined;
-  return contract({
-    ...problem, together: cluster, border: border ?? new Float64Array(problem.neighbors.length).fill(1000),
-    objective: { ...problem.objective, compactness: 'cutBorder' },
-  } satisfies Problem);
+  if (level.n === n) return undefined;
+  return contracted({ ...problem, objective: { ...problem.objective, compactness: 'cutBorder' } }, cluster, level);
 }
 
-/** Clusters at one level, with the border that two have in common. */
+/** Clusters at one level, with the metres of border that two have in common. */
 interface Level {
   readonly n: number;
   readonly offsets: Uint32Array;
@@ -47,8 +46,10 @@ interface Level {
   readonly label: Int32Array;
 }
 
-function levelOf(model: Model, border: Float64Array | undefined, plan: Int32Array | undefined): Level {
-  const { n, g, values, offsets, neighbors, fixed } = model;
+function levelOf(model: Model, plan: Int32Array | undefined): Level {
+  const { n, g, values, offsets, neighbors, fixed, problem } = model;
+  // one cut edge counts as one kilometre
+  const border = (problem.objective.compactness === 'cutBorder' && problem.border) || new Float64Array(neighbors.length).fill(1000);
   const weight = new Float64Array(n);
   for (let q = 0; q < g; q++) {
     let sum = 0;
@@ -57,17 +58,18 @@ function levelOf(model: Model, border: Float64Array | undefined, plan: Int32Arra
   }
   // units without value would gather into clusters without end
   for (let i = 0; i < n; i++) weight[i] = Math.max(weight[i]!, 0.2);
-  return { n, offsets, neighbors, border: border ?? new Float64Array(neighbors.length).fill(1), weight, total: n, label: plan ? plan.map((t, i) => t + model.k * (1 + fixed[i]!)) : fixed };
+  return { n, offsets, neighbors, border, weight, total: n, label: plan ? plan.map((t, i) => t + model.k * (1 + fixed[i]!)) : fixed };
 }
 
 /** Pairs off clusters, each with the free neighbour it shares most border with for their sizes; at most `most` pairs. */
-function match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Int32Array {
+function* match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Generator<number, Int32Array> {
   const mate = new Int32Array(n).fill(-1);
   const order = Int32Array.from({ length: n }, (_, i) => i);
   rng.shuffle(order);
   let pairs = 0;
-  for (const i of order) {
-    if (pairs >= most) break;
+  for (let q = 0; q < n && pairs < most; q++) {
+    if (q % SLICE === SLICE - 1) yield 0;
+    const i = order[q]!;
     if (mate[i]! >= 0) continue;
     let best = -1;
     let bestRating = 0;
@@ -88,7 +90,7 @@ function match({ n, offsets, neighbors, border, weight, label }: Level, heaviest
   return mate;
 }
 
-function merged(level: Level, mate: Int32Array): { graph: Level; of: Int32Array } {
+function* merged(level: Level, mate: Int32Array): Generator<number, { level: Level; of: Int32Array }> {
   const { offsets, neighbors, border, weight, label, total } = level;
   const of = new Int32Array(level.n);
   let n = 0;
@@ -98,6 +100,7 @@ function merged(level: Level, mate: Int32Array): { graph: Level; of: Int32Array 
   let end = 0;
   let c = 0;
   for (let i = 0; i < level.n; i++) {
+    if (i % SLICE === SLICE - 1) yield 0;
     if (mate[i]! >= 0 && mate[i]! < i) continue;
     const begin = end;
     for (let member = i; member >= 0; member = member === i ? mate[i]! : -1) {
@@ -115,5 +118,5 @@ function merged(level: Level, mate: Int32Array): { graph: Level; of: Int32Array 
     }
     out.offsets[++c] = end;
   }
-  return { graph: { n, ...out, neighbors: out.neighbors.slice(0, end), border: out.border.slice(0, end), total }, of };
+  return { level: { n, ...out, neighbors: out.neighbors.slice(0, end), border: out.border.slice(0, end), total }, of };
 }

@@ -1,5 +1,6 @@
 import { tooFar } from './base-distance.js';
 import { joinedGroups } from './contract-join.js';
+import type { Graph } from './graph.js';
 import type { BalanceGoal, Finding, Problem } from './problem.js';
 
 /** A problem whose groups of units that share a territory have become single units. */
@@ -16,16 +17,20 @@ export function contract(p: Problem): Contraction | undefined {
   const atom = atoms(p);
   if (!atom) return undefined;
   const n = atom.reduce((a, b) => Math.max(a, b), -1) + 1;
+  return contracted(p, atom, { n, ...contractGraph(p, atom, n) });
+}
+
+/** The problem of the given atoms, whose graph is known. */
+export function contracted(p: Problem, atom: Int32Array, { n, offsets, neighbors, border }: Graph & { readonly border: Float64Array }): Contraction {
   const findings: Finding[] = [];
   const size = sums(n, atom, undefined);
   const mass = p.objective.mass ?? new Float64Array(p.n).fill(1);
-  const graph = contractGraph(p, atom, n);
   const sizeGoal = p.minUnits !== undefined || p.maxUnits !== undefined ? [unitGoal(p, size)] : [];
   return {
     atom,
     findings,
     problem: {
-      n, k: p.k, contiguous: p.contiguous, ...graph,
+      n, k: p.k, contiguous: p.contiguous, offsets, neighbors, border,
       goals: [...p.goals.map((g): BalanceGoal => ({ ...g, values: sums(n, atom, g.values) })), ...sizeGoal],
       objective: { ...p.objective, mass: sums(n, atom, mass) },
       x: middles(n, atom, p.x, mass, size), y: middles(n, atom, p.y, mass, size),
@@ -81,7 +86,7 @@ function unitGoal(p: Problem, size: Float64Array): BalanceGoal {
   };
 }
 
-function contractGraph(p: Problem, atom: Int32Array, n: number): Pick<Problem, 'offsets' | 'neighbors' | 'border'> {
+function contractGraph(p: Problem, atom: Int32Array, n: number): { offsets: Uint32Array; neighbors: Uint32Array; border: Float64Array } {
   const rows: Map<number, number>[] = Array.from({ length: n }, () => new Map());
   for (let i = 0; i < p.n; i++) {
     for (let q = p.offsets[i]!; q < p.offsets[i + 1]!; q++) {

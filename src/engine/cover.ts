@@ -5,7 +5,11 @@ const LOOKS = 40;
 /** Looks between two yields. */
 const SLICE = 40_000;
 /** Rounds of subgradient ascent on the unit prices. */
-const ASCENT = 150;
+const ASCENT = 300;
+/** Rounds without a better bound after which it ends. */
+const PATIENCE = 120;
+/** Share of the gap, for each territory, over which the choice of the cheapest is soft. */
+const SOFT = 0.1;
 
 /** What {@link exactCover} found. */
 export interface Cover {
@@ -18,6 +22,8 @@ export interface Cover {
   readonly complete: boolean;
   /** Cost of every pool territory less the prices of its units: the least are the likeliest parts of a good plan. */
   readonly reduced: readonly number[];
+  /** Price of each unit. */
+  readonly price: Float64Array;
 }
 
 /**
@@ -36,9 +42,9 @@ export function* exactCover(n: number, k: number, pool: readonly PoolTerritory[]
   pool.forEach((_, s) => {
     if (base + reduced[s]! - least < bar) left.push(s);
   });
-  if (bound >= bar || left.length === 0) return { plan: undefined, cost: bar, nodes: 0, complete: true, reduced };
+  if (bound >= bar || left.length === 0) return { plan: undefined, cost: bar, nodes: 0, complete: true, reduced, price };
   left.sort((a, b) => reduced[a]! - reduced[b]! || a - b);
-  return yield* new CoverSearch(n, k, pool, left, reduced, least, base, bar, nodeLimit).run();
+  return yield* new CoverSearch(n, k, pool, left, reduced, price, least, base, bar, nodeLimit).run();
 }
 
 function sum(price: Float64Array, members?: Int32Array): number {
@@ -48,56 +54,54 @@ function sum(price: Float64Array, members?: Int32Array): number {
   return s;
 }
 
-/** Lagrangian prices of the units, and the bound Σ price + k cheapest reduced costs that goes with them. */
+/**
+ * Lagrangian prices of the units, and the bound Σ price + k · the cheapest reduced cost that goes with them. The subgradient is a soft choice of the
+ * cheapest territories, as the single cheapest would be another at each round; steps are deflected (Camerini, Fratta & Maffioli 1975).
+ */
 function* priceUnits(n: number, k: number, pool: readonly PoolTerritory[], bar: number): Generator<void, { price: Float64Array; bound: number }> {
   const price = new Float64Array(n).fill(Infinity);
   for (const s of pool) for (const i of s.members) price[i] = Math.min(price[i]!, s.cost / s.members.length);
   for (let i = 0; i < n; i++) if (price[i] === Infinity) return { price: new Float64Array(n), bound: Infinity };
   let bestPrice = price.slice();
   let best = -Infinity;
-  let pace = 1;
-  const covered = new Int32Array(n);
-  const chosen: number[] = [];
+  let pace = 0.5;
+  let since = 0;
+  const covered = new Float64Array(n);
+  const direction = new Float64Array(n);
+  const reduced = new Float64Array(pool.length);
   const goal = Number.isFinite(bar) ? bar : sum(price) * 2 + 1;
-  for (let round = 0; round < ASCENT; round++) {
-    const base = sum(price);
+  for (let round = 0; round < ASCENT && since < PATIENCE; round++) {
     yield;
-    cheapest(pool, price, k, chosen);
-    let value = base;
-    covered.fill(0);
-    for (const s of chosen) {
-      value += pool[s]!.cost - sum(price, pool[s]!.members);
-      for (const i of pool[s]!.members) covered[i]!++;
+    let least = Infinity;
+    for (let s = 0; s < pool.length; s++) {
+      reduced[s] = pool[s]!.cost - sum(price, pool[s]!.members);
+      if (reduced[s]! < least) least = reduced[s]!;
     }
+    const value = sum(price) + k * least;
     if (value > best) {
       best = value;
       bestPrice = price.slice();
-    } else if (round % 10 === 9) pace *= 0.7;
+      since = 0;
+    } else if (++since % 10 === 0) pace *= 0.8;
+    const left = Math.max(goal - value, 1e-6 * Math.abs(goal));
+    const heat = (SOFT * left * Math.min(1, pace)) / k;
+    covered.fill(0);
+    let all = 0;
+    for (let s = 0; s < pool.length; s++) {
+      if (reduced[s]! - least > 12 * heat) continue;
+      const share = Math.exp((least - reduced[s]!) / heat);
+      all += share;
+      for (const i of pool[s]!.members) covered[i]! += share;
+    }
     let norm = 0;
-    for (let i = 0; i < n; i++) norm += (1 - covered[i]!) ** 2;
-    if (norm === 0) break;
-    const step = (pace * Math.max(goal - value, 1e-6 * Math.abs(goal))) / norm;
-    for (let i = 0; i < n; i++) price[i]! += step * (1 - covered[i]!);
+    for (let i = 0; i < n; i++) {
+      direction[i] = 0.4 * (1 - (k * covered[i]!) / all) + 0.6 * direction[i]!;
+      norm += direction[i]! ** 2;
+    }
+    if (norm < 1e-12) break;
+    for (let i = 0; i < n; i++) price[i]! += ((pace * left) / norm) * direction[i]!;
   }
   return { price: bestPrice, bound: best };
-}
-
-/** The k territories with the least reduced cost. */
-function cheapest(pool: readonly PoolTerritory[], price: Float64Array, k: number, out: number[]): void {
-  out.length = 0;
-  const cost: number[] = [];
-  for (let s = 0; s < pool.length; s++) {
-    const r = pool[s]!.cost - sum(price, pool[s]!.members);
-    if (out.length === k && r >= cost[k - 1]!) continue;
-    let at = out.length < k ? out.length : k - 1;
-    while (at > 0 && cost[at - 1]! > r) {
-      cost[at] = cost[at - 1]!;
-      out[at] = out[at - 1]!;
-      at--;
-    }
-    cost[at] = r;
-    out[at] = s;
-  }
 }
 
 class CoverSearch {
@@ -114,6 +118,7 @@ class CoverSearch {
     readonly pool: readonly PoolTerritory[],
     left: readonly number[],
     readonly reduced: readonly number[],
+    readonly price: Float64Array,
     readonly least: number,
     readonly base: number,
     private bar: number,
@@ -133,7 +138,7 @@ class CoverSearch {
         for (const i of this.pool[s]!.members) plan![i] = t;
       });
     }
-    return { plan, cost: this.bar, nodes: this.#nodes, complete: !this.#spent, reduced: this.reduced };
+    return { plan, cost: this.bar, nodes: this.#nodes, complete: !this.#spent, reduced: this.reduced, price: this.price };
   }
 
   /** `above`: reduced cost over the least, summed over the picked. */

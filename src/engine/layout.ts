@@ -28,16 +28,16 @@ const HOPELESS = 0.5;
 
 /**
  * Searches the space of centres: balanced power diagrams from random seeds, then the best ones disturbed and settled again
- * (iterated local search). Works on clusters of units when there are many; {@link refine} takes a layout to the units.
+ * (iterated local search). Works on clusters of units when there are many; {@link refine} takes a layout to the units. Its parts yield after each look at all points the work that is to be counted, in engine steps.
  */
 export class LayoutSearch {
   readonly elite: MarkedLayout[] = [];
   readonly #fine: PowerDiagram;
   readonly #coarse: PowerDiagram;
   /** Work of one Lloyd round, in engine steps. */
-  readonly roundSteps: number;
+  readonly #roundSteps: number;
   /** Work of one round of {@link refine}. */
-  readonly refineSteps: number;
+  readonly #refineSteps: number;
   /** Layouts drawn so far. */
   drawn = 0;
   /** How the next fresh layout is priced: the other way after one that could not be balanced. What grows out of a layout is priced as it was. */
@@ -49,12 +49,12 @@ export class LayoutSearch {
     const coarse = model.n > 1.5 * wanted && !model.barred ? clusterPoints(model, wanted) : points;
     this.#fine = new PowerDiagram(model, points, home, power);
     this.#coarse = coarse === points ? this.#fine : new PowerDiagram(model, coarse, home, power);
-    this.roundSteps = Math.ceil(coarse.count * (1 + model.k / 60) * (1 + Math.min(16, model.k) / 4));
-    this.refineSteps = Math.ceil((model.n * Math.min(16, model.k)) / 16);
+    this.#roundSteps = Math.ceil(coarse.count * (1 + model.k / 60) * (1 + Math.min(16, model.k) / 4));
+    this.#refineSteps = Math.ceil((model.n * Math.min(16, model.k)) / 16);
   }
 
   /** A fresh random layout. */
-  *sow(rounds: number): Generator<void, MarkedLayout> {
+  *sow(rounds: number): Generator<number, MarkedLayout> {
     const d = this.#coarse;
     d.seed(this.rng);
     d.pricing.whole = this.#whole;
@@ -69,7 +69,7 @@ export class LayoutSearch {
   }
 
   /** Disturbs a kept layout: a few neighbouring territories are split anew, or all centres shake. */
-  *disturb(from: MarkedLayout, rounds: number): Generator<void, MarkedLayout> {
+  *disturb(from: MarkedLayout, rounds: number): Generator<number, MarkedLayout> {
     const d = this.#coarse;
     const { rng } = this;
     const { k } = this.model;
@@ -101,7 +101,7 @@ export class LayoutSearch {
     }
   }
 
-  *#settle(rounds: number): Generator<void, MarkedLayout> {
+  *#settle(rounds: number): Generator<number, MarkedLayout> {
     const d = this.#coarse;
     d.smoothing = WIDE;
     d.refresh();
@@ -111,15 +111,17 @@ export class LayoutSearch {
       let off = d.pricing.correct();
       for (let p = 0; off > CLOSE && p < (off > FAR ? 5 * PRICINGS : PRICINGS); p++) {
         d.place();
+        yield 0;
         off = d.pricing.correct();
       }
       d.place();
+      yield 0;
       if (off > HOPELESS) break;
       d.recentre(this.rng);
       d.smoothing = WIDE * Math.pow(NARROW / WIDE, (r + 1) / rounds);
       d.refresh();
       d.place();
-      yield;
+      yield this.#roundSteps;
     }
     d.smoothing = NARROW;
     d.pricing.begin();
@@ -127,8 +129,9 @@ export class LayoutSearch {
     for (let p = 0; p < 3 * PRICINGS && off > CLOSE / 4; p++) {
       off = d.pricing.correct();
       d.place();
+      yield 0;
     }
-    yield;
+    yield this.#roundSteps;
     const mark = off < FAR ? d.dual + off * d.cost : Infinity;
     const layout = { cx: d.cx.slice(), cy: d.cy.slice(), price: d.price.slice(), whole: d.pricing.whole, mark, used: 0 };
     this.drawn++;
@@ -147,24 +150,25 @@ export class LayoutSearch {
   }
 
   /** Takes a layout to the units; yields after each round. The plan is as balanced as prices can make it, not yet connected. */
-  *refine(layout: Layout, rounds: number): Generator<void, Int32Array> {
+  *refine(layout: Layout, rounds: number): Generator<number, Int32Array> {
     const d = this.#fine;
     d.follow(layout);
     d.smoothing = NARROW;
     d.refresh();
     d.place();
-    yield;
+    yield this.#refineSteps;
     for (let r = 0; r < 3; r++) {
       d.pricing.begin();
       for (let p = 0; p < rounds; p++) {
         if (d.pricing.correct() < CLOSE / 10) break;
         d.place();
-        yield;
+        yield this.#refineSteps;
       }
       if (d === this.#coarse || r === 2) break;
       d.recentre(this.rng);
       d.smoothing /= 2;
       d.place();
+      yield 0;
     }
     d.smoothing = 0;
     d.place();

@@ -27,14 +27,14 @@ export function* multilevel(search: Search): Generator<Progress, boolean> {
   for (let round = 0; !search.over; round++) {
     const again = round > 0 && round % 3 !== 1 ? field.entrants.toSorted((a, b) => a.used - b.used || a.score - b.score)[0] : undefined;
     if (again) again.used++;
-    const coarse = coarsen(model, Math.min(model.n / 1.5, Math.max(COARSE, COARSE_EACH * model.k)), rng, again?.plan);
+    const coarse = yield* search.heard(coarsen(model, Math.min(model.n / 1.5, Math.max(COARSE, COARSE_EACH * model.k)), rng, again?.plan));
     if (!coarse) return false;
     yield search.progress();
     const small = new Search(coarse.problem, { seed: rng.bits() | 0, effort: Infinity }, search.clock);
     yield search.progress();
     const plan = yield* within(search, small, again ? warmed(small, coarse, again.plan) : race(small, round > 0));
     if (!plan) continue;
-    search.loadRepaired(Int32Array.from(coarse.atom, (a) => plan[a]!));
+    yield* search.loadRepaired(Int32Array.from(coarse.atom, (a) => plan[a]!));
     const fine = yield* search.apart(search.anneal(FINE * model.n * Math.min(LONGEST, 1 + round), 0.4, 0.06));
     if (fine.found) field.add(fine.plan, fine.score, again);
   }

@@ -46,13 +46,40 @@ export class Pool {
 
   /** Keeps the territory if it is new. The caller knows that it is balanced and connected. */
   offer(state: State, t: number): void {
-    const key = (this.#high[t]! & 0x1fffff) * 4294967296 + (this.#low[t]! >>> 0);
-    if (this.#seen.has(key) || this.territories.length >= CAPACITY) return;
-    this.#seen.add(key);
+    if (!this.#isNew(this.#high[t]!, this.#low[t]!)) return;
     const members: number[] = [];
     const { assign } = state;
     for (let i = 0; i < assign.length; i++) if (assign[i] === t) members.push(i);
-    this.territories.push({ members: Int32Array.from(members), cost: territoryCost(this.model, members, (i) => assign[i] === t) });
+    this.#keep(members, (i) => assign[i] === t);
+  }
+
+  /** The same for a territory that is no part of the present plan; tells whether it was new. */
+  add(members: readonly number[]): boolean {
+    let high = 0;
+    let low = 0;
+    for (const i of members) {
+      high ^= this.#keyHigh[i]!;
+      low ^= this.#keyLow[i]!;
+    }
+    if (!this.#isNew(high, low)) return false;
+    const own = new Set(members);
+    this.#keep(members.toSorted((a, b) => a - b), (i) => own.has(i));
+    return true;
+  }
+
+  get full(): boolean {
+    return this.territories.length >= CAPACITY;
+  }
+
+  #isNew(high: number, low: number): boolean {
+    const key = (high & 0x1fffff) * 4294967296 + (low >>> 0);
+    if (this.#seen.has(key) || this.full) return false;
+    this.#seen.add(key);
+    return true;
+  }
+
+  #keep(members: number[], inside: (unit: number) => boolean): void {
+    this.territories.push({ members: Int32Array.from(members), cost: territoryCost(this.model, members, inside) });
   }
 
   /** Lists every balanced connected territory of a tiny graph (fewer than 31 units). */

@@ -6,9 +6,9 @@ import { wayTo } from './way.js';
 /**
  * Makes any plan connected and complete as far as the graph allows: each territory keeps one piece (the one with fixed
  * units, else the heaviest), fixed pieces apart are joined by a path, the rest goes to a neighbouring territory.
- * Units that no territory can reach end as -1. Works in place.
+ * Units that no territory can reach end as -1. Works in place; yields after each look at all units.
  */
-export function repair(model: Model, plan: Int32Array, contiguity: Contiguity): void {
+export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity): Generator<number, void> {
   const held = new Uint8Array(model.n);
   for (let i = 0; i < model.n; i++) {
     if (plan[i]! >= 0 && !model.allows(i, plan[i]!)) plan[i] = -1;
@@ -24,8 +24,11 @@ export function repair(model: Model, plan: Int32Array, contiguity: Contiguity): 
   }
   for (let round = 0; round < 6; round++) {
     const joined = joinHeld(model, plan, contiguity, held);
+    yield 0;
     dropStrays(model, plan, contiguity, held);
+    yield 0;
     absorb(model, plan);
+    yield 0;
     const reached = reachOut(model, plan, held);
     const parted = separate(model, plan, held);
     if (!joined && !reached && !parted) break;
@@ -59,6 +62,7 @@ function dropStrays(model: Model, plan: Int32Array, contiguity: Contiguity, held
 /** Joins pieces with fixed units to their main piece along a shortest path of free units; returns whether a path was laid. */
 function joinHeld(model: Model, plan: Int32Array, contiguity: Contiguity, held: Uint8Array): boolean {
   const { n, fixed } = model;
+  if (fixed.every((t) => t < 0)) return false;
   const { piece, territory } = contiguity.pieces(plan);
   const main = mainPieces(model, territory, pieceWeights(model, piece, territory.length, held));
   const apart = new Set<number>();

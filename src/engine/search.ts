@@ -117,6 +117,15 @@ export class Search {
     };
   }
 
+  /** Runs a part that breathes now and then, and tells at each breath what work it has done since the last, in engine steps. */
+  *heard<T>(part: Generator<number, T>): Generator<Progress, T> {
+    for (let next = part.next(); ; next = part.next()) {
+      if (next.done) return next.value;
+      this.steps += next.value;
+      yield this.progress();
+    }
+  }
+
   /** Anneals the loaded plan over `steps` proposals, from `hot` to `cold` (in typical moves). A cut is as long everywhere: there prices would only push borders to and fro. */
   *anneal(steps: number, hot: number, cold: number, phase: Progress['phase'] = 'polish', penalty = Math.min(this.annealer.penalty, 4), priced = !(this.annealer.term instanceof Cut)): Generator<Progress, void> {
     const { annealer } = this;
@@ -194,37 +203,22 @@ export class Search {
     for (let c = 0; c < count && !this.over; c++) {
       const fresh = layouts.drawn < 4 || layouts.elite[0]!.mark === Infinity || rng.int(8) === 0;
       const from = layouts.elite[Math.floor(rng.next() * rng.next() * layouts.elite.length)]!;
-      const draw = fresh ? layouts.sow(rounds) : layouts.disturb(from, rounds);
-      while (!draw.next().done) {
-        this.steps += layouts.roundSteps;
-        yield this.progress();
-      }
+      yield* this.heard(fresh ? layouts.sow(rounds) : layouts.disturb(from, rounds));
     }
   }
 
   /** A plan of a fresh random layout, whatever its mark. */
   *draftAfresh(rounds: number): Generator<Progress, void> {
-    const draw = this.layouts.sow(rounds);
-    let next = draw.next();
-    for (; !next.done; next = draw.next()) {
-      this.steps += this.layouts.roundSteps;
-      yield this.progress();
-    }
-    yield* this.draft(next.value);
+    yield* this.draft(yield* this.heard(this.layouts.sow(rounds)));
   }
 
   /** Turns a layout into a connected plan and loads it. */
   *draft(layout: MarkedLayout): Generator<Progress, void> {
     this.phase = 'start';
     layout.used++;
-    const refine = this.layouts.refine(layout, 12);
-    let next = refine.next();
-    for (; !next.done; next = refine.next()) {
-      this.steps += this.layouts.refineSteps;
-      yield this.progress();
-    }
+    const plan = yield* this.heard(this.layouts.refine(layout, 12));
     this.phase = 'mend';
-    this.loadRepaired(next.value);
+    yield* this.loadRepaired(plan);
     yield this.progress();
   }
 
@@ -251,11 +245,11 @@ export class Search {
   }
 
   /** Turns a set of centres into a connected plan and loads it with those centres. */
-  draftCentres(centres: CentreSearch, set: CentreSet): void {
+  *draftCentres(centres: CentreSearch, set: CentreSet): Generator<Progress, void> {
     set.used++;
     this.phase = 'mend';
     const plan = centres.plan(set);
-    repair(this.model, plan, this.contiguity);
+    yield* this.heard(repair(this.model, plan, this.contiguity));
     (this.annealer.term as Centred).pin(set.centres);
     this.annealer.load(plan);
     this.steps += 2 * this.model.n;
@@ -263,18 +257,18 @@ export class Search {
   }
 
   /** Begins with a plan that another run had found. */
-  resume(plan: Int32Array): void {
+  *resume(plan: Int32Array): Generator<Progress, void> {
     const atom = this.#contraction?.atom;
     const own = new Int32Array(this.problem.n);
     for (let i = 0; i < plan.length; i++) own[atom ? atom[i]! : i] = plan[i]!;
     // the scales of a run are set by its first plan: the present one, where there is one
-    if (this.keepsStart) this.loadRepaired(this.model.start!.slice());
-    this.loadRepaired(own);
+    if (this.keepsStart) yield* this.loadRepaired(this.model.start!.slice());
+    yield* this.loadRepaired(own);
   }
 
   /** Makes any plan connected and loads it. */
-  loadRepaired(plan: Int32Array): void {
-    repair(this.model, plan, this.contiguity);
+  *loadRepaired(plan: Int32Array): Generator<Progress, void> {
+    yield* this.heard(repair(this.model, plan, this.contiguity));
     this.annealer.load(plan);
     this.steps += 2 * this.model.n;
     this.#remember();

@@ -1,3 +1,4 @@
+import { Columns } from './columns.js';
 import { exactCover, type Cover } from './cover.js';
 import { enumerate } from './enumerate.js';
 import { interchangeable } from './model.js';
@@ -9,6 +10,8 @@ import { pick } from './shortlist.js';
 
 /** Largest graph on which balanced territories are collected. */
 const POOL_LIMIT = 130;
+/** Times that an exact cover is solved anew with territories it lacked. */
+const AGAIN = 8;
 /** Largest graph whose every territory is listed. */
 const TINY = 16;
 
@@ -19,6 +22,7 @@ const TINY = 16;
 export class SmallGraph {
   readonly #pool: Pool;
   readonly #pairs: Pairs;
+  readonly #columns: Columns;
 
   /** Undefined where the graph is too large or its territories are not interchangeable. */
   static of(search: Search): SmallGraph | undefined {
@@ -28,6 +32,7 @@ export class SmallGraph {
   private constructor(readonly search: Search) {
     this.#pool = search.annealer.pool = new Pool(search.model, () => search.rng.bits());
     this.#pairs = new Pairs(search, this.#pool);
+    this.#columns = new Columns(search, this.#pool);
   }
 
   *run(): Generator<Progress, void> {
@@ -75,17 +80,19 @@ export class SmallGraph {
     this.search.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
   }
 
-  /** Solves the exact cover over the collected territories; returns what each costs beyond the prices of its units. */
+  /** Solves the exact cover over the collected territories, and again with those that it lacked; returns what each costs beyond the prices of its units. */
   *#cover(): Generator<Progress, readonly number[]> {
     const { search } = this;
     const { model, annealer, best } = search;
     const { territories } = this.#pool;
     search.phase = 'recombine';
-    const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, 60_000));
-    if (!r) return [];
-    search.steps += Math.ceil(territories.length * 30 + r.nodes / 4);
-    if (r.plan) annealer.load(r.plan);
-    return r.reduced;
+    for (let again = 0; ; again++) {
+      const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, 60_000));
+      if (!r) return [];
+      search.steps += Math.ceil(territories.length * 30 + r.nodes / 4);
+      if (r.plan) annealer.load(r.plan);
+      if (!(yield* this.#columns.extend(r)) || again === AGAIN || search.over) return r.reduced;
+    }
   }
 
   /** Runs a cover with a breath now and then; undefined when time is over before it. */

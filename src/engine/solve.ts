@@ -28,7 +28,7 @@ function* steps(search: Search): Generator<Progress, Solution> {
   if (n === 0) search.findings.push({ code: 'no-units', severity: 'error', message: 'there are no units' });
   else if (k > n) search.findings.push({ code: 'too-many-territories', severity: 'error', message: `${k} territories for ${n} units`, values: { k, n }, relax: { k: n } });
   else if (!search.findings.some((f) => f.severity === 'error')) {
-    if (search.options.from) search.resume(search.options.from);
+    if (search.options.from) yield* search.resume(search.options.from);
     yield* pursue(search);
   }
   search.phase = 'done';

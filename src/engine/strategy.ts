@@ -33,7 +33,7 @@ function* firstPlan(search: Search): Generator<Progress, void> {
   const { best, layouts } = search;
   const unit = Math.max(400, search.model.n);
   if (search.model.n > LARGE) {
-    search.loadRepaired(layouts.bisected());
+    yield* search.loadRepaired(layouts.bisected());
     yield search.progress();
     // at once without prices: they need a while to learn
     for (let tries = 0; !best.found && tries < 6 && !search.over; tries++) yield* search.anneal(2 * unit, 0.2, 0.1, 'mend', 10, tries % 2 === 1);
@@ -123,7 +123,7 @@ function* fromStart(search: Search): Generator<Progress, void> {
   // to bring a typical excess down is worth more than the move it takes
   const penalty = Math.max(4, (2 * stability) / (1.01 - stability));
   for (let round = 0; !search.over; round++) {
-    if (round === 0 || !best.found || round % 3 === 2) search.loadRepaired(model.start!.slice());
+    if (round === 0 || !best.found || round % 3 === 2) yield* search.loadRepaired(model.start!.slice());
     else annealer.load(best.plan);
     if (!best.found && round % 8 === 7) yield* search.mendFreely(40 * unit * Math.min(8, 1 + round / 2));
     const hot = [0.15, 0.6, 0.3, 1.2][round % 4]!;
@@ -147,7 +147,7 @@ function* fromCentres(search: Search, centres: CentreSearch, round: number, unit
     return;
   }
   for (let d = 0; d < 2 && !search.over; d++) {
-    search.draftCentres(centres, pick(centres.elite));
+    yield* search.draftCentres(centres, pick(centres.elite));
     yield* search.anneal(50 * unit, [0.1, 0.3][d]!, 0.002, 'polish', 2);
   }
 }

@@ -4,7 +4,7 @@ import { knownTotal } from './known.js';
 import type { Metric, MetricContext } from './metric.js';
 import { oncePerPlan } from './once.js';
 import { unitsOfTerritories } from './units-of-territories.js';
-import { inSentence, withMeasure } from './words.js';
+import { withMeasure } from './words.js';
 
 const percent: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
 const signed: Intl.NumberFormatOptions = { ...percent, signDisplay: 'exceptZero' };
@@ -86,8 +86,8 @@ function largestDeviation(measure: Measure, m: number): Metric {
   };
   return {
     id: `balance.${measure.id}`,
-    label: withMeasure(measure, (name) => `${name}: largest deviation`, (name) => `${name}: största avvikelse`),
-    description: withMeasure(measure, (name) => `How far the territory that is farthest from its target in ${inSentence(name)} is from it, as a share of the target.`, (name) => `Hur långt det distrikt som ligger längst från sitt mål i ${inSentence(name)} är från det, som andel av målet.`),
+    label: withMeasure(measure, { en: '{measure}: largest deviation', sv: '{measure}: största avvikelse' }),
+    description: withMeasure(measure, { en: 'How far the territory that is farthest from its target in {measure} is from it, as a share of the target.', sv: 'Hur långt det distrikt som ligger längst från sitt mål i {measure} är från det, som andel av målet.' }),
     format: signed,
     ...(measure.madeUp && { madeUp: true }),
     good: 'target',
@@ -107,11 +107,11 @@ function spread(measure: Measure, m: number, kind: 'cv' | 'gini'): Metric {
   return {
     id: `${kind}.${measure.id}`,
     label: kind === 'cv'
-      ? withMeasure(measure, (name) => `${name}: variation`, (name) => `${name}: variation`)
-      : withMeasure(measure, (name) => `${name}: Gini`, (name) => `${name}: Gini`),
+      ? withMeasure(measure, { en: '{measure}: variation', sv: '{measure}: variation' })
+      : withMeasure(measure, { en: '{measure}: Gini', sv: '{measure}: Gini' }),
     description: kind === 'cv'
-      ? withMeasure(measure, (name) => `Coefficient of variation of ${inSentence(name)} against target over the territories; 0 = all alike.`, (name) => `Variationskoefficient för ${inSentence(name)} mot mål över distrikten; 0 = alla lika.`)
-      : withMeasure(measure, (name) => `Gini coefficient of ${inSentence(name)} against target over the territories; 0 = all alike, 1 = one has everything.`, (name) => `Ginikoefficient för ${inSentence(name)} mot mål över distrikten; 0 = alla lika, 1 = ett har allt.`),
+      ? withMeasure(measure, { en: 'Coefficient of variation of {measure} against target over the territories; 0 = all alike.', sv: 'Variationskoefficient för {measure} mot mål över distrikten; 0 = alla lika.' })
+      : withMeasure(measure, { en: 'Gini coefficient of {measure} against target over the territories; 0 = all alike, 1 = one has everything.', sv: 'Ginikoefficient för {measure} mot mål över distrikten; 0 = alla lika, 1 = ett har allt.' }),
     format: kind === 'cv' ? percent : { maximumFractionDigits: 3 },
     ...(measure.madeUp && { madeUp: true }),
     good: 'low',

@@ -6,7 +6,7 @@ import type { Metric, MetricContext } from './metric.js';
 import { oncePerPlan } from './once.js';
 import { normalDistribution } from './subject/normal.js';
 import { unitsOfTerritories } from './units-of-territories.js';
-import { inSentence, withMeasure } from './words.js';
+import { withMeasure } from './words.js';
 
 /** Territories less sure than this are what a planner wants to see. */
 const DOUBTFUL = 0.9;
@@ -73,12 +73,8 @@ function confidence(measure: Measure, m: number): Metric {
   const chances = oncePerPlan((context) => chancesWithin(context, m, tolerance(context)));
   return {
     id: `confidence.${measure.id}`,
-    label: withMeasure(measure, (name) => `${name}: chance within tolerance`, (name) => `${name}: chans inom tolerans`),
-    description: withMeasure(
-      measure,
-      (name) => `How likely the true totals of ${inSentence(name)} are within the goal's tolerance, as the values are uncertain. For the plan: that all territories are.`,
-      (name) => `Hur troligt det är att de sanna summorna av ${inSentence(name)} ligger inom målets tolerans, eftersom värdena är osäkra. För planen: att alla distrikt gör det.`,
-    ),
+    label: withMeasure(measure, { en: '{measure}: chance within tolerance', sv: '{measure}: chans inom tolerans' }),
+    description: withMeasure(measure, { en: "How likely the true totals of {measure} are within the goal's tolerance, as the values are uncertain. For the plan: that all territories are.", sv: 'Hur troligt det är att de sanna summorna av {measure} ligger inom målets tolerans, eftersom värdena är osäkra. För planen: att alla distrikt gör det.' }),
     format: { style: 'percent', maximumFractionDigits: 0 },
     ...(measure.madeUp && { madeUp: true }),
     good: 'high',

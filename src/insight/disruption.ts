@@ -2,7 +2,7 @@ import type { Dataset } from '../model/dataset.js';
 import { territoryOfAccount } from '../model/plan.js';
 import type { Metric, MetricContext } from './metric.js';
 import { oncePerPlan, oncePerTallies } from './once.js';
-import { inSentence, withMeasure } from './words.js';
+import { withMeasure } from './words.js';
 
 /**
  * Sums over what has another territory than in the reference: row t = what territory t has gained, the last row = what
@@ -136,8 +136,8 @@ export function disruption(dataset: Dataset): Metric[] {
     units,
     ...(dataset.accounts.count ? [accounts] : []),
     ...dataset.measures.map((measure, m) => make(measure.id, 2 + m, {
-      label: withMeasure(measure, (name) => `Moved ${inSentence(name)}`, (name) => `Flyttad ${inSentence(name)}`),
-      description: withMeasure(measure, (name) => `Sum of ${inSentence(name)} with another territory than in the reference plan.`, (name) => `Summan av ${inSentence(name)} med ett annat distrikt än i referensplanen.`),
+      label: withMeasure(measure, { en: 'Moved {measure}', sv: 'Flyttad {measure}' }),
+      description: withMeasure(measure, { en: 'Sum of {measure} with another territory than in the reference plan.', sv: 'Summan av {measure} med ett annat distrikt än i referensplanen.' }),
       ...(measure.format && { format: measure.format }),
       ...(measure.madeUp && { madeUp: true }),
     })),

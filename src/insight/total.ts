@@ -2,14 +2,14 @@ import type { Dataset } from '../model/dataset.js';
 import { wantedTotals } from './balance.js';
 import { knownTotal } from './known.js';
 import type { Metric } from './metric.js';
-import { inSentence, withMeasure } from './words.js';
+import { withMeasure } from './words.js';
 
 /** `total.<measure>`: the measure per territory against its target, and its whole (assigned or not). */
 export function totals(dataset: Dataset): Metric[] {
   return dataset.measures.map((measure, m) => ({
     id: `total.${measure.id}`,
     label: measure.label,
-    description: withMeasure(measure, (name) => `Sum of ${inSentence(name)} over all units; per territory, over its units and named accounts.`, (name) => `Summan av ${inSentence(name)} över alla enheter; per distrikt över dess enheter och namngivna kunder.`),
+    description: withMeasure(measure, { en: 'Sum of {measure} over all units; per territory, over its units and named accounts.', sv: 'Summan av {measure} över alla enheter; per distrikt över dess enheter och namngivna kunder.' }),
     ...(measure.format && { format: measure.format }),
     ...(measure.madeUp && { madeUp: true }),
     good: 'none',

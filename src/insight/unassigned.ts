@@ -1,6 +1,6 @@
 import type { Dataset } from '../model/dataset.js';
 import type { Metric, MetricContext } from './metric.js';
-import { inSentence, withMeasure } from './words.js';
+import { withMeasure } from './words.js';
 
 const open = () => true;
 
@@ -24,8 +24,8 @@ export function unassigned(dataset: Dataset): Metric[] {
     ...dataset.measures.map((measure, m): Metric => ({
       ...common,
       id: `unassigned.${measure.id}`,
-      label: withMeasure(measure, (name) => `Unassigned ${inSentence(name)}`, (name) => `Ej tilldelad ${inSentence(name)}`),
-      description: withMeasure(measure, (name) => `Sum of ${inSentence(name)} that belongs to no territory.`, (name) => `Summan av ${inSentence(name)} som inte hör till något distrikt.`),
+      label: withMeasure(measure, { en: 'Unassigned {measure}', sv: 'Ej tilldelad {measure}' }),
+      description: withMeasure(measure, { en: 'Sum of {measure} that belongs to no territory.', sv: 'Summan av {measure} som inte hör till något distrikt.' }),
       ...(measure.format && { format: measure.format }),
       ...(measure.madeUp && { madeUp: true }),
       overall: ({ tallies }) => tallies.total(-1, m),

@@ -417,6 +417,15 @@ export const language: PartialLanguage = {
     },
   },
   phrases: [
+    ['(.+): chance within tolerance', '$1: Wahrscheinlichkeit innerhalb der Toleranz'],
+    ['How likely the true totals of (.+) are within the goal\'s tolerance, as the values are uncertain. For the plan: that all territories are.', 'Wie wahrscheinlich die wahren Summen ($1) innerhalb der Toleranz des Ziels liegen, da die Werte unsicher sind. Für den Plan: dass es alle Gebiete tun.'],
+    ['Precedence named > rule > geography > nearest', 'Vorrang: benannt > Regel > Lage > nächstgelegenes'],
+    ['Duncan & Duncan 1955; Hellinger distance', 'Duncan & Duncan 1955; Hellinger-Abstand'],
+    ['Operations taken by time and id', 'Vorgänge, nach Zeit und Id geordnet'],
+    ['Assign', 'Zuordnen'],
+    ['Difference of the plan and the CRM’s columns', 'Unterschied zwischen dem Plan und den Spalten des CRM'],
+    ['Value × \\(1 − 2\\^\\(−years / half-life\\)\\); Wilson 1927', 'Wert × (1 − 2^(−Jahre / Halbwertszeit)); Wilson 1927'],
+    ['Sum of value over accounts with an unmet need', 'Summe des Werts der Kunden, deren Bedarf niemand deckt'],
     // metrics
     ['Out of tolerance', 'Außerhalb der Toleranz'], ['Number of territories that are farther from a target than its tolerance allows.', 'Anzahl der Gebiete, die weiter von einem Soll entfernt sind, als dessen Toleranz erlaubt.'],
     ['(.+): largest deviation', '$1: größte Abweichung'],

@@ -422,6 +422,17 @@ export const language: PartialLanguage = {
     },
   },
   phrases: [
+    ['sales', 'myynti'],
+    ['visits', 'käynnit'],
+    ['(.+): chance within tolerance', '$1: todennäköisyys pysyä toleranssissa'],
+    ['How likely the true totals of (.+) are within the goal\'s tolerance, as the values are uncertain. For the plan: that all territories are.', 'Kuinka todennäköisesti todelliset summat ($1) ovat tavoitteen toleranssissa, koska arvot ovat epävarmoja. Suunnitelmalle: että kaikki piirit ovat.'],
+    ['Precedence named > rule > geography > nearest', 'Etusijajärjestys: nimetty > sääntö > sijainti > lähin'],
+    ['Duncan & Duncan 1955; Hellinger distance', 'Duncan & Duncan 1955; Hellingerin etäisyys'],
+    ['Operations taken by time and id', 'Tapahtumat ajan ja tunnuksen mukaan'],
+    ['Assign', 'Osoitetaan'],
+    ['Difference of the plan and the CRM’s columns', 'Suunnitelman ja CRM:n sarakkeiden ero'],
+    ['Value × \\(1 − 2\\^\\(−years / half-life\\)\\); Wilson 1927', 'Arvo × (1 − 2^(−vuodet / puoliintumisaika)); Wilson 1927'],
+    ['Sum of value over accounts with an unmet need', 'Arvon summa asiakkailta, joiden tarve jää täyttämättä'],
     // errors: what was expected, and what came
     ['data', 'tiedot'], ['an empty file', 'tyhjä tiedosto'], ['rows', 'rivit'], ['an empty list', 'tyhjä luettelo'], ['GeoJSON, TopoJSON, JSON or CSV(?: text)?', 'GeoJSON, TopoJSON, JSON tai CSV'],
     ['GeoJSON, TopoJSON or a list of rows', 'GeoJSON, TopoJSON tai riviluettelo'], ['an encoding that is known', 'tunnettu merkistö'],

@@ -365,6 +365,15 @@ export const language: PartialLanguage = {
     },
   },
   phrases: [
+    ['(.+): chance within tolerance', '$1 : probabilité d’être dans la tolérance'],
+    ['How likely the true totals of (.+) are within the goal\'s tolerance, as the values are uncertain. For the plan: that all territories are.', 'Probabilité que les totaux réels ($1) soient dans la tolérance de l’objectif, les valeurs étant incertaines. Pour le plan : que tous les secteurs le soient.'],
+    ['Precedence named > rule > geography > nearest', 'Priorité : nommé > règle > géographie > plus proche'],
+    ['Duncan & Duncan 1955; Hellinger distance', 'Duncan & Duncan 1955 ; distance de Hellinger'],
+    ['Operations taken by time and id', 'Opérations prises par date et identifiant'],
+    ['Assign', 'Attribuer'],
+    ['Difference of the plan and the CRM’s columns', 'Différence entre le plan et les colonnes du CRM'],
+    ['Value × \\(1 − 2\\^\\(−years / half-life\\)\\); Wilson 1927', 'Valeur × (1 − 2^(−années / demi-vie)) ; Wilson 1927'],
+    ['Sum of value over accounts with an unmet need', 'Somme de la valeur des clients dont le besoin n’est pas couvert'],
     // Metrics
     ['Out of tolerance', 'Hors tolérance'], ['Number of territories that are farther from a target than its tolerance allows.', 'Nombre de secteurs plus éloignés d’une cible que sa tolérance ne le permet.'], ['(.*): largest deviation', '$1 : plus grand écart'],
     ['How far the territory that is farthest from its target in (.*) is from it, as a share of the target\\.', 'Écart du secteur le plus éloigné de sa cible pour « $1 », en part de la cible.'], ['(.*): variation', '$1 : variation'], ['(.*): Gini', '$1 : Gini'],

@@ -492,6 +492,17 @@ export const language: PartialLanguage = {
     },
   },
   phrases: [
+    ['sales', 'salget'],
+    ['visits', 'besøkene'],
+    ['(.+): chance within tolerance', '$1: sannsynlighet for å være innenfor toleransen'],
+    ['How likely the true totals of (.+) are within the goal\'s tolerance, as the values are uncertain. For the plan: that all territories are.', 'Hvor sannsynlig det er at de sanne summene ($1) er innenfor målets toleranse, siden verdiene er usikre. For planen: at alle distriktene er det.'],
+    ['Precedence named > rule > geography > nearest', 'Forrang: navngitt > regel > geografi > nærmest'],
+    ['Duncan & Duncan 1955; Hellinger distance', 'Duncan & Duncan 1955; Hellinger-avstand'],
+    ['Operations taken by time and id', 'Hendelser i rekkefølge etter tid og id'],
+    ['Assign', 'Tildel'],
+    ['Difference of the plan and the CRM’s columns', 'Forskjellen mellom planen og CRM-systemets kolonner'],
+    ['Value × \\(1 − 2\\^\\(−years / half-life\\)\\); Wilson 1927', 'Verdi × (1 − 2^(−år / halveringstid)); Wilson 1927'],
+    ['Sum of value over accounts with an unmet need', 'Summen av verdien hos kunder med et udekket behov'],
     // what was expected and what was found, in errors
     ['data', 'data'],
     ['an empty file', 'en tom fil'],

@@ -1,3 +1,4 @@
+import { primarySubtag } from '../model/label.js';
 import type { Messages, Strings } from './messages.js';
 
 /** The strings of a language: by table, and English phrases (patterns) with what they are in it. */
@@ -42,7 +43,7 @@ export const languages = (): readonly string[] => ['en', ...loaders.keys()];
  * is English or unknown. Never rejects; what can't be fetched is told once, and stays English.
  */
 export function loadLanguage(tag: string): Promise<void> | undefined {
-  const language = primary(tag);
+  const language = primarySubtag(tag);
   const load = loaders.get(language);
   if (!load || spoken.has(language)) return undefined;
   let promise = loading.get(language);
@@ -52,7 +53,7 @@ export function loadLanguage(tag: string): Promise<void> | undefined {
 
 /** The strings of a table for a language tag, English where the language lacks one or has not been fetched. */
 export function messagesFor(strings: Strings, tag: string): Messages {
-  const language = primary(tag);
+  const language = primarySubtag(tag);
   const table = spoken.get(language)?.tables[strings.name];
   const own = strings.others?.[language];
   return table || own ? { ...strings.english, ...table, ...own as Messages } : strings.english;
@@ -60,7 +61,7 @@ export function messagesFor(strings: Strings, tag: string): Messages {
 
 /** What an English phrase is in the language; undefined when it has no word for it. */
 export function phrase(english: string, tag: string): string | undefined {
-  const language = spoken.get(primary(tag));
+  const language = spoken.get(primarySubtag(tag));
   if (!language) return undefined;
   let text = language.told.get(english);
   if (text === undefined) {
@@ -85,10 +86,4 @@ async function fetchLanguage(subtag: string, load: Load): Promise<void> {
     console.warn(`[territory-kit] the strings for "${subtag}" could not be fetched; English stands in.`, thrown);
     spoken.set(subtag, { tables: {}, phrases: [], told: new Map() });
   }
-}
-
-function primary(tag: string): string {
-  const [subtag = ''] = tag.toLowerCase().split('-', 1);
-  // Norwegian is written as Bokmål unless it says otherwise
-  return subtag === 'no' || subtag === 'nn' ? 'nb' : subtag;
 }

@@ -1,12 +1,24 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { coarsen } from '../../src/engine/coarsen.js';
+import { contract } from '../../src/engine/contract.js';
 import { Model } from '../../src/engine/model.js';
 import type { Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
 import { Rng } from '../../src/engine/rng.js';
 import { solve } from '../../src/engine/solve.js';
 import { grid, randomProblem } from './cases.js';
+
+/** What a generator returns, and how often it yields before. */
+function finish<T>(run: Generator<unknown, T>): { readonly result: T; readonly breaths: number } {
+  for (let breaths = 0; ; breaths++) {
+    const next = run.next();
+    if (next.done) return { result: next.value, breaths };
+  }
+}
+
+/** Every unit's neighbours in order, with the border that they share. */
+const rows = ({ n, offsets, neighbors, border }: Problem) => Array.from({ length: n }, (_, i) => Array.from(neighbors.subarray(offsets[i], offsets[i + 1]), (v, q) => [v, Math.round(border![offsets[i]! + q]!)]).sort((a, b) => a[0]! - b[0]!));
 
 const sum = (a: ArrayLike<number>) => Array.from(a).reduce((p, q) => p + q, 0);
 
@@ -24,7 +36,7 @@ describe('coarse problem', () => {
   it('has connected clusters, the same total, and the cut that its plan has on the units', () => {
     fc.assert(fc.property(cases, ({ seed, n, k, part }) => {
       const p = randomProblem(seed, n, k, 1, 'cutEdges');
-      const coarse = coarsen(new Model(p), part * n, new Rng(seed));
+      const coarse = finish(coarsen(new Model(p), part * n, new Rng(seed))).result;
       if (!coarse) return;
       expect(coarse.problem.n).to.be.below(n).and.at.least(Math.floor(part * n));
       expect(scatteredClusters(p, coarse.atom)).to.equal(0);
@@ -40,7 +52,7 @@ describe('coarse problem', () => {
       const rng = new Rng(seed);
       const plan = Int32Array.from({ length: n }, () => rng.int(k));
       const p = { ...randomProblem(seed, n, k, 1, 'cutEdges'), fixed: plan.map((t) => (rng.int(4) === 0 ? t : -1)) };
-      const coarse = coarsen(new Model(p), part * n, rng, plan);
+      const coarse = finish(coarsen(new Model(p), part * n, rng, plan)).result;
       if (!coarse) return;
       const of = new Map<number, string>();
       coarse.atom.forEach((a, i) => {
@@ -52,8 +64,27 @@ describe('coarse problem', () => {
     }), { numRuns: 60 });
   });
 
+  it('is what joining the clusters as groups gives', () => {
+    fc.assert(fc.property(cases, ({ seed, n, k, part }) => {
+      const p = { ...randomProblem(seed, n, k, 1, 'cutEdges'), minUnits: 2, baseX: new Float64Array(k).fill(NaN), baseY: new Float64Array(k).fill(NaN) };
+      const coarse = finish(coarsen(new Model(p), part * n, new Rng(seed))).result;
+      if (!coarse) return;
+      const joined = contract({ ...p, together: coarse.atom, border: new Float64Array(p.neighbors.length).fill(1000), objective: { ...p.objective, compactness: 'cutBorder' } })!;
+      const graph = (c: Problem) => ({ ...c, offsets: [...c.offsets], neighbors: [], border: [], rows: rows(c) });
+      expect(coarse.atom).to.deep.equal(joined.atom);
+      expect(graph(coarse.problem)).to.deep.equal(graph(joined.problem));
+    }), { numRuns: 60 });
+  });
+
+  it('gives the thread back several times a level', () => {
+    const wide = grid(200, 200, 10, 0.1, { compactness: 'cutEdges' });
+    const { result, breaths } = finish(coarsen(new Model(wide), 2000, new Rng(1)));
+    expect(result!.problem.n).to.be.below(4000);
+    expect(breaths).to.be.above(15);
+  });
+
   it('is not made where pairs must be apart', () => {
-    expect(coarsen(new Model(grid(6, 6, 3, 0.2, { compactness: 'cutEdges', apart: Uint32Array.of(0, 35) })), 12, new Rng(1))).to.equal(undefined);
+    expect(finish(coarsen(new Model(grid(6, 6, 3, 0.2, { compactness: 'cutEdges', apart: Uint32Array.of(0, 35) })), 12, new Rng(1))).result).to.equal(undefined);
   });
 });
 

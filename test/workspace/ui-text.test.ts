@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { formatter, MISSING } from '../../src/ui/format.js';
 import { fill } from '../../src/ui/messages.js';
-import { labelText } from '../../src/model/label.js';
+import { buildDataset } from '../../src/data/build/dataset.js';
+import { balances } from '../../src/insight/balance.js';
+import { labelText, type Label } from '../../src/model/label.js';
+import { labelText as pageText } from '../../src/ui/label-text.js';
+import { loadLanguage } from '../../src/ui/languages.js';
 
 describe('text for people', () => {
   it('chooses the plural form of the language', () => {
@@ -25,5 +29,25 @@ describe('text for people', () => {
     expect(labelText({ sv: 'Län', en: 'County' }, 'sv-SE')).to.equal('Län');
     expect(labelText({ sv: 'Län' }, 'en')).to.equal('Län');
     expect(labelText({ en: 'x' }, '__proto__')).to.equal('x');
+    expect(labelText({ en: 'Sales', nb: 'Salg' }, 'no')).to.equal('Salg');
+  });
+
+  it('tells the names within a label in the language of the label', () => {
+    const label = (name: Label) => ({ text: { en: 'Unassigned {measure}', sv: 'Ej tilldelad {measure}' }, names: { measure: name } });
+    expect(labelText(label({ en: 'Revenue', sv: 'Omsättning' }), 'sv')).to.equal('Ej tilldelad omsättning');
+    expect(labelText(label('GDP'), 'en')).to.equal('Unassigned GDP');
+    expect(labelText({ text: { en: '{measure}: Gini' }, names: { measure: { en: 'Revenue' } } }, 'en')).to.equal('Revenue: Gini');
+    expect(labelText(label('{measure} {constructor}'), 'en')).to.equal('Unassigned {measure} {constructor}');
+  });
+
+  it('tells the kit\'s own words round a name that the host gave in its language', async () => {
+    await Promise.all(['de', 'fr', 'fi'].map(loadLanguage));
+    const revenue = { en: 'Revenue', de: 'Umsatz', fr: 'Chiffre d’affaires' };
+    const [metric] = [...balances(buildDataset({ id: 'one', units: [{ id: 'a', lon: 1, lat: 1, revenue: 1 }], measures: [{ id: 'revenue', from: 'units', label: revenue }] }))];
+    expect(pageText(metric!.label, 'de')).to.equal('Umsatz: größte Abweichung');
+    expect(pageText(metric!.description, 'de')).to.include('(Umsatz)');
+    expect(pageText(metric!.description, 'fr')).to.include('chiffre d’affaires');
+    // a name that the host lacks stands as it has it
+    expect(pageText(metric!.label, 'fi')).to.match(/^Revenue: \p{L}+/u).and.not.include('deviation');
   });
 });

@@ -3,6 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { memoryAdapter } from '../../data/memory-adapter.js';
 import { practiceMarket } from '../../data/practice-market.js';
 import { farthest, hint, score, type Exercise, type Score } from '../../insight/subject/exercise.js';
+import { inSentence } from '../../model/label.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { errorLine } from '../../ui/error-text.js';
 import { labelText } from '../../ui/label-text.js';
@@ -160,7 +161,7 @@ export class TerritoryPractice extends TerritoryElement {
     if (!context || !this.exercise) return;
     const found = hint(context, this.exercise);
     const name = (t: number) => context.plan.territories[t]!.name;
-    this.advice = found ? this.t('hintText', { from: name(found.from), to: name(found.to), measure: labelText(context.dataset.measures[found.measure]!.label, this.language).toLowerCase() }) : this.t('hintNone');
+    this.advice = found ? this.t('hintText', { from: name(found.from), to: name(found.to), measure: inSentence(labelText(context.dataset.measures[found.measure]!.label, this.language), this.language) }) : this.t('hintNone');
     // what may be given stands out on the map: the units of the one that border the other
     if (found) this.#market!.select(border(found.from, found.to, context.plan.assignment, context.dataset.graph));
   };

@@ -17,8 +17,7 @@ export class Cut implements Term {
   reset(state: State): void {
     this.#assign = state.assign;
     this.#value = 0;
-    for (let t = 0; t < this.model.k; t++) this.#value += this.territory(t);
-    this.#value /= 2;
+    for (let i = 0; i < this.model.n; i++) if (state.assign[i]! >= 0) this.#value += this.#rim(i) / 2;
   }
 
   delta(unit: number, from: number, to: number): number {
@@ -46,17 +45,15 @@ export class Cut implements Term {
     return this.#value;
   }
 
-  /** Cut on the territory's outline: each cut pair is in two of these. */
-  territory(t: number): number {
-    const { n, offsets, neighbors } = this.model;
+  /** Cut between a unit and its neighbours. */
+  #rim(unit: number): number {
+    const { offsets, neighbors } = this.model;
     const assign = this.#assign;
+    const t = assign[unit]!;
     let s = 0;
-    for (let i = 0; i < n; i++) {
-      if (assign[i] !== t) continue;
-      for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
-        const o = assign[neighbors[p]!]!;
-        if (o !== t && o >= 0) s += this.#length ? this.#length[p]! : 1;
-      }
+    for (let p = offsets[unit]!, end = offsets[unit + 1]!; p < end; p++) {
+      const o = assign[neighbors[p]!]!;
+      if (o !== t && o >= 0) s += this.#length ? this.#length[p]! : 1;
     }
     return s;
   }

@@ -56,11 +56,12 @@ export class Inertia implements Term {
 
   value(): number {
     let s = 0;
-    for (let t = 0; t < this.model.k; t++) s += this.territory(t);
+    for (let t = 0; t < this.model.k; t++) s += this.#of(t);
     return s;
   }
 
-  territory(t: number): number {
+  /** Value of one territory. */
+  #of(t: number): number {
     const w = this.#w[t]!;
     return w > 0 ? Math.max(0, this.#sq[t]! - (this.#sx[t]! * this.#sx[t]! + this.#sy[t]! * this.#sy[t]!) / w) : 0;
   }

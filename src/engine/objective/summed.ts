@@ -11,8 +11,4 @@ export abstract class Summed {
     for (let t = 0; t < this.cost.length; t++) s += this.cost[t]!;
     return s;
   }
-
-  territory(t: number): number {
-    return this.cost[t]!;
-  }
 }

@@ -16,6 +16,4 @@ export interface Term {
   recentre(state: State): boolean;
   /** Value of the whole plan. */
   value(): number;
-  /** Value of one territory. */
-  territory(t: number): number;
 }

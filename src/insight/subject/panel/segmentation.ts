@@ -1,4 +1,4 @@
-import { labelText, type Label } from '../../../model/label.js';
+import type { Label } from '../../../model/label.js';
 import { segmenting, segmentationRoles, unitsOfSegment, type Segmentation, type Trait } from '../segmentation.js';
 import { definePanel, percent, ratioOf, whole, type Finding, type PanelInput } from './panel.js';
 
@@ -7,14 +7,16 @@ const times = { maximumFractionDigits: 1 };
 /** Segments by what marks them: "high income, low age". */
 export function segmentName(traits: readonly Trait[], number: number): Label {
   const marked = traits.filter((t) => Math.abs(t.z) >= 0.5).slice(0, 2);
-  const part = (language: 'en' | 'sv') => marked.map(({ label, z }) => {
-    const strong = Math.abs(z) >= 1.5;
-    const name = labelText(label, language).toLowerCase();
-    if (language === 'en') return `${strong ? 'very ' : ''}${z > 0 ? 'high' : 'low'} ${name}`;
-    // after the name, an adjective need not agree with it
-    return `${name} ${strong ? 'mycket ' : ''}${z > 0 ? 'högt' : 'lågt'}`;
-  }).join(', ');
-  return marked.length ? { en: `${number + 1}: ${part('en')}`, sv: `${number + 1}: ${part('sv')}` } : { en: `${number + 1}: about the mean`, sv: `${number + 1}: nära medel` };
+  if (marked.length === 0) return { en: `${number + 1}: about the mean`, sv: `${number + 1}: nära medel` };
+  const told = (part: (name: string, strong: boolean, high: boolean) => string) => `${number + 1}: ${marked.map(({ z }, i) => part(`{trait${i}}`, Math.abs(z) >= 1.5, z > 0)).join(', ')}`;
+  return {
+    text: {
+      en: told((name, strong, high) => `${strong ? 'very ' : ''}${high ? 'high' : 'low'} ${name}`),
+      // after the name, an adjective need not agree with it
+      sv: told((name, strong, high) => `${name} ${strong ? 'mycket ' : ''}${high ? 'högt' : 'lågt'}`),
+    },
+    names: Object.fromEntries(marked.map(({ label }, i) => [`trait${i}`, label])),
+  };
 }
 
 /** The kind of account that is most surely over-represented somewhere: the quotient with the highest lower bound. */
