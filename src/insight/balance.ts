@@ -137,7 +137,7 @@ export function outOfTolerance(dataset: Dataset): Metric[] {
     good: 'low',
     secondary: true,
     dependsOn: ['assignment', 'exceptions', 'territories', 'goals'],
-    overall: ({ plan }, values) => (plan.goals.length ? values.reduce((sum, n) => sum + Number(n > 0), 0) : Number.NaN),
+    overall: ({ plan }, values) => (plan.goals.length && values.length ? values.reduce((sum, n) => sum + Number(n > 0), 0) : Number.NaN),
     ofTerritory: (context, t) => missed(context, t),
     target: () => 0,
     limit: () => 0,

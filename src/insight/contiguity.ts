@@ -9,7 +9,7 @@ export function detachedPieces(): Metric[] {
     good: 'low',
     additive: true,
     dependsOn: ['assignment'],
-    overall: (_, pieces) => pieces.reduce((sum, n) => sum + n, 0),
+    overall: (_, pieces) => (pieces.length ? pieces.reduce((sum, n) => sum + n, 0) : Number.NaN),
     ofTerritory: ({ contiguity }, t) => Math.max(0, contiguity.pieces(t) - 1),
     target: () => 0,
     // where the plan does not ask for one piece, more of them are no fault
