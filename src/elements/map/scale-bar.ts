@@ -10,5 +10,5 @@ export function renderScale(metersPerPixel: number, language: string, describe: 
   const meters = power * ([5, 2, 1].find((step) => step * power <= most) ?? 1);
   const kilometers = meters >= 1000;
   const text = new Intl.NumberFormat(language, { style: 'unit', unit: kilometers ? 'kilometer' : 'meter' }).format(kilometers ? meters / 1000 : meters);
-  return html`<span class="scale" role="img" aria-label=${describe(text)} .style=${`width: ${Math.round(meters / metersPerPixel)}px`}>${text}</span>`;
+  return html`<span class="scale" role="img" aria-label=${describe(text)}>${text}<span .style=${`width: ${Math.round(meters / metersPerPixel)}px`}></span></span>`;
 }

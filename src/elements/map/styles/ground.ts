@@ -65,13 +65,18 @@ export const ground = css`
   }
   .scale {
     flex: none;
+    display: grid;
     padding: 0 4px 1px;
-    border: solid var(--_text-2);
-    border-width: 0 1.5px 1.5px;
+    border-radius: 4px;
     background: color-mix(in oklab, var(--_ground) 70%, transparent);
-    text-align: center;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+  }
+  .scale > span {
+    box-sizing: border-box;
+    height: 5px;
+    border: solid var(--_text-2);
+    border-width: 0 1.5px 1.5px;
   }
   .probe {
     position: absolute;
