@@ -49,7 +49,7 @@ function renderTerritories({ crosswalk: { plan, territories }, by }: Preview, { 
   const weight = weightFormat(by, format, after);
   const weighed = [...territories.values()].some((sums) => sums.before > 0);
   const unassigned = territories.get('');
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('stepPreview')}><table class="territories">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${`${t('stepPreview')}: ${t('territory')}`}><table class="territories">
     <thead><tr><th scope="col">${t('territory')}</th><th scope="col" class="number">${t('unitsBefore')}</th><th scope="col" class="number">${t('unitsAfter')}</th>
       ${weighed ? html`<th scope="col" class="number">${t('weightBefore')}</th><th scope="col" class="number">${t('weightAfter')}</th>` : nothing}</tr></thead>
     <tbody>

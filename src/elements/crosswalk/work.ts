@@ -180,8 +180,8 @@ export class CrosswalkWork {
 
   async #run(what: Busy['with'], work: (signal: AbortSignal, onProgress: (progress: LoadProgress | null) => void) => Promise<void>): Promise<void> {
     this.#abort.abort();
-    this.#abort = new AbortController();
-    const { signal } = this.#abort;
+    const abort = (this.#abort = new AbortController());
+    const { signal } = abort;
     const say = this.#say(what, signal);
     say(null);
     try {
@@ -190,6 +190,8 @@ export class CrosswalkWork {
       if (!signal.aborted) this.#failed(toTerritoryError(thrown, 'adapter-failed'));
     }
     if (signal.aborted) return;
+    // a worker's last word may come after what it spoke of
+    abort.abort();
     this.#busy = null;
     this.#changed();
   }
