@@ -124,6 +124,20 @@ export class TerritoryRoutesEvent extends KitEvent {
   }
 }
 
+/** A plan was written to another system, or a write was taken back; in whole, in part, or until it was broken off. */
+export class TerritorySyncEvent extends KitEvent {
+  static readonly type = 'territory-sync';
+  /** What became of every record. */
+  readonly report: import('./data/sync/apply.js').SyncReport;
+  /** An earlier write was taken back. */
+  readonly rollback: boolean;
+  constructor(report: import('./data/sync/apply.js').SyncReport, rollback: boolean) {
+    super(TerritorySyncEvent.type);
+    this.report = report;
+    this.rollback = rollback;
+  }
+}
+
 /** Where a map looks. */
 export interface MapCamera {
   /** Degrees of the middle. */
@@ -168,5 +182,6 @@ declare global {
     'territory-routes': TerritoryRoutesEvent;
     'territory-view': TerritoryViewEvent;
     'territory-subject': TerritorySubjectEvent;
+    'territory-sync': TerritorySyncEvent;
   }
 }

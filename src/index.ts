@@ -30,6 +30,7 @@ export { defineStrings, type Message, type Messages, type Strings } from './ui/m
 export { workspaceContext, type WorkspaceHost } from './ui/workspace-link.js';
 
 export { TerritoryBalance } from './elements/balance/territory-balance.js';
+export { TerritoryCrosswalk } from './elements/crosswalk/territory-crosswalk.js';
 export { TerritoryImport } from './elements/import/territory-import.js';
 export { TerritoryHistory } from './elements/history/territory-history.js';
 export { TerritoryScenarios } from './elements/scenarios/territory-scenarios.js';
@@ -37,6 +38,7 @@ export { TerritoryKpi } from './elements/kpi/territory-kpi.js';
 export { TerritoryKpis } from './elements/kpi/territory-kpis.js';
 export { TerritoryMap } from './elements/map/territory-map.js';
 export { TerritoryPlanner } from './elements/planner/territory-planner.js';
+export { TerritorySync } from './elements/sync/territory-sync.js';
 export { TerritorySwipe } from './elements/swipe/territory-swipe.js';
 export { TerritoryTable } from './elements/table/territory-table.js';
 export { TerritoryWorkspace, type WorkerFactories } from './elements/workspace/territory-workspace.js';

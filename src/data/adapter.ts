@@ -1,6 +1,7 @@
 import type { Dataset } from '../model/dataset.js';
 import type { PlanData } from '../model/plan.js';
 import type { DatasetFiles, DatasetInput } from './input.js';
+import type { SyncTarget } from './sync/target.js';
 
 export interface LoadProgress {
   readonly phase: 'connect' | 'read' | 'parse' | 'build';
@@ -32,6 +33,8 @@ export interface DataAdapter {
   version?(context: LoadContext): Promise<string | undefined>;
   /** Either raw input, which the kit parses and builds in a worker, or a finished dataset. */
   load(context: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset>;
+  /** Where plans are written record by record, after a look at the difference; `<territory-sync>` does it. */
+  readonly sync?: SyncTarget;
   save?(plan: PlanData, context: { readonly signal: AbortSignal }): Promise<void>;
   /** Calls back when the source has a newer plan or dataset; returns the way to stop. */
   subscribe?(listener: (change: AdapterChange) => void): () => void;

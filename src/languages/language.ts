@@ -1,6 +1,7 @@
 import type { balanceStrings } from '../elements/balance/strings.js';
 import type { importStrings } from '../elements/import/strings.js';
 import type { briefStrings } from '../elements/brief/strings.js';
+import type { crosswalkStrings } from '../elements/crosswalk/strings.js';
 import type { budgetStrings } from '../elements/budget/strings.js';
 import type { historyStrings } from '../elements/history/strings.js';
 import type { insightStrings } from '../elements/insight/strings.js';
@@ -13,6 +14,7 @@ import type { routeStrings } from '../elements/route/strings.js';
 import type { rulesStrings } from '../elements/rules/strings.js';
 import type { scenarioStrings } from '../elements/scenarios/strings.js';
 import type { swipeStrings } from '../elements/swipe/strings.js';
+import type { syncStrings } from '../elements/sync/strings.js';
 import type { tableStrings } from '../elements/table/strings.js';
 import type { tourStrings } from '../elements/tour/strings.js';
 import type { errorStrings } from '../ui/error-text.js';
@@ -25,6 +27,7 @@ export interface Tables {
   readonly import: typeof importStrings;
   readonly brief: typeof briefStrings;
   readonly budget: typeof budgetStrings;
+  readonly crosswalk: typeof crosswalkStrings;
   readonly error: typeof errorStrings;
   readonly history: typeof historyStrings;
   readonly insight: typeof insightStrings;
@@ -38,6 +41,7 @@ export interface Tables {
   readonly rules: typeof rulesStrings;
   readonly scenarios: typeof scenarioStrings;
   readonly swipe: typeof swipeStrings;
+  readonly sync: typeof syncStrings;
   readonly table: typeof tableStrings;
   readonly tour: typeof tourStrings;
 }

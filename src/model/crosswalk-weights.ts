@@ -1,6 +1,8 @@
 import type { CrosswalkWeight } from './crosswalk.js';
 import type { Dataset } from './dataset.js';
 import { clip, TerritoryError } from './errors.js';
+import type { SharedLand } from './shared-land.js';
+import { finish, type Steps } from './steps.js';
 
 /**
  * Weights by customers: every account that both datasets hold counts for the units it lies in.
@@ -8,26 +10,83 @@ import { clip, TerritoryError } from './errors.js';
  * @param measure id of an account measure to count by (revenue, potential) of the new dataset; accounts themselves when absent
  * @throws TerritoryError 'measure-unknown' when it is no measure of accounts
  */
-export function weightsByAccounts(before: Dataset, after: Dataset, measure?: string): { readonly weights: readonly CrosswalkWeight[]; readonly unplaced: readonly string[] } {
+export function weightsByAccounts(before: Dataset, after: Dataset, measure?: string): AccountWeights {
+  return finish(accountWeightSteps(before, after, measure));
+}
+
+export interface AccountWeights {
+  readonly weights: readonly CrosswalkWeight[];
+  /** Ids of accounts that lie in no old or no new unit. */
+  readonly unplaced: readonly string[];
+}
+
+/** Accounts or weights between two turns of the page. */
+const PIECE = 10_000;
+
+/** {@link weightsByAccounts} in pieces. */
+export function* accountWeightSteps(before: Dataset, after: Dataset, measure?: string): Steps<AccountWeights> {
   const values = measure === undefined ? undefined : after.measures.find(({ id }) => id === measure)?.accountValues;
   if (measure !== undefined && !values) throw new TerritoryError('measure-unknown', { expected: 'a measure of accounts', actual: `"${clip(measure)}"` });
-  const oldUnit = new Map(before.accounts.ids.map((id, account) => [id, before.accounts.unit[account]!]));
-  const sums = new Map<string, { from: string; to: string; weight: number }>();
+  const { ids } = after.accounts;
+  const oldUnit = new Map<string, number>();
+  // accounts that were taken along are the same, in the same order
+  const same = ids === before.accounts.ids;
+  for (let account = 0; !same && account < before.accounts.count; account++) {
+    if (account % PIECE === PIECE - 1) yield;
+    oldUnit.set(before.accounts.ids[account]!, before.accounts.unit[account]!);
+  }
+  const sums = new Map<number, { from: string; to: string; weight: number }>();
   const unplaced: string[] = [];
-  after.accounts.ids.forEach((id, account) => {
-    const from = oldUnit.get(id) ?? -1;
+  for (let account = 0; account < ids.length; account++) {
+    if (account % PIECE === PIECE - 1) yield;
+    const from = same ? before.accounts.unit[account]! : oldUnit.get(ids[account]!) ?? -1;
     const to = after.accounts.unit[account]!;
     if (from < 0 || to < 0) {
-      unplaced.push(id);
-      return;
+      unplaced.push(ids[account]!);
+      continue;
     }
     const weight = values ? Math.max(0, values[account]! || 0) : 1;
-    const key = `${from} ${to}`;
+    const key = from * after.units.count + to;
     const sum = sums.get(key);
     if (sum) sum.weight += weight;
     else sums.set(key, { from: before.units.ids[from]!, to: after.units.ids[to]!, weight });
-  });
+  }
   return { weights: [...sums.values()], unplaced };
+}
+
+/** Weights by land, from overlaps that are known. */
+export function* landWeightSteps(before: Dataset, after: Dataset, { from, to, area }: SharedLand): Steps<CrosswalkWeight[]> {
+  const weights: CrosswalkWeight[] = [];
+  for (let i = 0; i < area.length; i++) {
+    if (i % PIECE === PIECE - 1) yield;
+    weights.push({ from: before.units.ids[from[i]!]!, to: after.units.ids[to[i]!]!, weight: area[i]! });
+  }
+  return weights;
+}
+
+/**
+ * Weights by a measure of the old units (people, households), spread evenly over the land of each that lies in new ones.
+ *
+ * @param measure id of a measure of the old dataset; missing and negative values count as 0
+ * @throws TerritoryError 'measure-unknown'
+ */
+export function* measureWeightSteps(before: Dataset, after: Dataset, land: SharedLand, measure: string): Steps<CrosswalkWeight[]> {
+  const values = before.measures.find(({ id }) => id === measure)?.values;
+  if (!values) throw new TerritoryError('measure-unknown', { expected: 'a measure of the old units', actual: `"${clip(measure)}"` });
+  const covered = new Float64Array(before.units.count);
+  land.from.forEach((unit, i) => (covered[unit]! += land.area[i]!));
+  const weights = yield* landWeightSteps(before, after, land);
+  return weights.map((weight, i) => {
+    const unit = land.from[i]!;
+    return { ...weight, weight: (Math.max(0, values[unit]! || 0) * land.area[i]!) / covered[unit]! };
+  });
+}
+
+/** Weights for units that kept their id: what is left where nothing else tells how units follow each other. */
+export function* sameIdSteps(before: Dataset, after: Dataset): Steps<CrosswalkWeight[]> {
+  const known = new Set(before.units.ids);
+  yield;
+  return after.units.ids.filter((id) => known.has(id)).map((id) => ({ from: id, to: id, weight: 1 }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { clip, TerritoryError } from './errors.js';
 import type { PlanData } from './plan.js';
+import { finish, type Steps } from './steps.js';
 
 /** How much of an old unit lies in a new one: customers, people, square metres; any unit of measure, >= 0. */
 export interface CrosswalkWeight {
@@ -17,6 +18,8 @@ export type CrosswalkChange =
   | { readonly kind: 'split'; readonly unit: string; readonly shares: TerritoryShares }
   /** As a split, and the first ones weigh the same: the earlier territory of the plan got it. */
   | { readonly kind: 'tie'; readonly unit: string; readonly shares: TerritoryShares }
+  /** None of the weight falls on the new unit: it went by `fallback`, which counts in no sum. */
+  | { readonly kind: 'without-weight'; readonly unit: string; readonly territory: string }
   /** A new unit that no old one is known to lie in: it has no territory. */
   | { readonly kind: 'new-unit'; readonly unit: string }
   /** An old unit of a territory that ends without a new one. */
@@ -46,38 +49,53 @@ const SAME = 1e-9;
  * unseen: splits, ties, new, lost and unknown units are listed. Territories, goals, rules and named accounts stay.
  *
  * @param units ids of all new units; the plan lists them in this order
+ * @param fallback other weights (land, say), for new units that none of the weight falls on
  * @throws TerritoryError 'value-not-number' or 'value-negative' for a weight, with its 1-based row; 'id-missing'
  */
-export function crosswalk(plan: PlanData, weights: readonly CrosswalkWeight[], dataset: string, units: readonly string[]): Crosswalk {
+export function crosswalk(plan: PlanData, weights: readonly CrosswalkWeight[], dataset: string, units: readonly string[], fallback: readonly CrosswalkWeight[] = []): Crosswalk {
+  return finish(crosswalkSteps(plan, weights, dataset, units, fallback));
+}
+
+/** Units between two turns of the page. */
+const PIECE = 2000;
+
+/** {@link crosswalk} in pieces. */
+export function* crosswalkSteps(plan: PlanData, weights: readonly CrosswalkWeight[], dataset: string, units: readonly string[], fallback: readonly CrosswalkWeight[] = []): Steps<Crosswalk> {
   const territoryOf = new Map(Object.entries(plan.assignment).flatMap(([territory, ids]) => ids.map((id) => [id, territory] as const)));
   const rank = new Map([...plan.territories.map(({ id }) => id), NONE].map((id, i) => [id, i]));
   const changes: CrosswalkChange[] = [];
-  const { parts, unknown } = partsOf(checked(weights), units);
+  const { parts, unknown } = yield* partsOf(checked(weights), units);
+  const { parts: rest } = yield* partsOf(checked(fallback), units);
+  const arrived = new Set([...parts.values(), ...rest.values()].flatMap((list) => list.map(({ from }) => from)));
   const lists = new Map(plan.territories.map(({ id }) => [id, [] as string[]]));
   const before = new Map<string, number[]>();
   const after = new Map<string, number[]>();
   const lockedBefore = new Set(plan.lockedUnits);
   const lockedUnits: string[] = [];
   const kept: number[] = [];
-  for (const unit of units) {
-    const own = parts.get(unit);
+  for (const [n, unit] of units.entries()) {
+    if (n % PIECE === PIECE - 1) yield;
+    const weighed = parts.get(unit);
+    const own = weighed ?? rest.get(unit);
     if (!own) {
       changes.push({ kind: 'new-unit', unit });
       continue;
     }
     const shares = sharesOf(own.map(({ from, weight }) => [listed(territoryOf.get(from), rank), weight] as const), rank);
     const [winner, most] = shares[0]!;
+    if (!weighed) changes.push({ kind: 'without-weight', unit, territory: winner });
     if (shares.length > 1) changes.push({ kind: most - shares[1]![1] <= SAME * most ? 'tie' : 'split', unit, shares });
     lists.get(winner)?.push(unit);
-    for (const [territory, weight] of shares) push(before, territory, weight);
-    push(after, winner, exactSum(shares.map(([, weight]) => weight)));
-    kept.push(most);
+    if (weighed) {
+      for (const [territory, weight] of shares) push(before, territory, weight);
+      push(after, winner, exactSum(shares.map(([, weight]) => weight)));
+      kept.push(most);
+    }
     const locks = own.filter(({ from }) => lockedBefore.has(from)).length;
     if (locks === own.length) lockedUnits.push(unit);
     else if (locks > 0) changes.push({ kind: 'lock-lost', unit });
   }
   for (const [unit, list] of unknown) changes.push({ kind: 'unknown-unit', unit, weight: exactSum(list) });
-  const arrived = new Set([...parts.values()].flatMap((list) => list.map(({ from }) => from)));
   for (const [unit, territory] of territoryOf) if (!arrived.has(unit)) changes.push({ kind: 'lost-unit', unit, territory });
   for (const { id } of plan.territories) if ((plan.assignment[id]?.length ?? 0) > 0 && lists.get(id)!.length === 0) changes.push({ kind: 'empty-territory', territory: id });
   const sum = (map: ReadonlyMap<string, number[]>, id: string) => exactSum(map.get(id) ?? []);
@@ -93,11 +111,12 @@ export function crosswalk(plan: PlanData, weights: readonly CrosswalkWeight[], d
 type Parts = Map<string, { readonly from: string; readonly weight: number }[]>;
 
 /** Weights by new unit, and what names a unit that is none. */
-function partsOf(weights: readonly CrosswalkWeight[], units: readonly string[]): { readonly parts: Parts; readonly unknown: Map<string, number[]> } {
+function* partsOf(weights: readonly CrosswalkWeight[], units: readonly string[]): Steps<{ readonly parts: Parts; readonly unknown: Map<string, number[]> }> {
   const known = new Set(units);
   const parts: Parts = new Map();
   const unknown = new Map<string, number[]>();
-  for (const { from, to, weight } of weights) {
+  for (const [n, { from, to, weight }] of weights.entries()) {
+    if (n % PIECE === PIECE - 1) yield;
     if (weight === 0) continue;
     if (!known.has(to)) push(unknown, to, weight);
     else if (parts.has(to)) parts.get(to)!.push({ from, weight });

@@ -1,4 +1,5 @@
-import type { DataAdapter } from '../data/adapter.js';
+import type { DataAdapter, LoadContext } from '../data/adapter.js';
+import type { Overlay } from '../data/overlay-input.js';
 import type { OpenContext } from '../data/refresh.js';
 import type { DiscussionStore as StoredDiscussions } from '../data/storage/discussions.js';
 import type { SolveContext } from '../engine/client-line.js';
@@ -29,6 +30,8 @@ export interface EnginePort {
 /** What the workspace needs to open data: load through the adapter, build in a worker. */
 export interface DataPort {
   open(adapter: DataAdapter, context: OpenContext): Promise<Dataset>;
+  /** How the accounts and the land of one dataset lie in the units of another; without it plans can't be moved to new units. */
+  overlay?(before: Dataset, after: Dataset, context: LoadContext): Promise<Overlay>;
   dispose(): void;
 }
 

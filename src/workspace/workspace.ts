@@ -168,6 +168,11 @@ export class Workspace extends PlanEditor {
     return () => this.#listeners.delete(listener);
   }
 
+  /** What data is opened through: for those who load other data beside what is open. */
+  dataPort(): Promise<DataPort> {
+    return this.#data();
+  }
+
   /** Loads through the adapter; a later call supersedes it. What was there stays until the new data is complete, and when it fails. */
   open(adapter: DataAdapter): Promise<void> {
     return this.#opening.open(adapter);

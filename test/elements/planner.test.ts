@@ -6,6 +6,8 @@ import { memoryAdapter } from '../../src/data/memory-adapter.js';
 import { createDataPort } from '../../src/data/port/client.js';
 import type { TerritoryErrorEvent } from '../../src/events.js';
 import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
+import { crmSample } from '../crm-sample.js';
+import { press } from '../press.js';
 import { sampleAdapter, sampleDataset } from '../sample.js';
 import { waitUntil } from '../wait.js';
 
@@ -21,8 +23,22 @@ async function planner(dataset = sampleDataset(), lang = 'en'): Promise<Territor
   return element;
 }
 
-/** The file that a click on a menu entry offers for saving. */
-async function taken(element: TerritoryPlanner, entry: string): Promise<{ name: string; text: string; blob: Blob }> {
+/** Opens the menu and takes an entry, as people do who use the pointer, or the keys. */
+async function choose(element: TerritoryPlanner, entry: string, by: 'pointer' | 'keys' = 'pointer'): Promise<void> {
+  if (by === 'pointer') {
+    await press(button(element, 'Export')!);
+    await waitUntil(() => button(element, entry), entry);
+    return press(button(element, entry)!);
+  }
+  button(element, 'Export')!.focus();
+  await sendKeys({ press: 'Enter' });
+  await waitUntil(() => find(element, '.popover')?.contains(root(element).activeElement), 'the menu has the focus');
+  for (let tabs = 0; root(element).activeElement !== button(element, entry) && tabs < 20; tabs++) await sendKeys({ press: 'Tab' });
+  await sendKeys({ press: 'Enter' });
+}
+
+/** The file that a menu entry offers for saving. */
+async function taken(element: TerritoryPlanner, entry: string, by?: 'pointer' | 'keys'): Promise<{ name: string; text: string; blob: Blob }> {
   const blobs: Blob[] = [];
   const create = URL.createObjectURL;
   const click = HTMLAnchorElement.prototype.click;
@@ -32,9 +48,7 @@ async function taken(element: TerritoryPlanner, entry: string): Promise<{ name: 
     name = this.download;
   };
   try {
-    button(element, 'Export')!.click();
-    await element.updateComplete;
-    button(element, entry)!.click();
+    await choose(element, entry, by);
     await waitUntil(() => name !== '', 'no file', { timeout: 10_000 });
     // text() drops the byte order mark
     return { name, text: await blobs[0]!.text(), blob: blobs[0]! };
@@ -74,7 +88,7 @@ describe('territory-planner', () => {
     expect(event.error.code).to.equal('json-broken');
     await waitUntil(() => find(element, '[role=alert]')?.textContent?.includes('broken.geojson'));
     expect(element.model!.planData()).to.deep.equal(before);
-    button(element, 'Close')!.click();
+    await press(button(element, 'Close')!);
     await waitUntil(() => !find(element, '[role=alert]'));
   });
 
@@ -113,13 +127,13 @@ describe('territory-planner', () => {
     expect(csv.name).to.equal('sample-units.csv');
     expect(csv.text.trim().split('\n').length).to.equal(81);
     expect(csv.text).to.contain("'=cmd|calc");
-    const accounts = await taken(element, 'Accounts with their territory');
+    const accounts = await taken(element, 'Accounts with their territory', 'keys');
     expect(accounts.text.trim().split('\n').length).to.equal(dataset.accounts.count + 1);
     const areas = JSON.parse((await taken(element, 'Territories as areas')).text);
     expect(areas.features.length).to.equal(4);
     const units = JSON.parse((await taken(element, 'Units on the map')).text);
     expect(units.features.length).to.equal(80);
-    const plan = JSON.parse((await taken(element, 'The plan, to open again')).text);
+    const plan = JSON.parse((await taken(element, 'The plan, to open again', 'keys')).text);
     expect(plan).to.deep.equal(JSON.parse(JSON.stringify(element.model!.planData())));
   });
 
@@ -130,7 +144,7 @@ describe('territory-planner', () => {
     element.model!.assign([0, 1, 2], 3);
     const workbook = await taken(element, '(Excel)');
     expect(workbook.name).to.equal('sample-plan.xlsx');
-    const topology = await taken(element, '(TopoJSON)');
+    const topology = await taken(element, '(TopoJSON)', 'keys');
     expect(topology.name).to.equal('sample-plan.topojson');
     expect(JSON.parse(topology.text).type).to.equal('Topology');
 
@@ -162,8 +176,8 @@ describe('territory-planner', () => {
     const element = await planner();
     const saved = JSON.stringify(element.model!.planData());
     element.model!.assign([0, 1, 2], 3);
-    button(element, 'Export')!.click();
-    await element.updateComplete;
+    await press(button(element, 'Export')!);
+    await waitUntil(() => find(element, '.popover'));
     const input = find<HTMLInputElement>(element, '.popover input[type=file]')!;
     const transfer = new DataTransfer();
     transfer.items.add(new File([saved], 'plan.json'));
@@ -177,17 +191,42 @@ describe('territory-planner', () => {
 
   it('closes its menu by Escape and shows parts by tabs when narrow', async () => {
     const element = await planner();
-    button(element, 'Export')!.click();
+    await press(button(element, 'Export')!);
     await waitUntil(() => find(element, '.popover'));
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !find(element, '.popover'));
     element.style.width = '360px';
     await aTimeout(100);
     expect(getComputedStyle(find(element, '.bottom')!).display).to.equal('none');
-    button(element, 'Table')!.click();
+    await press(button(element, 'Table')!);
     await element.updateComplete;
     expect(getComputedStyle(find(element, '.bottom')!).display).to.equal('block');
     expect(element.scrollWidth).to.equal(360);
+  });
+
+  it('moves the plan to new units, and writes it to a source that takes it, in dialogs of their own', async () => {
+    const element = await planner();
+    await press(button(element, 'Export')!);
+    await waitUntil(() => button(element, 'Move the plan to new units'));
+    expect(button(element, 'Write to the source system')).to.equal(undefined);
+    await sendKeys({ press: 'Escape' });
+    const { workspace } = await crmSample();
+    element.adapter = workspace.adapter;
+    await oneEvent(element, 'territory-ready');
+    workspace.dispose();
+    await choose(element, 'Write to the source system', 'keys');
+    await waitUntil(() => find(element, 'dialog.desk territory-sync')?.shadowRoot!.querySelector('.look'), 'what can be written');
+    expect(find<HTMLDialogElement>(element, 'dialog.desk')!.open).to.equal(true);
+    await press(find(element, 'territory-sync')!.shadowRoot!.querySelector('.look')!);
+    await waitUntil(() => find(element, 'territory-sync')!.shadowRoot!.textContent!.includes('Nothing would change'));
+    await expect(element).to.be.accessible();
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !find(element, 'dialog.desk'));
+    expect(root(element).activeElement).to.equal(button(element, 'Export'));
+    await choose(element, 'Move the plan to new units');
+    await waitUntil(() => find(element, 'territory-crosswalk')?.shadowRoot!.querySelector('input.files'));
+    await press(button(element, 'Close')!);
+    await waitUntil(() => !find(element, 'dialog.desk'));
   });
 
   it('speaks Swedish', async () => {

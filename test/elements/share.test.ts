@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/territory-planner.js';
 import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
+import { press } from '../press.js';
 import { sampleAdapter, sampleDataset } from '../sample.js';
 import { shareFragment } from '../../src/data/share/link.js';
 import { waitUntil } from '../wait.js';
@@ -22,9 +23,9 @@ describe('a planner that shares its plan', () => {
   it('makes a link, shows what it holds without letting it be edited, and goes on with it when asked to', async () => {
     const element = await planner();
     element.model!.addTerritory({ name: 'Shared' });
-    entry(element, 'Export')!.click();
-    await element.updateComplete;
-    entry(element, 'link to look at')!.click();
+    await press(entry(element, 'Export')!);
+    await waitUntil(() => entry(element, 'link to look at'));
+    await press(entry(element, 'link to look at')!);
     const link = () => element.shadowRoot!.querySelector<HTMLInputElement>('.link')?.value ?? '';
     await waitUntil(() => link().includes('#territory-plan=1.r.'));
     history.replaceState(null, '', link());
@@ -32,7 +33,7 @@ describe('a planner that shares its plan', () => {
     await waitUntil(() => other.model!.readOnly);
     await other.updateComplete;
     expect([other.model!.plan!.territories.at(-1)!.name, other.model!.assign([0], 1).edit, other.model!.undo(), other.model!.history.edits.length]).to.deep.equal(['Shared', null, false, 0]);
-    entry(other, 'Go on with it')!.click();
+    await press(entry(other, 'Go on with it')!);
     await waitUntil(() => !other.model!.readOnly && other.model!.history.canUndo);
     expect([other.model!.plan!.territories.at(-1)!.name, location.hash]).to.deep.equal(['Shared', '']);
   });
@@ -43,7 +44,7 @@ describe('a planner that shares its plan', () => {
     const element = await planner();
     await waitUntil(() => entry(element, 'Back to my own'));
     expect(element.model!.plan!.territories.length).to.equal(1);
-    entry(element, 'Back to my own')!.click();
+    await press(entry(element, 'Back to my own')!);
     await waitUntil(() => element.model!.plan!.territories.length === plan.territories.length);
     history.replaceState(null, '', '#territory-plan=1.r.zzz');
     const failed = await planner();

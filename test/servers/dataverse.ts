@@ -1,4 +1,4 @@
-import { jsonReply, type Call, type Contract, type Reply } from './faults.js';
+import { jsonReply, type Call, type Contract, type Reply } from './contract.js';
 
 type Set_ = 'accounts' | 'territories' | 'systemusers';
 type Row = Record<string, unknown>;

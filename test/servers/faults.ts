@@ -1,18 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Call, Contract } from './contract.js';
 import { bodyOf, listen, type Listening } from './listen.js';
-
-export interface Call {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
 
 /** What can go wrong with one call, before or after the server did its work. */
 export type Fault =
@@ -22,12 +10,6 @@ export type Fault =
 export const FAULTS: readonly Fault[] = [
   'drop', 'lose-answer', 'hang', 'hang-after', 'error-500', 'error-500-after', 'busy-503', 'too-many-429', 'garbage', 'garbage-after', 'truncate', 'lie', 'expired-401',
 ];
-
-/** A server that keeps a published contract; `keep` returns the way back to the state before. */
-export interface Contract {
-  answer(call: Call): Reply;
-  keep(): () => void;
-}
 
 export interface FaultyServer extends Listening {
   /** Number of calls since the last reset. */
@@ -89,8 +71,4 @@ function respond(response: ServerResponse, contract: Contract, call: Call, fault
     }
     default: response.writeHead(reply.status, reply.headers).end(reply.body);
   }
-}
-
-export function jsonReply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
-  return { status, headers: { 'content-type': 'application/json; charset=UTF-8', ...headers }, body: JSON.stringify(body) };
 }

@@ -1,5 +1,5 @@
 import type { Feature, Point } from 'geojson';
-import { jsonReply, type Call, type Contract, type Reply } from './faults.js';
+import { jsonReply, type Call, type Contract, type Reply } from './contract.js';
 
 const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 const WGS84 = 'http://www.opengis.net/def/crs/EPSG/0/4326';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jsonReply, type Call, type Contract, type Reply } from './faults.js';
+import { jsonReply, type Call, type Contract, type Reply } from './contract.js';
 
 const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 const epsg = (code: number) => `http://www.opengis.net/def/crs/EPSG/0/${code}`;

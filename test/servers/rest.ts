@@ -1,4 +1,4 @@
-import { jsonReply, type Call, type Contract, type Reply } from './faults.js';
+import { jsonReply, type Call, type Contract, type Reply } from './contract.js';
 
 /** JSON over HTTP as the REST adapter expects it: units and accounts in pages, a plan with an ETag that guards its replacement. */
 export class RestServer implements Contract {

@@ -1,5 +1,5 @@
 import { salesforceId } from '../../src/data/salesforce/id.js';
-import { jsonReply, type Call, type Contract, type Reply } from './faults.js';
+import { jsonReply, type Call, type Contract, type Reply } from './contract.js';
 import { fieldOf, parseSoql, type Row } from './soql.js';
 
 type Type = 'Account' | 'Territory2Model' | 'Territory2' | 'User' | 'ObjectTerritory2Association' | 'UserTerritory2Association';

@@ -1,11 +1,9 @@
 import type { Column } from '../../model/columns.js';
 import { Placement, type Accounts } from '../../model/dataset.js';
 import { clip, TerritoryError } from '../../model/errors.js';
-import { UnitLocator } from '../../model/locate.js';
-import { distance } from '../../model/projection.js';
+import type { Located } from '../../model/locate.js';
+import { unitFinder } from '../../model/unit-finder.js';
 import type { BBox } from '../../model/geometry.js';
-import Flatbush from 'flatbush';
-import { lonScale, METERS_PER_DEGREE } from '../../model/sphere.js';
 import { intoWindow } from '../../model/antimeridian.js';
 import type { DatasetInput } from '../input.js';
 import { examples, type Notes } from '../notes.js';
@@ -20,7 +18,7 @@ import { pointsOf } from './points.js';
 import type { BuiltUnits } from './units.js';
 
 /** Accounts outside every unit go to the nearest one within this distance, unless the input says otherwise. */
-const SNAP_KM = 5;
+export const SNAP_KM = 5;
 
 export const noAccounts: Accounts = {
   count: 0, ids: [], names: [], lon: new Float64Array(), lat: new Float64Array(), unit: new Int32Array(), placement: new Uint8Array(), columns: new Map(),
@@ -78,15 +76,14 @@ function place(unitColumn: TableColumn | undefined, lon: Float64Array, lat: Floa
   const unit = new Int32Array(lon.length).fill(-1);
   const placement = new Uint8Array(lon.length).fill(Placement.Unplaced);
   const unknown = unitColumn ? placeGiven(unitColumn, built.lookup, unit, placement, notes) : [];
-  const locate = locator(built);
+  const locate = unitFinder({ geometry: built.geometry, lon: built.units.lon, lat: built.units.lat, window: built.window });
   const nearest: number[] = [];
   const unplaced: number[] = [];
   for (let a = 0; a < lon.length; a++) {
     if (unit[a] !== -1) continue;
     const found = locate(lon[a]!, lat[a]!, reach);
     unit[a] = found.unit;
-    // a point on a border may be a rounding error outside
-    placement[a] = found.unit === -1 ? Placement.Unplaced : found.distance < 1 ? Placement.Inside : Placement.Nearest;
+    placement[a] = placementOf(found);
     if (placement[a] === Placement.Nearest) nearest.push(a);
     else if (found.unit === -1) unplaced.push(a);
   }
@@ -98,6 +95,12 @@ function place(unitColumn: TableColumn | undefined, lon: Float64Array, lat: Floa
   notes.info('account', 'nearest', `${nearest.length} accounts lie outside every unit and were given to the nearest within ${km} km`, { rows: nearest, values: { count: nearest.length, km } });
   notes.warn('account', 'unplaced', `${unplaced.length} accounts lie in no unit`, { rows: unplaced, values: { count: unplaced.length, km } });
   return { unit, placement };
+}
+
+/** A point on a border may be a rounding error outside. */
+export function placementOf({ unit, distance }: Located): Placement {
+  if (unit === -1) return Placement.Unplaced;
+  return distance < 1 ? Placement.Inside : Placement.Nearest;
 }
 
 /** Places the accounts by the ids of units they name; returns those that name an unknown one. */
@@ -112,37 +115,6 @@ function placeGiven(column: TableColumn, lookup: UnitLookup, unit: Int32Array, p
   });
   noteJoin(lookup.takeCounts(), notes, 'account');
   return unknown;
-}
-
-type Locate = (lon: number, lat: number, reach: number) => { readonly unit: number; readonly distance: number };
-
-/** For areas the one around or near the place; for point units the nearest, however far unless the reach is 0. */
-function locator({ geometry, units, window }: BuiltUnits): Locate {
-  if (geometry) {
-    const areas = new UnitLocator(geometry, window);
-    return (lon, lat, reach) => areas.locate(lon, lat, reach);
-  }
-  const index = new Flatbush(units.count);
-  for (let u = 0; u < units.count; u++) index.add(units.lon[u]!, units.lat[u]!);
-  index.finish();
-  return (lon, lat, reach) => {
-    if (Number.isNaN(lon)) return { unit: -1, distance: Infinity };
-    return nearestPoint(index, units.lon, units.lat, intoWindow(lon, window), lat, reach);
-  };
-}
-
-function nearestPoint(index: Flatbush, lon: Float64Array, lat: Float64Array, x: number, y: number, reach: number): { unit: number; distance: number } {
-  const degrees = Math.max(reach, 1) / METERS_PER_DEGREE;
-  const dx = degrees / lonScale(y);
-  let unit = -1;
-  let least = Math.max(reach, 1);
-  for (const u of index.search(x - dx, y - degrees, x + dx, y + degrees)) {
-    const away = distance(x, y, lon[u]!, lat[u]!);
-    if (away > least) continue;
-    least = away;
-    unit = u;
-  }
-  return { unit, distance: unit === -1 ? Infinity : least };
 }
 
 /** Valid but swapped coordinates ("59.3, 18.1") lie nowhere near the units; turned round they lie among them. */

@@ -2,6 +2,7 @@ import { numberColumn, type Column, type NumberColumn } from '../../model/column
 import type { Accounts, Measure, Units } from '../../model/dataset.js';
 import { TerritoryError } from '../../model/errors.js';
 import type { Label } from '../../model/label.js';
+import { sumByUnit } from '../../model/take-along.js';
 import type { DatasetInput, MeasureInput } from '../input.js';
 import { examples, type Notes, type NoteSubject } from '../notes.js';
 import { nameIsSummable } from './column-names.js';
@@ -77,14 +78,8 @@ function build(measure: MeasureInput, units: Units, accounts: Accounts): Measure
   }
   const accountValues = column?.values ?? new Float64Array(accounts.count).fill(1);
   const accountVariances = variancesOf(measure, accountValues, accounts);
-  const values = sumByUnit(accountValues, units, accounts);
-  return { ...base, values, accountValues, ...(accountVariances && { variances: sumByUnit(accountVariances, units, accounts), accountVariances }) };
-}
-
-function sumByUnit(accountValues: Float64Array, units: Units, accounts: Accounts): Float64Array {
-  const values = new Float64Array(units.count);
-  for (let a = 0; a < accounts.count; a++) if (accounts.unit[a]! >= 0 && !Number.isNaN(accountValues[a]!)) values[accounts.unit[a]!]! += accountValues[a]!;
-  return values;
+  const values = sumByUnit(accountValues, accounts.unit, units.count);
+  return { ...base, values, accountValues, ...(accountVariances && { variances: sumByUnit(accountVariances, accounts.unit, units.count), accountVariances }) };
 }
 
 /** Squares of the standard deviations; a missing or negative one tells nothing, and counts as none. */

@@ -6,6 +6,7 @@ import type { InputFile } from '../input.js';
 import { startDataWorker } from '../port/start.js';
 import { unwired } from '../port/wired-error.js';
 import type { DataApi } from '../port/worker-api.js';
+import type { Cell } from '../read/table.js';
 import type { FileLook } from './look.js';
 import type { FileUse } from './use.js';
 
@@ -29,14 +30,25 @@ export class FileInspector {
     if (this.#disposed) throw new TerritoryError('aborted', { expected: 'an import under way', actual: 'one that has ended' });
     const started = await this.#starting;
     await this.#opened;
-    const lost = started.lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
-    const outcome = await Promise.race([started.api.lookAtImport(uses, proxy(onProgress)), lost]);
+    const outcome = await Promise.race([started.api.lookAtImport(uses, proxy(onProgress)), this.#lost(started)]);
     if ('error' in outcome) throw unwired(outcome.error);
     return outcome.looks;
+  }
+
+  /** Values of columns of a table that was looked at. @throws TerritoryError as {@link look}, and 'column-missing' */
+  async cells(file: number, columns: readonly string[]): Promise<readonly (readonly Cell[])[]> {
+    const started = await this.#starting;
+    const outcome = await Promise.race([started.api.cellsOfImport(file, columns), this.#lost(started)]);
+    if ('error' in outcome) throw unwired(outcome.error);
+    return outcome.cells;
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#starting.then((started) => started.terminate(), () => undefined);
+  }
+
+  #lost({ lost }: StartedWorker<Remote<DataApi>>): Promise<never> {
+    return lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
   }
 }

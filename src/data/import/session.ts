@@ -7,7 +7,7 @@ import { wired } from '../port/wired-error.js';
 import { checkIsText, decodeText, type DecodedText } from '../read/decode.js';
 import { bestDelimiter } from '../read/delimited.js';
 import type { Recognised } from '../read/recognised.js';
-import { findColumn } from '../read/table.js';
+import { findColumn, type Cell } from '../read/table.js';
 import { unitTold } from '../read/records.js';
 import { unpack } from '../read/unpack.js';
 import { lookAtJoin } from './join-look.js';
@@ -55,6 +55,20 @@ export class ImportSession {
       const key = role === 'unit-table' ? columnWith('id', columns) : role === 'accounts' ? columnWith('unit', columns) : undefined;
       const keyColumn = key === undefined ? undefined : findColumn(facts.table, key);
       return { ...facts.look, columns: facts.look.columns.map((column) => ({ ...column, ...unitTold(column.name, reading ?? {}) })), reading: { ...facts.look.reading, ...reading }, role, uses: columns, ...(lookup && keyColumn && { join: lookAtJoin(keyColumn, lookup) }) };
+    });
+  }
+
+  /**
+   * Values of columns of a table, as the file has them.
+   *
+   * @throws TerritoryError 'format-unknown' for what is no table, 'column-missing'
+   */
+  async cells(file: number, columns: readonly string[]): Promise<readonly (readonly Cell[])[]> {
+    const { facts: { table, look } } = await (this.#read.get(file)?.opened ?? this.#open(file, {}, () => undefined));
+    return columns.map((name) => {
+      const column = findColumn(table, name);
+      if (!column) throw new TerritoryError('column-missing', { expected: `a column "${name}"`, actual: table.columns.map((each) => each.name).join(', '), place: { file: look.name } });
+      return column.cells;
     });
   }
 

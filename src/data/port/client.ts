@@ -3,7 +3,8 @@ import type { Dataset } from '../../model/dataset.js';
 import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { whileAlive } from '../alive.js';
 import type { WorkerFactory, WorkerPlace } from '../../workers/start.js';
-import type { DataAdapter, LoadContext } from '../adapter.js';
+import type { DataAdapter, LoadContext, LoadProgress } from '../adapter.js';
+import { overlayInput, type Overlay } from '../overlay-input.js';
 import { differenceOf, type OpenContext, type Refresh } from '../refresh.js';
 import type { CachedDataset, DatasetCache } from '../storage/cache.js';
 import type { DatasetFiles, DatasetInput } from '../input.js';
@@ -32,6 +33,12 @@ export interface DataPort {
    *   something else, 'engine-lost' when the worker dies, and whatever is wrong with the data
    */
   open(adapter: DataAdapter, context: OpenContext): Promise<Dataset>;
+  /**
+   * How the accounts and the land of one dataset lie in the units of another, found out in a worker.
+   *
+   * @throws TerritoryError 'aborted', 'engine-lost'
+   */
+  overlay(before: Dataset, after: Dataset, context: LoadContext): Promise<Overlay>;
   /** Where the last dataset was built; undefined before the first. */
   readonly where: WorkerPlace | undefined;
   /** Ends all work; opens under way reject with 'aborted'. */
@@ -75,6 +82,22 @@ class DataClient implements DataPort {
     const fresh = await this.#fetch(adapter, within);
     this.#keep(adapter, version ?? fresh.fingerprint, fresh.dataset);
     return fresh.dataset;
+  }
+
+  async overlay(before: Dataset, after: Dataset, context: LoadContext): Promise<Overlay> {
+    const signal = AbortSignal.any([context.signal, this.#disposal.signal]);
+    const thread = new Ahead(() => startDataWorker(this.#options.worker));
+    try {
+      const { api, lost } = await unlessAborted(thread.started(), signal);
+      const told = proxy((progress: LoadProgress) => {
+        if (!signal.aborted) context.onProgress(progress);
+      });
+      const outcome = await unlessAborted(Promise.race([api.overlay(overlayInput(before, after), told), rejected(lost)]), signal);
+      if ('error' in outcome) throw unwired(outcome.error);
+      return outcome.laid;
+    } finally {
+      thread.end();
+    }
   }
 
   /** Finds out, behind a dataset that was opened from the cache, whether the source has another one by now. */
@@ -148,13 +171,18 @@ class DataClient implements DataPort {
   async #build(input: DatasetInput | DatasetFiles, starting: Promise<StartedDataWorker>, { signal, onProgress }: LoadContext): Promise<Fetched> {
     const started = await unlessAborted(starting, signal);
     this.where = started.where;
-    const lost = started.lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
+    const lost = rejected(started.lost);
     const building = started.api.build(input, proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
     const outcome = await unlessAborted(Promise.race([building, lost]), signal);
     if ('error' in outcome) throw unwired(outcome.error);
     const dataset = await unlessAborted(Promise.race([unpackDataset(outcome.built, (index) => started.api.chunk(index), breathe), lost]), signal);
     return { dataset, fingerprint: outcome.fingerprint };
   }
+}
+
+/** A worker that is lost as a failure. */
+function rejected(lost: Promise<Error>): Promise<never> {
+  return lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
 }
 
 /** What the adapter handed over may hold functions and the like, which no thread can send to another. */

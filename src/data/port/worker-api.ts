@@ -8,7 +8,10 @@ import type { FileLook } from '../import/look.js';
 import { ImportSession } from '../import/session.js';
 import type { FileUse } from '../import/use.js';
 import type { DatasetFiles, DatasetInput, InputFile } from '../input.js';
+import { overlay } from '../overlay.js';
+import type { Overlay, OverlayInput } from '../overlay-input.js';
 import { unpackInput } from '../read/unpack.js';
+import type { Cell } from '../read/table.js';
 import { packDataset, type PackedDataset } from './wire.js';
 import { wired, type WiredError } from './wired-error.js';
 
@@ -18,6 +21,10 @@ export type BuildOutcome = { readonly built: PackedDataset['dataset']; readonly 
 
 export type LookOutcome = { readonly looks: readonly FileLook[] } | { readonly error: WiredError };
 
+export type OverlayOutcome = { readonly laid: Overlay } | { readonly error: WiredError };
+
+export type CellsOutcome = { readonly cells: readonly (readonly Cell[])[] } | { readonly error: WiredError };
+
 /** The calls both ends of the wire agree on; served by the worker, or by the page itself where there is none. */
 export interface DataApi {
   ping(): true;
@@ -25,6 +32,10 @@ export interface DataApi {
   build(input: DatasetInput | DatasetFiles, report: ReportProgress): Promise<BuildOutcome>;
   /** One of the long strings of the dataset built last. */
   chunk(index: number): string;
+  /** How one dataset lies in the units of another; the arrays of the answer are transferred. */
+  overlay(input: OverlayInput, report: ReportProgress): Promise<OverlayOutcome>;
+  /** Values of columns of a table that was looked at. */
+  cellsOfImport(file: number, columns: readonly string[]): Promise<CellsOutcome>;
   /** Takes files to be looked at. */
   openImport(files: readonly InputFile[]): void;
   lookAtImport(uses: readonly FileUse[], report: ReportProgress): Promise<LookOutcome>;
@@ -36,6 +47,10 @@ export function createDataApi(): DataApi {
   return {
     ping: () => true,
     chunk: (index) => chunks[index]!,
+    overlay: (input, report) => overlay(input, report)
+      .then((laid): OverlayOutcome => transfer({ laid }, [laid.unit.buffer, laid.placement.buffer, ...(laid.land ? [laid.land.from.buffer, laid.land.to.buffer, laid.land.area.buffer] : [])]))
+      .catch((thrown: unknown): OverlayOutcome => ({ error: wired(toTerritoryError(thrown)) })).finally(() => release(report)),
+    cellsOfImport: (file, columns) => session.cells(file, columns).then((cells) => ({ cells }), (thrown: unknown) => ({ error: wired(toTerritoryError(thrown)) })),
     openImport: (files) => {
       session = new ImportSession(files);
     },

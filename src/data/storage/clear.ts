@@ -2,10 +2,10 @@ import { deleteDB } from 'idb';
 import { storageError } from './database.js';
 
 /** What the kit keeps in a browser under one storage key. */
-const KINDS = ['drafts', 'scenarios', 'discussions', 'datasets', 'imports'] as const;
+const KINDS = ['drafts', 'scenarios', 'discussions', 'datasets', 'imports', 'journals'] as const;
 
 /**
- * Removes everything the kit keeps in this browser under a storage key: drafts, scenarios, discussions, cached data, import choices, and how tables
+ * Removes everything the kit keeps in this browser under a storage key: drafts, scenarios, discussions, cached data, import choices, writes to other systems, and how tables
  * were laid out. Pages that are open go on, and store again what they change from then on.
  *
  * @throws TerritoryError 'storage-unavailable'

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../model/dataset.js';
+import { finish, type Steps } from '../../model/steps.js';
 import { planFromData, type PlanProblem } from '../../model/plan-data.js';
 import { territoryOfAccount, type PlanData, type Territory } from '../../model/plan.js';
 
@@ -15,14 +16,23 @@ export interface WantedAlignment {
   readonly problems: readonly PlanProblem[];
 }
 
+/** Accounts between two turns of the page. */
+const PIECE = 10_000;
+
 /** Accounts and owners as the plan wants them. Where units are accounts themselves (no accounts table), units count as such. */
 export function wantedAlignment(data: PlanData, dataset: Dataset): WantedAlignment {
+  return finish(wantedAlignmentSteps(data, dataset));
+}
+
+/** {@link wantedAlignment} in pieces. */
+export function* wantedAlignmentSteps(data: PlanData, dataset: Dataset): Steps<WantedAlignment> {
   const { plan, problems } = planFromData(data, dataset);
   const accounts = new Map<string, string | null>();
   const unplaced: string[] = [];
   const idOf = (territory: number) => (territory < 0 ? null : plan.territories[territory]!.id);
   if (dataset.accounts.count === 0) dataset.units.ids.forEach((id, unit) => accounts.set(id, idOf(plan.assignment[unit]!)));
   for (let account = 0; account < dataset.accounts.count; account++) {
+    if (account % PIECE === PIECE - 1) yield;
     const id = dataset.accounts.ids[account]!;
     if (dataset.accounts.unit[account]! < 0 && !plan.exceptions.has(account)) unplaced.push(id);
     else accounts.set(id, idOf(territoryOfAccount(plan, dataset, account)));

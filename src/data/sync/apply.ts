@@ -50,6 +50,13 @@ export async function resume(target: SyncTarget, journal: Journal, context: Appl
   }
 }
 
+/** How a journal stands. */
+export function reportOf(journal: Journal, error?: TerritoryError): SyncReport {
+  const counts: Record<EntryState, number> = { pending: 0, sent: 0, done: 0, already: 0, failed: 0, conflict: 0, skipped: 0 };
+  for (const { state } of journal.entries) counts[state]++;
+  return { journal, counts, complete: !error && counts.pending + counts.sent === 0, ...(error && { error }) };
+}
+
 class Run {
   readonly #target: SyncTarget;
   readonly #journal: Journal;
@@ -71,10 +78,7 @@ class Run {
   }
 
   report(error?: TerritoryError): SyncReport {
-    const journal = withEntries(this.#journal, [...this.#entries.values()]);
-    const counts: Record<EntryState, number> = { pending: 0, sent: 0, done: 0, already: 0, failed: 0, conflict: 0, skipped: 0 };
-    for (const entry of journal.entries) counts[entry.state]++;
-    return { journal, counts, complete: !error && counts.pending + counts.sent === 0, ...(error && { error }) };
+    return reportOf(withEntries(this.#journal, [...this.#entries.values()]), error);
   }
 
   async write(): Promise<void> {

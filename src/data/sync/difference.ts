@@ -1,4 +1,5 @@
 import { clip } from '../../model/errors.js';
+import { finish, type Steps } from '../../model/steps.js';
 import type { WantedAlignment } from './alignment.js';
 import { TerritoryMatch } from './match.js';
 import type { Association, RemoteState, Subject, SyncContext, SyncTarget } from './target.js';
@@ -37,6 +38,8 @@ export interface Difference {
   readonly scope: readonly string[];
   readonly changes: readonly AssociationChange[];
   readonly blocked: readonly Blocked[];
+  /** Names over there, by id. */
+  readonly territories: ReadonlyMap<string, string>;
   readonly counts: { readonly create: number; readonly update: number; readonly delete: number; readonly unchanged: number; readonly blocked: number };
 }
 
@@ -56,9 +59,25 @@ export async function dryRun(target: SyncTarget, wanted: WantedAlignment, option
 
 /** The difference to a state that was read. */
 export function compare(target: SyncTarget, wanted: WantedAlignment, state: RemoteState, options: DryRunOptions = {}): Difference {
+  return finish(compareSteps(target, wanted, state, options));
+}
+
+/** Records between two turns of the page. */
+const PIECE = 10_000;
+
+/** {@link compare} in pieces. */
+export function* compareSteps(target: SyncTarget, wanted: WantedAlignment, state: RemoteState, options: DryRunOptions = {}): Steps<Difference> {
   const match = new TerritoryMatch(target, wanted.territories, state.territories, options.territoryIds ?? {});
   const comparison = new Comparison(target, state, match, options);
-  for (const [id, territory] of wanted.accounts) comparison.account(id, territory);
+  let done = 0;
+  for (const association of state.associations) {
+    comparison.know(association);
+    if (++done % PIECE === 0) yield;
+  }
+  for (const [id, territory] of wanted.accounts) {
+    comparison.account(id, territory);
+    if (++done % PIECE === 0) yield;
+  }
   for (const id of wanted.unplaced) comparison.block('account', id, 'account-unplaced', 'lies in no unit, so the plan says nothing about it');
   for (const [id, rep] of wanted.owners) comparison.owner(id, rep);
   return comparison.result();
@@ -73,12 +92,14 @@ class Comparison {
 
   constructor(readonly target: SyncTarget, readonly state: RemoteState, readonly match: TerritoryMatch, readonly options: DryRunOptions) {
     this.#scope = new Set(match.scope);
-    for (const association of state.associations) {
-      const values = this.#values[association.subject];
-      const list = values.get(association.key);
-      if (list) list.push(association);
-      else values.set(association.key, [association]);
-    }
+  }
+
+  /** Takes note of what is there; all of it before anything is compared. */
+  know(association: Association): void {
+    const values = this.#values[association.subject];
+    const list = values.get(association.key);
+    if (list) list.push(association);
+    else values.set(association.key, [association]);
   }
 
   account(id: string, territory: string | null): void {
@@ -117,6 +138,7 @@ class Comparison {
       scope: this.match.scope,
       changes: this.#changes,
       blocked: this.#blocked,
+      territories: new Map(this.state.territories.map(({ id, name }) => [id, name])),
       counts: { create: count('create'), update: count('update'), delete: count('delete'), unchanged: this.#unchanged, blocked: this.#blocked.length },
     };
   }

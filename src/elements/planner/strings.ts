@@ -50,6 +50,8 @@ export const plannerStrings = defineStrings('planner', {
   shownTake: 'Go on with it',
   shownLeave: 'Back to my own',
   shownRefused: 'A shared plan can only be looked at. Choose “Go on with it” to edit it.',
+  moveUnits: 'Move the plan to new units …',
+  writeBack: 'Write to the source system …',
   importTitle: 'What is in the files',
   importAgain: 'Back to the files',
   takeIn: 'Open something else',

@@ -271,6 +271,31 @@ export const plannerStyles = css`
   dialog.import territory-import {
     height: 100%;
   }
+  dialog.desk {
+    width: min(760px, 100vw - 24px);
+    max-width: none;
+    max-height: calc(100dvh - 24px);
+    padding: 0;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+  }
+  dialog.desk::backdrop {
+    background: #10182080;
+  }
+  dialog.desk form {
+    position: sticky;
+    z-index: 1;
+    top: 0;
+    display: flex;
+    justify-content: flex-end;
+    height: 0;
+  }
+  dialog.desk .padded {
+    padding: 14px 18px 18px;
+  }
   .drop {
     position: absolute;
     z-index: 1300;

@@ -15,6 +15,7 @@ import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { fetchDrawing, fetchPanels } from '../map/ahead.js';
 import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
+import { Desk } from './desk.js';
 import { Importing } from './importing.js';
 import { renderRefresh } from './refresh-view.js';
 import { exportKinds, exportFile, readPlanFile, type ExportKind } from './exports.js';
@@ -139,7 +140,7 @@ export class TerritoryPlanner extends TerritoryElement {
     const body = !adapter && !this.src
       ? this.#hasOutside() ? this.#renderBody() : this.#renderEmpty()
       : html`<territory-workspace storage-key=${this.storageKey} lang=${this.language} src=${this.src} .adapter=${adapter}>${this.#renderBody()}</territory-workspace>`;
-    return html`${body}${this.#importing.render(this.t('importTitle'), this.storageKey, this.model?.error ?? undefined)}`;
+    return html`${body}${this.#importing.render(this.t('importTitle'), this.storageKey, this.model?.error ?? undefined)}${this.#renderDesk()}`;
   }
 
   /** Opens files as they are understood by themselves: areas or points with their customers and figures. */
@@ -245,7 +246,21 @@ export class TerritoryPlanner extends TerritoryElement {
       <h3>${this.t('takeIn')}</h3>
       <label class="button"><span>${this.t('importPlan')}</span><input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#importPlan} /></label>
       <label class="button"><span>${this.t('choose')}</span><input class="visually-hidden" type="file" multiple @change=${this.#chooseFiles} /></label>
+      <button class="quiet" @click=${() => this.#openDesk('territory-crosswalk')}>${this.t('moveUnits')}</button>
+      ${this.model!.adapter?.sync ? html`<button class="quiet" @click=${() => this.#openDesk('territory-sync')}>${this.t('writeBack')}</button>` : nothing}
     `;
+  }
+
+  #renderDesk(): TemplateResult | typeof nothing {
+    return this.#desk.render((tag) => this.t(tag === 'territory-sync' ? 'writeBack' : 'moveUnits'), this.t('close'), {
+      'territory-crosswalk': html`<territory-crosswalk .workspace=${this.linked}></territory-crosswalk>`,
+      'territory-sync': html`<territory-sync .workspace=${this.linked} storage-key=${this.storageKey}></territory-sync>`,
+    });
+  }
+
+  #openDesk(tag: 'territory-crosswalk' | 'territory-sync'): void {
+    this.menu = undefined;
+    void this.#desk.open(tag, this.renderRoot.querySelector<HTMLElement>('[aria-controls=menu-export]'));
   }
 
   #renderDrop(): TemplateResult | typeof nothing {
@@ -262,6 +277,8 @@ export class TerritoryPlanner extends TerritoryElement {
   #refreshSeen: Workspace['refresh'] = null;
 
   readonly #importing = new Importing(this, { fetch: (tag) => this.#fetch(tag), open: (adapter) => void this.#openOwn(adapter) });
+
+  readonly #desk = new Desk(this, (tag) => this.#fetch(tag));
 
   readonly #choose = (files: readonly File[]): void => void this.importFiles(files);
 

@@ -88,7 +88,7 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
     return super.createRenderRoot();
   }
 
-  /** Removes everything kept in this browser under the storage key: drafts, scenarios, discussions, cached data, import choices, tables' layouts. */
+  /** Removes everything kept in this browser under the storage key: drafts, scenarios, discussions, cached data, import choices, writes to other systems, tables' layouts. */
   async clearStorage(): Promise<void> {
     const { clearStorage } = await import('../../data/storage/clear.js');
     if (this.storageKey) await clearStorage(this.storageKey);
