@@ -5,7 +5,7 @@ import './preview.css';
 
 setCustomElementsManifest(manifest);
 // as long as a busy machine may need: what never comes still fails
-configure({ asyncUtilTimeout: 15_000 });
+configure({ asyncUtilTimeout: 15_000, getElementError: (message) => new Error(message ?? '') });
 
 const preview: Preview = {
   tags: ['autodocs'],

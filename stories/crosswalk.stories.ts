@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import { createDataPort } from '../src/data/port/client.js';
 import { memoryAdapter } from '../src/data/memory-adapter.js';
 import '../src/define/territory-crosswalk.js';
 import type { Workspace } from '../src/workspace/workspace.js';
 import { emptyWorkspace, sampleWorkspace } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   width: string;
@@ -46,7 +47,7 @@ export default meta;
 type Story = StoryObj<Args>;
 
 const root = (canvas: HTMLElement) => canvas.querySelector('territory-crosswalk')!.shadowRoot!;
-const ready = (canvas: HTMLElement) => waitFor(() => expect(root(canvas).querySelector('.apply')?.matches(':enabled')).toBe(true), { timeout: 20_000 });
+const ready = (canvas: HTMLElement) => waitFor(() => expect(root(canvas).querySelector('.apply')?.matches(':enabled')).toBe(true));
 
 /** Files are chosen; an adapter of the page’s own can bring the units as well. */
 export const Start: Story = {
@@ -60,8 +61,8 @@ export const Preview: Story = { play: ({ canvasElement }) => ready(canvasElement
 export const ByLand: Story = {
   play: async ({ canvasElement }) => {
     await ready(canvasElement);
-    await userEvent.selectOptions(root(canvasElement).querySelector('select.by')!, 'land');
-    await waitFor(() => expect(root(canvasElement).querySelector('.territories')!.textContent).toContain('km²'), { timeout: 10_000 });
+    await hand.choose(root(canvasElement).querySelector('select.by')!, 'land');
+    await waitFor(() => expect(root(canvasElement).querySelector('.territories')!.textContent).toContain('km²'));
   },
 };
 
@@ -69,13 +70,13 @@ export const ByLand: Story = {
 export const ByTable: Story = {
   play: async ({ canvasElement, loaded }) => {
     await ready(canvasElement);
-    await userEvent.selectOptions(root(canvasElement).querySelector('select.by')!, 'table');
+    await hand.choose(root(canvasElement).querySelector('select.by')!, 'table');
     await waitFor(() => expect(root(canvasElement).querySelector('input.table')).not.toBe(null));
     const { ids } = (loaded['workspace'] as Workspace).dataset!.units;
     const table = new File([`old;new;people\n${ids.map((id, u) => `${id};m${u % 12};${100 + u}`).join('\n')}\n`], 'relationship.csv');
-    await userEvent.upload(root(canvasElement).querySelector<HTMLInputElement>('input.table')!, table);
-    await waitFor(() => expect(root(canvasElement).querySelector('.use')).not.toBe(null), { timeout: 10_000 });
-    await userEvent.click(root(canvasElement).querySelector('.use')!);
+    await hand.upload(root(canvasElement).querySelector<HTMLInputElement>('input.table')!, table);
+    await waitFor(() => expect(root(canvasElement).querySelector('.use')).not.toBe(null));
+    await hand.click(root(canvasElement).querySelector('.use')!);
     await ready(canvasElement);
     await expect(root(canvasElement).textContent).toContain('relationship.csv: 108 rows');
   },
@@ -85,8 +86,8 @@ export const ByTable: Story = {
 export const Moved: Story = {
   play: async ({ canvasElement, loaded }) => {
     await ready(canvasElement);
-    await userEvent.click(root(canvasElement).querySelector('.apply')!);
-    await waitFor(() => expect(root(canvasElement).querySelector('.back')).not.toBe(null), { timeout: 10_000 });
+    await hand.click(root(canvasElement).querySelector('.apply')!);
+    await waitFor(() => expect(root(canvasElement).querySelector('.back')).not.toBe(null));
     await expect((loaded['workspace'] as Workspace).dataset!.units.count).toBe(13);
   },
 };
@@ -94,9 +95,9 @@ export const Moved: Story = {
 export const AsScenario: Story = {
   play: async ({ canvasElement, loaded }) => {
     await ready(canvasElement);
-    await userEvent.click(root(canvasElement).querySelectorAll('input[type=radio]')[1]!);
-    await userEvent.type(root(canvasElement).querySelector('#scenario')!, 'After the reform{Enter}');
-    await waitFor(() => expect(root(canvasElement).querySelector('.back')).not.toBe(null), { timeout: 10_000 });
+    await hand.click(root(canvasElement).querySelectorAll('input[type=radio]')[1]!);
+    await hand.type(root(canvasElement).querySelector('#scenario')!, 'After the reform{Enter}');
+    await waitFor(() => expect(root(canvasElement).querySelector('.back')).not.toBe(null));
     const scenarios = await (loaded['workspace'] as Workspace).scenarios();
     await expect(scenarios.list.at(-1)!.name).toBe('After the reform');
   },
@@ -106,8 +107,8 @@ export const AsScenario: Story = {
 export const Failed: Story = {
   ...Start,
   play: async ({ canvasElement }) => {
-    await userEvent.upload(root(canvasElement).querySelector<HTMLInputElement>('input.files')!, new File(['nonsense'], 'notes.txt'));
-    await waitFor(() => expect(root(canvasElement).querySelector('[role=alert]')).not.toBe(null), { timeout: 10_000 });
+    await hand.upload(root(canvasElement).querySelector<HTMLInputElement>('input.files')!, new File(['nonsense'], 'notes.txt'));
+    await waitFor(() => expect(root(canvasElement).querySelector('[role=alert]')).not.toBe(null));
   },
 };
 

@@ -14,7 +14,7 @@ export type Place = readonly [x: number, y: number];
  * What a person's hand does at the page, for play functions: real keys and pointer where a program that drives the browser
  * lends them; otherwise, as when a person opens the story, Storybook's imitation of them.
  */
-export const hand = { click, clickWith, keys, type, enter, choose, slide, drag, paste };
+export const hand = { click, clickWith, keys, type, enter, choose, slide, drag, paste, upload };
 
 /** Presses the middle of what is there once it stands still; throws when something else lies over it. */
 async function click(target: Element): Promise<void> {
@@ -46,12 +46,11 @@ async function keys(text: string): Promise<void> {
   }
 }
 
-/** Clicks into a field and types after what it holds. */
+/** Clicks into a field and types {@link keys} after what it holds. */
 async function type(field: Element, text: string): Promise<void> {
   if (!window.__hand) return userEvent.type(field, text);
   await click(field);
-  await keys('{End}');
-  await window.__hand('keyboard', 'type', text);
+  await keys(`{End}${text}`);
 }
 
 /** Types into a field and leaves it; leaving a field inside a shadow root is not seen by the imitation. */
@@ -106,6 +105,11 @@ async function drag(ground: Element, places: readonly Place[], { release = true 
   await window.__hand('mouse', 'down');
   for (const place of places.slice(1)) await window.__hand('mouse', 'move', ...place, { steps: 4 });
   if (release) await window.__hand('mouse', 'up');
+}
+
+/** Gives a file to its field; a page cannot walk through the folders of the machine. */
+async function upload(field: HTMLInputElement, file: File): Promise<void> {
+  await userEvent.upload(field, file);
 }
 
 /** Pastes text into what has the focus. */

@@ -1,9 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-sync.js';
 import { crmSample, type CrmSample } from '../test/crm-sample.js';
 import { emptyWorkspace, sampleWorkspace } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   width: string;
@@ -30,8 +31,8 @@ export default meta;
 type Story = StoryObj<Args>;
 
 const root = (canvas: HTMLElement) => canvas.querySelector('territory-sync')!.shadowRoot!;
-const press = (canvas: HTMLElement, selector: string) => userEvent.click(root(canvas).querySelector(selector)!);
-const shown = (canvas: HTMLElement, selector: string) => waitFor(() => expect(root(canvas).querySelector(selector)).not.toBe(null), { timeout: 10_000 });
+const press = (canvas: HTMLElement, selector: string) => hand.click(root(canvas).querySelector(selector)!);
+const shown = (canvas: HTMLElement, selector: string) => waitFor(() => expect(root(canvas).querySelector(selector)).not.toBe(null));
 
 async function look(canvas: HTMLElement): Promise<void> {
   await shown(canvas, '.look');
@@ -117,7 +118,7 @@ export const RolledBack: Story = {
     await press(canvasElement, '.roll-back');
     await shown(canvasElement, '.now');
     await press(canvasElement, '.now');
-    await waitFor(() => expect(root(canvasElement).textContent).toContain('Everything is rolled back'), { timeout: 10_000 });
+    await waitFor(() => expect(root(canvasElement).textContent).toContain('Everything is rolled back'));
   },
 };
 

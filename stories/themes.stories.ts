@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-history.js';
 import '../src/define/territory-kpis.js';
 import '../src/define/territory-map.js';
@@ -12,6 +12,7 @@ import { sampleAdapter, sampleDataset, sampleWorkspace } from '../test/sample.js
 import { ThemeBuilder } from './theme-builder/theme-builder.js';
 import { themes } from './theme-samples.js';
 import { properties } from './theme-builder/theme.js';
+import { hand } from './hand.js';
 
 if (!customElements.get('theme-builder')) customElements.define('theme-builder', ThemeBuilder);
 
@@ -56,7 +57,7 @@ export const Builder: Story = {
       await expect(root.querySelector('[role="status"].good')).toBeTruthy();
       type('Text, light, in hexadecimal', '#999999');
       await waitFor(() => expect(root.querySelector('[role="status"].bad')?.textContent).toContain('can hardly be read'));
-      await userEvent.click(field('Text: as it was'));
+      await hand.click(field('Text: as it was'));
       await waitFor(() => expect(root.querySelector('[role="status"].good')).toBeTruthy());
     });
   },
