@@ -48,12 +48,14 @@ export const kpiStyles = css`
     line-height: 1.35;
   }
   .label > span:first-child {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     overflow: hidden;
+    overflow-wrap: anywhere;
     text-align: -webkit-match-parent;
     text-align: match-parent;
-    text-overflow: ellipsis;
     unicode-bidi: plaintext;
-    white-space: nowrap;
   }
   .rank-button {
     position: absolute;
