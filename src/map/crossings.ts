@@ -1,32 +1,21 @@
-import type { GeometryIndex } from './geometry-index.js';
 import type { TileBorders, TileFrame } from './painter.js';
 import { grown, type Scratch } from './scratch.js';
 
-/** Files every crossing of a border with the middle of a row of samples under the sample it comes before. */
-export function crossBorders(index: GeometryIndex, { count: borderCount, borders, sideA, sideB }: TileBorders, frame: TileFrame, scratch: Scratch): void {
-  const { borderArc, arcBoxes, arcOffsets, coordinates, ranks } = index;
-  const { scale, left, top, edge, rank } = frame;
-  const { heads, perRow } = scratch;
+/** Files every crossing of a border's outline with the middle of a row of samples under the sample it comes before. */
+export function crossBorders({ count: borderCount }: TileBorders, { edge }: TileFrame, scratch: Scratch): void {
+  const { heads, perRow, outlineOffsets, outlinePoints } = scratch;
   let { next, crossed } = scratch;
   let count = 0;
   for (let n = 0; n < borderCount; n++) {
-    if (sideA[n] === 0 && sideB[n] === 0) continue;
-    const arc = borderArc[borders[n]!]!;
-    const box = arc * 4;
-    if (arcBoxes[box]! * scale - left > edge) continue;
-    if (arcBoxes[box + 1]! * scale - top > edge || arcBoxes[box + 3]! * scale - top < 0) continue;
-    const last = arcOffsets[arc + 1]! - 1;
-    let p = arcOffsets[arc]!;
-    let x = coordinates[2 * p]! * scale - left;
-    let y = coordinates[2 * p + 1]! * scale - top;
-    // left of the tile only the parity of each row matters, which the ends decide
-    if (arcBoxes[box + 2]! * scale - left < 0) p = Math.max(p, last - 1);
-    for (p++; p <= last; p++) {
-      if (ranks[p]! > rank) continue;
+    let p = outlineOffsets[n]! * 2;
+    const end = outlineOffsets[n + 1]! * 2;
+    let x = outlinePoints[p]!;
+    let y = outlinePoints[p + 1]!;
+    for (p += 2; p < end; p += 2) {
       const fromX = x;
       const fromY = y;
-      x = coordinates[2 * p]! * scale - left;
-      y = coordinates[2 * p + 1]! * scale - top;
+      x = outlinePoints[p]!;
+      y = outlinePoints[p + 1]!;
       if (y === fromY) continue;
       // always downwards: a border given twice, once in each direction, crosses at the same samples
       const down = y > fromY;
@@ -34,14 +23,14 @@ export function crossBorders(index: GeometryIndex, { count: borderCount, borders
       const upperY = down ? fromY : y;
       const lowerY = down ? y : fromY;
       const first = upperY <= 0.5 ? 0 : Math.ceil(upperY - 0.5);
-      const end = lowerY >= edge ? edge : Math.ceil(lowerY - 0.5);
-      if (first >= end) continue;
+      const below = lowerY >= edge ? edge : Math.ceil(lowerY - 0.5);
+      if (first >= below) continue;
       const slope = ((down ? x : fromX) - upperX) / (lowerY - upperY);
-      if (count + end - first >= next.length) {
-        next = scratch.next = grown(next, count + end - first + 1);
+      if (count + below - first >= next.length) {
+        next = scratch.next = grown(next, count + below - first + 1);
         crossed = scratch.crossed = grown(crossed, next.length);
       }
-      for (let row = first; row < end; row++) {
+      for (let row = first; row < below; row++) {
         const column = Math.ceil(upperX + (row + 0.5 - upperY) * slope - 0.5);
         if (column >= edge) continue;
         const at = row * edge + (column < 0 ? 0 : column);

@@ -3,7 +3,10 @@ const WHOLE = 0.2;
 /** Fewer than this are never worth it. */
 const FEW = 200;
 
-/** What has to be painted anew: some units, or everything. Told as often as need be, it has it drawn once, in the next frame. */
+/**
+ * What has to be painted anew: some units, or everything. The first units after a frame are drawn as soon as what changed them is done,
+ * so that the next frame shows them however soon it comes; all that follows before that frame, and everything, is drawn in it, once.
+ */
 export class DirtyUnits {
   readonly #draw: (units: ReadonlySet<number> | undefined) => void;
   #units: Set<number> | 'all' = new Set();
@@ -21,19 +24,33 @@ export class DirtyUnits {
       for (const unit of units) this.#units.add(unit);
       if (this.#units.size > of * WHOLE && this.#units.size > FEW) this.#units = 'all';
     }
-    this.#frame ||= requestAnimationFrame(() => this.flush());
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => this.flush());
+    queueMicrotask(() => {
+      if (this.#units !== 'all') this.#drawWaiting();
+    });
   }
 
   /** Draws now what waits for the next frame. */
   flush(): void {
-    this.cancel();
-    const units = this.#units === 'all' ? undefined : this.#units;
-    this.#units = new Set();
-    this.#draw(units);
+    this.#cancelFrame();
+    this.#drawWaiting();
   }
 
   cancel(): void {
+    this.#cancelFrame();
+    this.#units = new Set();
+  }
+
+  #cancelFrame(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+  }
+
+  #drawWaiting(): void {
+    const units = this.#units === 'all' ? undefined : this.#units;
+    if (units?.size === 0) return;
+    this.#units = new Set();
+    this.#draw(units);
   }
 }

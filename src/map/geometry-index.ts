@@ -1,7 +1,6 @@
 import Flatbush from 'flatbush';
 import type { AreaGeometry } from '../model/geometry.js';
 import { findSeam, projectPairs, WORLD, worldX } from './projection.js';
-import { rankPoints } from './ranks.js';
 
 /**
  * Areas ready to paint: arcs projected to integer world pixels, and every *border*, which is an arc with the one or two
@@ -13,8 +12,6 @@ export interface GeometryIndex {
   readonly seam: number;
   /** x, y interleaved, world pixels. */
   readonly coordinates: Int32Array;
-  /** The lowest device zoom at which each point matters. */
-  readonly ranks: Uint8Array;
   /** Points of arc a: arcOffsets[a] … arcOffsets[a + 1]. */
   readonly arcOffsets: Uint32Array;
   /** minX, minY, maxX, maxY per arc; an empty one has min > max. */
@@ -38,9 +35,9 @@ export function buildIndex(geometry: AreaGeometry): GeometryIndex {
 
 /** Completes an index from its borders: all that painting needs, rings or not. */
 export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coordinates' | 'arcOffsets' | 'arcBoxes' | 'borderArc' | 'borderA' | 'borderB'>): GeometryIndex {
-  const { units, coordinates, arcOffsets, arcBoxes, borderA, borderB } = parts;
+  const { units, borderA, borderB } = parts;
   const boxes = boxesOfUnits(parts);
-  return { ...parts, ranks: rankPoints(coordinates, arcOffsets, arcBoxes), ...bordersOfUnits(borderA, borderB, units), boxes, tree: treeOf(boxes, units) };
+  return { ...parts, ...bordersOfUnits(borderA, borderB, units), boxes, tree: treeOf(boxes, units) };
 }
 
 /** Data that reaches more than half around the world may lie around the antimeridian: then it is unrolled from another seam. */

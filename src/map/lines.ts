@@ -1,5 +1,6 @@
 import { coverLine, coverShort } from './cover.js';
 import type { GeometryIndex } from './geometry-index.js';
+import { TOLERANCE } from './outlines.js';
 import type { TileLines } from './painted-tile.js';
 import type { TileBorders, TileFrame } from './painter.js';
 import { grown, roomFor, type Scratch } from './scratch.js';
@@ -10,7 +11,7 @@ export const MARGIN = 3;
 /** Width of the thin line along every border, CSS pixels; never less than a device pixel. */
 const THIN = 0.9;
 
-/** An arc no longer than this gets its line the cheap way and by an outline one zoom coarser, device pixels. */
+/** A border no longer than this gets its line the cheap way and by a coarser outline, device pixels. */
 const SHORT = 8;
 
 /**
@@ -18,44 +19,43 @@ const SHORT = 8;
  *
  * @param ratio device pixels per CSS pixel
  */
-export function collectLines(index: GeometryIndex, { count, borders, sideA, sideB }: TileBorders, units: number, frame: TileFrame, ratio: number, scratch: Scratch, cover: Uint8Array | null): TileLines {
-  const { borderArc, arcBoxes, arcOffsets, coordinates, ranks } = index;
-  const { scale, left, top, edge, rank } = frame;
+export function collectLines({ borderArc, arcBoxes }: GeometryIndex, { count, borders, sideA, sideB }: TileBorders, units: number, frame: TileFrame, ratio: number, scratch: Scratch, cover: Uint8Array | null): TileLines {
+  const { outlineOffsets, outlinePoints } = scratch;
+  const edge = frame.edge / frame.samples;
+  const perSample = 1 / frame.samples;
   const margin = Math.ceil(MARGIN * ratio);
   const low = -margin;
   const high = edge + margin;
   const reach = Math.max(1, THIN * ratio) / 2 + 0.5;
   // the finest steps that 16 bits allow
   const grain = 2 ** Math.floor(Math.log2(0x7fff / (high + 1)));
-  let sides = (scratch.lineSides = roomFor(scratch.lineSides, units, count * 2));
-  let offsets = scratch.lineOffsets;
-  let points = scratch.linePoints;
+  // a line may be cut into as many pieces as it has points
+  const atMost = outlineOffsets[count]!;
+  const sides = (scratch.lineSides = roomFor(scratch.lineSides, units, atMost * 2));
+  const offsets = (scratch.lineOffsets = grown(scratch.lineOffsets, atMost + 1));
+  const points = (scratch.linePoints = grown(scratch.linePoints, atMost * 4));
+  const small = (SHORT * frame.samples) / frame.scale;
   let lines = 0;
   let n = 0;
 
   for (let b = 0; b < count; b++) {
-    const arc = borderArc[borders[b]!]!;
-    const box = arc * 4;
-    if (arcBoxes[box]! * scale - left > high || arcBoxes[box + 2]! * scale - left < low) continue;
-    if (arcBoxes[box + 1]! * scale - top > high || arcBoxes[box + 3]! * scale - top < low) continue;
-    const last = arcOffsets[arc + 1]! - 1;
-    let p = arcOffsets[arc]!;
-    const atMost = last - p + 1;
-    // a line may be cut into as many pieces as it has points
-    points = scratch.linePoints = grown(points, n + atMost * 4);
-    offsets = scratch.lineOffsets = grown(offsets, lines + atMost + 1);
-    sides = scratch.lineSides = grown(sides, (lines + atMost) * 2);
-    let x = coordinates[2 * p]! * scale - left;
-    let y = coordinates[2 * p + 1]! * scale - top;
-    const short = (arcBoxes[box + 2]! - arcBoxes[box]!) * scale < SHORT && (arcBoxes[box + 3]! - arcBoxes[box + 1]!) * scale < SHORT;
-    const outline = short ? rank - 1 : rank;
+    let p = outlineOffsets[b]! * 2;
+    const last = outlineOffsets[b + 1]! * 2 - 2;
+    if (p > last) continue;
+    let x = outlinePoints[p]! * perSample;
+    let y = outlinePoints[p + 1]! * perSample;
+    const box = borderArc[borders[b]!]! * 4;
+    const short = arcBoxes[box + 2]! - arcBoxes[box]! < small && arcBoxes[box + 3]! - arcBoxes[box + 1]! < small;
+    const near = short ? 2 * TOLERANCE : 0;
     let drawing = false;
-    for (p++; p <= last; p++) {
-      if (ranks[p]! > outline) continue;
+    for (p += 2; p <= last; p += 2) {
+      const toX = outlinePoints[p]! * perSample;
+      const toY = outlinePoints[p + 1]! * perSample;
+      if (p < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
       const fromX = x;
       const fromY = y;
-      x = coordinates[2 * p]! * scale - left;
-      y = coordinates[2 * p + 1]! * scale - top;
+      x = toX;
+      y = toY;
       if ((x < low && fromX < low) || (x > high && fromX > high) || (y < low && fromY < low) || (y > high && fromY > high)) {
         if (drawing) offsets[++lines] = n / 2;
         drawing = false;
@@ -69,11 +69,11 @@ export function collectLines(index: GeometryIndex, { count, borders, sideA, side
       if (!drawing) {
         sides[lines * 2] = sideA[b]!;
         sides[lines * 2 + 1] = sideB[b]!;
-        points[n++] = Math.round((fromX + (x - fromX) * enters) * grain);
-        points[n++] = Math.round((fromY + (y - fromY) * enters) * grain);
+        points[n++] = Math.floor((fromX + (x - fromX) * enters) * grain + 0.5);
+        points[n++] = Math.floor((fromY + (y - fromY) * enters) * grain + 0.5);
       }
-      points[n++] = Math.round((fromX + (x - fromX) * leaves) * grain);
-      points[n++] = Math.round((fromY + (y - fromY) * leaves) * grain);
+      points[n++] = Math.floor((fromX + (x - fromX) * leaves) * grain + 0.5);
+      points[n++] = Math.floor((fromY + (y - fromY) * leaves) * grain + 0.5);
       drawing = leaves === 1;
       if (!drawing) offsets[++lines] = n / 2;
     }

@@ -1,9 +1,10 @@
-import { wrap, type Remote } from 'comlink';
+import { transfer, wrap, type Remote } from 'comlink';
 import type { AreaGeometry } from '../model/geometry.js';
 import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
 import { createWorker, workerUrl } from './factory.js';
 import type { IndexSummary } from './paint-desk.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
+import { Silence } from './silence.js';
 import type { MapWorkerApi } from './worker-api.js';
 
 type Api = Remote<MapWorkerApi>;
@@ -25,21 +26,28 @@ const UNDER_WAY = 4;
 /** A task that took this many workers with it is to blame. */
 const FATAL = 3;
 
+/** A worker that owes an answer and gives none for so long hangs, ms: the largest market is indexed in a fraction of it. */
+const PATIENCE = 30_000;
+
 /**
- * The page's end of the painting worker: starts it, keeps the queue, drops orders nobody waits for any more. A worker that dies is
- * followed by another, which gets what the first had loaded and what it had not answered.
+ * The page's end of the painting worker: starts it, keeps the queue, drops orders nobody waits for any more. A worker that dies or
+ * hangs is followed by another, which gets what the first had loaded and what it had not answered.
  */
 export class PaintClient {
   readonly #custom: WorkerFactory | undefined;
+  readonly #silence: Silence;
   #started: Promise<Started>;
+  /** The worker that runs, null while one starts. */
+  #running: Started | null = null;
   /** What every worker is told before it paints, by key. */
   readonly #sheets = new Map<string, Task<IndexSummary>>();
   #queue = new Set<Task<PaintedTile>>();
   readonly #underWay = new Set<Task<PaintedTile>>();
   #disposed = false;
 
-  constructor(custom?: WorkerFactory) {
+  constructor(custom?: WorkerFactory, patience = PATIENCE) {
     this.#custom = custom;
+    this.#silence = new Silence(patience, () => this.#running && this.#replace(this.#running, new Error(`the worker did not answer within ${patience} ms`)));
     this.#started = this.#start();
   }
 
@@ -49,7 +57,11 @@ export class PaintClient {
   }
 
   load(key: string, geometry: AreaGeometry): Promise<IndexSummary> {
-    return this.#load(key, (api) => api.load(key, geometry));
+    return this.#load(key, (api) => {
+      // a copy that is handed over: cheaper than one that is written down and read again on the other side
+      const copy = copyOf(geometry);
+      return api.load(key, transfer(copy, Object.values(copy).map(({ buffer }) => buffer as ArrayBuffer)));
+    });
   }
 
   loadCells(key: string, lon: Float64Array, lat: Float64Array): Promise<IndexSummary> {
@@ -67,6 +79,7 @@ export class PaintClient {
   dispose(): void {
     this.#disposed = true;
     this.#queue.clear();
+    this.#silence.break(false);
     this.#started.then((worker) => worker.terminate(), () => undefined);
   }
 
@@ -95,13 +108,18 @@ export class PaintClient {
       },
     });
     // each caller sees a failure to start
-    started.then((worker) => worker.lost.then((error) => this.#replace(worker, error)), () => undefined);
+    started.then((worker) => {
+      this.#running = worker;
+      return worker.lost.then((error) => this.#replace(worker, error));
+    }, () => undefined);
     return started;
   }
 
   #replace(dead: Started, error: Error): void {
     dead.terminate();
-    if (this.#disposed) return;
+    if (this.#disposed || dead !== this.#running) return;
+    this.#running = null;
+    this.#silence.break(false);
     const survives = (task: Pick<Task<unknown>, 'answered' | 'deaths' | 'fail'>): boolean => {
       if (task.answered || (task.deaths += 1) < FATAL) return true;
       task.fail(error);
@@ -133,14 +151,29 @@ export class PaintClient {
   async #serve<T>(task: Task<T>): Promise<void> {
     const started = this.#started;
     try {
-      const { api } = await started;
+      // sent at once where it can be: the page may have more to do before it comes to what waits
+      const { api } = this.#running ?? (await started);
       if (started !== this.#started) return; // it died meanwhile, and another has the task
-      const answer = await task.send(api);
-      task.answered = true;
+      const sent = task.send(api);
+      this.#silence.break(true);
+      const answer = await sent;
+      this.#heard(task);
       if (!this.#disposed) task.deliver(answer);
     } catch (error) {
-      task.answered = true;
+      this.#heard(task);
       if (!this.#disposed) task.fail(error);
     }
   }
+
+  #heard(task: { answered: boolean }): void {
+    task.answered = true;
+    this.#silence.break(!this.#disposed && [...this.#underWay, ...this.#sheets.values()].some(({ answered }) => !answered));
+  }
+}
+
+function copyOf({ coordinates, arcOffsets, ringArcs, ringOffsets, polygonRings, unitPolygons }: AreaGeometry): AreaGeometry {
+  return {
+    coordinates: coordinates.slice(), arcOffsets: arcOffsets.slice(), ringArcs: ringArcs.slice(), ringOffsets: ringOffsets.slice(),
+    polygonRings: polygonRings.slice(), unitPolygons: unitPolygons.slice(),
+  };
 }

@@ -17,18 +17,23 @@ export interface IndexSummary {
   readonly unitSize: number;
 }
 
-interface Sheet {
-  readonly index: GeometryIndex;
-  readonly scratch: Scratch;
-}
-
 /** Keeps geometries by key and paints tiles of them; lives in the worker, or in the page where there is none. */
 export class PaintDesk {
-  readonly #sheets = new Map<string, Sheet>();
+  readonly #sheets = new Map<string, GeometryIndex>();
+  readonly #scratch: Scratch;
+
+  constructor(scratch: Scratch = createScratch()) {
+    this.#scratch = scratch;
+  }
 
   /** Whether nothing was loaded yet. */
   get idle(): boolean {
     return this.#sheets.size === 0;
+  }
+
+  /** Another one that shares the arrays this one works with. */
+  beside(): PaintDesk {
+    return new PaintDesk(this.#scratch);
   }
 
   load(key: string, geometry: AreaGeometry): IndexSummary {
@@ -41,13 +46,13 @@ export class PaintDesk {
   }
 
   paint(key: string, spec: TileSpec): PaintedTile {
-    const sheet = this.#sheets.get(key);
-    if (!sheet) throw new Error(`expected a geometry that was loaded, got the key "${key}"`);
-    return paintTile(sheet.index, spec, sheet.scratch);
+    const index = this.#sheets.get(key);
+    if (!index) throw new Error(`expected a geometry that was loaded, got the key "${key}"`);
+    return paintTile(index, spec, this.#scratch);
   }
 
   #keep(key: string, index: GeometryIndex): IndexSummary {
-    this.#sheets.set(key, { index, scratch: createScratch(index) });
+    this.#sheets.set(key, index);
     return { units: index.units, seam: index.seam, boxes: index.boxes.slice(), bounds: boundsOf(index), unitSize: medianSize(index.boxes) };
   }
 }

@@ -1,21 +1,21 @@
 import { crossBorders } from './crossings.js';
 import type { GeometryIndex } from './geometry-index.js';
 import { collectLines, MARGIN } from './lines.js';
+import { outline } from './outlines.js';
 import { ROUGH_COVER, type PaintedTile, type TileSpec } from './painted-tile.js';
 import { WORLD } from './projection.js';
-import { FULL_RANK } from './ranks.js';
 import { grown, prepare, type Scratch } from './scratch.js';
 import { sweep, type Dots } from './sweep.js';
 
-/** World pixels to samples or pixels of one tile: x * scale - left. */
+/** World pixels to samples of one tile: x * scale - left. */
 export interface TileFrame {
   readonly scale: number;
   readonly left: number;
   readonly top: number;
-  /** Samples or pixels a side. */
+  /** Samples a side. */
   readonly edge: number;
-  /** Points of a higher rank do not matter here. */
-  readonly rank: number;
+  /** Samples a side of each device pixel. */
+  readonly samples: 1 | 2;
 }
 
 /** The borders of the units in a tile; of the arrays the first `count` entries count. */
@@ -35,17 +35,17 @@ export function paintTile(index: GeometryIndex, spec: TileSpec, scratch: Scratch
   const { pixels, samples } = spec;
   const edge = pixels * samples;
   const perWorld = (256 * 2 ** spec.zoom * (edge / spec.size)) / WORLD;
-  const rank = Math.max(0, Math.min(FULL_RANK, Math.ceil(spec.zoom + Math.log2(pixels / spec.size))));
-  const frame: TileFrame = { scale: perWorld, left: spec.x * edge, top: spec.y * edge, edge, rank };
-  prepare(scratch, edge);
-  const units = unitsIn(index, frame, (MARGIN + 1) * (edge / spec.size));
+  const frame: TileFrame = { scale: perWorld, left: spec.x * edge, top: spec.y * edge, edge, samples };
+  const margin = (MARGIN + 1) * (edge / spec.size);
+  prepare(scratch, index, edge);
+  const units = unitsIn(index, frame, margin);
   const bordered = bordersIn(index, units, scratch);
-  crossBorders(index, bordered, frame, scratch);
+  outline(index, bordered, frame, margin, scratch);
+  crossBorders(bordered, frame, scratch);
   const dense = units.length * DENSE > pixels * pixels;
   const picture = sweep(scratch, bordered, { pixels, samples, units: units.length, dots: dotsOf(index, units, frame) });
   const cover = dense ? roughCover(picture, pixels) : new Uint8Array(pixels * pixels);
-  const inPixels: TileFrame = { scale: frame.scale / samples, left: frame.left / samples, top: frame.top / samples, edge: pixels, rank };
-  const lines = collectLines(index, bordered, units.length, inPixels, pixels / spec.size, scratch, dense ? null : cover);
+  const lines = collectLines(index, bordered, units.length, frame, pixels / spec.size, scratch, dense ? null : cover);
   return { pixels, units, ...picture, cover, rough: dense, lines };
 }
 

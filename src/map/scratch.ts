@@ -1,7 +1,7 @@
 import type { GeometryIndex } from './geometry-index.js';
 import type { LocalIds } from './painted-tile.js';
 
-/** Arrays that are used again for every tile. */
+/** Arrays that are used again for every tile, of whatever index: memory that is fresh costs more than what is written to it. */
 export interface Scratch {
   /** First crossing at each sample, 1-based, 0 = none; all zero between tiles. */
   heads: Int32Array;
@@ -10,15 +10,19 @@ export interface Scratch {
   /** By crossing: the next one at the same sample, and which border of the tile crosses. */
   next: Int32Array;
   crossed: Uint32Array;
-  /** By unit: the tile it was seen in last, and its local id there. */
+  /** By unit: the turn it was seen in last, and its local id there. */
   unitSeen: Uint32Array;
   localId: Uint32Array;
   borderSeen: Uint32Array;
+  /** Another for every tile. */
   turn: number;
   /** The borders of the tile, and the local ids on their sides. */
   borders: Uint32Array;
   sideA: Uint32Array;
   sideB: Uint32Array;
+  /** Their points as the tile shows them (see `outlines.ts`): x, y interleaved, samples. */
+  outlineOffsets: Uint32Array;
+  outlinePoints: Float64Array;
   /** Parts of a tile as they grow; it gets copies of the right length. */
   mixedColumns: Uint16Array<ArrayBuffer>;
   mixedOthers: LocalIds;
@@ -27,19 +31,21 @@ export interface Scratch {
   linePoints: Int16Array<ArrayBuffer>;
 }
 
-export function createScratch(index: GeometryIndex): Scratch {
+export function createScratch(): Scratch {
   return {
     heads: new Int32Array(0),
     perRow: new Uint32Array(0),
     next: new Int32Array(1 << 14),
     crossed: new Uint32Array(1 << 14),
-    unitSeen: new Uint32Array(index.units),
-    localId: new Uint32Array(index.units),
-    borderSeen: new Uint32Array(index.borderArc.length),
+    unitSeen: new Uint32Array(0),
+    localId: new Uint32Array(0),
+    borderSeen: new Uint32Array(0),
     turn: 0,
     borders: new Uint32Array(0),
     sideA: new Uint32Array(0),
     sideB: new Uint32Array(0),
+    outlineOffsets: new Uint32Array(0),
+    outlinePoints: new Float64Array(0),
     mixedColumns: new Uint16Array(0),
     mixedOthers: new Uint16Array(0),
     lineSides: new Uint16Array(0),
@@ -48,9 +54,12 @@ export function createScratch(index: GeometryIndex): Scratch {
   };
 }
 
-/** Ready for a tile of `edge` samples a side. */
-export function prepare(scratch: Scratch, edge: number): void {
+/** Ready for a tile of an index, `edge` samples a side. */
+export function prepare(scratch: Scratch, { units, borderArc }: GeometryIndex, edge: number): void {
   scratch.turn++;
+  scratch.unitSeen = grown(scratch.unitSeen, units);
+  scratch.localId = grown(scratch.localId, units);
+  scratch.borderSeen = grown(scratch.borderSeen, borderArc.length);
   if (scratch.perRow.length === edge) {
     scratch.perRow.fill(0);
     return;
@@ -60,7 +69,7 @@ export function prepare(scratch: Scratch, edge: number): void {
 }
 
 /** The same numbers in an array of at least a length. */
-export function grown<T extends Int32Array | Uint32Array | Uint16Array | Int16Array>(array: T, atLeast: number): T {
+export function grown<T extends Int32Array | Uint32Array | Uint16Array | Int16Array | Float64Array>(array: T, atLeast: number): T {
   if (array.length >= atLeast) return array;
   const result = new (array.constructor as new (length: number) => T)(Math.max(array.length * 2, atLeast));
   result.set(array);

@@ -1,5 +1,5 @@
 import type { AreaGeometry } from '../model/geometry.js';
-import { PaintDesk } from './paint-desk.js';
+import type { PaintDesk } from './paint-desk.js';
 import { pixelsPerWorldPixel, worldX, worldY } from './projection.js';
 
 /** Units a side of the mesh to practise on: as many as make every index as wide as a large market's. */
@@ -16,12 +16,12 @@ const STEPS = 16;
  * Paints a made-up mesh until the engine has compiled the loops, a step at a time, so that a call from the page is answered in
  * between. The page starts its painter while it waits for data; the first picture is then painted at full speed.
  *
+ * @param desk to practise on
  * @param wanted asked before each step
  * @param next runs the next step later
  */
-export function warmUp(wanted: () => boolean, next: (step: () => void) => void): void {
+export function warmUp(desk: PaintDesk, wanted: () => boolean, next: (step: () => void) => void): void {
   const geometry = mesh();
-  const desk = new PaintDesk();
   let turn = 0;
   const step = () => {
     if (!wanted()) return;

@@ -15,13 +15,13 @@ function middle({ boxes }: IndexSummary): TileSpec {
   return { x: Math.floor(boxes[b]! * scale), y: Math.floor(boxes[b + 1]! * scale), zoom: 7, size: 128, pixels: 128, samples: 2 };
 }
 
-function clientWithWorkers(prepare?: (worker: Worker) => void): { client: PaintClient; workers: Worker[]; kill: () => void } {
+function clientWithWorkers(prepare?: (worker: Worker) => void, patience?: number): { client: PaintClient; workers: Worker[]; kill: () => void } {
   const workers: Worker[] = [];
   const client = new PaintClient(() => {
     workers.push(createWorker());
     prepare?.(workers.at(-1)!);
     return workers.at(-1)!;
-  });
+  }, patience);
   return {
     client, workers,
     // what a browser does when a worker is out of memory
@@ -76,6 +76,34 @@ describe('the painting worker', () => {
     expect(await fatal).to.contain('out of memory');
     expect((await other).image.length).to.equal(128 * 128);
     expect(workers.length).to.equal(4);
+    client.dispose();
+  });
+
+  it('is followed by another when it hangs without a word', async () => {
+    let made = 0;
+    const { client, workers } = clientWithWorkers((worker) => {
+      if (made++ > 0) return;
+      const post = worker.postMessage;
+      worker.postMessage = function (this: Worker, ...message: [never, never]) {
+        if (!JSON.stringify(message).includes('"paint"')) post.apply(this, message);
+      };
+    }, 1000);
+    const spec = middle(await client.load('units', geometry));
+    const start = performance.now();
+    const tiles = await Promise.all([paint(client, spec), paint(client, spec), paint(client, spec), paint(client, spec), paint(client, spec)]);
+    expect(performance.now() - start).to.be.above(990);
+    expect(tiles.every((tile) => tile.image.length === 128 * 128)).to.equal(true);
+    expect(workers.length).to.equal(2);
+    client.dispose();
+  });
+
+  it('may be silent for as long as nothing is asked of it', async () => {
+    const { client, workers } = clientWithWorkers(undefined, 1000);
+    const spec = middle(await client.load('units', geometry));
+    await paint(client, spec);
+    await new Promise((resolve) => setTimeout(resolve, 1300));
+    expect((await paint(client, spec)).image.length).to.equal(128 * 128);
+    expect(workers.length).to.equal(1);
     client.dispose();
   });
 

@@ -21,6 +21,14 @@ describe('what a stroke tears', () => {
     expect([...stays].sort((a, b) => a - b)).to.eql([8, 9]);
   });
 
+  it('takes along what lay apart when the piece it lies in is cut off', async () => {
+    const { dataset, plan } = await sampleWorkspace({ rows: 7, columns: 9, territories: 3 });
+    // the middle row of the middle territory, and a unit of its last row
+    const { along, stays } = torn(dataset!.graph, plan!, new Set([30, 31, 32, 57]), 2);
+    expect(along).to.include(57);
+    expect(stays).to.eql([]);
+  });
+
   it('never leaves a territory in more pieces, whatever is drawn', async () => {
     const model = await sampleWorkspace({ rows: 7, columns: 9, territories: 3 });
     const { graph } = model.dataset!;

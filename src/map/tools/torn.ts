@@ -18,15 +18,16 @@ export function torn(graph: Graph, plan: Plan, units: ReadonlySet<number>, terri
   const moving = new Set([...units].filter((unit) => refusal(plan, unit, territory) === undefined && assignment[unit] !== territory));
   const stays = territory === UNASSIGNED ? [] : apart(graph, assignment, moving, territory);
   for (const unit of stays) moving.delete(unit);
-  const along: number[] = [];
+  const along = new Set<number>();
   for (const rest of remainders(graph, assignment, moving)) {
     const [, ...cutOff] = rest.pieces.toSorted((a, b) => b.length - a.length || a[0]! - b[0]!);
     const loose = cutOff.flat();
     if (loose.some((unit) => refusal(plan, unit, territory) !== undefined)) {
       for (const unit of rest.taken) stays.push(unit);
-    } else for (const unit of loose) along.push(unit);
+    } else for (const unit of loose) along.add(unit);
   }
-  return { stays, along };
+  // what lay apart may come along with the piece it lies in
+  return { stays: stays.filter((unit) => !along.has(unit)), along: [...along] };
 }
 
 /** Moving units that no chain of moving units joins to the territory; none when it has no units yet. */

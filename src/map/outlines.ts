@@ -1,0 +1,53 @@
+import type { GeometryIndex } from './geometry-index.js';
+import { grown, type Scratch } from './scratch.js';
+import type { TileBorders, TileFrame } from './painter.js';
+
+/** Points closer than this to the last one kept are left out, device pixels: less than an eye or a sample can tell. */
+export const TOLERANCE = 0.35;
+
+/** Where the box of an arc without points begins. */
+const EMPTY = 0x7fffffff;
+
+/**
+ * The borders of a tile as fine as it can show them, in samples from its upper left corner, into the scratch: border n of the tile has
+ * points outlineOffsets[n] … outlineOffsets[n + 1]. Which points are left out hangs on the zoom alone, not on the tile, and an arc keeps
+ * its ends, so what tiles share and what units share stays the same. Borders that lie above, below or to the right by more than `margin`
+ * samples have none; of those to the left only the ends are kept, which decide who begins a row.
+ */
+export function outline({ borderArc, arcBoxes, arcOffsets, coordinates }: GeometryIndex, { count, borders }: TileBorders, { scale, left, top, edge, samples }: TileFrame, margin: number, scratch: Scratch): void {
+  const offsets = (scratch.outlineOffsets = grown(scratch.outlineOffsets, count + 1));
+  let points = scratch.outlinePoints;
+  const near = Math.floor((TOLERANCE * samples) / scale);
+  // all in world pixels, so that nothing has to be scaled that is not kept
+  const west = (left - margin) / scale;
+  const east = Math.min(EMPTY, (left + edge + margin) / scale);
+  const north = (top - margin) / scale;
+  const south = (top + edge + margin) / scale;
+  let n = 0;
+  for (let b = 0; b < count; b++) {
+    offsets[b] = n >> 1;
+    const arc = borderArc[borders[b]!]!;
+    const box = arc * 4;
+    if (arcBoxes[box]! >= east || arcBoxes[box + 1]! > south || arcBoxes[box + 3]! < north) continue;
+    let p = arcOffsets[arc]! * 2;
+    const last = arcOffsets[arc + 1]! * 2 - 2;
+    if (points.length < n + last - p + 2) points = scratch.outlinePoints = grown(points, n + last - p + 2);
+    let x = coordinates[p]!;
+    let y = coordinates[p + 1]!;
+    points[n++] = x * scale - left;
+    points[n++] = y * scale - top;
+    if (arcBoxes[box + 2]! < west) p = last - 2;
+    for (p += 2; p < last; p += 2) {
+      const dx = coordinates[p]! - x;
+      const dy = coordinates[p + 1]! - y;
+      if (dx <= near && -dx <= near && dy <= near && -dy <= near) continue;
+      x += dx;
+      y += dy;
+      points[n++] = x * scale - left;
+      points[n++] = y * scale - top;
+    }
+    points[n++] = coordinates[last]! * scale - left;
+    points[n++] = coordinates[last + 1]! * scale - top;
+  }
+  offsets[count] = n >> 1;
+}
