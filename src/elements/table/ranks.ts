@@ -1,3 +1,4 @@
+import { lowerBound } from '../../model/lower-bound.js';
 import { finish, type Steps } from '../../model/steps.js';
 
 /** Rank of a missing value: after everything, in both directions. */
@@ -36,18 +37,7 @@ export function numberRanks(values: ArrayLike<number>): Uint32Array {
     if (Number.isNaN(value)) break;
     if (distinct === 0 || value !== sorted[distinct - 1]) sorted[distinct++] = value;
   }
-  return Uint32Array.from(values, (value) => (Number.isNaN(value) ? NO_RANK : lowerBound(sorted, distinct, value)));
-}
-
-function lowerBound(sorted: Float64Array, length: number, value: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return Uint32Array.from(values, (value) => (Number.isNaN(value) ? NO_RANK : lowerBound(sorted, value, distinct)));
 }
 
 /** The distinct UTF-16 units of all texts in the order of the language; what it calls the same letter shares a place. */

@@ -16,18 +16,19 @@ export interface HuffOptions {
  */
 export function huffShares(attractions: ArrayLike<number>, distances: ArrayLike<number>, options: HuffOptions = {}): Float64Array {
   const of = pulling(options);
-  const pull = Float64Array.from({ length: attractions.length }, (_, j) => of(attractions[j]!, distances[j]!));
+  const pull = Float64Array.from({ length: attractions.length }, (_, j) => of(attractions[j]!, distances[j]! ** 2));
   const sum = pull.reduce((a, b) => a + b, 0);
   return sum > 0 ? pull.map((value) => value / sum) : pull;
 }
 
-/** S^alpha / d^beta of one site: what it would have of the demand, were the sum 1. */
-export function pulling({ alpha = 1, beta = 2, nearest = 1, reach = Infinity }: HuffOptions): (attraction: number, distance: number) => number {
-  return (attraction, distance) => {
-    if (!(attraction > 0 && distance <= reach)) return 0;
-    const d = distance > nearest ? distance : nearest;
+/** S^alpha / d^beta of one site, told by the square of its distance: what it would have of the demand, were the sum 1. */
+export function pulling({ alpha = 1, beta = 2, nearest = 1, reach = Infinity }: HuffOptions): (attraction: number, squared: number) => number {
+  const [least, most] = [nearest ** 2, reach ** 2];
+  return (attraction, squared) => {
+    if (!(attraction > 0 && squared <= most)) return 0;
+    const square = squared > least ? squared : least;
     // the usual exponents without powers: they would take most of the time
-    return (alpha === 1 ? attraction : attraction ** alpha) / (beta === 2 ? d * d : d ** beta);
+    return (alpha === 1 ? attraction : attraction ** alpha) / (beta === 2 ? square : square ** (beta / 2));
   };
 }
 
