@@ -1,9 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, waitFor } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 import '../src/define/territory-planner.js';
 import type { DataAdapter } from '../src/data/adapter.js';
 import { TerritoryError } from '../src/model/errors.js';
+import { crmSample, type CrmSample } from '../test/crm-sample.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
 
 interface Args {
@@ -29,6 +30,21 @@ export const Whole: Story = {
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(inside(canvasElement, 'territory-table')).toBeTruthy());
     await expect(inside(canvasElement, 'h2')!.textContent).toBe('Sample market');
+  },
+};
+
+/** A source that takes plans: it is written to from the menu. */
+export const WritingBack: Story = {
+  loaders: [async () => ({ crm: await crmSample() })],
+  render: ({ width }, { loaded }) => html`<territory-planner .style=${`width:${width};height:100vh`} .adapter=${(loaded['crm'] as CrmSample).workspace.adapter}></territory-planner>`,
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(inside(canvasElement, '[aria-controls=menu-export]')).toBeTruthy(), { timeout: 8000 });
+    await userEvent.click(inside(canvasElement, '[aria-controls=menu-export]')!);
+    const entry = await waitFor(() => [...canvasElement.querySelector('territory-planner')!.shadowRoot!.querySelectorAll('.popover button')].find(({ textContent }) => textContent!.startsWith('Write to'))!);
+    await userEvent.click(entry);
+    await waitFor(() => expect(inside(canvasElement, 'dialog.desk territory-sync')?.shadowRoot?.querySelector('.look')).toBeTruthy(), { timeout: 8000 });
+    await userEvent.click(inside(canvasElement, 'territory-sync')!.shadowRoot!.querySelector('.look')!);
+    await waitFor(() => expect(inside(canvasElement, 'territory-sync')!.shadowRoot!.textContent).toContain('Nothing would change'), { timeout: 8000 });
   },
 };
 

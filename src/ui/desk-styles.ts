@@ -114,7 +114,7 @@ export const deskStyles = css`
     font-weight: 400;
     text-align: start;
     vertical-align: top;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   tbody tr:last-child > * {
     border-block-end: 0;
@@ -126,6 +126,9 @@ export const deskStyles = css`
     color: var(--_text-2);
     font-size: var(--_small);
     font-weight: 500;
+  }
+  th small {
+    overflow-wrap: anywhere;
   }
   small {
     color: var(--_text-2);

@@ -1,9 +1,13 @@
 const TOKENS = /\s+|"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.])|true|false|null|[{}[\],:]/y;
 
-/** Where a text stops being JSON, and what should stand there. Runs only on broken text. */
-export function findJsonFault(text: string): { readonly offset: number; readonly expected: string } {
-  const stack: ('{' | '[')[] = [];
-  let state: 'value' | 'first-value' | 'key' | 'first-key' | 'colon' | 'after' = 'value';
+/**
+ * Where a text stops being JSON, and what should stand there. Runs only on broken text.
+ *
+ * @param within the text goes on in a list: in its elements, or at its beginning
+ */
+export function findJsonFault(text: string, within?: 'list' | 'empty-list'): { readonly offset: number; readonly expected: string } {
+  const stack: ('{' | '[')[] = within ? ['['] : [];
+  let state: 'value' | 'first-value' | 'key' | 'first-key' | 'colon' | 'after' = within === 'empty-list' ? 'first-value' : 'value';
   const wanted = () => ({
     value: 'a value', 'first-value': 'a value or "]"', key: 'a name in double quotes', 'first-key': 'a name in double quotes or "}"', colon: '":"',
     after: stack.length === 0 ? 'the end of the file' : stack.at(-1) === '{' ? '"," or "}"' : '"," or "]"',

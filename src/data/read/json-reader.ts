@@ -1,14 +1,19 @@
 import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import { findJsonFault } from './json-fault.js';
+import { JsonFault, JsonSlicer, type Fault } from './json-slicer.js';
+import { RingPacker } from './packed-rings.js';
 
-/**
- * Reads JSON, or JSON values line by line (NDJSON, RFC 8142 sequences), from pieces of text. Only lines can be read before the text
- * is whole.
- */
+/** Characters without a line's end from which on a text is taken for one value. */
+const LONG_LINE = 1 << 24;
+
+/** Reads JSON, or JSON values line by line (NDJSON, RFC 8142 sequences), from pieces of text, while they come. Areas are packed. */
 export class JsonReader {
   readonly #place: ErrorPlace;
+  readonly #packer = new RingPacker();
+  #slicer: JsonSlicer | undefined;
   /** What is not read yet. */
   #pieces: string[] = [];
+  #length = 0;
   #mode: 'unknown' | 'whole' | 'lines' = 'unknown';
   readonly #values: unknown[] = [];
   /** Lines read. */
@@ -21,20 +26,33 @@ export class JsonReader {
 
   /** @throws TerritoryError 'json-broken' with the line and column of the first fault; `place.row` is the line */
   take(piece: string): void {
+    if (this.#mode === 'whole') return this.#slice(piece);
     this.#pieces.push(piece);
-    if (this.#mode === 'whole' || !piece.includes('\n')) return;
+    this.#length += piece.length;
+    if (!piece.includes('\n') && (this.#mode === 'lines' || this.#length < LONG_LINE)) return;
     const text = this.#pieces.join('');
-    if (this.#mode === 'unknown') this.#mode = beginsWithLine(text);
+    if (this.#mode === 'unknown') this.#mode = piece.includes('\n') ? beginsWithLine(text) : 'whole';
+    this.#pieces = this.#mode === 'whole' ? [] : [text];
+    if (this.#mode === 'whole') return this.#slice(text);
+    if (this.#mode === 'unknown') return;
     const end = text.lastIndexOf('\n') + 1;
-    this.#pieces = this.#mode === 'lines' ? [text.slice(end)] : [text];
-    if (this.#mode === 'lines') this.#takeLines(text.slice(0, end));
+    this.#pieces = [text.slice(end)];
+    this.#takeLines(text.slice(0, end));
   }
 
-  /** The value, or the values of all lines. @throws TerritoryError as `take`; 'file-too-large' for one value longer than a string can be */
+  #slice(text: string): void {
+    this.#slicer ??= new JsonSlicer((element) => this.#packer.pack(element));
+    told(this.#place, () => this.#slicer!.take(text));
+  }
+
+  /** The value, or the values of all lines. @throws TerritoryError as `take` */
   finish(): unknown {
-    const text = wholeText(this.#pieces, this.#place);
+    const text = this.#pieces.join('');
     this.#pieces = [];
-    if (this.#mode !== 'lines') return parse(text, this.#place);
+    if (this.#mode !== 'lines') {
+      this.#slice(text);
+      return told(this.#place, () => this.#slicer!.finish());
+    }
     this.#takeLines(text);
     return this.#values.length === 1 && !this.#sequence ? this.#values[0] : this.#values;
   }
@@ -46,7 +64,11 @@ export class JsonReader {
       const line = text.slice(start, end);
       const value = line.replace(/^\x1e/, '');
       this.#sequence ||= value.length < line.length;
-      if (value.trim() !== '') this.#values.push(parse(value, this.#place, this.#line));
+      if (value.trim() !== '') {
+        const read = parse(value, this.#place, this.#line);
+        this.#packer.pack(read);
+        this.#values.push(read);
+      }
       this.#line++;
       start = end + 1;
     }
@@ -69,24 +91,25 @@ function beginsWithLine(text: string): 'unknown' | 'whole' | 'lines' {
 }
 
 /** @param linesBefore number of lines of the file above the text */
-function parse(text: string, place: ErrorPlace, linesBefore = 0): unknown {
+function parse(text: string, place: ErrorPlace, linesBefore: number): unknown {
   try {
     return JSON.parse(text);
   } catch {
     const { offset, expected } = findJsonFault(text);
-    const before = text.slice(0, offset);
-    const line = linesBefore + before.split('\n').length;
-    const column = offset - before.lastIndexOf('\n');
-    const found = offset >= text.length ? 'the end of the file' : `"${clip(text.slice(offset, offset + 20).split('\n')[0]!, 20)}"`;
-    throw new TerritoryError('json-broken', { expected, actual: `${found} at line ${line}, column ${column}`, place: { ...place, row: line } });
+    throw broken(place, { line: linesBefore + 1, column: offset + 1, expected, found: offset >= text.length ? undefined : text.slice(offset, offset + 20) });
   }
 }
 
-function wholeText(pieces: readonly string[], place: ErrorPlace): string {
+/** What a slicer finds wrong, with the file it is in. */
+function told<T>(place: ErrorPlace, work: () => T): T {
   try {
-    return pieces.join('');
-  } catch (cause) {
-    const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    throw new TerritoryError('file-too-large', { expected: 'a text of at most about 500 MB', actual: `${Math.round(size / 1e6)} MB`, place, cause });
+    return work();
+  } catch (thrown) {
+    throw thrown instanceof JsonFault ? broken(place, thrown.fault) : thrown;
   }
+}
+
+function broken(place: ErrorPlace, { line, column, expected, found }: Fault): TerritoryError {
+  const shown = found === undefined ? 'the end of the file' : `"${clip(found.split('\n')[0]!, 20)}"`;
+  return new TerritoryError('json-broken', { expected, actual: `${shown} at line ${line}, column ${column}`, place: { ...place, row: line } });
 }

@@ -3,6 +3,7 @@ import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import type { RingSoup } from '../../model/ring-soup.js';
 import type { Notes } from '../notes.js';
 import { CoordinateCheck } from './coordinates.js';
+import type { PackedRing } from './packed-rings.js';
 
 /** One unit's areas, and where they stand in the input. */
 export interface AreaShape {
@@ -77,24 +78,11 @@ class RingReader {
 
   /** Reads one ring; returns whether it was kept. */
   #readRing(unit: number, ring: unknown, least: number): boolean {
-    if (!Array.isArray(ring)) return this.#fail(unit, 'a list of positions', ring);
     const start = this.#length;
-    this.#reserve(ring.length * 2);
-    let lastX = Number.NaN;
-    let lastY = Number.NaN;
-    for (const position of ring) {
-      if (!Array.isArray(position) || position.length < 2) return this.#fail(unit, 'positions of two numbers', position);
-      const [x, y] = position as [unknown, unknown];
-      if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
-        throw new TerritoryError('value-not-number', { expected: 'positions of two numbers', actual: clip(JSON.stringify(position)), place: this.#shapes[unit]!.place });
-      }
-      if (x === lastX && y === lastY) continue;
-      this.#check.add(x, y, () => this.#shapes[unit]!.place);
-      this.#coordinates[this.#length++] = lastX = x;
-      this.#coordinates[this.#length++] = lastY = y;
-    }
+    if (ring instanceof Float64Array) this.#readPacked(unit, ring);
+    else this.#readPositions(unit, ring);
     const points = (this.#length - start) / 2;
-    const isClosed = points > 1 && this.#coordinates[start] === lastX && this.#coordinates[start + 1] === lastY;
+    const isClosed = points > 1 && this.#coordinates[start] === this.#coordinates[this.#length - 2] && this.#coordinates[start + 1] === this.#coordinates[this.#length - 1];
     if (isClosed) this.#length -= 2;
     else if (points >= least) this.#closed.add(unit);
     if ((this.#length - start) / 2 < least) {
@@ -104,6 +92,36 @@ class RingReader {
     }
     this.#ringOffsets.push(this.#length / 2);
     return true;
+  }
+
+  #readPacked(unit: number, ring: PackedRing): void {
+    this.#reserve(ring.length);
+    const start = this.#length;
+    for (let i = 0; i < ring.length; i += 2) this.#add(unit, start, ring[i]!, ring[i + 1]!);
+  }
+
+  #readPositions(unit: number, ring: unknown): void {
+    if (!Array.isArray(ring)) return this.#fail(unit, 'a list of positions', ring);
+    this.#reserve(ring.length * 2);
+    const start = this.#length;
+    for (const position of ring) {
+      if (!Array.isArray(position) || position.length < 2) return this.#fail(unit, 'positions of two numbers', position);
+      const [x, y] = position as [unknown, unknown];
+      if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
+        throw new TerritoryError('value-not-number', { expected: 'positions of two numbers', actual: clip(JSON.stringify(position)), place: this.#shapes[unit]!.place });
+      }
+      this.#add(unit, start, x, y);
+    }
+  }
+
+  /** A point that repeats the one before is left out. */
+  #add(unit: number, start: number, x: number, y: number): void {
+    const at = this.#length;
+    if (at > start && this.#coordinates[at - 2] === x && this.#coordinates[at - 1] === y) return;
+    this.#check.add(x, y, () => this.#shapes[unit]!.place);
+    this.#coordinates[at] = x;
+    this.#coordinates[at + 1] = y;
+    this.#length = at + 2;
   }
 
   #reserve(more: number): void {

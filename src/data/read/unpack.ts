@@ -12,7 +12,7 @@ import { readWorkbook } from './workbook.js';
 
 /**
  * The input with its files read, each piece by piece: text is parsed while it comes, gzip is unpacked; Excel workbooks, Parquet,
- * FlatGeobuf and JSON that is one value are read when they are whole.
+ * and FlatGeobuf are read when they are whole.
  *
  * @param onProgress told the bytes of all files together
  * @throws TerritoryError 'adapter-failed' for a Blob that can't be read, 'format-unknown' for broken files, and what the readers throw

@@ -291,10 +291,11 @@ export const plannerStyles = css`
     top: 0;
     display: flex;
     justify-content: flex-end;
-    height: 0;
+    padding: 6px 8px 0;
+    background: var(--_surface);
   }
   dialog.desk .padded {
-    padding: 14px 18px 18px;
+    padding: 0 18px 18px;
   }
   .drop {
     position: absolute;
