@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import '../src/define/territory-planner.js';
 import type { DataAdapter } from '../src/data/adapter.js';
 import { TerritoryError } from '../src/model/errors.js';
 import { crmSample, type CrmSample } from '../test/crm-sample.js';
 import { sampleAdapter, sampleDataset } from '../test/sample.js';
+import { hand } from './hand.js';
 
 interface Args {
   adapter?: DataAdapter;
@@ -38,13 +39,13 @@ export const WritingBack: Story = {
   loaders: [async () => ({ crm: await crmSample() })],
   render: ({ width }, { loaded }) => html`<territory-planner .style=${`width:${width};height:100vh`} .adapter=${(loaded['crm'] as CrmSample).workspace.adapter}></territory-planner>`,
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(inside(canvasElement, '[aria-controls=menu-export]')).toBeTruthy(), { timeout: 8000 });
-    await userEvent.click(inside(canvasElement, '[aria-controls=menu-export]')!);
+    await waitFor(() => expect(inside(canvasElement, '[aria-controls=menu-export]')).toBeTruthy());
+    await hand.click(inside(canvasElement, '[aria-controls=menu-export]')!);
     const entry = await waitFor(() => [...canvasElement.querySelector('territory-planner')!.shadowRoot!.querySelectorAll('.popover button')].find(({ textContent }) => textContent!.startsWith('Write to'))!);
-    await userEvent.click(entry);
-    await waitFor(() => expect(inside(canvasElement, 'dialog.desk territory-sync')?.shadowRoot?.querySelector('.look')).toBeTruthy(), { timeout: 8000 });
-    await userEvent.click(inside(canvasElement, 'territory-sync')!.shadowRoot!.querySelector('.look')!);
-    await waitFor(() => expect(inside(canvasElement, 'territory-sync')!.shadowRoot!.textContent).toContain('Nothing would change'), { timeout: 8000 });
+    await hand.click(entry);
+    await waitFor(() => expect(inside(canvasElement, 'dialog.desk territory-sync')?.shadowRoot?.querySelector('.look')).toBeTruthy());
+    await hand.click(inside(canvasElement, 'territory-sync')!.shadowRoot!.querySelector('.look')!);
+    await waitFor(() => expect(inside(canvasElement, 'territory-sync')!.shadowRoot!.textContent).toContain('Nothing would change'));
   },
 };
 

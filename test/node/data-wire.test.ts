@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { buildDataset } from '../../src/data/build/dataset.js';
 import { packDataset, unpackDataset } from '../../src/data/port/wire.js';
 import type { Dataset } from '../../src/model/dataset.js';
 
@@ -36,12 +35,5 @@ describe('a dataset on its way between threads', () => {
     const { packed } = await sent({ id: 'd', a: lists.own, b: lists.few, c: Float64Array.of(1) });
     expect(packed.transfer.length).to.equal(4);
     expect(packed.transfer.every((buffer) => buffer.byteLength === 0)).to.equal(true);
-  });
-
-  it('leaves nothing behind that the next dataset of the same thread needs', async () => {
-    const bare = { id: 'bare', units: [{ id: 'a', lon: 14, lat: 58 }, { id: 'b', lon: 15, lat: 59 }] };
-    await sent(buildDataset(bare));
-    const { arrived } = await sent(buildDataset(bare));
-    expect(arrived).to.deep.equal(buildDataset(bare));
   });
 });
