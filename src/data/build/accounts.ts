@@ -22,9 +22,10 @@ import type { BuiltUnits } from './units.js';
 /** Accounts outside every unit go to the nearest one within this distance, unless the input says otherwise. */
 const SNAP_KM = 5;
 
-export const noAccounts: Accounts = {
+/** None; arrays of their own for each dataset, since they are given away when it goes to another thread. */
+export const noAccounts = (): Accounts => ({
   count: 0, ids: [], names: [], lon: new Float64Array(), lat: new Float64Array(), unit: new Int32Array(), placement: new Uint8Array(), columns: new Map(),
-};
+});
 
 /**
  * Reads the accounts and places each into a unit: by the id it names, else by its coordinates (inside, or nearest within

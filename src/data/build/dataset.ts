@@ -25,7 +25,7 @@ export function buildDataset(input: DatasetInput, onProgress: (progress: LoadPro
   const built = buildUnits(input, columnWishes(input, 'units'), notes);
   const bbox = boundsOf(built);
   onProgress({ phase: 'build', done: 1, total: 3 });
-  const accounts = input.accounts ? buildAccounts(input, built, bbox, columnWishes(input, 'accounts'), notes) : noAccounts;
+  const accounts = input.accounts ? buildAccounts(input, built, bbox, columnWishes(input, 'accounts'), notes) : noAccounts();
   onProgress({ phase: 'build', done: 2, total: 3 });
   const measures = buildMeasures(input, built.units, accounts, notes);
   const backdrop = input.backdrop && readSource(input.backdrop, { role: 'units', notes: new Notes() }).areas;
