@@ -1,6 +1,8 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/territory-import.js';
 import '../../src/define/territory-planner.js';
+import { createDataPort } from '../../src/data/port/client.js';
+import type { Dataset } from '../../src/model/dataset.js';
 import type { DatasetInput, InputFile, UnitTable } from '../../src/data/input.js';
 import type { TerritoryImport } from '../../src/elements/import/territory-import.js';
 import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
@@ -123,6 +125,27 @@ describe('territory-import', () => {
     find<HTMLButtonElement>(element, 'button.primary').click();
     const input = (await (await settled).adapter.load({ signal: new AbortController().signal, onProgress: () => undefined })) as DatasetInput;
     expect(input.accountColumns!.leaveOut).to.have.members(['Omsättning', 'Kundnr']);
+  });
+
+  it('hands on what it has read: the files are read once, and again only when they are opened again', async () => {
+    const element = await shown([areas(), customers()]);
+    choose(element, 'Use of Omsättning', 'measure');
+    await looked(element);
+    [...element.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent === 'Count as missing')!.click();
+    await looked(element);
+    const settled = oneEvent(element, 'territory-import') as unknown as Promise<TerritoryImportEvent>;
+    element.addEventListener('territory-import', (event) => event.preventDefault());
+    find<HTMLButtonElement>(element, 'button.primary').click();
+    const { adapter } = await settled;
+    const told: string[] = [];
+    const context = { signal: new AbortController().signal, onProgress: ({ phase }: { readonly phase: string }) => told.push(phase) };
+    const dataset = await adapter.load(context) as Dataset;
+    expect(dataset.units.ids).to.deep.equal(['0114', '0115']);
+    expect(dataset.measures.map(({ id, values }) => [id, [...values]])).to.deep.equal([['Omsättning', [8, 0]], ['accounts', [4, 1]]]);
+    expect(told).to.include('build').and.to.not.include('read');
+    const again = await createDataPort().open(adapter, context);
+    expect(again.measures.map(({ id, values }) => [id, [...values]])).to.deep.equal(dataset.measures.map(({ id, values }) => [id, [...values]]));
+    expect(told).to.include('read');
   });
 
   it('keeps a role to one column, and says what is still to be settled', async () => {

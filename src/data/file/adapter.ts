@@ -12,7 +12,7 @@ export interface FileAdapterOptions extends HttpOptions {
 }
 
 /** Files are read up to this size in bytes, unless the options say otherwise. */
-const LARGEST = 500e6;
+const LARGEST = 2e9;
 
 /**
  * Opens files: areas or points as GeoJSON, TopoJSON, JSON, FlatGeobuf, Parquet, Excel workbooks or delimited text, gzipped or not, with their figures and accounts.

@@ -2,6 +2,7 @@ import { TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import type { FileRole } from '../build/roles.js';
 import type { ColumnMapping, DatasetInput, InputFile, MeasureInput } from '../input.js';
+import type { Recognised } from '../read/recognised.js';
 import type { FileLook } from './look.js';
 import { columnWith, type ColumnUse } from './use.js';
 
@@ -9,6 +10,8 @@ import { columnWith, type ColumnUse } from './use.js';
 export interface ChosenFile {
   readonly file: InputFile;
   readonly look: FileLook;
+  /** What was read of it already; it is not read again then. */
+  readonly found?: Recognised;
 }
 
 /**
@@ -36,7 +39,9 @@ export function inputOfChoices(files: readonly ChosenFile[], id: string, plan?: 
   };
 }
 
-function read({ file, look }: ChosenFile): InputFile {
+function read({ file, look, found }: ChosenFile): InputFile {
+  // the builder takes what was recognised as it takes a file
+  if (found) return found as unknown as InputFile;
   return { ...file, reading: { ...look.reading, ...(look.part !== undefined && { part: look.part }) } };
 }
 

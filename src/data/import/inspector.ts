@@ -1,8 +1,10 @@
-import { clip, TerritoryError } from '../../model/errors.js';
+import { TerritoryError } from '../../model/errors.js';
 import { proxy, type Remote } from 'comlink';
 import type { StartedWorker, WorkerFactory } from '../../workers/start.js';
+import type { Dataset } from '../../model/dataset.js';
 import type { LoadProgress } from '../adapter.js';
-import type { InputFile } from '../input.js';
+import type { DatasetInput, InputFile } from '../input.js';
+import { received, rejected } from '../port/receive.js';
 import { startDataWorker } from '../port/start.js';
 import { unwired } from '../port/wired-error.js';
 import type { DataApi } from '../port/worker-api.js';
@@ -15,6 +17,7 @@ export class FileInspector {
   readonly #starting: Promise<StartedWorker<Remote<DataApi>>>;
   readonly #opened: Promise<void>;
   #disposed = false;
+  #building = false;
 
   constructor(files: readonly InputFile[], worker?: WorkerFactory) {
     this.#starting = startDataWorker(worker);
@@ -30,7 +33,7 @@ export class FileInspector {
     if (this.#disposed) throw new TerritoryError('aborted', { expected: 'an import under way', actual: 'one that has ended' });
     const started = await this.#starting;
     await this.#opened;
-    const outcome = await Promise.race([started.api.lookAtImport(uses, proxy(onProgress)), this.#lost(started)]);
+    const outcome = await Promise.race([started.api.lookAtImport(uses, proxy(onProgress)), rejected(started.lost)]);
     if ('error' in outcome) throw unwired(outcome.error);
     return outcome.looks;
   }
@@ -38,17 +41,32 @@ export class FileInspector {
   /** Values of columns of a table that was looked at. @throws TerritoryError as {@link look}, and 'column-missing' */
   async cells(file: number, columns: readonly string[]): Promise<readonly (readonly Cell[])[]> {
     const started = await this.#starting;
-    const outcome = await Promise.race([started.api.cellsOfImport(file, columns), this.#lost(started)]);
+    const outcome = await Promise.race([started.api.cellsOfImport(file, columns), rejected(started.lost)]);
     if ('error' in outcome) throw unwired(outcome.error);
     return outcome.cells;
   }
 
-  dispose(): void {
-    this.#disposed = true;
-    this.#starting.then((started) => started.terminate(), () => undefined);
+  /**
+   * The dataset that the files make as they were settled, of what was read of them to be looked at.
+   *
+   * @throws TerritoryError as {@link look}, and what is wrong with the data
+   */
+  async build(looks: readonly FileLook[], names: Pick<DatasetInput, 'id' | 'name'>, onProgress: (progress: LoadProgress) => void): Promise<Dataset> {
+    this.#building = true;
+    const started = await this.#starting;
+    return (await received(started, (report) => started.api.buildImport(looks, names, report), onProgress)).dataset;
   }
 
-  #lost({ lost }: StartedWorker<Remote<DataApi>>): Promise<never> {
-    return lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
+  get disposed(): boolean { return this.#disposed; }
+
+  /** Ends it, unless it builds for somebody. */
+  release(): void {
+    if (!this.#building) this.dispose();
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#starting.then((started) => started.terminate(), () => undefined);
   }
 }

@@ -1,6 +1,7 @@
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { rolesOf, unitsOf, type FileRole } from '../build/roles.js';
-import type { FileReading, InputFile } from '../input.js';
+import type { PlanData } from '../../model/plan.js';
+import type { DatasetInput, FileReading, InputFile } from '../input.js';
 import type { LoadProgress } from '../adapter.js';
 import { jointProgress } from '../progress.js';
 import { wired } from '../port/wired-error.js';
@@ -10,6 +11,7 @@ import type { Recognised } from '../read/recognised.js';
 import { findColumn, type Cell } from '../read/table.js';
 import { unitTold } from '../read/records.js';
 import { unpack } from '../read/unpack.js';
+import { inputOfChoices } from './input.js';
 import { lookAtJoin } from './join-look.js';
 import { factsOf, partLooks, type Facts, type FileLook } from './look.js';
 import { proposeUses } from './propose.js';
@@ -59,6 +61,22 @@ export class ImportSession {
   }
 
   /**
+   * The input that the files make as they were settled, of what was read of them.
+   *
+   * @throws TerritoryError as `inputOfChoices`, and why a file can't be read
+   */
+  async input(looks: readonly FileLook[], id: string): Promise<DatasetInput> {
+    const used = looks.map((look, i) => ({ look, i })).filter(({ look }) => look.role !== 'leave');
+    const chosen = await Promise.all(used.map(async ({ look, i }) => {
+      // a sheet or an object that was not asked for is read as it was found
+      const { found } = await (this.#read.get(i)?.opened ?? this.#open(i, { reading: look.reading }, () => undefined));
+      return { file: this.#files[i]!, look, found: withUnits(found, look.reading) };
+    }));
+    const plan = chosen.find(({ look }) => look.role === 'plan')?.found;
+    return inputOfChoices(chosen, id, plan?.kind === 'plan' ? (plan.value as PlanData) : undefined);
+  }
+
+  /**
    * Values of columns of a table, as the file has them.
    *
    * @throws TerritoryError 'format-unknown' for what is no table, 'column-missing'
@@ -98,6 +116,12 @@ export class ImportSession {
 /** Names how a file is read. For another unit of its figures it needs not be read anew. */
 function keyOf({ reading }: FileUse = {}): string {
   return JSON.stringify({ ...reading, units: undefined });
+}
+
+/** The table with the units of its figures as they were told, and not as they were found when it was read. */
+function withUnits(found: Recognised, reading: FileReading): Recognised {
+  if (found.kind !== 'table' || !reading.units) return found;
+  return { ...found, table: { ...found.table, columns: found.table.columns.map((column) => ({ ...column, ...unitTold(column.name, reading) })) } };
 }
 
 /** Lines shown of a text that can't be read as a table. */

@@ -10,7 +10,7 @@ import type { CachedDataset, DatasetCache } from '../storage/cache.js';
 import type { DatasetFiles, DatasetInput } from '../input.js';
 import { Ahead } from './ahead.js';
 import { startDataWorker, type StartedDataWorker } from './start.js';
-import { unpackDataset } from './wire.js';
+import { breathe, received, rejected } from './receive.js';
 import { unwired } from './wired-error.js';
 
 export interface DataPortOptions {
@@ -171,24 +171,8 @@ class DataClient implements DataPort {
   async #build(input: DatasetInput | DatasetFiles, starting: Promise<StartedDataWorker>, { signal, onProgress }: LoadContext): Promise<Fetched> {
     const started = await unlessAborted(starting, signal);
     this.where = started.where;
-    const lost = rejected(started.lost);
-    const building = started.api.build(input, proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
-    const outcome = await unlessAborted(Promise.race([building, lost]), signal);
-    if ('error' in outcome) throw unwired(outcome.error);
-    const dataset = await unlessAborted(Promise.race([unpackDataset(outcome.built, (index) => started.api.chunk(index), breathe), lost]), signal);
-    return { dataset, fingerprint: outcome.fingerprint };
+    return unlessAborted(received(started, (report) => started.api.build(input, report), onProgress), signal);
   }
-}
-
-/** A worker that is lost as a failure. */
-function rejected(lost: Promise<Error>): Promise<never> {
-  return lost.then((error) => Promise.reject(new TerritoryError('engine-lost', { expected: 'the data worker to answer', actual: clip(error.message, 300), cause: error })));
-}
-
-/** What the adapter handed over may hold functions and the like, which no thread can send to another. */
-function sendError(thrown: unknown): TerritoryError {
-  if (!(thrown instanceof DOMException) || thrown.name !== 'DataCloneError') return toTerritoryError(thrown);
-  return new TerritoryError('adapter-failed', { expected: 'plain data', actual: clip(thrown.message, 200), cause: thrown });
 }
 
 async function load(adapter: DataAdapter, context: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset> {
@@ -220,9 +204,4 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> 
     signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
-}
-
-/** Lets input and frames come through. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -34,6 +34,8 @@ export interface DataApi {
   chunk(index: number): string;
   /** How one dataset lies in the units of another; the arrays of the answer are transferred. */
   overlay(input: OverlayInput, report: ReportProgress): Promise<OverlayOutcome>;
+  /** Builds what the files of the import make as they were settled; the rest as `build`. */
+  buildImport(looks: readonly FileLook[], names: Pick<DatasetInput, 'id' | 'name'>, report: ReportProgress): Promise<BuildOutcome>;
   /** Values of columns of a table that was looked at. */
   cellsOfImport(file: number, columns: readonly string[]): Promise<CellsOutcome>;
   /** Takes files to be looked at. */
@@ -55,21 +57,26 @@ export function createDataApi(): DataApi {
       session = new ImportSession(files);
     },
     lookAtImport: (uses, report) => session.look(uses, report).then((looks) => ({ looks }), (thrown: unknown) => ({ error: wired(toTerritoryError(thrown)) })).finally(() => release(report)),
-    async build(input, report) {
-      try {
-        const unpacked = await unpackInput(input, report);
-        const dataset = buildDataset('files' in unpacked ? inputOfFiles(unpacked) : unpacked, report);
-        const fingerprint = fingerprintOf(dataset);
-        const packed = packDataset(dataset);
-        chunks = packed.chunks;
-        return transfer({ built: packed.dataset, fingerprint }, [...packed.transfer]);
-      } catch (thrown) {
-        return { error: wired(toTerritoryError(thrown)) };
-      } finally {
-        release(report);
-      }
-    },
+    buildImport: (looks, names, report) => build(async () => ({ ...await session.input(looks, names.id), ...names }), report),
+    build: (input, report) => build(async () => {
+      const unpacked = await unpackInput(input, report);
+      return 'files' in unpacked ? inputOfFiles(unpacked) : unpacked;
+    }, report),
   };
+
+  async function build(input: () => Promise<DatasetInput>, report: ReportProgress): Promise<BuildOutcome> {
+    try {
+      const dataset = buildDataset(await input(), report);
+      const fingerprint = fingerprintOf(dataset);
+      const packed = packDataset(dataset);
+      chunks = packed.chunks;
+      return transfer({ built: packed.dataset, fingerprint }, [...packed.transfer]);
+    } catch (thrown) {
+      return { error: wired(toTerritoryError(thrown)) };
+    } finally {
+      release(report);
+    }
+  }
 }
 
 /** Lets go of a listener of the other thread. */

@@ -58,6 +58,8 @@ export class TerritoryImport extends TerritoryElement {
   protected override readonly strings = importStrings;
 
   #inspector: FileInspector | undefined;
+  /** What went along with the adapter that was handed on last. */
+  #handed: FileInspector | undefined;
   #uses: FileUse[] = [];
   /** Layouts of the files as they are found by themselves. */
   #layouts: string[] = [];
@@ -69,6 +71,7 @@ export class TerritoryImport extends TerritoryElement {
     super.disconnectedCallback();
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#letGo();
       this.#inspector?.dispose();
       this.#inspector = undefined;
       void this.#memory?.then((memory) => memory.dispose());
@@ -111,12 +114,14 @@ export class TerritoryImport extends TerritoryElement {
     if (this.busy || problemsOf(this.looks).length > 0) return;
     if (this.storageKey && this.remembering) void this.#remember();
     const chosen = this.files.map((file, i) => ({ file: inputFile(file), look: this.looks[i]! }));
-    const adapter = importAdapter(chosen);
+    // the reader goes along with what it has read; the files are read once more only if this fails
+    const adapter = importAdapter(chosen, this.#inspector);
     this.error = undefined;
-    // what was read to be looked at would take its room beside what is opened; it is read once more if this fails
-    this.#inspector?.dispose();
+    this.#handed = this.#inspector;
     this.#inspector = undefined;
-    if (this.dispatchEvent(new TerritoryImportEvent(adapter))) await this.model?.open(adapter);
+    if (!this.dispatchEvent(new TerritoryImportEvent(adapter))) return;
+    await this.model?.open(adapter);
+    this.#letGo();
   }
 
   /** A second look at large files takes as long as the first; at others it is over before it could be told. */
@@ -125,6 +130,12 @@ export class TerritoryImport extends TerritoryElement {
     if (!this.busy || (!first && (this.progress?.total ?? 0) < LARGE)) return nothing;
     const text = this.t(first ? 'reading' : 'again');
     return html`<div class="waiting ${first ? '' : 'again'}" role="status">${renderShare(text, this.progress, this.language)}${text}</div>`;
+  }
+
+  /** What was handed on and nobody has opened is not kept. */
+  #letGo(): void {
+    this.#handed?.release();
+    this.#handed = undefined;
   }
 
   readonly #translate = (key: string, values = {}) => this.t(key, values);
@@ -158,6 +169,7 @@ export class TerritoryImport extends TerritoryElement {
   }
 
   async #begin(): Promise<void> {
+    this.#letGo();
     this.#inspector?.dispose();
     this.#inspector = undefined;
     this.#uses = [];
@@ -174,6 +186,7 @@ export class TerritoryImport extends TerritoryElement {
   /** Looks once more under what was said. An older look that comes late is dropped. */
   async #look(): Promise<void> {
     if (this.files.length === 0) return;
+    this.#letGo();
     const inspector = (this.#inspector ??= new FileInspector(this.files.map(inputFile), this.worker));
     const call = ++this.#call;
     this.busy = true;
