@@ -27,6 +27,13 @@ describe('two pages with one draft', () => {
   const state = ({ plan, history }: Workspace) => JSON.stringify([[...plan!.assignment], [...plan!.lockedUnits], plan!.territories, history.position, history.edits.map(({ kind, time }) => [kind, time])]);
   const alike = (a: Workspace, b: Workspace) => waitUntil(() => state(a) === state(b), 'both pages alike', { timeout: 3000 });
 
+  /** Both have stored what they did, and heard of what the other did. */
+  async function settled(a: Workspace, b: Workspace): Promise<void> {
+    await a.draftSettled();
+    await b.draftSettled();
+    await alike(a, b);
+  }
+
   beforeEach(() => {
     name = `tabs-${Math.random()}`;
     pages = [];
@@ -64,9 +71,7 @@ describe('two pages with one draft', () => {
     b.assign([7], 2);
     b.lockUnits([9], true);
     a.addTerritory({ name: 'From a' });
-    await a.draftSettled();
-    await b.draftSettled();
-    await alike(a, b);
+    await settled(a, b);
     expect([a.plan!.assignment[0], a.plan!.assignment[7], a.plan!.lockedUnits[9], a.plan!.territories.some((t) => t.name === 'From a')]).to.deep.equal([1, 2, 1, true]);
     const later = await page();
     expect(state(later)).to.equal(state(a));
@@ -84,9 +89,7 @@ describe('two pages with one draft', () => {
       await alike(a, b);
       const both = [() => a.undo(), () => b.lockUnits([9], true)];
       for (const step of first === 'a' ? both : both.toReversed()) step();
-      await a.draftSettled();
-      await b.draftSettled();
-      await alike(a, b);
+      await settled(a, b);
       expect([a.plan!.assignment[0], a.plan!.assignment[3], a.plan!.lockedUnits[9]]).to.deep.equal([1, beginning[3], 1]);
       expect(state(await page())).to.equal(state(a));
       // the undo can be undone, wherever it landed
@@ -104,9 +107,7 @@ describe('two pages with one draft', () => {
       await alike(a, b);
       const both = [() => a.redo(), () => b.lockUnits([9], true)];
       for (const step of first === 'a' ? both : both.toReversed()) step();
-      await a.draftSettled();
-      await b.draftSettled();
-      await alike(a, b);
+      await settled(a, b);
       expect([a.plan!.assignment[0], a.plan!.lockedUnits[5], a.plan!.lockedUnits[9]]).to.deep.equal([1, 1, 1]);
       expect(state(await page())).to.equal(state(a));
     });
@@ -121,9 +122,7 @@ describe('two pages with one draft', () => {
     await alike(a, b);
     a.undo();
     b.undo();
-    await a.draftSettled();
-    await b.draftSettled();
-    await alike(a, b);
+    await settled(a, b);
     expect([a.plan!.assignment[0], a.plan!.assignment[3]]).to.deep.equal([1, beginning[3]]);
   });
 
@@ -138,9 +137,7 @@ describe('two pages with one draft', () => {
       // the same kind, time, first unit and territory
       a.assign([free[0]!, free[1]!], 2);
       b.assign([free[0]!, free[2]!], 2);
-      await a.draftSettled();
-      await b.draftSettled();
-      await alike(a, b);
+      await settled(a, b);
       expect(free.slice(0, 3).map((u) => a.plan!.assignment[u]), `at ${now}`).to.deep.equal([2, 2, 2]);
     }
     const later = await page(() => 1);

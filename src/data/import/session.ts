@@ -61,7 +61,7 @@ export class ImportSession {
   }
 
   /**
-   * The input that the files make as they were settled, of what was read of them.
+   * The input that the files make as they were settled, of what was read of them. It is given away: whoever looks again reads again.
    *
    * @throws TerritoryError as `inputOfChoices`, and why a file can't be read
    */
@@ -72,6 +72,8 @@ export class ImportSession {
       const { found } = await (this.#read.get(i)?.opened ?? this.#open(i, { reading: look.reading }, () => undefined));
       return { file: this.#files[i]!, look, found: withUnits(found, look.reading) };
     }));
+    // what is built of it is as large, and lets go of it while it grows
+    this.#read.clear();
     const plan = chosen.find(({ look }) => look.role === 'plan')?.found;
     return inputOfChoices(chosen, id, plan?.kind === 'plan' ? (plan.value as PlanData) : undefined);
   }

@@ -135,7 +135,8 @@ function packStrings(list: readonly string[], chunks: string[]): PackedStrings {
 }
 
 async function unpackStrings({ chunks, ends, places }: PackedStrings, chunk: (index: number) => string | Promise<string>, pace: Pace): Promise<string[]> {
-  const list: string[] = [];
+  // of its length at once: one that grows leaves its former selves behind
+  const list = new Array<string>(ends.length);
   let next = 0;
   let text = '';
   let start = 0;
@@ -147,14 +148,14 @@ async function unpackStrings({ chunks, ends, places }: PackedStrings, chunk: (in
       textStart += text.length;
       text = await chunk(chunks[next++]!);
     }
-    list.push(text.slice(start - textStart, end - textStart));
+    list[i] = text.slice(start - textStart, end - textStart);
     start = end;
     if ((i & 4095) === 4095) await pace.step();
   }
   if (!places) return list;
-  const spread: string[] = [];
+  const spread = new Array<string>(places.length);
   for (let i = 0; i < places.length; i++) {
-    spread.push(list[places[i]!]!);
+    spread[i] = list[places[i]!]!;
     if ((i & 65_535) === 65_535) await pace.step();
   }
   return spread;
