@@ -31,6 +31,15 @@ describe('a dataset on its way between threads', () => {
     expect(packed.chunks.join('').length).to.equal(lists.few.slice(0, 4).join('').length);
   });
 
+  it('keeps no text twice when it is spent, and every text when it is not', () => {
+    const list = [...lists.own];
+    expect(packDataset({ id: 'd', list, again: list } as unknown as Dataset).chunks.join('')).to.equal(lists.own.join(''));
+    expect(list).to.deep.equal(lists.own);
+    const { dataset, chunks } = packDataset({ id: 'd', list, again: list } as unknown as Dataset, true);
+    expect([list.length, chunks.join('')]).to.deep.equal([0, lists.own.join('')]);
+    expect((dataset as { list: unknown }).list).to.equal((dataset as { again: unknown }).again);
+  });
+
   it('gives every array away, so that none is copied', async () => {
     const { packed } = await sent({ id: 'd', a: lists.own, b: lists.few, c: Float64Array.of(1) });
     expect(packed.transfer.length).to.equal(4);

@@ -27,8 +27,12 @@ const FEW = 1 << 16;
 /** Lists shorter than this are sent as they are. */
 const WORTH_PACKING = 1000;
 
-/** Packs the dataset. Its arrays are given away: it must not be used afterwards. */
-export function packDataset(dataset: Dataset): PackedDataset {
+/**
+ * Packs the dataset. Its arrays are to be given away: it must not be used once they are.
+ *
+ * @param spent nobody uses it any more: lists of strings are emptied as they are packed, so that they are not there twice
+ */
+export function packDataset(dataset: Dataset, spent = false): PackedDataset {
   const transfer = new Set<ArrayBuffer>();
   const seen = new Map<object, unknown>();
   const chunks: string[] = [];
@@ -39,7 +43,7 @@ export function packDataset(dataset: Dataset): PackedDataset {
     let packed: unknown = value;
     if (ArrayBuffer.isView(value)) transfer.add(value.buffer as ArrayBuffer);
     else if (value instanceof Map) packed = new Map([...value].map(([key, item]) => [key, pack(item)]));
-    else if (Array.isArray(value)) packed = value.length >= WORTH_PACKING && value.every((item) => typeof item === 'string') ? packList(value, chunks, transfer) : value.map(pack);
+    else if (Array.isArray(value)) packed = value.length >= WORTH_PACKING && value.every((item) => typeof item === 'string') ? packList(value, chunks, transfer, spent) : value.map(pack);
     else packed = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, pack(item)]));
     seen.set(value, packed);
     return packed;
@@ -88,9 +92,10 @@ function isPacked(value: object): value is PackedStrings {
   return 'chunks' in value && 'ends' in value && value.ends instanceof Float64Array;
 }
 
-function packList(list: readonly string[], chunks: string[], transfer: Set<ArrayBuffer>): PackedStrings {
+function packList(list: string[], chunks: string[], transfer: Set<ArrayBuffer>, spent: boolean): PackedStrings {
   const repeated = repetition(list);
   const packed = { ...packStrings(repeated?.texts ?? list, chunks), ...(repeated && { places: repeated.places }) };
+  if (spent) list.length = 0;
   for (const array of [packed.ends, packed.places]) if (array) transfer.add(array.buffer);
   return packed;
 }

@@ -30,7 +30,7 @@ export interface DataApi {
   ping(): true;
   /** Parses and builds; the arrays of the dataset are transferred. */
   build(input: DatasetInput | DatasetFiles, report: ReportProgress): Promise<BuildOutcome>;
-  /** One of the long strings of the dataset built last. */
+  /** One of the long strings of the dataset built last; each is given away once. */
   chunk(index: number): string;
   /** How one dataset lies in the units of another; the arrays of the answer are transferred. */
   overlay(input: OverlayInput, report: ReportProgress): Promise<OverlayOutcome>;
@@ -44,11 +44,15 @@ export interface DataApi {
 }
 
 export function createDataApi(): DataApi {
-  let chunks: readonly string[] = [];
+  let chunks: string[] = [];
   let session = new ImportSession([]);
   return {
     ping: () => true,
-    chunk: (index) => chunks[index]!,
+    chunk: (index) => {
+      const text = chunks[index]!;
+      chunks[index] = '';
+      return text;
+    },
     overlay: (input, report) => overlay(input, report)
       .then((laid): OverlayOutcome => transfer({ laid }, [laid.unit.buffer, laid.placement.buffer, ...(laid.land ? [laid.land.from.buffer, laid.land.to.buffer, laid.land.area.buffer] : [])]))
       .catch((thrown: unknown): OverlayOutcome => ({ error: wired(toTerritoryError(thrown)) })).finally(() => release(report)),
@@ -68,8 +72,8 @@ export function createDataApi(): DataApi {
     try {
       const dataset = buildDataset(await input(), report);
       const fingerprint = fingerprintOf(dataset);
-      const packed = packDataset(dataset);
-      chunks = packed.chunks;
+      const packed = packDataset(dataset, true);
+      chunks = [...packed.chunks];
       return transfer({ built: packed.dataset, fingerprint }, [...packed.transfer]);
     } catch (thrown) {
       return { error: wired(toTerritoryError(thrown)) };
