@@ -140,8 +140,7 @@ function packStrings(list: readonly string[], chunks: string[]): PackedStrings {
 }
 
 async function unpackStrings({ chunks, ends, places }: PackedStrings, chunk: (index: number) => string | Promise<string>, pace: Pace): Promise<string[]> {
-  // of its length at once: one that grows leaves its former selves behind
-  const list = new Array<string>(ends.length);
+  const list = ofLength(ends.length);
   let next = 0;
   let text = '';
   let start = 0;
@@ -158,12 +157,19 @@ async function unpackStrings({ chunks, ends, places }: PackedStrings, chunk: (in
     if ((i & 4095) === 4095) await pace.step();
   }
   if (!places) return list;
-  const spread = new Array<string>(places.length);
+  const spread = ofLength(places.length);
   for (let i = 0; i < places.length; i++) {
     spread[i] = list[places[i]!]!;
     if ((i & 65_535) === 65_535) await pace.step();
   }
   return spread;
+}
+
+/** A list of its whole length at once: one that grows leaves its former selves behind. */
+function ofLength(length: number): string[] {
+  const list: string[] = [];
+  list.length = length;
+  return list;
 }
 
 /** Lets the page have its turn whenever a slice of time is used up. */
