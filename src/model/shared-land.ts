@@ -2,6 +2,7 @@ import { area, featureCollection, intersect } from '@turf/turf';
 import Flatbush from 'flatbush';
 import type { Feature, MultiPolygon, Position } from 'geojson';
 import { forEachRingPoint, type AreaGeometry } from './geometry.js';
+import { METERS_PER_DEGREE } from './sphere.js';
 
 /** Pairs of an old and a new unit, by number, and the square metres that they share. */
 export interface SharedLand {
@@ -32,8 +33,13 @@ export function sharedLand(before: AreaGeometry, after: AreaGeometry, sliver = S
     const fresh = unitsOf(after);
     for (const [n, { unit, feature, box }] of fresh.entries()) {
       const own = area(feature);
-      for (const o of index.search(...box).toSorted((a, b) => a - b)) {
-        const shared = intersect(featureCollection([feature, old[o]!.feature]));
+      const candidates = index.search(...box).toSorted((a, b) => a - b);
+      // most units stay as they were, and share their land with no other one
+      const same = candidates.find((o) => isSame(old[o]!, { box, feature }));
+      for (const o of same === undefined ? candidates : [same]) {
+        // neighbours whose boxes do little more than touch: clipping them is most of the work
+        if (1.01 * sharedBox(box, old[o]!.box) <= sliver * Math.min(own, oldAreas[o]!)) continue;
+        const shared = o === same ? feature : intersect(featureCollection([feature, old[o]!.feature]));
         const weight = shared ? area(shared) : 0;
         if (weight <= sliver * Math.min(own, oldAreas[o]!)) continue;
         from.push(old[o]!.unit);
@@ -45,6 +51,28 @@ export function sharedLand(before: AreaGeometry, after: AreaGeometry, sliver = S
   }
   return { from: Uint32Array.from(from), to: Uint32Array.from(to), area: Float64Array.from(areas) };
 }
+
+/** The same points in the same order. */
+function isSame(a: Pick<UnitFeature, 'box' | 'feature'>, b: Pick<UnitFeature, 'box' | 'feature'>): boolean {
+  return a.box.every((side, i) => side === b.box[i]) && equal(a.feature.geometry.coordinates, b.feature.geometry.coordinates);
+}
+
+/** Lists of lists of numbers. */
+function equal(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((item, i) => equal(item, b[i]));
+}
+
+type Box = UnitFeature['box'];
+
+/** Square metres that two boxes share, on the sphere. */
+function sharedBox([west, south, east, north]: Box, [otherWest, otherSouth, otherEast, otherNorth]: Box): number {
+  const width = Math.max(0, Math.min(east, otherEast) - Math.max(west, otherWest));
+  const height = Math.max(0, Math.sin(radians(Math.min(north, otherNorth))) - Math.sin(radians(Math.max(south, otherSouth))));
+  return METERS_PER_DEGREE ** 2 * width * (height / radians(1));
+}
+
+const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 interface UnitFeature {
   readonly unit: number;

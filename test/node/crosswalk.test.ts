@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { crosswalk, type CrosswalkWeight } from '../../src/model/crosswalk.js';
 import { weightsByArea } from '../../src/model/crosswalk-area.js';
-import { weightsByAccounts, weightsFromRows } from '../../src/model/crosswalk-weights.js';
+import { measureWeightSteps, weightsByAccounts, weightsFromRows } from '../../src/model/crosswalk-weights.js';
+import { finish } from '../../src/model/steps.js';
 import { defaultRules, type PlanData } from '../../src/model/plan.js';
 import { sampleDataset } from '../sample.js';
 
@@ -97,6 +98,29 @@ describe('Crosswalk', () => {
       const shuffled = weights.map((weight) => [order.next().value!, weight] as const).toSorted(([a], [b]) => a - b).map(([, weight]) => weight);
       expect(crosswalk(plan, shuffled, 'new', units).plan).to.deep.equal(moved.plan);
     }));
+  });
+
+  it('goes by the other weights where none of the first falls, and leaves them out of every sum', () => {
+    const plan = planOf({ p: ['a'], q: ['b', 'c'] }, { lockedUnits: ['b'] });
+    const { plan: moved, changes, territories, kept } = crosswalk(plan, [w('a', '1', 5)], 'new', ['1', '2', '3'], [w('a', '1', 900), w('b', '2', 700), w('a', '2', 300), w('c', '1', 50)]);
+    expect(moved).to.deep.include({ assignment: { p: ['1'], q: ['2'] }, lockedUnits: [] });
+    // c has land in the first unit, so that it has not gone
+    expect(changes).to.deep.equal([
+      { kind: 'without-weight', unit: '2', territory: 'q' },
+      { kind: 'split', unit: '2', shares: [['q', 700], ['p', 300]] },
+      { kind: 'lock-lost', unit: '2' },
+      { kind: 'new-unit', unit: '3' },
+    ]);
+    expect([territories.get('p'), territories.get('q'), kept]).to.deep.equal([{ before: 5, after: 5 }, { before: 0, after: 0 }, 1]);
+  });
+
+  it('spreads a measure over the land of the old units, whole as far as new ones lie in it', () => {
+    const before = sampleDataset({ rows: 1, columns: 2, accountsPerUnit: 0 });
+    const land = { from: Uint32Array.of(0, 0, 1), to: Uint32Array.of(0, 1, 1), area: Float64Array.of(30, 10, 5) };
+    const [first, second] = before.measures[0]!.values as unknown as [number, number];
+    const weights = finish(measureWeightSteps(before, before, land, before.measures[0]!.id));
+    expect(weights.map(({ weight }) => weight)).to.deep.equal([(first * 30) / 40, (first * 10) / 40, second]);
+    expect(() => finish(measureWeightSteps(before, before, land, 'nonsense'))).to.throw('a measure of the old units');
   });
 
   it('weighs by customers, and lists those that can’t be', () => {
