@@ -13,6 +13,7 @@ const rows = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLElem
 /** Colours on the canvas of a pane, without the transparent. */
 function inked(map: TerritoryMap, pane: string): number {
   const canvas = map.renderRoot.querySelector<HTMLCanvasElement>(`.leaflet-${pane}-pane canvas`)!;
+  if (canvas.width === 0) return 0;
   const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
   let count = 0;
   for (let i = 3; i < data.length; i += 4) if (data[i]! > 0) count++;
