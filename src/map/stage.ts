@@ -105,6 +105,7 @@ export class MapStage extends Places {
   /** Takes over what differs; everything is repainted. */
   configure(options: Partial<StageOptions>): void {
     this.#options = { ...this.#options, ...options };
+    this.view.still = this.#options.reducedMotion;
     this.#overlays.invalidate();
     this.#hosted.restyle(this.#options.look.theme);
     this.#restyle();
@@ -253,7 +254,7 @@ export class MapStage extends Places {
   reveal(unit: number): void {
     const { dataset, lon } = this.#scene!;
     const { left, top, right, bottom } = this.#options.insets();
-    this.view.map.panInside([dataset.units.lat[unit]!, lon[unit]!], { paddingTopLeft: [left + 30, top + 30], paddingBottomRight: [right + 30, bottom + 30], animate: !this.#options.reducedMotion });
+    this.view.map.panInside([dataset.units.lat[unit]!, lon[unit]!], { paddingTopLeft: [left + 30, top + 30], paddingBottomRight: [right + 30, bottom + 30], animate: !this.view.still });
   }
 
   dispose(): void {
@@ -394,7 +395,7 @@ export class MapStage extends Places {
   }
 
   #fitTo(bounds: L.LatLngBounds, animate: boolean): void {
-    if (bounds.isValid()) this.view.fit(bounds, this.#options.insets(), animate && !this.#options.reducedMotion);
+    if (bounds.isValid()) this.view.fit(bounds, this.#options.insets(), animate && !this.view.still);
   }
 
   #boundsOf(units: Iterable<number>): L.LatLngBounds {
