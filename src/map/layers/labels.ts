@@ -42,8 +42,10 @@ interface Setting {
 const SMALLEST = 0.82;
 const LEADING = 1.16;
 
-/** How far a label may move up or down to make room, parts of its height. */
+/** How far a label may move up or down to make room for another, parts of its height. */
 const SHIFTS = [0, -1, 1, -1.6, 1.6];
+/** And for a disc. */
+const FAR = [...SHIFTS, -2.4, 2.4, -3.2, 3.2];
 
 /**
  * Draws the labels in order of importance; one that would cover another, even when shifted a little, is left out. Each takes the place
@@ -60,7 +62,7 @@ export function drawLabels(context: CanvasRenderingContext2D, labels: readonly L
     const height = setting.lines.length * setting.size * LEADING;
     let place: Box | undefined;
     let least = Infinity;
-    for (const shift of SHIFTS) {
+    for (const shift of discs.length > 0 ? FAR : SHIFTS) {
       const box = around(label.x, label.y + shift * height, setting.width, height);
       if (taken.some((other) => overlap(other, box) > 0)) continue;
       const covered = discs.reduce((sum, { x, y, radius }) => sum + overlap(around(x, y, 2 * radius, 2 * radius), box), 0);
