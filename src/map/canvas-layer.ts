@@ -2,6 +2,7 @@ import * as L from './leaflet.js';
 
 /** What a drawing gets: a context in CSS pixels, the place of a world position in it, and what part is visible. */
 export interface Drawing {
+  /** To be asked for when there is something to draw: a layer without it keeps no canvas. */
   readonly context: CanvasRenderingContext2D;
   /** Degrees to CSS pixels of the canvas. */
   readonly place: (lon: number, lat: number) => { x: number; y: number };
@@ -78,31 +79,28 @@ export class CanvasLayer extends L.Layer {
     const map = this._map as L.Map | undefined;
     if (!map) return;
     cancelAnimationFrame(this.#frame);
+    const canvas = this.#canvas;
+    const context = canvas.getContext('2d');
+    if (!context) return;
     const size = map.getSize();
     const pad = size.multiplyBy(PADDING).round();
     const full = size.add(pad.multiplyBy(2));
-    const ratio = globalThis.devicePixelRatio || 1;
-    const canvas = this.#canvas;
-    const width = Math.round(full.x * ratio);
-    const height = Math.round(full.y * ratio);
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${full.x}px`;
-      canvas.style.height = `${full.y}px`;
-    }
     const topLeft = map.containerPointToLayerPoint(pad.multiplyBy(-1));
+    const zoom = map.getZoom();
     this.#drawnCenter = map.getCenter();
-    this.#drawnZoom = map.getZoom();
+    this.#drawnZoom = zoom;
     L.DomUtil.setPosition(canvas, topLeft);
-    const context = canvas.getContext('2d');
-    if (!context) return;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, full.x, full.y);
-    const origin = map.getPixelOrigin().add(topLeft);
-    const zoom = this.#drawnZoom;
-    const place = placesFrom(map, origin, zoom);
-    this.#draw({ context, place, zoom, width: full.x, height: full.y, padX: pad.x, padY: pad.y });
+    let drawn = false;
+    this.#draw({
+      get context() {
+        if (!drawn) clear(canvas, context, full);
+        drawn = true;
+        return context;
+      },
+      place: placesFrom(map, map.getPixelOrigin().add(topLeft), zoom), zoom, width: full.x, height: full.y, padX: pad.x, padY: pad.y,
+    });
+    // megabytes, on a large screen
+    if (!drawn) canvas.width = canvas.height = 0;
   }
 
   /** Places the drawing where it belongs at another view, scaled. */
@@ -114,4 +112,19 @@ export class CanvasLayer extends L.Layer {
     const target = map.project(corner, zoom).subtract(map._getNewPixelOrigin(center, zoom));
     L.DomUtil.setTransform(this.#canvas, target, scale);
   }
+}
+
+/** Makes a canvas empty, of a size in CSS pixels. */
+function clear(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, { x, y }: L.Point): void {
+  const ratio = globalThis.devicePixelRatio || 1;
+  const width = Math.round(x * ratio);
+  const height = Math.round(y * ratio);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${x}px`;
+    canvas.style.height = `${y}px`;
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, x, y);
 }

@@ -29,8 +29,9 @@ export class MapView {
     this.map = L.map(container, {
       zoomSnap: 0, zoomDelta: 1, wheelPxPerZoomLevel: 90, minZoom: 0, maxZoom: 19,
       zoomControl: false, attributionControl: false, boxZoom: false, keyboard: false, doubleClickZoom: false,
-      zoomAnimation: !options.reducedMotion, fadeAnimation: false, inertia: !options.reducedMotion, markerZoomAnimation: false,
+      fadeAnimation: false, markerZoomAnimation: false,
     });
+    this.still = options.reducedMotion;
     for (const [name, zIndex] of Object.entries(PANES)) this.map.createPane(name).style.zIndex = String(zIndex);
     for (const name of ['points', 'labels', 'gestures'] as const) this.map.getPane(name)!.style.pointerEvents = 'none';
     this.map.setView([30, 0], 1, { animate: false });
@@ -42,6 +43,22 @@ export class MapView {
     });
     this.#observer.observe(container);
     this.#watchRatio();
+  }
+
+  /** Nothing flies, zooms or glides: every view is there at once. */
+  set still(still: boolean) {
+    this.map.options.inertia = !still;
+    // Leaflet reads the option for it only when the map is made
+    (this.map as L.Map & { _zoomAnimated: boolean })._zoomAnimated = !still;
+  }
+
+  get still(): boolean {
+    return !this.map.options.inertia;
+  }
+
+  /** Moves the view, CSS pixels. */
+  pan(right: number, down: number): void {
+    this.map.panBy([right, down], { animate: !this.still });
   }
 
   /** Resolves when the map can be seen: without a size there is no view that shows anything. */

@@ -7,6 +7,7 @@ import type { Change } from '../workspace/change.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { AreaPaint } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
+import type { AreaStyle } from './colorist.js';
 import { DirtyUnits } from './dirty-units.js';
 import { fillScale, metricScale, unitClass, type FillScale } from './fill.js';
 import type { BaseMap } from './base/base-map.js';
@@ -26,6 +27,8 @@ import type { Direction } from './walk.js';
 
 /** Strength of areas over a base map. */
 const OVER_BASE = 0.72;
+/** Nothing shows. */
+const NO_STYLE: AreaStyle = { palette: new Uint32Array(0), patterns: null, patternInk: 0, strokes: [] };
 /** Rest before names are placed anew, ms. */
 const LABEL_DELAY = 80;
 
@@ -102,6 +105,7 @@ export class MapStage extends Places {
   /** Takes over what differs; everything is repainted. */
   configure(options: Partial<StageOptions>): void {
     this.#options = { ...this.#options, ...options };
+    this.view.still = this.#options.reducedMotion;
     this.#overlays.invalidate();
     this.#hosted.restyle(this.#options.look.theme);
     this.#restyle();
@@ -145,6 +149,8 @@ export class MapStage extends Places {
     if (kinds.has('selection')) this.#touchSelection(scene);
     if (kinds.has('hover')) this.#touchHover(scene, units ?? []);
     if (kinds.has('exceptions') || kinds.has('filter') || (this.#options.show.spokes && (other || kinds.has('assignment') || kinds.has('territories')))) this.#points.schedule();
+    // names make way for clusters
+    if (kinds.has('filter') && this.#options.show.accounts) this.#labels.schedule();
   }
 
   /** Shows units as if they belonged to a territory already; null takes it back. */
@@ -248,7 +254,7 @@ export class MapStage extends Places {
   reveal(unit: number): void {
     const { dataset, lon } = this.#scene!;
     const { left, top, right, bottom } = this.#options.insets();
-    this.view.map.panInside([dataset.units.lat[unit]!, lon[unit]!], { paddingTopLeft: [left + 30, top + 30], paddingBottomRight: [right + 30, bottom + 30], animate: !this.#options.reducedMotion });
+    this.view.map.panInside([dataset.units.lat[unit]!, lon[unit]!], { paddingTopLeft: [left + 30, top + 30], paddingBottomRight: [right + 30, bottom + 30], animate: !this.view.still });
   }
 
   dispose(): void {
@@ -275,7 +281,6 @@ export class MapStage extends Places {
       this.view.clearAreas();
       this.#fitTo(boundsOfAll(scene), false);
       this.#scene = scene;
-      this.#scale = this.#classes();
       if (ground) this.view.showAreas('backdrop', 'backdrop', ground, landLook(ground, this.#options.look));
       this.#showAreas(scene, summary);
       this.#overlays.invalidate();
@@ -289,8 +294,11 @@ export class MapStage extends Places {
   }
 
   #showAreas(scene: Scene, summary: IndexSummary): void {
+    // tiles are ordered first: their colours are worked out while the painter is at it
+    scene.layer = this.view.showAreas('units', 'areas', summary, NO_STYLE, scene.ground ? 'backdrop' : undefined);
+    this.#scale = this.#classes();
     scene.paint = new AreaPaint(summary.units, areaLook(scene, this.#model, this.#options, this.#scale), this.#options.look.theme, this.view.unitPixels(summary));
-    scene.layer = this.view.showAreas('units', 'areas', summary, scene.paint.style, scene.ground ? 'backdrop' : undefined);
+    scene.layer.setStyle(scene.paint.style);
     scene.layer.on('load', () => this.#options.onView());
     this.#fade();
   }
@@ -387,7 +395,7 @@ export class MapStage extends Places {
   }
 
   #fitTo(bounds: L.LatLngBounds, animate: boolean): void {
-    if (bounds.isValid()) this.view.fit(bounds, this.#options.insets(), animate && !this.#options.reducedMotion);
+    if (bounds.isValid()) this.view.fit(bounds, this.#options.insets(), animate && !this.view.still);
   }
 
   #boundsOf(units: Iterable<number>): L.LatLngBounds {

@@ -103,6 +103,8 @@ export class Opening {
   async #adopt(dataset: Dataset, adapter: DataAdapter): Promise<boolean> {
     const { signal } = this.#abort;
     const goOver = await this.#hooks.prepare(dataset, signal);
+    // a plan of many units took its time, and so will what shows it: frames and input may go between
+    await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return false;
     this.#loading = null;
     this.#adapter = adapter;

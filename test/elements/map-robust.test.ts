@@ -152,6 +152,38 @@ describe('territory-map stays whole', () => {
     }
   });
 
+  it('without a motion where less of it is asked for, as soon as it is', async function () {
+    if (!/Chrome/.test(navigator.userAgent)) this.skip(); // the other drivers do not change it
+    const { map, part } = await show();
+    const press = (key: string, more: KeyboardEventInit = {}) => part('.stage')!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+    const atRest = async () => {
+      for (;;) {
+        const view = JSON.stringify(map.view);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        if (JSON.stringify(map.view) === view) return view;
+      }
+    };
+    /** Whether the view that a key asks for is there at once, and stays. */
+    const jumps = async (key: string, more?: KeyboardEventInit) => {
+      const before = await atRest();
+      press(key, more);
+      const after = JSON.stringify(map.view);
+      return after !== before && (await atRest()) === after;
+    };
+    const seen = async () => [await jumps('+'), await jumps('ArrowLeft', { ctrlKey: true }), await jumps('f')];
+    expect(await seen()).to.eql([false, false, false]);
+    await emulateMedia({ reducedMotion: 'reduce' });
+    try {
+      await waitUntil(() => matchMedia('(prefers-reduced-motion: reduce)').matches, 'less motion');
+      await nextFrame();
+      expect(await seen()).to.eql([true, true, true]);
+    } finally {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+    }
+    await nextFrame();
+    expect(await seen()).to.eql([false, false, false]);
+  });
+
   it('with data around the antimeridian, in one piece', async () => {
     const { map } = await show({ dataset: shaped(rings([square(178, -18, 2)], [square(-180, -18, 2)]), [[179, -17], [-179, -17]]) });
     const [west, east] = [map.placeOf(0)!, map.placeOf(1)!];

@@ -13,6 +13,7 @@ const rows = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLElem
 /** Colours on the canvas of a pane, without the transparent. */
 function inked(map: TerritoryMap, pane: string): number {
   const canvas = map.renderRoot.querySelector<HTMLCanvasElement>(`.leaflet-${pane}-pane canvas`)!;
+  if (canvas.width === 0) return 0;
   const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
   let count = 0;
   for (let i = 3; i < data.length; i += 4) if (data[i]! > 0) count++;
@@ -164,6 +165,30 @@ describe('what the map shows', () => {
       part<HTMLDialogElement>(`#${name}`)!.close();
     });
   }
+
+  it('keeps what can be done with the selection in one row where it is narrow, and says in full how many there are', async () => {
+    const { part, model, map } = await show({ width: 300, lang: 'de' });
+    model.select([0, 1, 2, 39]);
+    await map.updateComplete;
+    const bar = part('.selection')!;
+    const select = bar.querySelector('select')!;
+    expect(bar.offsetHeight).to.be.below(2 * select.offsetHeight);
+    expect(bar.scrollWidth).to.be.at.most(bar.clientWidth);
+    expect(select.offsetWidth).to.be.at.least(80);
+    expect(bar.getAttribute('aria-label')).to.contain('4');
+  });
+
+  it('shows the long names of two measures in full', async () => {
+    const dataset = sampleDataset(options);
+    const [a, b, ...rest] = dataset.measures;
+    const long = 'Planned visits per quarter and district';
+    const { part } = await show({ dataset: { ...dataset, measures: [{ ...a!, label: long }, { ...b!, label: long }, ...rest] }, fill: `${a!.id}+${b!.id}`, width: 980 });
+    for (const title of ['.square .up', '.square .along']) {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = part(title)!;
+      expect(scrollWidth, title).to.be.at.most(clientWidth + 1);
+      expect(scrollHeight, title).to.be.at.most(clientHeight + 1);
+    }
+  });
 });
 
 describe('territory-swipe', () => {

@@ -71,7 +71,8 @@ describe('territory-map', () => {
       const [x, y] = at(12);
       await drag([x, y], [x - 20, y - 10], [x - 60, y - 30]);
       await sendMouse({ type: 'up' });
-      await waitUntil(() => Math.abs(at(12)[0] - (x - 60)) < 30);
+      // and glides on, however fast it was
+      await waitUntil(() => at(12)[0] < x - 30);
       expect(model.selection.count).to.equal(0);
     });
 

@@ -200,5 +200,6 @@ export function refusalTexts(refused: readonly Refusal[], territory: string, t: 
 
 function pan(stage: MapStage, direction: Direction): void {
   const by = { up: [0, -120], down: [0, 120], left: [-120, 0], right: [120, 0] } as const;
-  stage.view.map.panBy([...by[direction]]);
+  const [right, down] = by[direction];
+  stage.view.pan(right, down);
 }

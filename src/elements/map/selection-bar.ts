@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Formatter } from '../../ui/format.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { icon } from './icons.js';
 import type { Translate } from './strings.js';
@@ -6,6 +7,7 @@ import type { Translate } from './strings.js';
 export interface SelectionParts {
   readonly model: Workspace;
   readonly editable: boolean;
+  readonly format: Formatter;
   readonly t: Translate;
   readonly assign: (territory: number) => void;
   /** Exchanges what is selected of two territories. */
@@ -16,7 +18,7 @@ export interface SelectionParts {
 }
 
 /** How many units are selected, and what can be done with them. */
-export function renderSelection({ model, editable, t, assign, swap, toggleLock, zoom, clear }: SelectionParts): TemplateResult {
+export function renderSelection({ model, editable, format, t, assign, swap, toggleLock, zoom, clear }: SelectionParts): TemplateResult {
   const { territories, lockedUnits, assignment } = model.plan!;
   const { rows, count } = model.selection;
   const free = rows.some((unit) => lockedUnits[unit] === 0);
@@ -28,7 +30,7 @@ export function renderSelection({ model, editable, t, assign, swap, toggleLock, 
   };
   const label = t('selected', { count });
   return html`<div class="panel selection" part="selection" role="group" aria-label=${label}>
-    <strong>${label}</strong>
+    <strong title=${label}><span class="whole">${label}</span><span class="count" aria-hidden="true">${format.number(count)}</span></strong>
     ${editable ? html`
       <select aria-label=${t('assignTo')} @change=${choose}>
         <option value="">${t('assignTo')} …</option>

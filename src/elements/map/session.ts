@@ -14,18 +14,22 @@ export interface Session {
 }
 
 /** Fetches what draws and what listens, and puts both to work by what holds then; null when nobody waits for it any more. */
-export async function openSession(container: HTMLElement, model: Workspace, options: () => Promise<StageOptions>, events: ToolEvents, wanted: () => boolean): Promise<Session | null> {
+export async function openSession(container: HTMLElement, model: Workspace, options: () => Promise<Omit<StageOptions, 'reducedMotion'>>, events: ToolEvents, wanted: () => boolean): Promise<Session | null> {
   const [{ MapStage }, { Tools }, { Gestures }] = await fetchDrawing();
   if (!wanted()) return null;
   const chosen = await options();
   if (!wanted()) return null;
-  const stage = new MapStage(container, model, chosen);
+  const motion = matchMedia('(prefers-reduced-motion: reduce)');
+  const stage = new MapStage(container, model, { ...chosen, reducedMotion: motion.matches });
+  const follow = () => stage.configure({ reducedMotion: motion.matches });
+  motion.addEventListener('change', follow);
   const tools = new Tools(stage, model, events);
   const { dragging } = stage.view.map;
   const gestures = new Gestures(container, tools, (still) => (still ? dragging.disable() : dragging.enable()));
   return {
     stage, tools, gestures,
     dispose() {
+      motion.removeEventListener('change', follow);
       gestures.dispose();
       stage.dispose();
     },

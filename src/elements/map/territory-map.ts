@@ -362,7 +362,7 @@ export class TerritoryMap extends TerritoryElement {
       ${this.noLegend ? nothing : this.#legendShown() ? this.#renderLegend(model, renderLegend)
         : html`<div class="panel legend-button"><button class="icon" aria-label=${t('showLegend')} title=${t('showLegend')} @click=${() => (this.legendOpen = true)}>${icon('legend')}</button></div>`}
       ${model.selection.count > 0 ? renderSelection({
-        model, editable: !this.readonly, t, assign: (territory) => this.#actions.assign(territory), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
+        model, editable: !this.readonly, format: this.format, t, assign: (territory) => this.#actions.assign(territory), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
         zoom: () => this.fit(model.selection.rows), clear: () => this.#actions.run({ do: 'escape' }),
       }) : nothing}
       ${this.#renderCard(model, renderCard)}
@@ -412,7 +412,6 @@ export class TerritoryMap extends TerritoryElement {
       const panels = this.#fetchPanels();
       const session = await openSession(this.mapElement, model, () => panels.then(() => ({
         look: this.#look(), fill: this.#fillBy(), show: this.#show(), worker: this.worker,
-        reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         territoryLabel: (territory) => ({ text: this.model?.shown?.plan.territories[territory]?.name ?? '' }),
         formatCount: (count) => this.format.compact(count),
         insets: () => this.#insets(),

@@ -17,6 +17,13 @@ export interface LabelInk {
   readonly font: string;
 }
 
+/** What names had better leave free, CSS pixels. */
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
 interface Box {
   readonly left: number;
   readonly top: number;
@@ -35,8 +42,16 @@ interface Setting {
 const SMALLEST = 0.82;
 const LEADING = 1.16;
 
-/** Draws the labels in order of importance; one that would cover another, even when shifted a little, is left out. Returns how many it drew. */
-export function drawLabels(context: CanvasRenderingContext2D, labels: readonly Label[], ink: LabelInk): number {
+/** How far a label may move up or down to make room for another, parts of its height. */
+const SHIFTS = [0, -1, 1, -1.6, 1.6];
+/** And for a disc. */
+const FAR = [...SHIFTS, -2.4, 2.4, -3.2, 3.2];
+
+/**
+ * Draws the labels in order of importance; one that would cover another, even when shifted a little, is left out. Each takes the place
+ * where it covers the least of the discs. Returns how many it drew.
+ */
+export function drawLabels(context: CanvasRenderingContext2D, labels: readonly Label[], ink: LabelInk, discs: readonly Disc[] = []): number {
   const taken: Box[] = [];
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -45,7 +60,15 @@ export function drawLabels(context: CanvasRenderingContext2D, labels: readonly L
     const setting = fit(context, label, ink.font);
     if (!setting) continue;
     const height = setting.lines.length * setting.size * LEADING;
-    const place = [0, -1, 1, -1.6, 1.6].map((step) => around(label.x, label.y + step * height, setting.width, height)).find((box) => !taken.some((other) => overlap(other, box)));
+    let place: Box | undefined;
+    let least = Infinity;
+    for (const shift of discs.length > 0 ? FAR : SHIFTS) {
+      const box = around(label.x, label.y + shift * height, setting.width, height);
+      if (taken.some((other) => overlap(other, box) > 0)) continue;
+      const covered = discs.reduce((sum, { x, y, radius }) => sum + overlap(around(x, y, 2 * radius, 2 * radius), box), 0);
+      if (covered < least) [place, least] = [box, covered];
+      if (covered === 0) break;
+    }
     if (!place) continue;
     taken.push(place);
     draw(context, setting, label, (place.top + place.bottom) / 2, ink);
@@ -99,6 +122,9 @@ function around(x: number, y: number, width: number, height: number): Box {
   return { left: x - width / 2 - 4, right: x + width / 2 + 4, top: y - height / 2 - 2, bottom: y + height / 2 + 2 };
 }
 
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** Area that two boxes share. */
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? width * height : 0;
 }

@@ -113,7 +113,7 @@ export class Overlays {
   }
 
   drawLabels(drawing: Drawing, scene: Scene, options: StageOptions, places: readonly BasePlace[] = []): void {
-    const { context, place, width, height } = drawing;
+    const { place, width, height } = drawing;
     const { look, show } = options;
     const labels: Label[] = show.territoryLabels ? this.#territoryLabels(scene, place, drawing.zoom, options) : [];
     if (show.unitLabels && scene.kind === 'area' && scene.summary.unitSize * pixelsPerWorldPixel(drawing.zoom) >= NAMED) labels.push(...unitLabels(scene, drawing));
@@ -125,7 +125,8 @@ export class Overlays {
       fromLon: scene.lon[unit]!, fromLat: lat[unit]!, toLon: scene.lon[via]!, toLat: lat[via]!, text: String(i + 1), strong: unit === this.#model.hover,
     }));
     if (arrows.length > 0) this.#drawn()?.drawArrows(drawing, arrows, look.theme, look.font);
-    drawLabels(context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font });
+    const clusters = this.#accountMarks.filter(({ account }) => account < 0);
+    if (visible.length > 0) drawLabels(drawing.context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font }, clusters);
   }
 
   #territoryLabels(scene: Scene, place: Drawing['place'], zoom: number, { territoryLabel }: StageOptions): Label[] {

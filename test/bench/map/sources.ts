@@ -64,37 +64,39 @@ export function tessellation(count: number, seed = 1): AreaGeometry {
       corner[i++] = 44 + (r + (random() - 0.5) * 0.6) * height;
     }
   }
-  const coordinates: number[] = [];
-  const arcOffsets = [0];
+  const steps = (n: number, by: number) => Uint32Array.from({ length: n + 1 }, (_, i) => i * by);
+  const upright = (rows + 1) * columns;
+  const arcs = upright + rows * (columns + 1);
+  // no larger than it has to be: what is left behind here would be counted as a map's memory
+  const coordinates = new Float64Array(arcs * 6 * 2);
+  let n = 0;
   const arc = (a: number, b: number) => {
     const ax = corner[2 * a]!, ay = corner[2 * a + 1]!, bx = corner[2 * b]!, by = corner[2 * b + 1]!;
-    coordinates.push(ax, ay);
+    coordinates[n++] = ax;
+    coordinates[n++] = ay;
     for (let k = 1; k <= 4; k++) {
       const t = k / 5;
-      coordinates.push(ax + (bx - ax) * t + (random() - 0.5) * 0.12 * width, ay + (by - ay) * t + (random() - 0.5) * 0.12 * height);
+      coordinates[n++] = ax + (bx - ax) * t + (random() - 0.5) * 0.12 * width;
+      coordinates[n++] = ay + (by - ay) * t + (random() - 0.5) * 0.12 * height;
     }
-    coordinates.push(bx, by);
-    arcOffsets.push(coordinates.length / 2);
-    return arcOffsets.length - 2;
+    coordinates[n++] = bx;
+    coordinates[n++] = by;
   };
   const at = (r: number, c: number) => r * (columns + 1) + c;
-  const horizontal: number[] = [];
-  const vertical: number[] = [];
-  for (let r = 0; r <= rows; r++) for (let c = 0; c < columns; c++) horizontal.push(arc(at(r, c), at(r, c + 1)));
-  for (let r = 0; r < rows; r++) for (let c = 0; c <= columns; c++) vertical.push(arc(at(r, c), at(r + 1, c)));
+  for (let r = 0; r <= rows; r++) for (let c = 0; c < columns; c++) arc(at(r, c), at(r, c + 1));
+  for (let r = 0; r < rows; r++) for (let c = 0; c <= columns; c++) arc(at(r, c), at(r + 1, c));
   const units = rows * columns;
   const ringArcs = new Int32Array(units * 4);
   for (let r = 0, i = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
-      ringArcs[i++] = horizontal[r * columns + c]!;
-      ringArcs[i++] = vertical[r * (columns + 1) + c + 1]!;
-      ringArcs[i++] = ~horizontal[(r + 1) * columns + c]!;
-      ringArcs[i++] = ~vertical[r * (columns + 1) + c]!;
+      ringArcs[i++] = r * columns + c;
+      ringArcs[i++] = upright + r * (columns + 1) + c + 1;
+      ringArcs[i++] = ~((r + 1) * columns + c);
+      ringArcs[i++] = ~(upright + r * (columns + 1) + c);
     }
   }
-  const steps = (n: number, by: number) => Uint32Array.from({ length: n + 1 }, (_, i) => i * by);
   return {
-    coordinates: Float64Array.from(coordinates), arcOffsets: Uint32Array.from(arcOffsets), ringArcs,
+    coordinates, arcOffsets: steps(arcs, 6), ringArcs,
     ringOffsets: steps(units, 4), polygonRings: steps(units, 1), unitPolygons: steps(units, 1),
   };
 }

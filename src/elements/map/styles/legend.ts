@@ -40,6 +40,7 @@ export const legend = css`
     background: transparent;
     color: var(--_text);
     font-weight: 600;
+    text-overflow: ellipsis;
   }
   .legend .rows {
     overflow: auto;
@@ -194,13 +195,16 @@ export const legend = css`
   .legend .square .up {
     justify-self: end;
     height: 132px;
+    max-width: 72px;
+    overflow: hidden;
     line-height: 1.2;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
     writing-mode: vertical-rl;
     transform: rotate(180deg);
   }
   .legend .square .along {
     grid-column: 2;
+    overflow-wrap: anywhere;
   }
   .legend .square .cells {
     display: grid;

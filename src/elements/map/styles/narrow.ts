@@ -24,8 +24,6 @@ export const narrow = css`
     }
     .selection {
       inset-block-end: 26px;
-    }
-    .selection {
       padding-inline-start: 10px;
       gap: 2px;
     }
@@ -44,13 +42,39 @@ export const narrow = css`
     }
     /* room for the selection below; the rest of the tools scrolls */
     .toolbar {
-      max-height: calc(100cqh - 120px);
+      max-height: calc(100cqh - 102px);
     }
     .foot .attribution {
       max-width: 62cqw;
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+  }
+  /* one row: how many, and what can be done */
+  @container map (max-width: 420px) {
+    .selection {
+      inset-inline: 10px;
+      flex-wrap: nowrap;
+      width: auto;
+      padding-inline-start: 6px;
+      translate: none;
+    }
+    .selection .whole {
+      display: none;
+    }
+    .selection .count {
+      display: block;
+      min-width: 28px;
+      padding: 3px 8px;
+      border-radius: 99px;
+      background: var(--_accent-soft);
+      text-align: center;
+    }
+    .selection select {
+      flex: 1;
+      min-width: 0;
+      max-width: none;
     }
   }
   @media (forced-colors: active) {

@@ -165,6 +165,9 @@ export const panels = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
+  .selection .count {
+    display: none;
+  }
   .selection select {
     max-width: 180px;
   }
