@@ -27,7 +27,7 @@ const CLOSE = 0.75;
 /** Branches of one descent, the noise in their order, and how far above the best plan it may end: annealing and exchanges take that off. */
 const BRANCHES = 400;
 const NOISE = 1;
-const NEARBY = 0.002;
+const NEARBY = 0.006;
 /** Engine steps that the search for one exchange takes as long as. */
 const EXCHANGE = 3000;
 /** Largest n × k for which sets of centre units are searched. */
