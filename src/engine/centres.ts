@@ -82,6 +82,16 @@ export class CentreSearch {
     return centres;
   }
 
+  /** A kept set with one to three centres moved nearby, at prices of its own: the least bound has not always the best plan. */
+  beside(set: CentreSet): CentreSet {
+    const prices = this.#prices;
+    const centres = this.kick(set);
+    prices.load(centres, set.price);
+    prices.setBend();
+    const mark = prices.settle();
+    return { centres, price: prices.price.slice(), mark, used: 0 };
+  }
+
   /** The plan of a set at its prices: balanced up to whole units, not yet connected. */
   plan(set: CentreSet): Int32Array {
     this.#prices.load(set.centres, set.price);

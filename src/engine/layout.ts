@@ -35,9 +35,9 @@ export class LayoutSearch {
   readonly #fine: PowerDiagram;
   readonly #coarse: PowerDiagram;
   /** Work of one Lloyd round, in engine steps. */
-  readonly #roundSteps: number;
+  readonly roundSteps: number;
   /** Work of one round of {@link refine}. */
-  readonly #refineSteps: number;
+  readonly refineSteps: number;
   /** Layouts drawn so far. */
   drawn = 0;
   /** How the next fresh layout is priced: the other way after one that could not be balanced. What grows out of a layout is priced as it was. */
@@ -49,8 +49,8 @@ export class LayoutSearch {
     const coarse = model.n > 1.5 * wanted && !model.barred ? clusterPoints(model, wanted) : points;
     this.#fine = new PowerDiagram(model, points, home, power);
     this.#coarse = coarse === points ? this.#fine : new PowerDiagram(model, coarse, home, power);
-    this.#roundSteps = Math.ceil(coarse.count * (1 + model.k / 60) * (1 + Math.min(16, model.k) / 4));
-    this.#refineSteps = Math.ceil((model.n * Math.min(16, model.k)) / 16);
+    this.roundSteps = Math.ceil(coarse.count * (1 + model.k / 60) * (1 + Math.min(16, model.k) / 4));
+    this.refineSteps = Math.ceil((model.n * Math.min(16, model.k)) / 16);
   }
 
   /** A fresh random layout. */
@@ -121,7 +121,7 @@ export class LayoutSearch {
       d.smoothing = WIDE * Math.pow(NARROW / WIDE, (r + 1) / rounds);
       d.refresh();
       d.place();
-      yield this.#roundSteps;
+      yield this.roundSteps;
     }
     d.smoothing = NARROW;
     d.pricing.begin();
@@ -131,7 +131,7 @@ export class LayoutSearch {
       d.place();
       yield 0;
     }
-    yield this.#roundSteps;
+    yield this.roundSteps;
     const mark = off < FAR ? d.dual + off * d.cost : Infinity;
     const layout = { cx: d.cx.slice(), cy: d.cy.slice(), price: d.price.slice(), whole: d.pricing.whole, mark, used: 0 };
     this.drawn++;
@@ -156,13 +156,13 @@ export class LayoutSearch {
     d.smoothing = NARROW;
     d.refresh();
     d.place();
-    yield this.#refineSteps;
+    yield this.refineSteps;
     for (let r = 0; r < 3; r++) {
       d.pricing.begin();
       for (let p = 0; p < rounds; p++) {
         if (d.pricing.correct() < CLOSE / 10) break;
         d.place();
-        yield this.#refineSteps;
+        yield this.refineSteps;
       }
       if (d === this.#coarse || r === 2) break;
       d.recentre(this.rng);

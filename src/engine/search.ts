@@ -1,11 +1,14 @@
+import { AboutCentres } from './about-centres.js';
 import { allocateTerritories } from './allocate.js';
 import { ADAPT, Annealer } from './anneal.js';
 import { CentreSearch, type CentreSet } from './centres.js';
 import { contract, type Contraction } from './contract.js';
 import { Contiguity } from './contiguity.js';
+import { Exchange } from './exchange.js';
 import { Incumbent } from './incumbent.js';
 import { LayoutSearch, type MarkedLayout } from './layout.js';
 import { Model } from './model.js';
+import { neighbourhoods } from './neighbourhoods.js';
 import { Centred } from './objective/centred.js';
 import { Cut } from './objective/cut.js';
 import { createTerm } from './objective/create.js';
@@ -21,6 +24,12 @@ const SLICE = 4096;
 const LEVELS = 60;
 /** Part of an annealing after which it closes, see {@link Annealer.closing}. */
 const CLOSE = 0.75;
+/** Branches of one descent, the noise in their order, and how far above the best plan it may end: annealing and exchanges take that off. */
+const BRANCHES = 400;
+const NOISE = 1;
+const NEARBY = 0.006;
+/** Engine steps that the search for one exchange takes as long as. */
+const EXCHANGE = 3000;
 /** Largest n × k for which sets of centre units are searched. */
 const CENTRE_LIMIT = 400_000;
 
@@ -50,6 +59,8 @@ export class Search {
   optimal = false;
   #layouts: LayoutSearch | undefined;
   #centres: CentreSearch | undefined;
+  #exchange: Exchange | undefined;
+  #about: AboutCentres | undefined;
   #fallback: Int32Array | undefined;
   #fallbackExcess = Infinity;
   readonly #began: number;
@@ -189,6 +200,25 @@ export class Search {
     return own;
   }
 
+  /** Runs a part for a best plan of its own, and betters that by exchanges between neighbouring territories as long as there are any. */
+  *exchanged(run: Generator<Progress, void>): Generator<Progress, void> {
+    const { model, annealer, contiguity } = this;
+    const own = yield* this.apart(run);
+    if (!own.found || this.over) return;
+    const exchange = (this.#exchange ??= new Exchange(model, annealer.term as Centred, contiguity));
+    annealer.load(own.plan);
+    for (let pairs = neighbourhoods(model, model.k, own.plan, 2); pairs.length > 0; ) {
+      const [a, b] = pairs.pop() as [number, number];
+      const better = exchange.between(annealer.state.assign, annealer.state.totals, a, b);
+      this.steps += EXCHANGE;
+      yield this.progress();
+      if (this.over) return;
+      if (!better) continue;
+      annealer.load(better);
+      pairs = neighbourhoods(model, model.k, better, 2);
+    }
+  }
+
   #follow(own: Incumbent): void {
     if (!own.found || (this.best.found && !(own.score < this.best.score - 1e-10 * Math.abs(this.best.score)))) return;
     this.best.forget();
@@ -254,6 +284,26 @@ export class Search {
     this.annealer.load(plan);
     this.steps += 2 * this.model.n;
     this.#remember();
+  }
+
+  /** Loads a plan about a set of centres that a noisy descent met, if it met one that may lead below the best; see {@link AboutCentres}. */
+  *dive(set: CentreSet): Generator<Progress, boolean> {
+    const { model, annealer, rng, best } = this;
+    this.phase = 'recombine';
+    const term = annealer.term as Centred;
+    const about = (this.#about ??= new AboutCentres(model, term, rng));
+    const dive = about.dive(set.centres, set.price, best.score * (1 + NEARBY), BRANCHES, NOISE);
+    for (let next = dive.next(); ; next = dive.next()) {
+      if (next.done) {
+        if (!next.value.plan) return false;
+        term.pin(set.centres);
+        annealer.load(next.value.plan);
+        return true;
+      }
+      this.steps += 10 + ((model.n * model.k) >> 5);
+      yield this.progress();
+      if (this.over) return false;
+    }
   }
 
   /** Begins with a plan that another run had found. */

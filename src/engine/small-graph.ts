@@ -89,7 +89,7 @@ export class SmallGraph {
     for (let again = 0; ; again++) {
       const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, 60_000));
       if (!r) return [];
-      search.steps += Math.ceil(territories.length * 30 + r.nodes / 4);
+      search.steps += Math.ceil(territories.length * 60 + r.nodes / 4);
       if (r.plan) annealer.load(r.plan);
       if (!(yield* this.#columns.extend(r)) || again === AGAIN || search.over) return r.reduced;
     }

@@ -1,3 +1,4 @@
+import { AboutCentres } from './about-centres.js';
 import type { CentreSearch } from './centres.js';
 import { Field } from './field.js';
 import { Cut } from './objective/cut.js';
@@ -109,7 +110,8 @@ function* compact(search: Search): Generator<Progress, void> {
     }
     if (best.found && round % 2 === 1) {
       annealer.load(best.plan);
-      yield* search.anneal(120 * unit * long, since > 4 ? 1 : [0.3, 0.1][(round >> 1) % 2]!, 0.001);
+      const warm = search.anneal(120 * unit * long, since > 4 ? 1 : [0.3, 0.1][(round >> 1) % 2]!, 0.001);
+      yield* centres ? search.exchanged(warm) : warm;
     }
     since = best.score < before ? 0 : since + 1;
   }
@@ -132,6 +134,9 @@ function* fromStart(search: Search): Generator<Progress, void> {
   }
 }
 
+/** Descents of each round for plans about centres. */
+const DIVES = 8;
+
 /** Where the centre is a unit: settle the layouts' centres, kick the best sets, and anneal about the most promising. */
 function* fromCentres(search: Search, centres: CentreSearch, round: number, unit: number): Generator<Progress, void> {
   const { layouts } = search;
@@ -148,7 +153,13 @@ function* fromCentres(search: Search, centres: CentreSearch, round: number, unit
   }
   for (let d = 0; d < 2 && !search.over; d++) {
     yield* search.draftCentres(centres, pick(centres.elite));
-    yield* search.anneal(50 * unit, [0.1, 0.3][d]!, 0.002, 'polish', 2);
+    yield* search.exchanged(search.anneal(50 * unit, [0.1, 0.3][d]!, 0.002, 'polish', 2));
+  }
+  if (!AboutCentres.suits(search.model) || !search.best.found) return;
+  for (let d = 0; d < DIVES && !search.over; d++) {
+    const kept = centres.elite[Math.floor(search.rng.next() * search.rng.next() * centres.elite.length)]!;
+    const set = d % 2 === 0 ? kept : centres.beside(kept);
+    if (set.mark < search.best.score && (yield* search.dive(set))) yield* search.exchanged(search.anneal(50 * unit, 0.1, 0.001, 'polish', 2));
   }
 }
 

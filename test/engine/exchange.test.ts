@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { AboutCentres } from '../../src/engine/about-centres.js';
+import { Contiguity } from '../../src/engine/contiguity.js';
+import { Exchange } from '../../src/engine/exchange.js';
+import { Model } from '../../src/engine/model.js';
+import { Centred } from '../../src/engine/objective/centred.js';
+import type { Problem } from '../../src/engine/problem.js';
+import { recount } from '../../src/engine/recount.js';
+import { Rng } from '../../src/engine/rng.js';
+import { solve } from '../../src/engine/solve.js';
+import { State } from '../../src/engine/state.js';
+import { grid } from './cases.js';
+
+/** A plan, laid out for the parts of the search. */
+function laidOut(p: Problem, plan: Int32Array) {
+  const model = new Model(p);
+  const term = new Centred(model, 'hessMoi');
+  const state = new State(model);
+  state.load(plan);
+  term.reset(state);
+  return { model, term, state, contiguity: new Contiguity(model) };
+}
+
+/** Cost of a plan about given centres. */
+const about = (term: Centred, centres: ArrayLike<number>, plan: Int32Array) => plan.reduce((sum, t, i) => sum + term.pull(i, centres[t]!), 0);
+
+/** What the best exchange of at most one unit for at most one would gain, of units that could go alone: by trying all. */
+function bestSwap(p: Problem, plan: Int32Array, term: Centred): number {
+  let best = 0;
+  const before = about(term, term.centre, plan);
+  const alone = (i: number) => recount(p, plan.map((t, u) => (u === i ? 1 - t : t))).broken.every((b) => b.rule === 'bounds');
+  const units = [...plan.keys()].filter((i) => !term.centre.includes(i) && alone(i));
+  const tryOut = (moved: readonly number[]) => {
+    const after = plan.slice();
+    for (const i of moved) after[i] = 1 - plan[i]!;
+    if (recount(p, after).broken.length === 0) best = Math.max(best, before - about(term, term.centre, after));
+  };
+  for (const i of units) {
+    tryOut([i]);
+    for (const j of units) if (j > i && plan[i] !== plan[j]) tryOut([i, j]);
+  }
+  return best;
+}
+
+const cases = fc.record({ seed: fc.integer({ min: 1, max: 1e6 }), width: fc.integer({ min: 4, max: 7 }), tolerance: fc.double({ min: 0.02, max: 0.2, noNaN: true }) });
+
+describe('exchange between two territories', () => {
+  it('holds, is better about the same centres, and no worse than the best move or swap of single units', () => {
+    let better = 0;
+    fc.assert(fc.property(cases, ({ seed, width, tolerance }) => {
+      const p = grid(width, 5, 2, tolerance, { compactness: 'hessMoi', seed });
+      const start = solve(p, { seed, effort: 1 });
+      if (!start.valid) return;
+      const { term, state, model, contiguity } = laidOut(p, start.assignment);
+      const centres = term.centre.slice();
+      const after = new Exchange(model, term, contiguity).between(start.assignment, state.totals, 0, 1);
+      const gain = after ? about(term, centres, start.assignment) - about(term, centres, after) : 0;
+      if (after) {
+        better++;
+        expect(recount(p, after).broken).to.deep.equal([]);
+        expect(gain).to.be.above(0);
+      }
+      expect(gain).to.be.at.least(bestSwap(p, start.assignment, term) * (1 - 1e-9));
+    }), { numRuns: 80 });
+    expect(better).to.be.above(2);
+  });
+});
+
+describe('descent about given centres', () => {
+  it('ends with a connected plan within bounds that holds the centres and stays below the bar, or with none', () => {
+    let found = 0;
+    fc.assert(fc.property(cases, fc.integer({ min: 2, max: 4 }), ({ seed, width, tolerance }, k) => {
+      const p = grid(width, 6, k, tolerance, { compactness: 'hessMoi', seed });
+      const model = new Model(p);
+      const term = new Centred(model, 'hessMoi');
+      const rng = new Rng(seed);
+      const order = Int32Array.from({ length: p.n }, (_, i) => i);
+      rng.shuffle(order);
+      const centres = order.slice(0, k);
+      const bar = about(term, centres, new Int32Array(p.n).fill(0)) * 2;
+      const run = new AboutCentres(model, term, rng).dive(centres, new Float64Array(k), bar, 300, 1);
+      let next = run.next();
+      while (!next.done) next = run.next();
+      const { plan } = next.value;
+      if (!plan) return;
+      found++;
+      expect(recount(p, plan).broken).to.deep.equal([]);
+      expect(Array.from(centres, (c) => plan[c])).to.deep.equal([...centres.keys()]);
+      expect(about(term, centres, plan)).to.be.below(bar);
+    }), { numRuns: 100 });
+    expect(found).to.be.above(30);
+  });
+});
