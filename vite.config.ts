@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { cities } from './.config/cities.mjs';
+import { marketFiles } from './.config/market-files.js';
 
 const demo = fileURLToPath(new URL('demo', import.meta.url));
 const pages = readdirSync(demo).filter((name) => name.endsWith('.html')).map((name) => `${demo}/${name}`);
@@ -10,7 +10,7 @@ const canOpen = process.stdout.isTTY && !process.env.CI && (process.platform !==
 /** The demo: `npm start` serves it, `npm run build:demo` writes it. The library is built by `.config/build.mjs`. */
 export default defineConfig({
   root: demo,
-  plugins: [cities()],
+  plugins: [marketFiles()],
   base: './',
   cacheDir: fileURLToPath(new URL('node_modules/.cache/vite-demo', import.meta.url)),
   server: { port: 5173, open: canOpen, fs: { allow: ['..'] } },

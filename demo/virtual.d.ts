@@ -1,4 +1,4 @@
-declare module 'virtual:cities/*' {
+declare module 'virtual:market/*' {
   const url: string;
   export default url;
 }

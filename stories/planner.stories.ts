@@ -75,3 +75,5 @@ export const Failed: Story = {
 
 /** In Swedish, by the `lang` of the page around it. */
 export const Swedish: Story = { decorators: [(story) => html`<div lang="sv">${story()}</div>`] };
+
+export const Dark: Story = { globals: { scheme: 'dark' } };

@@ -1,5 +1,5 @@
 import type { AreaGeometry, BBox } from './geometry.js';
-import { ringPoints, signedArea } from './ring-check.js';
+import { ringPoints, roomForRing, signedArea } from './ring-check.js';
 
 /**
  * One point inside each unit, degrees: the centroid of its largest polygon when that lies inside, else the middle of the
@@ -9,8 +9,9 @@ export function insidePoints(geometry: AreaGeometry): { readonly lon: Float64Arr
   const count = geometry.unitPolygons.length - 1;
   const lon = new Float64Array(count);
   const lat = new Float64Array(count);
+  const room = roomForRing(geometry);
   for (let u = 0; u < count; u++) {
-    const rings = largestPolygon(geometry, u);
+    const rings = largestPolygon(geometry, u, room);
     const [x, y] = rings.length === 0 ? [Number.NaN, Number.NaN] : insidePoint(rings);
     lon[u] = x;
     lat[u] = y;
@@ -18,13 +19,13 @@ export function insidePoints(geometry: AreaGeometry): { readonly lon: Float64Arr
   return { lon, lat };
 }
 
-function largestPolygon(geometry: AreaGeometry, unit: number): Float64Array[] {
+function largestPolygon(geometry: AreaGeometry, unit: number, room: Float64Array): Float64Array[] {
   let best = -1;
   let bestArea = -1;
   for (let p = geometry.unitPolygons[unit]!; p < geometry.unitPolygons[unit + 1]!; p++) {
     const ring = geometry.polygonRings[p]!;
     if (ring === geometry.polygonRings[p + 1]) continue;
-    const area = Math.abs(signedArea(ringPoints(geometry, ring)));
+    const area = Math.abs(signedArea(ringPoints(geometry, ring, room)));
     if (area > bestArea) {
       bestArea = area;
       best = p;

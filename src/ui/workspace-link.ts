@@ -18,6 +18,8 @@ export { ContextProvider };
 /** Fired on the document whenever a workspace element appears, goes or speaks otherwise, so that links look again. */
 export const announceEvent = 'territory-workspace-announce';
 
+const isHost = (thing: object | null | undefined): thing is WorkspaceHost => Boolean(thing && 'workspace' in thing && 'announce' in thing);
+
 type Host = ReactiveControllerHost & HTMLElement & { for?: string; workspace?: WorkspaceHost | Workspace | undefined };
 
 /**
@@ -69,7 +71,10 @@ export class WorkspaceLink implements ReactiveController {
     if (!id) return undefined;
     const root = this.#host.getRootNode() as Document | ShadowRoot;
     const element = root.getElementById?.(id) ?? this.#host.ownerDocument.getElementById(id);
-    return element && 'workspace' in element && 'announce' in element ? (element as unknown as WorkspaceHost) : undefined;
+    if (!isHost(element)) return undefined;
+    // a planner has a workspace element inside it
+    const { workspace } = element as { readonly workspace: Workspace | WorkspaceHost | undefined };
+    return isHost(workspace) ? workspace : workspace && element;
   }
 
   #byContext(): WorkspaceHost | undefined {

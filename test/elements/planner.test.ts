@@ -67,6 +67,24 @@ describe('territory-planner', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('is found by its id by elements elsewhere, whichever comes first', async () => {
+    const page = await fixture<HTMLElement>(html`<div><territory-kpi lang="en" for="whole" metric="territories"></territory-kpi></div>`);
+    const card = page.querySelector('territory-kpi')!;
+    const element = document.createElement('territory-planner');
+    element.id = 'whole';
+    element.adapter = sampleAdapter();
+    page.append(element);
+    await waitUntil(() => card.shadowRoot!.textContent!.includes('4'));
+    expect(card.model).to.equal(element.model);
+    const late = document.createElement('territory-kpi');
+    late.for = 'whole';
+    late.metric = 'units';
+    page.prepend(late);
+    await waitUntil(() => late.shadowRoot!.textContent!.includes('80'));
+    element.remove();
+    await waitUntil(() => card.model === undefined);
+  });
+
   it('invites to open files when there is nothing, and opens them', async () => {
     const element = await fixture<TerritoryPlanner>(html`<territory-planner lang="en" style="height:600px"></territory-planner>`);
     expect(root(element).textContent).to.contain('No market yet');

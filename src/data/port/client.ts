@@ -51,7 +51,7 @@ export function createDataPort(options: DataPortOptions = {}): DataPort {
 
 interface Fetched {
   readonly dataset: Dataset;
-  /** Names the content; undefined for a dataset that the adapter built itself. */
+  /** Names the content, where the source names no version of it; undefined for a dataset that the adapter built itself. */
   readonly fingerprint: string | undefined;
 }
 
@@ -79,7 +79,7 @@ class DataClient implements DataPort {
       return cached.dataset;
     }
     const version = adapter.cacheKey === undefined ? undefined : await this.#versionOf(adapter, within).catch(() => undefined);
-    const fresh = await this.#fetch(adapter, within);
+    const fresh = await this.#fetch(adapter, within, adapter.cacheKey !== undefined && version === undefined);
     this.#keep(adapter, version ?? fresh.fingerprint, fresh.dataset);
     return fresh.dataset;
   }
@@ -106,7 +106,7 @@ class DataClient implements DataPort {
     try {
       const version = await this.#versionOf(adapter, context);
       if (version === known) return tell({ state: 'current' });
-      const { dataset, fingerprint } = await this.#fetch(adapter, context);
+      const { dataset, fingerprint } = await this.#fetch(adapter, context, version === undefined);
       const now = version ?? fingerprint;
       if (now === known) return tell({ state: 'current' });
       this.#keep(adapter, now, dataset);
@@ -120,11 +120,11 @@ class DataClient implements DataPort {
     return adapter.version?.(context);
   }
 
-  async #fetch(adapter: DataAdapter, context: LoadContext): Promise<Fetched> {
+  async #fetch(adapter: DataAdapter, context: LoadContext, wantsFingerprint: boolean): Promise<Fetched> {
     const thread = new Ahead(() => startDataWorker(this.#options.worker));
     try {
       const loaded = await this.#load(adapter, context);
-      return isDataset(loaded) ? { dataset: loaded, fingerprint: undefined } : await this.#build(loaded, thread.started(), context);
+      return isDataset(loaded) ? { dataset: loaded, fingerprint: undefined } : await this.#build(loaded, thread.started(), context, wantsFingerprint);
     } finally {
       thread.end();
     }
@@ -168,10 +168,10 @@ class DataClient implements DataPort {
     return cache?.get(cacheKey).catch(() => null) ?? null;
   }
 
-  async #build(input: DatasetInput | DatasetFiles, starting: Promise<StartedDataWorker>, { signal, onProgress }: LoadContext): Promise<Fetched> {
+  async #build(input: DatasetInput | DatasetFiles, starting: Promise<StartedDataWorker>, { signal, onProgress }: LoadContext, wantsFingerprint: boolean): Promise<Fetched> {
     const started = await unlessAborted(starting, signal);
     this.where = started.where;
-    return unlessAborted(received(started, (report) => started.api.build(input, report), onProgress), signal);
+    return unlessAborted(received(started, (report) => started.api.build(input, report, wantsFingerprint), onProgress), signal);
   }
 }
 

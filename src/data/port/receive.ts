@@ -17,7 +17,7 @@ export interface Builder {
  *
  * @throws TerritoryError what is wrong with the data; 'adapter-failed' for what no thread can send, 'engine-lost' when the worker dies
  */
-export async function received({ api, lost }: Builder, build: (report: ReportProgress) => Promise<BuildOutcome>, onProgress: (progress: LoadProgress) => void): Promise<{ readonly dataset: Dataset; readonly fingerprint: string }> {
+export async function received({ api, lost }: Builder, build: (report: ReportProgress) => Promise<BuildOutcome>, onProgress: (progress: LoadProgress) => void): Promise<{ readonly dataset: Dataset; readonly fingerprint: string | undefined }> {
   const end = rejected(lost);
   const building = build(proxy(onProgress)).catch((error: unknown) => Promise.reject(sendError(error)));
   const outcome = await Promise.race([building, end]);

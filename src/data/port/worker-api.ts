@@ -17,7 +17,7 @@ import { wired, type WiredError } from './wired-error.js';
 
 export type ReportProgress = (progress: LoadProgress) => void;
 
-export type BuildOutcome = { readonly built: PackedDataset['dataset']; readonly fingerprint: string } | { readonly error: WiredError };
+export type BuildOutcome = { readonly built: PackedDataset['dataset']; readonly fingerprint: string | undefined } | { readonly error: WiredError };
 
 export type LookOutcome = { readonly looks: readonly FileLook[] } | { readonly error: WiredError };
 
@@ -28,8 +28,8 @@ export type CellsOutcome = { readonly cells: readonly (readonly Cell[])[] } | { 
 /** The calls both ends of the wire agree on; served by the worker, or by the page itself where there is none. */
 export interface DataApi {
   ping(): true;
-  /** Parses and builds; the arrays of the dataset are transferred. */
-  build(input: DatasetInput | DatasetFiles, report: ReportProgress): Promise<BuildOutcome>;
+  /** Parses and builds; the arrays of the dataset are transferred. The fingerprint is taken for those who want one. */
+  build(input: DatasetInput | DatasetFiles, report: ReportProgress, wantsFingerprint: boolean): Promise<BuildOutcome>;
   /** One of the long strings of the dataset built last; each is given away once. */
   chunk(index: number): string;
   /** How one dataset lies in the units of another; the arrays of the answer are transferred. */
@@ -61,17 +61,17 @@ export function createDataApi(): DataApi {
       session = new ImportSession(files);
     },
     lookAtImport: (uses, report) => session.look(uses, report).then((looks) => ({ looks }), (thrown: unknown) => ({ error: wired(toTerritoryError(thrown)) })).finally(() => release(report)),
-    buildImport: (looks, names, report) => build(async () => ({ ...await session.input(looks, names.id), ...names }), report),
-    build: (input, report) => build(async () => {
+    buildImport: (looks, names, report) => build(async () => ({ ...await session.input(looks, names.id), ...names }), report, false),
+    build: (input, report, wantsFingerprint) => build(async () => {
       const unpacked = await unpackInput(input, report);
       return 'files' in unpacked ? inputOfFiles(unpacked) : unpacked;
-    }, report),
+    }, report, wantsFingerprint),
   };
 
-  async function build(input: () => Promise<DatasetInput>, report: ReportProgress): Promise<BuildOutcome> {
+  async function build(input: () => Promise<DatasetInput>, report: ReportProgress, wantsFingerprint: boolean): Promise<BuildOutcome> {
     try {
       const dataset = buildDataset(await input(), report);
-      const fingerprint = fingerprintOf(dataset);
+      const fingerprint = wantsFingerprint ? fingerprintOf(dataset) : undefined;
       const packed = packDataset(dataset, true);
       chunks = [...packed.chunks];
       return transfer({ built: packed.dataset, fingerprint }, [...packed.transfer]);

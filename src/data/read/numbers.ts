@@ -24,6 +24,9 @@ const GROUPED = /^[+-]?\d{1,3}(?:[\s\u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d*)?$/
 const CURRENCY = /^(?:[$€£¥]|sek|eur|usd|gbp|nok|dkk|kr)\s*|\s*(?:[$€£¥]|sek|eur|usd|gbp|nok|dkk|kr|:-)$/gi;
 const DIGITS = /^([+-]?)(?:(\d[\d.,]*)|([.,]\d+))(?:[eE]([+-]?\d+))?$/;
 
+/** How nearly all cells with a sign are written. */
+const ONE_SIGN = /^-?(\d+)([.,])(\d+)$/;
+
 export function isMissing(cell: Cell): boolean {
   return cell === null || cell === undefined || (typeof cell === 'number' ? Number.isNaN(cell) : typeof cell === 'string' && MISSING.has(cell.trim().toLowerCase()));
 }
@@ -54,9 +57,10 @@ export function readNumbers(cells: readonly Cell[], hint?: Decimal, given = fals
       values[r] = Number.isFinite(cell) ? cell : Number.NaN;
       continue;
     }
-    if (isMissing(cell)) continue;
     const text = cell as string;
-    const value = typeof cell === 'string' ? (given ? undefined : plainNumber(text)) ?? writtenNumber(text, decimal) : Number.NaN;
+    const plain = typeof cell === 'string' && !given ? plainNumber(text) : undefined;
+    if (plain === undefined && isMissing(cell)) continue;
+    const value = plain ?? (typeof cell === 'string' ? writtenNumber(text, decimal) : Number.NaN);
     if (Number.isNaN(value)) {
       bad.push(r);
       continue;
@@ -123,7 +127,8 @@ export function decimalOf(cells: readonly Cell[]): Decimal | undefined {
   let commas = 0;
   for (const cell of cells) {
     if (typeof cell !== 'string' || !/[.,]/.test(cell)) continue;
-    const proven = provenDecimal(cell);
+    const [, before, sign, after] = ONE_SIGN.exec(cell) ?? [];
+    const proven = sign ? provenBy(before!, sign as Decimal, after!) : provenDecimal(cell);
     if (proven === '.') points++;
     else if (proven === ',') commas++;
   }
@@ -143,5 +148,10 @@ function provenDecimal(text: string): Decimal | undefined {
   const sign = points === 1 ? '.' : commas === 1 ? ',' : undefined;
   if (!sign) return undefined;
   const [before, after] = number.split(sign);
-  return after!.length === 3 && /^[1-9]\d{0,2}$/.test(before!) ? undefined : sign;
+  return provenBy(before!, sign, after!);
+}
+
+/** A single sign is the decimal one, unless it may stand between thousands. */
+function provenBy(before: string, sign: Decimal, after: string): Decimal | undefined {
+  return after.length === 3 && /^[1-9]\d{0,2}$/.test(before) ? undefined : sign;
 }

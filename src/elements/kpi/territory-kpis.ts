@@ -1,8 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { defaultMetrics } from '../../insight/default-metrics.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { repeat } from '../../ui/repeat.js';
 import { SizeController } from '../../ui/size.js';
 import { tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';

@@ -11,6 +11,7 @@ import { TerritoryElement } from '../../ui/base.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { SizeController } from '../../ui/size.js';
 import { controls, tokens } from '../../ui/tokens.js';
+import { announceEvent } from '../../ui/workspace-link.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { fetchDrawing, fetchPanels } from '../map/ahead.js';
@@ -126,7 +127,7 @@ export class TerritoryPlanner extends TerritoryElement {
     if (changed.has('menu' as never) && this.menu) this.renderRoot.querySelector<HTMLElement>('.popover button')?.focus();
     // the planner's own workspace lives in its shadow root, below it: it is handed up as a property
     const own = this.workspaceElement;
-    if (own && this.workspace !== own) queueMicrotask(() => (this.workspace = own));
+    if (own && this.workspace !== own) queueMicrotask(() => this.#have(own));
   }
 
   protected override workspaceChanged(change: Change): void {
@@ -161,6 +162,12 @@ export class TerritoryPlanner extends TerritoryElement {
       this.adapter = undefined;
       this.own = adapter;
     }
+  }
+
+  #have(own: TerritoryWorkspace): void {
+    this.workspace = own;
+    // elements elsewhere may wait for this planner by its id
+    document.dispatchEvent(new Event(announceEvent));
   }
 
   #hasOutside(): boolean {

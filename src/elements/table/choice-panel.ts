@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { adopt } from '../../ui/adopt.js';
 import { cssom } from '../../ui/cssom.js';
+import { repeat } from '../../ui/repeat.js';
 import { choicePanelStyles } from './choice-panel-styles.js';
 import type { Choice, Choices } from './choices.js';
 import { fold } from './filter.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { cssom } from '../../ui/cssom.js';
+import { repeat } from '../../ui/repeat.js';
 import { renderCell, type CellContext } from './cell.js';
 import type { TableColumn } from './column.js';
 import type { Cursor } from './cursor.js';

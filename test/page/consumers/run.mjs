@@ -11,8 +11,10 @@ import { serve } from '../../../.config/static-server.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const CONSUMERS = ['vite', 'webpack', 'esbuild', 'react', 'vue', 'svelte'];
+const CONSUMERS = ['vite', 'webpack', 'esbuild', 'react', 'vue', 'svelte', 'angular'];
 const names = process.argv.slice(2).length > 0 ? process.argv.slice(2) : CONSUMERS;
+/** Those whose workers come along as text and start from blobs, unless the page asks for none. */
+const TEXT_WORKERS = new Set(['esbuild', 'angular']);
 /** Consumers at work side by side. */
 const ABREAST = 2;
 
@@ -55,7 +57,7 @@ async function consume(name) {
   const problem = await build(name);
   if (problem) return report(name, 'build', problem);
   for (const [policy, header] of Object.entries(POLICIES)) {
-    const query = name === 'esbuild' && header && !header.includes('blob:') ? '?main-thread' : '';
+    const query = TEXT_WORKERS.has(name) && header && !header.includes('blob:') ? '?main-thread' : '';
     const { problem: wrong, threads } = await visit(join(work, name, 'dist'), header, query).catch((error) => ({ problem: error.message, threads: '' }));
     report(name, policy, wrong, threads);
   }
