@@ -1,4 +1,4 @@
-// Browser tests: Chromium; with --firefox also Firefox ESR; --firefox-only or --webkit-only; --coverage for coverage.
+// Browser tests: Chromium; with --firefox also Firefox ESR; --firefox-only or --webkit-only; --pure: also those that need no browser.
 //   npx wtr --config .config/web-test-runner.mjs [--firefox | --firefox-only | --webkit-only] [--files 'test/map/**/*.test.ts']
 import { createServer } from 'node:net';
 import { defaultReporter } from '@web/test-runner';
@@ -16,8 +16,8 @@ const asked = (flag) => process.argv.includes(flag);
 const vite = viteForRunner({ entries: [PURE, BROWSER, 'src/define/*.ts', 'src/*/worker.ts'] });
 
 export default {
-  // tests that need no browser run in Node, and once more in Chromium
-  files: asked('--firefox-only') || asked('--webkit-only') ? [BROWSER] : [PURE, BROWSER],
+  // what needs no browser is tested in Node, on the same JavaScript engine as Chromium's
+  files: asked('--pure') ? [PURE, BROWSER] : [BROWSER],
   port: await freePort(),
   nodeResolve: false,
   concurrency: 2,
