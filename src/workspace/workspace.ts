@@ -31,6 +31,7 @@ import { Selection, type SelectMode } from './selection.js';
 import type { Standing } from './standing.js';
 
 type Works = typeof import('./works.js');
+const fetchDrafting = () => import('./drafting.js');
 
 /** Everything of a plan: what a change touches that takes a whole one. */
 const PLAN: readonly ChangeKind[] = ['assignment', 'territories', 'locks', 'exceptions', 'goals', 'rules', 'history'];
@@ -104,7 +105,8 @@ export class Workspace extends PlanEditor {
     this.#balancing = new Balancing(this.#engine, () => this.#emit(['job'], 'engine'), options.distances);
     this.#opening = new Opening({
       port: this.#data,
-      fetch: () => this.metrics.prepare(),
+      // what the data will need once it is there
+      fetch: async () => void (await Promise.all([this.metrics.prepare(), options.storageKey && fetchDrafting()])),
       prepare: (dataset, signal) => this.#prepare(dataset, signal),
       changed: (kind) => this.#emit([kind], kind === 'refresh' ? 'remote' : 'api'),
       told: ({ plan, reload }) => {
@@ -468,7 +470,7 @@ export class Workspace extends PlanEditor {
 
   async #draftingFor(dataset: Dataset, line = ''): Promise<Drafting | undefined> {
     if (!this.#options.storageKey) return undefined;
-    const { Drafting: Drafts } = await import('./drafting.js');
+    const { Drafting: Drafts } = await fetchDrafting();
     const drafting: Drafting = new Drafts(this.#options.drafts, this.#draftKey(dataset, line), {
       onState: (state) => {
         if (this.#disposed) return;

@@ -9,6 +9,8 @@ import type { DataPort, EnginePort } from '../../workspace/ports.js';
 import { Workspace } from '../../workspace/workspace.js';
 import type { WorkerFactory } from '../../workers/start.js';
 
+const stores = () => import('../../data/storage/stores.js');
+
 /** Where the workers come from, when a page has to say so. */
 export interface WorkerFactories {
   readonly engine?: WorkerFactory;
@@ -137,7 +139,6 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   #create(): Workspace {
     const kept = { name: this.storageKey };
-    const stores = () => import('../../data/storage/stores.js');
     const workspace = new Workspace({
       data: () => this.#openData(),
       engine: () => this.#openEngine(),
@@ -152,6 +153,8 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
 
   async #openData(): Promise<DataPort> {
     const { storageKey } = this;
+    // the draft will be looked for as soon as the data is there
+    if (storageKey) stores().catch(() => undefined);
     const [{ createDataPort }, { createDatasetCache }] = await Promise.all([import('../../data/port/client.js'), import('../../data/storage/cache.js')]);
     return createDataPort({ worker: this.workers.data, ...(storageKey && { cache: createDatasetCache({ name: storageKey }) }) });
   }
