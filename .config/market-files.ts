@@ -5,6 +5,7 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
 import { madeUpCustomer, madeUpRevenue, madeUpVisits } from '../demo/made-up.js';
+import { toDelimited } from '../src/data/write/delimited.js';
 
 const require = createRequire(import.meta.url);
 const prefix = 'virtual:market/';
@@ -77,10 +78,7 @@ function outlineOfSweden(): object {
   return feature(world, world.objects.countries.geometries.find(({ id }) => id === '752')!);
 }
 
-function csv(rows: readonly Row[]): string {
-  const field = (value: string | number) => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
-  return [Object.keys(rows[0]!), ...rows.map((row) => Object.values(row))].map((row) => row.map(field).join(',')).join('\n');
-}
+const csv = (rows: readonly Row[]): string => toDelimited([Object.keys(rows[0]!), ...rows.map((row) => Object.values(row))], { mark: false });
 
 const files: Readonly<Partial<Record<string, () => string>>> = {
   'us/counties.json': () => JSON.stringify(counties()),

@@ -26,13 +26,13 @@ export function* expectedShares(dataset: Dataset, sites: Sites, options: HuffOpt
   const [here, there] = located(dataset, sites);
   const shares = new Float64Array(units.count * sites.chains);
   const pull = pulling(options);
-  const { reach = Infinity } = options;
+  // a hair wider than what is drawn from, so that no rounding leaves out a site at its very edge
+  const width = (options.reach ?? Infinity) * (1 + 1e-9);
   let done = 0;
   for (let u = 0; u < units.count; u++) {
     const row = shares.subarray(u * sites.chains, (u + 1) * sites.chains);
-    const begin = lowerBound(there.x, here.x[u]! - reach);
-    const end = lowerBound(there.x, here.x[u]! + reach) + 1;
-    add(row, here.x[u]!, here.y[u]!, there, begin, Math.min(end, there.x.length), pull);
+    const [begin, end] = [-width, width].map((off) => lowerBound(there.x, here.x[u]! + off)) as [number, number];
+    add(row, here.x[u]!, here.y[u]!, there, begin, end, pull);
     const sum = row.reduce((a, b) => a + b, 0);
     if (sum > 0) for (let c = 0; c < row.length; c++) row[c]! /= sum;
     if ((done += end - begin) > PIECE) {
@@ -44,7 +44,7 @@ export function* expectedShares(dataset: Dataset, sites: Sites, options: HuffOpt
   return shares;
 }
 
-interface Located {
+interface PlacedSites {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly attraction: Float64Array;
@@ -52,7 +52,7 @@ interface Located {
 }
 
 /** Adds what the sites from `begin` to `end` draw to their chains. */
-function add(row: Float64Array, x0: number, y0: number, { x, y, attraction, chain }: Located, begin: number, end: number, pull: ReturnType<typeof pulling>): void {
+function add(row: Float64Array, x0: number, y0: number, { x, y, attraction, chain }: PlacedSites, begin: number, end: number, pull: ReturnType<typeof pulling>): void {
   for (let j = begin; j < end; j++) {
     const dx = x[j]! - x0;
     const dy = y[j]! - y0;
