@@ -8,6 +8,7 @@ import type { PlanData } from '../../model/plan.js';
 import { lackingMeasures } from '../../model/take-along.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { deskStyles } from '../../ui/desk-styles.js';
+import { fileButton } from '../../ui/file-button-styles.js';
 import { labelText } from '../../ui/label-text.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { saveFile } from '../../ui/save-file.js';
@@ -41,7 +42,7 @@ interface PreviewWords {
  * @fires territory-error - something failed; `event.error` says what was expected, what came, and where
  */
 export class TerritoryCrosswalk extends TerritoryElement {
-  static override styles = [tokens, controls, deskStyles, css`
+  static override styles = [tokens, controls, fileButton, deskStyles, css`
     section {
       display: grid;
       grid-template-columns: minmax(0, 1fr);

@@ -216,24 +216,6 @@ export const plannerStyles = css`
   dd {
     margin: 0;
   }
-  label.button {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--_control);
-    padding: 0 12px;
-    border: 1px solid var(--_line-strong);
-    border-radius: var(--_radius-small);
-    background: var(--_surface);
-    font-weight: 500;
-    cursor: pointer;
-  }
-  label.button:hover {
-    background: var(--_surface-3);
-  }
-  label.button:focus-within {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
   .popover label.button {
     width: 100%;
     border-color: transparent;
@@ -248,42 +230,34 @@ export const plannerStyles = css`
     height: 6px;
     accent-color: var(--_accent);
   }
-  dialog.import {
-    width: min(1100px, 100vw - 24px);
+  dialog:is(.import, .desk) {
     max-width: none;
-    height: min(900px, 100vh - 24px);
-    height: min(900px, 100dvh - 24px);
-    max-height: none;
     padding: 0;
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);
     box-shadow: var(--_shadow);
+  }
+  dialog:is(.import, .desk)::backdrop {
+    background: #10182080;
+  }
+  dialog.import {
+    width: min(1100px, 100vw - 24px);
+    height: min(900px, 100vh - 24px);
+    height: min(900px, 100dvh - 24px);
+    max-height: none;
     overflow: hidden;
   }
   dialog.import:focus-visible {
     outline: none;
-  }
-  dialog.import::backdrop {
-    background: #10182080;
   }
   dialog.import territory-import {
     height: 100%;
   }
   dialog.desk {
     width: min(760px, 100vw - 24px);
-    max-width: none;
     max-height: calc(100dvh - 24px);
-    padding: 0;
-    border: 1px solid var(--_line-strong);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-  dialog.desk::backdrop {
-    background: #10182080;
   }
   dialog.desk form {
     position: sticky;

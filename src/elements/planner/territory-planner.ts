@@ -8,6 +8,7 @@ import type { Dataset } from '../../model/dataset.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { fileButton } from '../../ui/file-button-styles.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { SizeController } from '../../ui/size.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -44,7 +45,7 @@ const views: readonly View[] = ['map', 'table', 'side', 'figures'];
  * @fires territory-error - something failed; `event.error` says what was expected, what came, and where
  */
 export class TerritoryPlanner extends TerritoryElement {
-  static override styles = [tokens, controls, plannerStyles];
+  static override styles = [tokens, controls, fileButton, plannerStyles];
 
   /** Fetches and registers the elements that are not there from the start, by tag; filled by the file that defines the planner. */
   static readonly parts = new Map<string, () => Promise<unknown>>();

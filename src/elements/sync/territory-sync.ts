@@ -10,6 +10,7 @@ import { TerritoryErrorEvent, TerritorySyncEvent } from '../../events.js';
 import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { deskStyles } from '../../ui/desk-styles.js';
+import { fileButton } from '../../ui/file-button-styles.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { saveFile } from '../../ui/save-file.js';
 import { renderShare } from '../../ui/share-view.js';
@@ -32,7 +33,7 @@ type Asked = { readonly what: 'write' } | { readonly what: 'roll-back'; readonly
  * @fires territory-error - something failed; `event.error` says what was expected, what came, and where
  */
 export class TerritorySync extends TerritoryElement {
-  static override styles = [tokens, controls, deskStyles];
+  static override styles = [tokens, controls, fileButton, deskStyles];
 
   /** Where the plan is written to; the one of the workspace's adapter when absent. */
   @property({ attribute: false }) target: SyncTarget | undefined;
