@@ -1,5 +1,6 @@
 /** A small made-up market on a bent grid, the same for the same options; and a workspace over it, in memory. */
 import type { DataAdapter } from '../src/data/adapter.js';
+import type { Reading } from '../src/insight/reading.js';
 import type { Columns } from '../src/model/columns.js';
 import { Placement, type Accounts, type Dataset, type Measure, type Units } from '../src/model/dataset.js';
 import { TerritoryError } from '../src/model/errors.js';
@@ -87,6 +88,21 @@ export async function sampleWorkspace(options: SampleOptions & { readonly datase
   const workspace = emptyWorkspace(options.ports);
   await workspace.open(sampleAdapter(options.dataset ?? sampleDataset(options)));
   return workspace;
+}
+
+/** The metric, once what it rests on is prepared. */
+export async function readPrepared(workspace: Workspace, id: string): Promise<Reading> {
+  for (;;) {
+    const told = new Promise<void>((resolve) => {
+      const stop = workspace.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
+    const reading = workspace.metrics.read(id);
+    if (reading) return reading;
+    await told;
+  }
 }
 
 /** A workspace that has opened nothing yet. */

@@ -2,6 +2,7 @@ import type { Contiguity } from '../model/contiguity.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Label } from '../model/label.js';
 import type { Plan } from '../model/plan.js';
+import type { Steps } from '../model/steps.js';
 import type { Tallies } from '../model/tallies.js';
 import type { Interval } from './subject/wilson.js';
 
@@ -44,6 +45,11 @@ export interface Metric {
   readonly madeUp?: boolean;
   /** True when the sum of the figures per territory means something, so that tables show it. */
   readonly additive?: boolean;
+  /**
+   * Work on the data that the figures rest on, in pieces, where it may take longer than a frame. Done once before the first
+   * figure of a dataset is asked for; what it finds is for the metric to keep.
+   */
+  prepare?(context: MetricContext): Steps<unknown>;
   /**
    * The figure of one territory, where it rests on that territory alone; NaN = missing. After an edit it is asked for again only
    * for the territories that gained or lost something.

@@ -1,6 +1,8 @@
 import { hasTerritories, type Dependency, type Metric, type MetricContext } from '../insight/metric.js';
 import type { Reading } from '../insight/reading.js';
 import { MetricRegistry, type MetricFamily } from '../insight/registry.js';
+import type { Dataset } from '../model/dataset.js';
+import type { Steps } from '../model/steps.js';
 import type { Change } from './change.js';
 import type { Standing } from './standing.js';
 
@@ -10,27 +12,42 @@ interface Kept {
   stale: Set<number> | 'all' | null;
 }
 
+export interface MetricsOptions {
+  /** The kit's own, fetched while the data comes. */
+  readonly standard: () => Promise<MetricFamily>;
+  /** Those that few pages need, when they are first asked for. */
+  readonly further: () => Promise<MetricFamily>;
+  /** Does work in pieces, with turns for the page. */
+  readonly sliced: (steps: Steps<unknown>) => Promise<unknown>;
+}
+
 /** The workspace's metrics, each computed at most once per change that touches it, and then only for the territories it touched. */
 export class Metrics {
   readonly #registry: MetricRegistry;
   readonly #standing: () => Standing | null;
   readonly #standard: () => Promise<MetricFamily>;
   readonly #further: () => Promise<MetricFamily>;
+  readonly #sliced: MetricsOptions['sliced'];
   readonly #onChange: () => void;
   readonly #kept = new Map<string, Kept>();
   #territories = -1;
   #loading: Promise<void> | undefined;
+  /** Metrics of the data whose preparation has begun, by id; false = it is not at its end. */
+  readonly #prepared = new Map<string, boolean>();
+  /** The preparation after which the next one may begin. */
+  #preparing: Promise<void> = Promise.resolve();
   /** How fetching the further ones ended, the last time. */
   #fetched: 'all' | 'failed' | undefined;
 
-  /** `standard`: the kit's own, fetched while the data comes; `further`: those that few pages need, when they are first asked for. */
-  constructor(standing: () => Standing | null, onChange: () => void, { standard, further }: { standard: () => Promise<MetricFamily>; further: () => Promise<MetricFamily> }) {
+  constructor(standing: () => Standing | null, onChange: () => void, { standard, further, sliced }: MetricsOptions) {
     this.#standing = standing;
     this.#standard = standard;
     this.#further = further;
+    this.#sliced = sliced;
     this.#onChange = onChange;
     this.#registry = new MetricRegistry([], () => {
       this.#kept.clear();
+      this.#prepared.clear();
       onChange();
     });
   }
@@ -53,9 +70,9 @@ export class Metrics {
     return this.#registry.list(standing.dataset);
   }
 
-  /** True while metrics are being fetched: an id that nobody knows may yet be known. */
+  /** True while metrics are being fetched or prepared: an id that nobody knows may yet be known, or have a figure. */
   get pending(): boolean {
-    return this.#loading !== undefined;
+    return this.#loading !== undefined || [...this.#prepared.values()].includes(false);
   }
 
   /** True when the further metrics could not be fetched; {@link complete} and fresh data try anew. */
@@ -90,8 +107,8 @@ export class Metrics {
   }
 
   /**
-   * The metric computed for the present plan, or for another context such as a proposal's; undefined without data, or when
-   * nobody knows the id (see {@link pending}).
+   * The metric computed for the present plan, or for another context such as a proposal's; undefined without data, when
+   * nobody knows the id, and until a metric that takes long is prepared (see {@link pending}; a change of kind `metrics` follows).
    */
   read(id: string, other?: MetricContext): Reading | undefined {
     const standing = this.#standing();
@@ -107,12 +124,34 @@ export class Metrics {
       this.#ask();
       return undefined;
     }
+    if (metric.prepare && !this.#prepared.get(id)) {
+      this.#prepare(metric, standing.dataset);
+      return undefined;
+    }
     const before = kept?.reading.perTerritory;
     const touched = kept?.stale;
     const reading = standing.read(metric, before && touched instanceof Set ? { perTerritory: before, touched } : undefined);
     this.#kept.set(id, { reading, stale: null });
     if (reading.error) console.warn(`[territory-kit] metric ${id}: ${reading.error.message}`);
     return reading;
+  }
+
+  /** One after the other: metrics of one subject share what they find. What it throws, the reading will throw and tell. */
+  #prepare(metric: Metric, dataset: Dataset): void {
+    const { id } = metric;
+    if (this.#prepared.has(id)) return;
+    this.#prepared.set(id, false);
+    const current = () => this.#standing()?.dataset === dataset && this.#registry.get(id, dataset) === metric;
+    this.#preparing = this.#preparing.then(async () => {
+      try {
+        if (current()) await this.#sliced(metric.prepare!(this.#standing()!.context));
+      } catch {
+        // told by the reading
+      }
+      if (!current()) return;
+      this.#prepared.set(id, true);
+      this.#onChange();
+    });
   }
 
   /** Forgets what a change makes stale. */
@@ -123,6 +162,7 @@ export class Metrics {
       this.#territories = territories;
       if (this.failed) this.#fetched = undefined;
       this.#kept.clear();
+      if (kinds.has('dataset')) this.#prepared.clear();
       return;
     }
     const touched = edit && standing?.touchedBy(edit);

@@ -65,6 +65,7 @@ export class Workspace extends PlanEditor {
   readonly metrics = new Metrics(() => this.#standing, () => this.#emit(['metrics'], 'api'), {
     standard: async () => (this.#fetched = await import('./works.js')).standardMetrics,
     further: async () => (await import('../insight/further.js')).furtherMetrics,
+    sliced: async (steps) => (await import('./in-slices.js')).sliced(steps),
   });
   readonly #options: WorkspaceOptions;
   readonly #listeners = new Set<(change: Change) => void>();

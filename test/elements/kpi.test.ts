@@ -9,6 +9,7 @@ import { furtherMetrics } from '../../src/insight/further.js';
 import { periodMetric } from '../../src/insight/period.js';
 import { ratioMetric } from '../../src/insight/ratio.js';
 import { standardMetrics } from '../../src/workspace/works.js';
+import { sliced } from '../../src/workspace/in-slices.js';
 import { Metrics } from '../../src/workspace/metrics.js';
 import type { Standing } from '../../src/workspace/standing.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
@@ -102,6 +103,7 @@ describe('territory-kpi', () => {
     const metrics = new Metrics(() => (workspace as unknown as { standing: Standing }).standing, () => element?.requestUpdate(), {
       standard: () => Promise.resolve(standardMetrics),
       further: () => (asked++ === 0 ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(furtherMetrics)),
+      sliced,
     });
     await metrics.prepare();
     Object.defineProperty(workspace, 'metrics', { value: metrics });

@@ -6,7 +6,7 @@ import { Contiguity } from '../../src/model/contiguity.js';
 import { Tallies } from '../../src/model/tallies.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { seeded } from '../../src/model/seeded.js';
-import { sampleWorkspace } from '../sample.js';
+import { readPrepared, sampleWorkspace } from '../sample.js';
 
 /** The same plan in a context that has seen none of the edits. */
 function afresh(workspace: Workspace) {
@@ -54,6 +54,7 @@ describe('figures kept by delta', () => {
     const pick = (count: number) => Math.floor(next() * count);
     const metrics = workspace.metrics.list().filter(hasTerritories);
     expect(metrics.map((metric) => metric.id)).to.include.members(['compactness.reock', 'plan.health', 'market.penetration', 'route.workload', 'relationship.at-risk', 'performance.satisfaction']);
+    for (const { id } of metrics) await readPrepared(workspace, id);
     for (let step = 0; step < 60; step++) {
       const kind = pick(8);
       if (kind < 5) workspace.assign([pick(80), pick(80)], pick(5) - 1);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { enclosingCircle } from '../../src/insight/enclosing-circle.js';
 import type { Column } from '../../src/model/columns.js';
 import { seeded } from '../../src/model/seeded.js';
-import { sampleDataset, sampleWorkspace } from '../sample.js';
+import { readPrepared, sampleDataset, sampleWorkspace } from '../sample.js';
 
 /** Account columns made of the number of the account. */
 function withAccounts(columns: Readonly<Record<string, (account: number) => number | string>>) {
@@ -50,6 +50,7 @@ describe('further metrics', () => {
   it('divide sums for penetration and growth, against the market too', async () => {
     const columns = { sales: (a: number) => a + 10, previous_sales: (a: number) => a + 5, potential: (a: number) => 3 * a + 50, market: (a: number) => 10 * a + 100, market_prev: (a: number) => 9 * a + 100 };
     const { workspace, sum } = await workspaceWith(columns);
+    await readPrepared(workspace, 'market.penetration');
     const of = (id: string) => workspace.metrics.read(id)!;
     for (const t of [0, 3]) {
       expect(of('market.penetration').perTerritory![t]).to.be.closeTo(sum(t, columns.sales) / sum(t, columns.potential), 1e-12);

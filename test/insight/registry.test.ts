@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Metric } from '../../src/insight/metric.js';
 import { ratioMetric } from '../../src/insight/ratio.js';
+import { sliced } from '../../src/workspace/in-slices.js';
 import { Metrics } from '../../src/workspace/metrics.js';
 import { sampleWorkspace } from '../sample.js';
 
@@ -43,7 +44,7 @@ describe('metrics of a workspace', () => {
 
   it('say so when the further ones cannot be fetched, and nobody waits any longer', async () => {
     const told: boolean[] = [];
-    const metrics: Metrics = new Metrics(() => null, () => told.push(metrics.pending), { standard: () => Promise.resolve(() => []), further: () => Promise.reject(new Error('offline')) });
+    const metrics: Metrics = new Metrics(() => null, () => told.push(metrics.pending), { standard: () => Promise.resolve(() => []), further: () => Promise.reject(new Error('offline')), sliced });
     const { warn } = console;
     const warned: unknown[] = [];
     console.warn = (...words: unknown[]) => warned.push(words[0]);
@@ -54,6 +55,43 @@ describe('metrics of a workspace', () => {
     }
     expect(warned).to.deep.equal(['[territory-kit] further metrics could not be loaded']);
     expect(told).to.deep.equal([false]);
+  });
+
+  it('prepare what takes long in pieces, once per data, before its figure is asked for', async () => {
+    const workspace = await sampleWorkspace();
+    const steps: string[] = [];
+    const slow = (id: string): Metric => own({ id, overall: () => steps.push(`figure of ${id}`), *prepare() {
+      steps.push(`${id} begins`);
+      yield;
+      steps.push(`${id} ends`);
+    } });
+    workspace.metrics.register(slow('a'));
+    workspace.metrics.register(slow('b'));
+    const { metrics } = workspace;
+    const prepared = new Promise<void>((resolve) => workspace.subscribe(({ kinds }) => kinds.has('metrics') && metrics.read('b') && resolve()));
+    expect([metrics.read('a'), metrics.read('b'), metrics.read('a')]).to.deep.equal([undefined, undefined, undefined]);
+    expect(metrics.pending).to.equal(true);
+    await prepared;
+    expect(metrics.pending).to.equal(false);
+    expect(metrics.read('a')!.overall).to.equal(6);
+    workspace.assign([5], 0);
+    metrics.read('b');
+    expect(steps).to.deep.equal(['a begins', 'a ends', 'b begins', 'b ends', 'figure of b', 'figure of a', 'figure of b']);
+  });
+
+  it('tell what a preparation throws where its figure throws it', async () => {
+    const workspace = await sampleWorkspace();
+    const { warn } = console;
+    console.warn = () => undefined;
+    try {
+      workspace.metrics.register(own({ overall: () => { throw new Error('no such thing'); }, prepare: () => { throw new Error('no such thing'); } }));
+      const told = new Promise<void>((resolve) => workspace.subscribe(() => resolve()));
+      workspace.metrics.read('own.first');
+      await told;
+      expect(workspace.metrics.read('own.first')!.error!.actual).to.equal('no such thing');
+    } finally {
+      console.warn = warn;
+    }
   });
 
   it('say which columns are missing and do not compute then', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { finish, finished, type Steps } from '../../src/model/steps.js';
-import { inSlices, sliced } from '../../src/ui/in-slices.js';
+import { inSlices, sliced } from '../../src/workspace/in-slices.js';
 
 /** Work of so many pieces of some milliseconds each. */
 function* pieces(count: number, milliseconds: number): Steps<{ readonly sum: number }> {

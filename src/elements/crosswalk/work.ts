@@ -8,7 +8,7 @@ import type { PlanData } from '../../model/plan.js';
 import type { PlanProblem } from '../../model/plan-data.js';
 import type { Steps } from '../../model/steps.js';
 import { takeAlong } from '../../model/take-along.js';
-import { sliced } from '../../ui/in-slices.js';
+import { sliced } from '../../workspace/in-slices.js';
 import type { Draft } from '../../workspace/ports.js';
 import type { Workspace } from '../../workspace/workspace.js';
 

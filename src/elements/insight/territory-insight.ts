@@ -9,7 +9,7 @@ import { isSteps } from '../../model/steps.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import type { AccountRule } from '../../model/plan.js';
 import { TerritoryElement } from '../../ui/base.js';
-import { inSlices } from '../../ui/in-slices.js';
+import { inSlices } from '../../workspace/in-slices.js';
 import { saveFile } from '../../ui/save-file.js';
 import { spreadsheetOf } from '../../ui/spreadsheet.js';
 import { controls, tokens } from '../../ui/tokens.js';

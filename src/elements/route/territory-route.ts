@@ -7,7 +7,7 @@ import { placesOf, planning, routeRoles, type DrawnRoute, type PlannedDays } fro
 import { accountTerritories, chosen, numberSource, proposeColumns } from '../../insight/subject/source.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
-import { sliced } from '../../ui/in-slices.js';
+import { sliced } from '../../workspace/in-slices.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';

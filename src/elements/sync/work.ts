@@ -6,7 +6,7 @@ import { rollbackFile, type RollbackFile } from '../../data/sync/rollback.js';
 import type { SyncContext, SyncTarget } from '../../data/sync/target.js';
 import type { JournalStore, StoredJournal } from '../../data/storage/journals.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
-import { sliced } from '../../ui/in-slices.js';
+import { sliced } from '../../workspace/in-slices.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { namesOf, type Names } from './names.js';
 

@@ -1,5 +1,5 @@
 import type { Steps } from '../../model/steps.js';
-import { inSlices } from '../../ui/in-slices.js';
+import { inSlices } from '../../workspace/in-slices.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { changedUnits, type Since } from './changed.js';
 import type { TableColumn } from './column.js';

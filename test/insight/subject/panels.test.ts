@@ -16,7 +16,7 @@ import { segmentationPanel } from '../../../src/insight/subject/panel/segmentati
 import { stockPanel } from '../../../src/insight/subject/panel/stock.js';
 import { trainingPanel } from '../../../src/insight/subject/panel/training.js';
 import { proposeColumns } from '../../../src/insight/subject/source.js';
-import { sampleWorkspace } from '../../sample.js';
+import { readPrepared, sampleWorkspace } from '../../sample.js';
 import { manyColumns, sampleNow } from '../../many-columns.js';
 
 const panels: readonly AnyPanel[] = [
@@ -54,7 +54,7 @@ describe('panels', () => {
       const metrics = metricsOf(panel, { columns: input.columns, now: sampleNow });
       for (const metric of metrics) workspace.metrics.register(metric);
       for (const [i, metric] of metrics.entries()) {
-        const reading = workspace.metrics.read(metric.id)!;
+        const reading = await readPrepared(workspace, metric.id);
         expect(reading.error, metric.id).to.equal(undefined);
         const column = panel.columns[i]!;
         const values = column.values(answer.value);

@@ -22,6 +22,8 @@ function toDevelop({ potential: p, competition: c }: Market, input: PanelInput):
   return !c || t < 0 ? undefined : { tone: 'warn', where: { territory: t }, text: { en: 'Competitors are strongest in {territory}: {own} can expect {share} there.', sv: 'Konkurrenterna är starkast i {territory}: {own} kan vänta sig {share} där.' }, values: { territory: territoryCell(input, t), own: c.own, share: { value: c.ownShare[t]!, format: percent } } };
 }
 
+const marketOf = ({ context, columns, settings }: PanelInput) => marketing(context, columns, { beta: settings['beta']!, reach: settings['reach']! });
+
 /** Potential, penetration, white space, segments and competitors. */
 export const marketPanel = definePanel<Market>({
   id: 'market',
@@ -33,7 +35,8 @@ export const marketPanel = definePanel<Market>({
     { id: 'beta', label: { en: 'How much distance deters', sv: 'Hur mycket avstånd avskräcker' }, value: 2, min: 0.5, max: 4, step: 0.1 },
     { id: 'reach', label: { en: 'Sites within, km', sv: 'Platser inom, km' }, value: 200, min: 5, max: 1000, step: 5 },
   ],
-  compute: ({ context, columns, settings }) => marketing(context, columns, { beta: settings['beta']!, reach: settings['reach']! }),
+  prepare: marketOf,
+  compute: marketOf,
   columns: [
     { id: 'potential', label: { en: 'Potential', sv: 'Potential' }, format: { like: 'potential' }, additive: true, needs: ['sales', 'potential'], values: (v) => v.potential?.potential },
     { id: 'penetration', label: { en: 'Sales per potential', sv: 'Försäljning per potential' }, format: { maximumSignificantDigits: 3 }, good: 'high', needs: ['sales', 'potential'], values: (v) => v.potential?.penetration, overall: (v) => total(v.potential?.sales) / total(v.potential?.potential) },

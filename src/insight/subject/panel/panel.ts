@@ -141,6 +141,8 @@ export interface Panel<V = never> {
   readonly source: Label;
   readonly roles: readonly Role[];
   readonly settings: readonly Setting[];
+  /** What {@link compute} finds for the data whatever the plan, and keeps, where that takes long. */
+  prepare?(input: PanelInput): Steps<unknown>;
   /** At once, or in pieces where that takes long. */
   compute(input: PanelInput): Answer<V> | Steps<Answer<V>>;
   readonly columns: readonly PanelColumn<V>[];
@@ -211,6 +213,7 @@ export function metricsOf(panel: AnyPanel, { columns, settings = {}, now, seed =
       ...(format && { format }),
       ...(madeUp && { madeUp }),
       dependsOn: ['assignment', 'exceptions', 'territories', 'reference', 'locks', 'rules'],
+      ...(panel.prepare && { prepare: (context) => panel.prepare!(inputOf(context)) }),
       overall: (context) => {
         const value = valueOf(context);
         return value === undefined ? Number.NaN : overallOf(column, value);

@@ -29,9 +29,9 @@ export function inSlices<T>(steps: Iterator<unknown, T>, done: (result: T) => vo
 }
 
 /** {@link inSlices} to wait for; undefined when `signal` ended it. */
-export function sliced<T>(steps: Iterator<unknown, T>, signal: AbortSignal): Promise<T | undefined> {
+export function sliced<T>(steps: Iterator<unknown, T>, signal?: AbortSignal): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    inSlices(steps, resolve, { signal, failed: reject });
+    signal?.addEventListener('abort', () => resolve(undefined), { once: true });
+    inSlices(steps, resolve, { ...(signal && { signal }), failed: reject });
   });
 }
