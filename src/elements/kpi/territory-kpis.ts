@@ -25,24 +25,26 @@ export class TerritoryKpis extends TerritoryElement {
     css`
       :host {
         display: block;
+        overflow: hidden;
+        border-radius: var(--_radius);
       }
       .grid {
         display: grid;
         grid-template-columns: repeat(var(--_columns, 1), minmax(0, 1fr));
-        gap: 1px;
-        overflow: hidden;
-        border-radius: var(--_radius);
+        /* hairlines between the cards only: the outer ones fall outside the host */
+        margin-block-start: -1px;
+        margin-inline-start: -1px;
         background: var(--_surface);
       }
       /* beside a card with a long list the charts of the others stay up */
       .grid:has([ranked]) {
         --_chart-align: start;
       }
-      territory-kpi {
-        /* hairlines between the cards only: the outer ones fall outside the grid */
-        box-shadow: 1px 1px 0 var(--_line);
-      }
       territory-kpi::part(card) {
+        /* before the card: what a card of a broken width covers by rounding is its neighbour that was painted earlier */
+        border: solid var(--_line);
+        border-width: 1px 0 0;
+        border-inline-start-width: 1px;
         border-radius: 0;
       }
     `,

@@ -51,6 +51,7 @@ export const plannerStyles = css`
     white-space: nowrap;
   }
   territory-kpis {
+    border-radius: 0;
     grid-area: figures;
     --tk-kpi-padding: 9px 14px;
     --tk-kpi-size: 23px;
