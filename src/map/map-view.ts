@@ -24,6 +24,8 @@ export class MapView {
   readonly #abort = new AbortController();
   readonly #areas = new Map<string, AreaLayer>();
   #unseen: (() => void)[] = [];
+  /** What was last fitted, and the view that came of it. */
+  #fitted: { readonly bounds: L.LatLngBounds; readonly options: L.FitBoundsOptions; readonly center: L.LatLng; readonly zoom: number } | undefined;
 
   constructor(container: HTMLElement, options: MapViewOptions) {
     this.map = L.map(container, {
@@ -37,8 +39,10 @@ export class MapView {
     this.map.setView([30, 0], 1, { animate: false });
     this.client = new PaintClient(options.worker);
     this.#observer = new ResizeObserver(() => {
+      const fitted = this.#showsFitted();
       this.map.invalidateSize({ animate: false });
       if (this.#hidden) return;
+      if (fitted) this.#refit();
       for (const seen of this.#unseen.splice(0)) seen();
     });
     this.#observer.observe(container);
@@ -86,13 +90,34 @@ export class MapView {
     this.#areas.clear();
   }
 
-  fit(bounds: L.LatLngBoundsExpression, { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number }, animate: boolean): void {
+  /** Shows the bounds, CSS pixels left free around them; and goes on doing so when the container's size changes, until the view is moved. */
+  fit(bounds: L.LatLngBounds, { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number }, animate: boolean): void {
     if (this.#hidden) {
       this.#unseen.push(() => this.fit(bounds, { left, top, right, bottom }, false));
       return;
     }
     // not beyond the level of streets, however small the data
-    this.map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], animate, maxZoom: 15 });
+    const options: L.FitBoundsOptions = { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: 15 };
+    this.#fitted = { bounds, options, ...this.#viewOf(bounds, options) };
+    this.map.fitBounds(bounds, { ...options, animate });
+  }
+
+  #refit(): void {
+    const { bounds, options } = this.#fitted!;
+    const view = this.#viewOf(bounds, options);
+    this.#fitted = { bounds, options, ...view };
+    this.go(view.center.lat, view.center.lng, view.zoom);
+  }
+
+  #viewOf(bounds: L.LatLngBounds, options: L.FitBoundsOptions): { center: L.LatLng; zoom: number } {
+    return (this.map as L.Map & { _getBoundsCenterZoom(bounds: L.LatLngBounds, options: L.FitBoundsOptions): { center: L.LatLng; zoom: number } })._getBoundsCenterZoom(bounds, options);
+  }
+
+  /** Whether nobody has moved the view since it was fitted. */
+  #showsFitted(): boolean {
+    if (!this.#fitted || this.#hidden) return false;
+    const { center, zoom } = this.#fitted;
+    return this.map.getZoom() === zoom && this.map.project(center).distanceTo(this.map.project(this.map.getCenter())) < 2;
   }
 
   /** Goes to another view at once, keeping what is painted until the new is. */
