@@ -149,6 +149,8 @@ export class MapView {
     this.#abort.abort();
     this.#observer.disconnect();
     this.map.stop();
+    // a turn of the wheel is answered some milliseconds later, whether there still is a map or not
+    clearTimeout((this.map.scrollWheelZoom as L.Map['scrollWheelZoom'] & { _timer: ReturnType<typeof setTimeout> | undefined })._timer);
     // Leaflet's timer at the end of a zoom would look for panes that are gone
     (this.map as L.Map & { _animatingZoom: boolean })._animatingZoom = false;
     // a drag that ended just now has a glide waiting for the next frame, which Leaflet doesn't call off

@@ -116,8 +116,8 @@ export class PaintClient {
   }
 
   #replace(dead: Started, error: Error): void {
-    dead.terminate();
     if (this.#disposed || dead !== this.#running) return;
+    dead.terminate();
     this.#running = null;
     this.#silence.break(false);
     const survives = (task: Pick<Task<unknown>, 'answered' | 'deaths' | 'fail'>): boolean => {
@@ -153,7 +153,8 @@ export class PaintClient {
     try {
       // sent at once where it can be: the page may have more to do before it comes to what waits
       const { api } = this.#running ?? (await started);
-      if (started !== this.#started) return; // it died meanwhile, and another has the task
+      // it died meanwhile, and another has the task; or nobody waits any more
+      if (started !== this.#started || this.#disposed) return;
       const sent = task.send(api);
       this.#silence.break(true);
       const answer = await sent;

@@ -68,6 +68,25 @@ describe('territory-map stays whole', () => {
     expect(width().to - width().from).to.be.closeTo(zoomed, 1);
   });
 
+  it('when it goes while the wheel is turned', async () => {
+    const { map, at } = await show();
+    const errors: string[] = [];
+    const heard = (event: ErrorEvent) => {
+      event.preventDefault();
+      errors.push(event.message);
+    };
+    addEventListener('error', heard);
+    const { onerror } = globalThis;
+    globalThis.onerror = null;
+    const [clientX, clientY] = at(12);
+    map.renderRoot.querySelector('.leaflet-container')!.dispatchEvent(new WheelEvent('wheel', { deltaY: -200, clientX, clientY, bubbles: true, cancelable: true }));
+    map.remove();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    removeEventListener('error', heard);
+    globalThis.onerror = onerror;
+    expect(errors).to.deep.equal([]);
+  });
+
   it('when it is recoloured and has no time: a tile a frame, then all of it', async () => {
     const { map, model } = await show({ width: 880 });
     const before = [0, 7, 32, 39].map((unit) => colorAt(map, unit)!.join());

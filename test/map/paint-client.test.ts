@@ -116,4 +116,32 @@ describe('the painting worker', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(workers.length).to.equal(1);
   });
+
+  it('is not waited for when the client is done with before it has started', async () => {
+    const { client, workers } = clientWithWorkers(undefined, 300);
+    const errors: unknown[] = [];
+    const { setTimeout: real } = globalThis;
+    const waiting = new Set<unknown>();
+    globalThis.setTimeout = ((run: () => void, ms?: number) => {
+      const timer = real(run, ms);
+      if (ms === 150) waiting.add(timer);
+      return timer;
+    }) as typeof setTimeout;
+    const heard = (event: PromiseRejectionEvent | ErrorEvent) => errors.push(event);
+    addEventListener('unhandledrejection', heard);
+    addEventListener('error', heard);
+    try {
+      void client.load('units', geometry);
+      client.dispose();
+      await client.where();
+      await new Promise((resolve) => real(resolve, 500));
+    } finally {
+      globalThis.setTimeout = real;
+      removeEventListener('unhandledrejection', heard);
+      removeEventListener('error', heard);
+    }
+    expect(errors).to.have.length(0);
+    expect(waiting.size).to.equal(0);
+    expect(workers.length).to.equal(1);
+  });
 });
