@@ -49,6 +49,9 @@ describe('random plans of spanning trees', () => {
     const { offsets, neighbors } = graphFromEdges(9, edges);
     const values = new Float64Array(9).fill(1);
     const p: Problem = { ...grid(3, 3, 3, 1), offsets, neighbors, goals: [equalGoal(values, 3, 1)] };
-    for (const plan of draws(p, 1, 10)) expect(recount(p, plan).broken).to.deep.equal([]);
+    for (const plan of draws(p, 1, 10)) {
+      expect(Math.min(...plan)).to.equal(0);
+      expect(recount(p, plan).broken).to.deep.equal([]);
+    }
   });
 });
