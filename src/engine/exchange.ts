@@ -70,7 +70,7 @@ export class Exchange {
       const other = this.term.centre[to]!;
       const units: { unit: number; cost: number; weight: number }[] = [];
       for (let i = 0; i < n; i++) {
-        if (plan[i] !== from || i === own || values[i]! <= 0 || model.fixed[i]! >= 0 || !model.allows(i, to)) continue;
+        if (plan[i] !== from || i === own || values[i]! <= 0 || !model.allows(i, to)) continue;
         let touches = false;
         for (let p = offsets[i]!; p < offsets[i + 1]! && !touches; p++) touches = plan[neighbors[p]!] === to;
         if (touches && this.contiguity.canLeave(plan, i)) units.push({ unit: i, cost: this.term.pull(i, other) - this.term.pull(i, own), weight: values[i]! });

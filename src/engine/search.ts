@@ -16,6 +16,7 @@ import type { Compactness, Finding, Problem, Progress, Solution, SolveOptions } 
 import { recount } from './recount.js';
 import { repair } from './repair.js';
 import { Rng } from './rng.js';
+import { TreeDivision } from './tree-division.js';
 import { verdict } from './verdict.js';
 
 /** Proposals between two yields: well under 10 ms of work. */
@@ -60,6 +61,7 @@ export class Search {
   #layouts: LayoutSearch | undefined;
   #centres: CentreSearch | undefined;
   #exchange: Exchange | undefined;
+  #division: TreeDivision | undefined;
   #about: AboutCentres | undefined;
   #fallback: Int32Array | undefined;
   #fallbackExcess = Infinity;
@@ -240,6 +242,16 @@ export class Search {
   /** A plan of a fresh random layout, whatever its mark. */
   *draftAfresh(rounds: number): Generator<Progress, void> {
     yield* this.draft(yield* this.heard(this.layouts.sow(rounds)));
+  }
+
+  /** A random plan cut out of spanning trees; for graphs of a few thousand units, as it is one stretch. */
+  *draftTrees(): Generator<Progress, void> {
+    this.phase = 'start';
+    const division = (this.#division ??= new TreeDivision(this.model, this.home, this.rng));
+    const plan = division.draw();
+    this.steps += 8 * this.model.n;
+    yield this.progress();
+    yield* this.loadRepaired(plan);
   }
 
   /** Turns a layout into a connected plan and loads it. */

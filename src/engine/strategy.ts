@@ -65,7 +65,7 @@ function* shortBorders(search: Search): Generator<Progress, void> {
   for (let round = 0; !search.over; round++) {
     const steps = 220 * unit * (1 + round / 4);
     for (let s = 0; s < starts && !search.over; s++) {
-      const heat = yield* search.apart(startAfresh(search, steps, HEATS[s % HEATS.length]!));
+      const heat = yield* search.apart(startAfresh(search, steps, s));
       if (heat.found) field.add(heat.plan, heat.score);
     }
     for (let lap = 0; lap < LAPS.length; lap++) {
@@ -84,10 +84,15 @@ const LAPS = [0.5, 0.35, 0.7, 0.4];
 
 /** Temperatures that its starts begin at. */
 const HEATS = [1, 2, 0.6];
+const WILD = 0.6;
 
-function* startAfresh(search: Search, steps: number, hot: number): Generator<Progress, void> {
-  yield* search.draftAfresh(2);
-  yield* search.anneal(steps, hot, 0.08);
+/** Every other start knows distance: the best plan may be near to no round one. Hot, all would end in the same few basins. */
+function* startAfresh(search: Search, steps: number, s: number): Generator<Progress, void> {
+  const { model } = search;
+  const wild = s % 2 === 1 && model.problem.contiguous && model.n <= CLUSTERED;
+  if (wild) yield* search.draftTrees();
+  else yield* search.draftAfresh(2);
+  yield* search.anneal(steps, wild ? WILD : HEATS[(s >> 1) % HEATS.length]!, 0.08);
 }
 
 /** Compactness about centres: search the layouts, turn the best into plans, anneal those cool, and the best plan now and then warmer. */

@@ -10,6 +10,7 @@ import { recount } from '../../src/engine/recount.js';
 import { Rng } from '../../src/engine/rng.js';
 import { solve } from '../../src/engine/solve.js';
 import { State } from '../../src/engine/state.js';
+import { TreeDivision } from '../../src/engine/tree-division.js';
 import { grid } from './cases.js';
 
 /** A plan, laid out for the parts of the search. */
@@ -43,6 +44,29 @@ function bestSwap(p: Problem, plan: Int32Array, term: Centred): number {
   return best;
 }
 
+/** All sets of one to `most` of some things, and the empty one. */
+function subsets(of: readonly number[], most: number): number[][] {
+  const found: number[][] = [[]];
+  for (const u of of) for (const set of found.slice()) if (set.length < most) found.push([...set, u]);
+  return found;
+}
+
+/** What the best exchange of up to three units for up to three would gain, where all could go alone and some order keeps both sides connected all along: by trying all. */
+function bestExchange(p: Problem, plan: Int32Array, term: Centred): number {
+  const holds = (after: Int32Array, rules: readonly string[]) => recount(p, after).broken.every((b) => !rules.includes(b.rule));
+  const flipped = (of: Int32Array, i: number) => of.map((t, u) => (u === i ? 1 - t : t));
+  const alone = (t: number) => [...plan.keys()].filter((i) => plan[i] === t && !term.centre.includes(i) && p.fixed[i]! < 0 && holds(flipped(plan, i), ['contiguity', 'empty']));
+  const connected = (after: Int32Array, left: readonly number[]): boolean => left.length === 0 || left.some((i) => holds(flipped(after, i), ['contiguity', 'empty']) && connected(flipped(after, i), left.filter((u) => u !== i)));
+  const gain = (moved: readonly number[]) => moved.reduce((sum, i) => sum + term.pull(i, term.centre[plan[i]!]!) - term.pull(i, term.centre[1 - plan[i]!]!), 0);
+  const pairs = subsets(alone(0), 3).flatMap((x) => subsets(alone(1), 3).map((y) => ({ moved: [...x, ...y], gain: gain([...x, ...y]) })));
+  pairs.sort((a, b) => b.gain - a.gain);
+  for (const { moved, gain } of pairs) {
+    if (gain <= 0) return 0;
+    if (holds(plan.map((t, u) => (moved.includes(u) ? 1 - t : t)), ['bounds']) && connected(plan, moved)) return gain;
+  }
+  return 0;
+}
+
 const cases = fc.record({ seed: fc.integer({ min: 1, max: 1e6 }), width: fc.integer({ min: 4, max: 7 }), tolerance: fc.double({ min: 0.02, max: 0.2, noNaN: true }) });
 
 describe('exchange between two territories', () => {
@@ -65,6 +89,34 @@ describe('exchange between two territories', () => {
     }), { numRuns: 80 });
     expect(better).to.be.above(2);
   });
+
+  it('is as good as the best of up to three units for up to three, and leaves fixed units', () => {
+    let more = 0;
+    let best = 0;
+    let found = 0;
+    for (let seed = 1; seed <= 150; seed++) {
+      const even = grid(5, 4, 2, 0.2, { compactness: 'hessMoi', seed });
+      // bounds of which now one territory's, now the other's are the narrower
+      const loose = { ...even, goals: even.goals.map((goal) => ({ ...goal, upper: goal.upper.map((u, t) => (t === seed % 2 ? u : 0.9 * u)), lower: goal.lower.map((l, t) => (t === seed % 2 ? l : 1.05 * l)) })) };
+      const plan = new TreeDivision(new Model(loose), new Int32Array(2), new Rng(seed)).draw();
+      const p = { ...loose, fixed: plan.map((t, i) => (i % 5 === 0 ? t : -1)) };
+      if (recount(p, plan).broken.length > 0) continue;
+      const { term, state, model, contiguity } = laidOut(p, plan);
+      const want = bestExchange(p, plan, term);
+      const after = new Exchange(model, term, contiguity).between(plan, state.totals, 0, 1);
+      const gain = after ? about(term, term.centre, plan) - about(term, term.centre, after) : 0;
+      if (after) expect(recount(p, after).broken).to.deep.equal([]);
+      // of each set's partners only the cheapest is tried, which may tear a territory
+      expect(gain).to.be.at.most(want * (1 + 1e-9));
+      if (want === 0) continue;
+      found++;
+      if (gain >= want * (1 - 1e-9)) best++;
+      if (want > bestSwap(p, plan, term) * (1 + 1e-9)) more++;
+    }
+    expect(found).to.be.above(60);
+    expect(best).to.be.at.least(found - 1);
+    expect(more).to.be.above(15);
+  }).timeout(60_000);
 });
 
 describe('descent about given centres', () => {

@@ -45,6 +45,23 @@ describe('pricing out territories', () => {
     expect(met).to.be.above(200);
   });
 
+  it('says when a limit ended it', () => {
+    const model = new Model(grid(5, 5, 2, 0.1, { compactness: 'hessMoi' }));
+    const term = new Centred(model, 'hessMoi');
+    const out = (nodeLimit: number, capacity: number) => {
+      const run = priceOut(model, term, new Float64Array(model.n), Infinity, nodeLimit, capacity);
+      let next = run.next();
+      while (!next.done) next = run.next();
+      return next.value;
+    };
+    const short = out(500, 1e6);
+    expect(short.complete).to.equal(false);
+    expect(short.nodes).to.be.at.most(500);
+    const few = out(1e6, 7);
+    expect(few.complete).to.equal(false);
+    expect(few.territories).to.have.length(7);
+  });
+
   it('proves the optimum of a small graph, which no other seed betters', () => {
     const p = grid(6, 5, 3, 0.1, { compactness: 'hessMoi', seed: 4 });
     const proven = solve(p, { seed: 1, effort: 20_000_000 });
