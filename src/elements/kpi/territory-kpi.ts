@@ -57,10 +57,10 @@ export class TerritoryKpi extends TerritoryElement {
     if (!this.noChart && !this.chart) this.#charting ??= this.#fetchChart().finally(() => (this.#charting = undefined));
   }
 
-  /** The card is complete with its chart. */
+  /** A card with a figure is complete with its chart. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const complete = await super.getUpdateComplete();
-    if (!this.#charting) return complete;
+    if (!this.#charting || !this.renderRoot.querySelector('.card:not(.state)')) return complete;
     await this.#charting;
     return super.getUpdateComplete();
   }
