@@ -1,13 +1,14 @@
-import { transfer, type Remote } from 'comlink';
+import { transfer, wrap, type Remote } from 'comlink';
 import type { AreaGeometry } from '../model/geometry.js';
-import type { WorkerFactory, WorkerPlace } from '../workers/start.js';
+import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
+import { createWorker, workerUrl } from './factory.js';
 import type { IndexSummary } from './paint-desk.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
-import { takePainter, type Painter } from './painter-start.js';
 import { Silence } from './silence.js';
 import type { MapWorkerApi } from './worker-api.js';
 
 type Api = Remote<MapWorkerApi>;
+type Started = StartedWorker<Api>;
 
 /** A call that another worker gets when the first one dies of something else. */
 interface Task<T> {
@@ -35,9 +36,9 @@ const PATIENCE = 30_000;
 export class PaintClient {
   readonly #custom: WorkerFactory | undefined;
   readonly #silence: Silence;
-  #started: Promise<Painter>;
+  #started: Promise<Started>;
   /** The worker that runs, null while one starts. */
-  #running: Painter | null = null;
+  #running: Started | null = null;
   /** What every worker is told before it paints, by key. */
   readonly #sheets = new Map<string, Task<IndexSummary>>();
   #queue = new Set<Task<PaintedTile>>();
@@ -90,8 +91,22 @@ export class PaintClient {
     });
   }
 
-  #start(): Promise<Painter> {
-    const started = takePainter(this.#custom);
+  #start(): Promise<Started> {
+    const started = startWorker<Api>({
+      name: 'territory-map',
+      custom: this.#custom,
+      create: createWorker,
+      url: workerUrl,
+      async connect(endpoint) {
+        const api = wrap<MapWorkerApi>(endpoint);
+        await api.ping();
+        return api;
+      },
+      async serve(port) {
+        const { serve } = await import('./worker-api.js');
+        serve(port);
+      },
+    });
     // each caller sees a failure to start
     started.then((worker) => {
       this.#running = worker;
@@ -100,7 +115,7 @@ export class PaintClient {
     return started;
   }
 
-  #replace(dead: Painter, error: Error): void {
+  #replace(dead: Started, error: Error): void {
     dead.terminate();
     if (this.#disposed || dead !== this.#running) return;
     this.#running = null;

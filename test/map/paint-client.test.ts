@@ -3,7 +3,6 @@ import { createWorker } from '../../src/map/factory.js';
 import type { IndexSummary } from '../../src/map/paint-desk.js';
 import { unitAt, type PaintedTile, type TileSpec } from '../../src/map/painted-tile.js';
 import { PaintClient } from '../../src/map/paint-client.js';
-import { startPainterAhead } from '../../src/map/painter-start.js';
 import { pixelsPerWorldPixel } from '../../src/map/projection.js';
 import { tessellation } from '../bench/map/sources.js';
 
@@ -36,33 +35,6 @@ function clientWithWorkers(prepare?: (worker: Worker) => void, patience?: number
 const paint = (client: PaintClient, spec: TileSpec) => new Promise<PaintedTile>((resolve, reject) => client.order('units', spec, resolve, reject));
 
 describe('the painting worker', () => {
-  it('that was started ahead serves the next map without a factory of its own, and only that', async () => {
-    const { Worker: Original } = globalThis;
-    let made = 0;
-    globalThis.Worker = class extends Original {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        made++;
-      }
-    };
-    try {
-      startPainterAhead();
-      startPainterAhead();
-      expect(made).to.equal(1);
-      const own = clientWithWorkers();
-      const first = new PaintClient();
-      // the one that was ready, and that of the factory
-      expect(made).to.equal(2);
-      const tile = await paint(first, middle(await first.load('units', geometry)));
-      expect(unitAt(tile, 64, 64)).to.be.at.least(0);
-      const second = new PaintClient();
-      expect([made, await second.where()]).to.eql([3, 'worker']);
-      for (const client of [own.client, first, second]) client.dispose();
-    } finally {
-      globalThis.Worker = Original;
-    }
-  });
-
   it('is followed by another when it dies, which knows what the first had loaded', async () => {
     const { client, workers, kill } = clientWithWorkers();
     const spec = middle(await client.load('units', geometry));

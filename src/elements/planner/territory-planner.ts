@@ -15,7 +15,7 @@ import { controls, tokens } from '../../ui/tokens.js';
 import { announceEvent } from '../../ui/workspace-link.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { fetchPanels, prepareDrawing } from '../map/ahead.js';
+import { fetchDrawing, fetchPanels } from '../map/ahead.js';
 import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
 import { Desk } from './desk.js';
 import { Importing } from './importing.js';
@@ -124,7 +124,7 @@ export class TerritoryPlanner extends TerritoryElement {
     for (const tag of this.sideHidden ? [] : tagsOf(this.side)) if (!customElements.get(tag)) void this.#fetch(tag);
     // a planner draws its map when there is data; what draws it comes meanwhile
     const source = (changed.has('adapter') || changed.has('own' as never) || changed.has('src')) && (this.adapter ?? this.own ?? this.src);
-    if (source) Promise.all([this.model?.dataset ? undefined : prepareDrawing(), fetchPanels()]).catch(() => undefined); // the map asks again, and says what is wrong
+    if (source) Promise.all([fetchDrawing(), fetchPanels()]).catch(() => undefined); // the map asks again, and says what is wrong
     if (changed.has('menu' as never) && this.menu) this.renderRoot.querySelector<HTMLElement>('.popover button')?.focus();
     // the planner's own workspace lives in its shadow root, below it: it is handed up as a property
     const own = this.workspaceElement;
