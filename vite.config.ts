@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { marketFiles } from './.config/market-files.js';
+import { preloads } from './.config/preloads.js';
 
 const demo = fileURLToPath(new URL('demo', import.meta.url));
 const pages = readdirSync(demo).filter((name) => name.endsWith('.html')).map((name) => `${demo}/${name}`);
@@ -10,7 +11,7 @@ const canOpen = process.stdout.isTTY && !process.env.CI && (process.platform !==
 /** The demo: `npm start` serves it, `npm run build:demo` writes it. The library is built by `.config/build.mjs`. */
 export default defineConfig({
   root: demo,
-  plugins: [marketFiles()],
+  plugins: [marketFiles(), preloads({ 'index.html': ['src/define/territory-planner.ts', 'src/map/stage.ts'] })],
   base: './',
   cacheDir: fileURLToPath(new URL('node_modules/.cache/vite-demo', import.meta.url)),
   server: { port: 5173, open: canOpen, fs: { allow: ['..'] } },

@@ -1,4 +1,5 @@
-// Plays every story of a built Storybook with real keys and pointer, where CI is set once more when it failed: fails on an error in rendering, a play function that throws, a violation found by axe.
+// Plays every story of a built Storybook with real keys and pointer, where CI is set once more when it failed: fails on an error in rendering, a play function that throws, a violation
+// found by axe, also in the other colour scheme.
 //   node .config/play-stories.mjs [storybook-static] [part of a story id]
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -69,7 +70,20 @@ async function play(stage, { id }) {
   else await page.evaluate(show, id);
   const result = await page.waitForFunction((wanted) => window.__storyResults?.[wanted], id, { timeout: PATIENCE_MS })
     .then((handle) => handle.jsonValue(), () => ({ problem: `no result within ${PATIENCE_MS / 1000} s` }));
-  return [result.problem, ...errors].filter(Boolean).join('\n     ');
+  const unseen = result.problem ? '' : await page.evaluate(contrastInTheOther);
+  return [result.problem, unseen, ...errors].filter(Boolean).join('\n     ');
+}
+
+/** Runs in the page: what the story has come to, in dark where it was light and the other way round, by axe's rules of colour. */
+async function contrastInTheOther() {
+  const { style, dataset } = document.documentElement;
+  const was = style.colorScheme;
+  const other = was === 'dark' ? 'light' : 'dark';
+  style.colorScheme = dataset.scheme = other;
+  await new Promise((resolve) => { requestAnimationFrame(resolve); });
+  const { violations } = await globalThis.axe.run({ include: document.body, exclude: ['.sb-wrapper', '#storybook-docs', '#storybook-highlights-root'] }, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'], preload: false });
+  style.colorScheme = dataset.scheme = was;
+  return violations.map(({ id, nodes }) => `${other}: ${id} at ${nodes.map(({ target, any }) => `${target.flat().join(' ')} (${any.map(({ message }) => message).join(' ')})`).join(', ')}`).join('; ');
 }
 
 /** Runs in the page: takes the story off, so that what it opened is closed. */

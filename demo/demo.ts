@@ -1,10 +1,11 @@
+import { openAhead } from '../src/data/port/open-ahead.js';
 import type { DataAdapter } from '../src/headless.js';
+import { unitedStates } from './united-states.js';
 
-// side by side with the market that the address names: neither waits for the other
-const kit = Promise.all([import('../src/define/territory-planner.js'), import('../src/define/territory-tour.js')]);
+const kit = () => Promise.all([import('../src/define/territory-planner.js'), import('../src/define/territory-tour.js')]);
 
-const markets: Readonly<Record<string, { language: string; open?: (language: string) => Promise<DataAdapter>; side?: 'insights' }>> = {
-  us: { language: 'en', open: async () => (await import('./united-states.js')).unitedStates },
+const markets: Readonly<Record<string, { language: string; open?: (language: string) => DataAdapter | Promise<DataAdapter>; side?: 'insights' }>> = {
+  us: { language: 'en', open: () => unitedStates },
   se: { language: 'sv', open: async () => (await import('./sweden.js')).swedishTowns },
   practice: {
     language: 'en', side: 'insights',
@@ -24,6 +25,13 @@ function speak(tag: string): void {
   language.value = tag;
 }
 
+/** The data is read while what shows it is fetched and started: neither waits for the other. */
+async function begin(opening: DataAdapter | Promise<DataAdapter> | undefined): Promise<DataAdapter | undefined> {
+  const adapter = opening instanceof Promise ? await opening : opening;
+  if (adapter) openAhead(adapter);
+  return adapter;
+}
+
 async function show(): Promise<void> {
   const asked = location.hash.slice(1).split('&')[0]!;
   const name = asked in markets ? asked : 'us';
@@ -32,9 +40,8 @@ async function show(): Promise<void> {
     if (link.getAttribute('href') === `#${name}`) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  document.documentElement.lang = market.language;
-  language.value = market.language;
-  const [adapter] = await Promise.all([market.open?.(market.language), kit]);
+  speak(market.language);
+  const [adapter] = await Promise.all([begin(market.open?.(market.language)), kit()]);
   const planner = document.createElement('territory-planner');
   planner.share = true;
   planner.storageKey = 'territory-kit-demo';

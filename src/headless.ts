@@ -38,6 +38,7 @@ export { solve, solveSteps, type SolveRun } from './engine/solve.js';
 export { check } from './engine/check.js';
 
 export type { DatasetDifference, OpenContext, Refresh } from './data/refresh.js';
+export { openAhead, type OpenAheadOptions } from './data/port/open-ahead.js';
 export type { AdapterCapabilities, DataAdapter, LoadContext, LoadProgress } from './data/adapter.js';
 export type { ColumnInput, ColumnMapping, DatasetInput, FileReading, InputFile, InputRow, MeasureInput, TableInput, UnitInput, UnitTable } from './data/input.js';
 export { buildDataset } from './data/build/dataset.js';

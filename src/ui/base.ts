@@ -27,6 +27,7 @@ export abstract class TerritoryElement extends LitElement {
   readonly #link = new WorkspaceLink(this, (found) => this.#follow(found));
   #host: WorkspaceHost | undefined;
   #model: Workspace | undefined;
+  #last: WeakRef<Workspace> | undefined;
   #stop: (() => void) | undefined;
   #format: Formatter | undefined;
   #messages: Messages | undefined;
@@ -113,11 +114,17 @@ export abstract class TerritoryElement extends LitElement {
   /** Called when a workspace is found (the model) or lost (undefined). */
   protected workspaceLinked(_model: Workspace | undefined): void {}
 
+  /** Called before that when it is another one than the last: what belongs to the data of the last is put away. */
+  protected workspaceReplaced(): void {}
+
   #follow(found: WorkspaceHost | Workspace | undefined): void {
     this.#stop?.();
     this.#host = found instanceof Workspace ? undefined : found;
     this.#model = found instanceof Workspace ? found : found?.workspace;
     this.#stop = this.#model?.subscribe((change) => this.workspaceChanged(change));
+    const last = this.#last?.deref();
+    if (this.#model) this.#last = new WeakRef(this.#model);
+    if (last && this.#model && last !== this.#model) this.workspaceReplaced();
     if (!this.#hydrating) this.workspaceLinked(this.#model);
     this.#language = '';
     this.requestUpdate();

@@ -1,22 +1,22 @@
 /**
  * How soon the built demo can be used, from a server that is warm and a browser that has never seen it.
  *
- *   npm run build:demo && npm run bench:demo -- [--runs 5] [--market us|se|practice]
+ *   npm run build:demo && npm run bench:demo -- [--runs 5] [--market us|se|practice] [--folder demo-dist --folder another-build]
  *
  * Prints for each run and as medians, wall milliseconds from the start of the navigation: first contentful paint, the planner's frame, the market
- * there, the first click on the map that selects a unit, the map settled; and the processor milliseconds of the page's thread and of its
- * workers until then, with the longest task. On a busy machine the wall times measure the machine, the processor's do not.
+ * there, the map settled, and from when a click on the map selects a unit. Each is visited once more under a trace, which slows it down, for the
+ * processor milliseconds of the page's thread and of its workers, and the longest task. On a busy machine the wall times measure the machine, the
+ * processor's do not. Of several folders each run visits one after the other.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type CDPSession } from 'playwright-core';
+import { chromium, type CDPSession } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../../.config/find-browser.mjs';
 import { serve } from '../../.config/static-server.mjs';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, market: { type: 'string', default: 'us' } } });
-const folder = fileURLToPath(new URL('../../demo-dist', import.meta.url));
-if (!existsSync(folder)) throw new Error('demo-dist is missing: run `npm run build:demo` first');
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, market: { type: 'string', default: 'us' }, folder: { type: 'string', multiple: true, default: [fileURLToPath(new URL('../../demo-dist', import.meta.url))] } } });
+for (const folder of values.folder) if (!existsSync(folder)) throw new Error(`${folder} is missing: run \`npm run build:demo\` first`);
 
 interface TraceEvent {
   readonly name: string;
@@ -45,39 +45,46 @@ const watch = `
     if (!seen.settled || !seen.input) setTimeout(look, 5);
   })();`;
 
-const server = await serve(folder, { headers: () => ({ 'cache-control': 'no-cache' }) });
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+const servers = await Promise.all(values.folder.map((folder) => serve(folder, { headers: () => ({ 'cache-control': 'no-cache' }) })));
 // one that nobody counts: the server has read its files, the browser has started its processes
-await visit(browser);
-const rows: Row[] = [];
+for (const { origin } of servers) await visit(origin, false);
+const rows: Row[][] = servers.map(() => []);
 for (let run = 0; run < Number(values.runs); run++) {
-  rows.push(await visit(browser));
-  console.log(tell(rows.at(-1)!));
+  for (const [i, { origin }] of servers.entries()) {
+    rows[i]!.push({ ...await visit(origin, false), ...await visit(origin, true) });
+    console.log(tell(rows[i]!.at(-1)!));
+  }
 }
-const median = (name: string) => rows.map((row) => row[name]!).toSorted((a, b) => a - b)[Math.floor(rows.length / 2)]!;
-console.log(`median: ${tell(Object.fromEntries(Object.keys(rows[0]!).map((name) => [name, median(name)])))}`);
+for (const [i, folder] of values.folder.entries()) {
+  const median = (name: string) => rows[i]!.map((row) => row[name]!).toSorted((a, b) => a - b)[Math.floor(rows[i]!.length / 2)]!;
+  console.log(`median of ${folder}: ${tell(Object.fromEntries(Object.keys(rows[i]![0]!).map((name) => [name, median(name)])))}`);
+}
 await browser.close();
-await server.close();
+await Promise.all(servers.map((server) => server.close()));
 
-async function visit(browser: Browser): Promise<Row> {
+/** One opening of the page: its wall times, or under a trace those of the processor. */
+async function visit(origin: string, traced: boolean): Promise<Row> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   try {
     const page = await context.newPage();
     await page.addInitScript(watch);
     const session = await browser.newBrowserCDPSession();
-    const traced = trace(session);
-    await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', '__metadata'] } });
-    await page.goto(`${server.origin}/index.html#${values.market}`);
+    const events = trace(session);
+    if (traced) await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', '__metadata'] } });
+    await page.goto(`${origin}/index.html#${values.market}`, { waitUntil: 'commit' });
     const map = page.locator('territory-map');
     const seen = () => page.evaluate(() => (globalThis as unknown as { seen: Record<string, number> }).seen);
-    for (let now = await seen(); !now['input'] || !now['settled']; now = await seen()) {
-      const box = now['input'] || !now['frame'] ? null : await map.boundingBox({ timeout: 1000 }).catch(() => null);
+    let now = await seen();
+    // nobody clicks before there is something to click on; and the questions themselves cost the page time
+    for (; !now['input'] || !now['settled']; now = await seen()) {
+      const box = now['input'] || !now['market'] ? null : await map.boundingBox({ timeout: 1000 }).catch(() => null);
       if (box) await page.mouse.click(box.x + box.width * 0.48, box.y + box.height * 0.5);
       await page.waitForTimeout(20);
     }
-    const found = await seen();
+    if (!traced) return Object.fromEntries(['paint', 'frame', 'market', 'settled', 'input'].map((name) => [name, now[name]!]));
     await session.send('Tracing.end');
-    return { ...Object.fromEntries(['paint', 'frame', 'market', 'input', 'settled'].map((name) => [name, found[name]!])), ...processor(await traced) };
+    return processor(await events);
   } finally {
     await context.close();
   }

@@ -9,10 +9,12 @@ export class Ahead {
   readonly #timer: ReturnType<typeof setTimeout>;
   #starting: Promise<StartedDataWorker> | undefined;
 
-  constructor(start: () => Promise<StartedDataWorker>) {
+  constructor(start: () => Promise<StartedDataWorker>, atOnce = false) {
     this.#start = start;
     // whether it fails is heard by those who wait for it
-    this.#timer = setTimeout(() => void this.started().catch(() => undefined), MOMENT);
+    const begin = () => void this.started().catch(() => undefined);
+    this.#timer = setTimeout(begin, MOMENT);
+    if (atOnce) begin();
   }
 
   started(): Promise<StartedDataWorker> {

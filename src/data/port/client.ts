@@ -1,23 +1,20 @@
 import { proxy } from 'comlink';
 import type { Dataset } from '../../model/dataset.js';
-import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
-import { whileAlive } from '../alive.js';
-import type { WorkerFactory, WorkerPlace } from '../../workers/start.js';
+import { toTerritoryError } from '../../model/errors.js';
+import type { WorkerPlace } from '../../workers/start.js';
 import type { DataAdapter, LoadContext, LoadProgress } from '../adapter.js';
 import { overlayInput, type Overlay } from '../overlay-input.js';
 import { differenceOf, type OpenContext, type Refresh } from '../refresh.js';
-import type { CachedDataset, DatasetCache } from '../storage/cache.js';
-import type { DatasetFiles, DatasetInput } from '../input.js';
+import { createDatasetCache, type CachedDataset, type DatasetCache } from '../storage/cache.js';
 import { Ahead } from './ahead.js';
-import { startDataWorker, type StartedDataWorker } from './start.js';
-import { breathe, received, rejected } from './receive.js';
+import { fetchDataset, fetchFresh, versionOf, type FetchOptions } from './fetch.js';
+import { takeEarly } from './open-ahead.js';
+import { startDataWorker } from './start.js';
+import { breathe, rejected } from './receive.js';
+import { unlessAborted } from './unless-aborted.js';
 import { unwired } from './wired-error.js';
 
-export interface DataPortOptions {
-  /** Makes the worker in the host's own way. */
-  readonly worker?: WorkerFactory | undefined;
-  /** Silence of an adapter, without data or progress, before it is given up with 'timeout'. Default 60,000 ms. */
-  readonly patienceMs?: number;
+export interface DataPortOptions extends FetchOptions {
   /** Keeps built datasets of adapters that have a cache key; failures of it never stop a load. */
   readonly cache?: DatasetCache | undefined;
   /** Instead of `cache`: name of a cache that the port opens when it is first needed, and closes. */
@@ -49,20 +46,17 @@ export function createDataPort(options: DataPortOptions = {}): DataPort {
   return new DataClient(options);
 }
 
-interface Fetched {
-  readonly dataset: Dataset;
-  /** Names the content, where the source names no version of it; undefined for a dataset that the adapter built itself. */
-  readonly fingerprint: string | undefined;
-}
-
 class DataClient implements DataPort {
   readonly #options: DataPortOptions;
   readonly #disposal = new AbortController();
-  #ownCache: Promise<DatasetCache | undefined> | undefined;
+  readonly #cache: DatasetCache | undefined;
+  readonly #ownCache: DatasetCache | undefined;
   where: WorkerPlace | undefined;
 
   constructor(options: DataPortOptions) {
     this.#options = options;
+    if (options.cacheName) this.#ownCache = createDatasetCache({ name: options.cacheName });
+    this.#cache = options.cache ?? this.#ownCache;
   }
 
   async open(adapter: DataAdapter, { onRefresh, ...context }: OpenContext): Promise<Dataset> {
@@ -73,14 +67,16 @@ class DataClient implements DataPort {
     };
     const within: LoadContext = { signal, onProgress: unlessOver(context.onProgress) };
     within.onProgress({ phase: 'connect', done: 0 });
+    const early = takeEarly(adapter, within);
     const cached = await unlessAborted(this.#cached(adapter), signal);
     if (cached) {
+      early?.drop();
       void this.#refresh(adapter, cached, { signal, onProgress: () => undefined }, unlessOver(onRefresh));
       return cached.dataset;
     }
-    const version = adapter.cacheKey === undefined ? undefined : await this.#versionOf(adapter, within).catch(() => undefined);
-    const fresh = await this.#fetch(adapter, within, adapter.cacheKey !== undefined && version === undefined);
-    this.#keep(adapter, version ?? fresh.fingerprint, fresh.dataset);
+    const fresh = await (early?.fresh ?? fetchFresh(adapter, within, this.#options));
+    this.where = fresh.where ?? this.where;
+    this.#keep(adapter, fresh.version, fresh.dataset);
     return fresh.dataset;
   }
 
@@ -104,9 +100,9 @@ class DataClient implements DataPort {
   async #refresh(adapter: DataAdapter, { version: known, dataset: before }: CachedDataset, context: LoadContext, tell: (refresh: Refresh) => void): Promise<void> {
     tell({ state: 'checking' });
     try {
-      const version = await this.#versionOf(adapter, context);
+      const version = await versionOf(adapter, context);
       if (version === known) return tell({ state: 'current' });
-      const { dataset, fingerprint } = await this.#fetch(adapter, context, version === undefined);
+      const { dataset, fingerprint } = await fetchDataset(adapter, context, version === undefined, this.#options);
       const now = version ?? fingerprint;
       if (now === known) return tell({ state: 'current' });
       this.#keep(adapter, now, dataset);
@@ -116,92 +112,25 @@ class DataClient implements DataPort {
     }
   }
 
-  async #versionOf(adapter: DataAdapter, context: LoadContext): Promise<string | undefined> {
-    return adapter.version?.(context);
-  }
-
-  async #fetch(adapter: DataAdapter, context: LoadContext, wantsFingerprint: boolean): Promise<Fetched> {
-    const thread = new Ahead(() => startDataWorker(this.#options.worker));
-    try {
-      const loaded = await this.#load(adapter, context);
-      return isDataset(loaded) ? { dataset: loaded, fingerprint: undefined } : await this.#build(loaded, thread.started(), context, wantsFingerprint);
-    } finally {
-      thread.end();
-    }
-  }
-
-  /** Loads, but not for ever: an adapter that neither answers nor tells of progress is told to stop, and given up. */
-  async #load(adapter: DataAdapter, { signal, onProgress }: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset> {
-    const ms = this.#options.patienceMs ?? 60_000;
-    const silent = () => new TerritoryError('timeout', { expected: 'data, or word of progress', actual: `silence for ${Math.round(ms / 1000)} s` });
-    return whileAlive({ ms, signal, silent, aborted: cancelled }, (given, alive) => load(adapter, {
-      signal: AbortSignal.any([signal, given]),
-      onProgress: (progress) => {
-        if (given.aborted) return;
-        alive();
-        onProgress(progress);
-      },
-    }));
-  }
-
   dispose(): void {
     this.#disposal.abort();
-    void this.#ownCache?.then((cache) => cache?.dispose());
-  }
-
-  /** The cache to use: none where there is no storage name, or no module to be had. */
-  #cache(): Promise<DatasetCache | undefined> {
-    const { cache, cacheName } = this.#options;
-    if (cache || !cacheName) return Promise.resolve(cache);
-    return (this.#ownCache ??= import('../storage/cache.js').then(({ createDatasetCache }) => createDatasetCache({ name: cacheName }), () => undefined));
+    this.#ownCache?.dispose();
   }
 
   /** Goes on behind the load that asked for it; what has no name or no version is not kept. */
   #keep({ cacheKey }: DataAdapter, version: string | undefined, dataset: Dataset): void {
     if (cacheKey === undefined || version === undefined) return;
-    this.#cache().then((cache) => cache?.put(cacheKey, version, dataset)).catch(() => undefined);
+    // packing it takes a moment that those who wait for the data would feel
+    whenIdle(() => void this.#cache?.put(cacheKey, version, dataset).catch(() => undefined));
   }
 
   async #cached({ cacheKey }: DataAdapter): Promise<CachedDataset | null> {
     if (cacheKey === undefined) return null;
-    const cache = await this.#cache();
-    return cache?.get(cacheKey).catch(() => null) ?? null;
-  }
-
-  async #build(input: DatasetInput | DatasetFiles, starting: Promise<StartedDataWorker>, { signal, onProgress }: LoadContext, wantsFingerprint: boolean): Promise<Fetched> {
-    const started = await unlessAborted(starting, signal);
-    this.where = started.where;
-    return unlessAborted(received(started, (report) => started.api.build(input, report, wantsFingerprint), onProgress), signal);
+    return this.#cache?.get(cacheKey).catch(() => null) ?? null;
   }
 }
 
-async function load(adapter: DataAdapter, context: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset> {
-  let loaded: unknown;
-  try {
-    loaded = await adapter.load(context);
-  } catch (thrown) {
-    throw toTerritoryError(thrown, 'adapter-failed');
-  }
-  if (typeof loaded === 'object' && loaded !== null && ('units' in loaded || 'files' in loaded)) return loaded as DatasetInput;
-  throw new TerritoryError('adapter-failed', { expected: 'an adapter that hands over data with units', actual: clip(loaded === null ? 'null' : Array.isArray(loaded) ? 'a list' : typeof loaded) });
-}
-
-function isDataset(loaded: DatasetInput | DatasetFiles | Dataset): loaded is Dataset {
-  return 'graph' in loaded && 'signature' in loaded && 'units' in loaded;
-}
-
-const cancelled = () => new TerritoryError('aborted', { expected: 'the data to load', actual: 'it was cancelled' });
-
-/** The promise, or a rejection with 'aborted' as soon as the signal says so. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(cancelled());
-    if (signal.aborted) {
-      promise.catch(() => undefined);
-      abort();
-      return;
-    }
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 2000 });
+  else setTimeout(work, 500);
 }

@@ -85,6 +85,10 @@ export class TerritoryBalance extends TerritoryElement {
     if (this.#hadFocus && !this.shadowRoot!.activeElement) this.shadowRoot!.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
   }
 
+  protected override workspaceReplaced(): void {
+    this.settings = {};
+  }
+
   protected override workspaceLinked(model: Workspace | undefined): void {
     this.#checking.findings = [];
     this.#advice.forget();

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { TerritoryMetricEvent } from '../../events.js';
 import { unitsOfTerritories } from '../../insight/units-of-territories.js';
@@ -9,8 +9,6 @@ import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Metrics } from '../../workspace/metrics.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { barsOf, renderBars, type Bar } from './bars.js';
-import { renderSparkline } from './sparkline.js';
 import { kpiStrings } from './strings.js';
 import { kpiStyles } from './styles.js';
 import { verdictIcon } from './verdict.js';
@@ -43,10 +41,28 @@ export class TerritoryKpi extends TerritoryElement {
   /** What the list of territories is drawn with, while it is open. */
   @state() private ranking: typeof import('./ranking.js') | undefined;
 
+  /** What the bars or the line over time are drawn with; it comes while the data does. */
+  @state() private chart: typeof import('./chart.js') | undefined;
+
+  #charting: Promise<void> | undefined;
+
   protected override readonly strings = kpiStrings;
 
   protected override workspaceChanged({ kinds, edit }: Change): void {
     if (edit || kinds.has('status') || kinds.has('dataset') || kinds.has('reference') || kinds.has('metrics')) this.requestUpdate();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (!this.noChart && !this.chart) this.#charting ??= this.#fetchChart().finally(() => (this.#charting = undefined));
+  }
+
+  /** A card with a figure is complete with its chart. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    if (!this.#charting || !this.renderRoot.querySelector('.card:not(.state)')) return complete;
+    await this.#charting;
+    return super.getUpdateComplete();
   }
 
   override render(): TemplateResult {
@@ -100,27 +116,14 @@ export class TerritoryKpi extends TerritoryElement {
   }
 
   #renderChart(model: Workspace, reading: Reading): TemplateResult | typeof nothing {
-    const known = reading.trend?.filter((value) => !Number.isNaN(value));
-    if (reading.trend && known && known.length > 1) return this.#renderTrend(reading.trend, known, reading);
-    const bars = barsOf(reading);
-    const [first] = bars;
-    const last = bars.at(-1);
-    if (!first || !last || bars.length < 2 || bars.every(({ value }) => value === 0)) return nothing;
-    const { territories } = model.plan!;
-    const name = (bar: Bar) => territories[bar.territory]!.name;
-    const value = (bar: Bar) => valueText(bar.value, reading, this.format);
-    return html`
-      <div class="chart">
-        ${renderBars(bars, reading, { title: (bar) => `${name(bar)}: ${value(bar)}`, open: (territory) => this.#open(territory) })}
-        <p class="ends" aria-hidden="true"><span><b>${name(first)}</b> ${value(first)}</span><span><b>${name(last)}</b> ${value(last)}</span></p>
-        <p class="visually-hidden">${this.t('ends', { high: name(first), highValue: value(first), low: name(last), lowValue: value(last) })}</p>
-      </div>`;
+    return this.chart?.renderChart({ reading, territories: model.plan!.territories, format: this.format, t: (key, values) => this.t(key, values), onOpen: (territory) => this.#open(territory) }) ?? nothing;
   }
 
-  #renderTrend(trend: Float64Array, known: Float64Array, reading: Reading): TemplateResult {
-    const show = (value: number) => valueText(value, reading, this.format);
-    const words = this.t('overTime', { count: trend.length, first: show(known[0]!), last: show(known.at(-1)!), low: show(Math.min(...known)), high: show(Math.max(...known)) });
-    return html`<div class="chart">${renderSparkline(trend)}<p class="visually-hidden">${words}</p></div>`;
+  async #fetchChart(): Promise<void> {
+    // without it the card still says all in words; the next change asks again
+    const chart = await import('./chart.js').catch(() => undefined);
+    chart?.dress(this.renderRoot as ShadowRoot);
+    this.chart = chart;
   }
 
   #renderWaiting(model: Workspace | undefined): TemplateResult {

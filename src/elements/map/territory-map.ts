@@ -234,6 +234,12 @@ export class TerritoryMap extends TerritoryElement {
     if (changed.has('overlay')) stage.setOverlay(this.overlay);
   }
 
+  protected override workspaceReplaced(): void {
+    this.moves = null;
+    this.dialog = null;
+    this.hiddenSegments = new Set();
+  }
+
   protected override workspaceLinked(): void {
     if (!this.hasUpdated) return;
     this.#stop();

@@ -50,6 +50,11 @@ export class TerritoryScenarios extends TerritoryElement {
   readonly #contexts = new Map<string, MetricContext>();
   #asked: Workspace | undefined;
 
+  protected override workspaceReplaced(): void {
+    this.doing = undefined;
+    this.failure = undefined;
+  }
+
   protected override workspaceLinked(): void {
     this.scenarios = undefined;
     this.#asked = undefined;

@@ -132,6 +132,11 @@ export class TerritoryTable extends TerritoryElement {
     this.#focus.drawn(dialog !== null);
   }
 
+  protected override workspaceReplaced(): void {
+    this.#clipboard.end();
+    this.#beginData();
+  }
+
   protected override workspaceLinked(): void {
     this.#sheetKey = '';
   }

@@ -1,7 +1,7 @@
 // npm run test:consumers [-- name …]: packs the kit, installs it as npm would beside the bundlers and frameworks, type checks and
 // builds each consumer, and plays the scene in a browser, plainly and under strict policies. Needs the network (npm).
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,9 @@ const CONSUMERS = ['vite', 'webpack', 'esbuild', 'react', 'vue', 'svelte', 'angu
 const names = process.argv.slice(2).length > 0 ? process.argv.slice(2) : CONSUMERS;
 /** Those whose workers come along as text and start from blobs, unless the page asks for none. */
 const TEXT_WORKERS = new Set(['esbuild', 'angular']);
+/** Frameworks with a component of their own in the manual, and the ending of its file. */
+const SAMPLES = { react: 'tsx', vue: 'vue', svelte: 'svelte' };
+const manual = readFileSync(join(root, 'stories/embedding.mdx'), 'utf8');
 /** Consumers at work side by side. */
 const ABREAST = 2;
 
@@ -74,6 +77,10 @@ async function build(name) {
   const folder = join(work, name);
   cpSync(join(here, name), folder, { recursive: true });
   for (const file of ['scene.js', 'scene.d.ts', 'page.css']) copyFileSync(join(here, '..', file), join(folder, file));
+  // what the manual prints for a framework is checked along with it
+  const [, sample] = new RegExp(`^\`\`\`${SAMPLES[name]}\n(.*?)^\`\`\``, 'ms').exec(manual) ?? [];
+  if (name in SAMPLES && !sample) return `the manual prints no ${SAMPLES[name]}`;
+  if (sample) writeFileSync(join(folder, `Territories.${SAMPLES[name]}`), sample);
   const { status, printed } = await run(folder, 'npm', 'run', 'build');
   if (status !== 0) return `npm run build ended with ${status}\n${printed}`;
   copyFileSync(join(here, '../page.css'), join(folder, 'dist/page.css'));
