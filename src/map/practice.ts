@@ -22,7 +22,7 @@ const TURNS = 60;
  * @param wanted asked before each step
  * @param next runs the next step when the page has nothing else to do
  */
-export function practise(theme: Theme, wanted: () => boolean, next: (step: () => void) => void): void {
+export function practise(theme: Theme, wanted: () => boolean, next: (step: () => void) => void = whenIdle): void {
   handOverEachKind();
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = EDGE;
@@ -48,6 +48,12 @@ export function practise(theme: Theme, wanted: () => boolean, next: (step: () =>
     if (turn < TURNS) next(step);
   };
   next(step);
+}
+
+function whenIdle(step: () => void): void {
+  // Safari has no word for it
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(step);
+  else setTimeout(step, 50);
 }
 
 /** Squares of a few pixels, with a line around each. */

@@ -69,14 +69,8 @@ export class MapStage extends Places {
     this.view.map.on('zoomend', () => this.#rescale());
     this.view.map.on('move zoomend resize', () => this.#options.onView());
     if (model.dataset) void this.#open(model.dataset);
-    else void this.#practise();
-  }
-
-  /** While data is on its way. */
-  async #practise(): Promise<void> {
-    const later = globalThis.requestIdleCallback ?? ((step: () => void) => setTimeout(step, 50));
-    const { practise } = await import('./practice.js');
-    practise(this.#options.look.theme, () => this.#generation === 0, later);
+    // while data is on its way
+    else void import('./practice.js').then(({ practise }) => practise(this.#options.look.theme, () => this.#generation === 0), () => undefined);
   }
 
   get ready(): boolean {
