@@ -71,6 +71,8 @@ describe('the built map under real fingers', () => {
       await page.evaluate(() => (globalThis as unknown as { played: Promise<unknown> }).played);
       const fingers = new Fingers(session);
       const start = await seen(page);
+      expect(await page.evaluate(() => [...map.shadowRoot!.querySelectorAll('button')].map((button) => button.getBoundingClientRect())
+        .filter(({ width, height }) => width > 0 && (width < 44 || height < 44)).length), 'buttons too small for a finger').to.equal(0);
 
       // below the legend
       await fingers.two([[260, 300], [340, 300]], [[180, 300], [420, 300]]);
