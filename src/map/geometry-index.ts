@@ -1,6 +1,6 @@
-import Flatbush from 'flatbush';
 import type { AreaGeometry } from '../model/geometry.js';
-import { findSeam, projectPairs, WORLD, worldX } from './projection.js';
+import { findSeam, projectArcs, WORLD, worldX } from './projection.js';
+import { UnitGrid } from './unit-grid.js';
 
 /**
  * Areas ready to paint: arcs projected to integer world pixels, and every *border*, which is an arc with the one or two
@@ -25,7 +25,7 @@ export interface GeometryIndex {
   readonly unitBorders: Uint32Array;
   /** minX, minY, maxX, maxY per unit; an empty unit has min > max. */
   readonly boxes: Int32Array;
-  readonly tree: Flatbush | null;
+  readonly grid: UnitGrid;
 }
 
 export function buildIndex(geometry: AreaGeometry): GeometryIndex {
@@ -35,15 +35,15 @@ export function buildIndex(geometry: AreaGeometry): GeometryIndex {
 
 /** Completes an index from its borders: all that painting needs, rings or not. */
 export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coordinates' | 'arcOffsets' | 'arcBoxes' | 'borderArc' | 'borderA' | 'borderB'>): GeometryIndex {
-  const { units, borderA, borderB } = parts;
-  const boxes = boxesOfUnits(parts);
-  return { ...parts, ...bordersOfUnits(borderA, borderB, units), boxes, tree: treeOf(boxes, units) };
+  const { units, arcBoxes, borderArc, borderA, borderB } = parts;
+  const { unitOffsets, unitBorders } = bordersOfUnits(borderA, borderB, units);
+  const boxes = boxesOfUnits(unitOffsets, unitBorders, borderArc, arcBoxes);
+  return { ...parts, unitOffsets, unitBorders, boxes, grid: new UnitGrid(boxes) };
 }
 
 /** Data that reaches more than half around the world may lie around the antimeridian: then it is unrolled from another seam. */
 function project({ coordinates, arcOffsets }: AreaGeometry): Pick<GeometryIndex, 'coordinates' | 'arcBoxes' | 'seam'> {
-  const projected = projectPairs(coordinates);
-  const arcBoxes = boxesOfArcs(projected, arcOffsets);
+  const { coordinates: projected, arcBoxes } = projectArcs(coordinates, arcOffsets);
   let west = WORLD;
   let east = 0;
   for (let b = 0; b < arcBoxes.length; b += 4) {
@@ -131,35 +131,22 @@ function bordersOfUnits(borderA: Int32Array, borderB: Int32Array, units: number)
   return { unitOffsets, unitBorders };
 }
 
-function boxesOfUnits({ units, arcBoxes, borderArc, borderA, borderB }: Pick<GeometryIndex, 'units' | 'arcBoxes' | 'borderArc' | 'borderA' | 'borderB'>): Int32Array {
+function boxesOfUnits(unitOffsets: Uint32Array, unitBorders: Uint32Array, borderArc: Uint32Array, arcBoxes: Int32Array): Int32Array {
+  const units = unitOffsets.length - 1;
   const boxes = new Int32Array(units * 4);
-  for (let b = 0; b < boxes.length; b += 4) {
-    boxes[b] = boxes[b + 1] = 0x7fffffff;
-    boxes[b + 2] = boxes[b + 3] = -0x80000000;
-  }
-  const widen = (unit: number, arc: number) => {
-    const b = unit * 4;
-    if (arcBoxes[arc]! < boxes[b]!) boxes[b] = arcBoxes[arc]!;
-    if (arcBoxes[arc + 1]! < boxes[b + 1]!) boxes[b + 1] = arcBoxes[arc + 1]!;
-    if (arcBoxes[arc + 2]! > boxes[b + 2]!) boxes[b + 2] = arcBoxes[arc + 2]!;
-    if (arcBoxes[arc + 3]! > boxes[b + 3]!) boxes[b + 3] = arcBoxes[arc + 3]!;
-  };
-  for (let i = 0; i < borderArc.length; i++) {
-    widen(borderA[i]!, borderArc[i]! * 4);
-    if (borderB[i]! >= 0) widen(borderB[i]!, borderArc[i]! * 4);
+  for (let u = 0; u < units; u++) {
+    let minX = 0x7fffffff, minY = 0x7fffffff, maxX = -0x80000000, maxY = -0x80000000;
+    for (let i = unitOffsets[u]!, end = unitOffsets[u + 1]!; i < end; i++) {
+      const arc = borderArc[unitBorders[i]!]! * 4;
+      if (arcBoxes[arc]! < minX) minX = arcBoxes[arc]!;
+      if (arcBoxes[arc + 1]! < minY) minY = arcBoxes[arc + 1]!;
+      if (arcBoxes[arc + 2]! > maxX) maxX = arcBoxes[arc + 2]!;
+      if (arcBoxes[arc + 3]! > maxY) maxY = arcBoxes[arc + 3]!;
+    }
+    boxes[u * 4] = minX;
+    boxes[u * 4 + 1] = minY;
+    boxes[u * 4 + 2] = maxX;
+    boxes[u * 4 + 3] = maxY;
   }
   return boxes;
-}
-
-function treeOf(boxes: Int32Array, units: number): Flatbush | null {
-  if (units === 0) return null;
-  const tree = new Flatbush(units, 16, Int32Array);
-  for (let u = 0; u < units; u++) {
-    const b = u * 4;
-    // an empty unit is put where no tile ever looks
-    if (boxes[b]! > boxes[b + 2]!) tree.add(-0x7fffffff, -0x7fffffff, -0x7fffffff, -0x7fffffff);
-    else tree.add(boxes[b]!, boxes[b + 1]!, boxes[b + 2]!, boxes[b + 3]!);
-  }
-  tree.finish();
-  return tree;
 }

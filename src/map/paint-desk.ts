@@ -53,26 +53,8 @@ export class PaintDesk {
 
   #keep(key: string, index: GeometryIndex): IndexSummary {
     this.#sheets.set(key, index);
-    return { units: index.units, seam: index.seam, boxes: index.boxes.slice(), bounds: boundsOf(index), unitSize: medianSize(index.boxes) };
+    return { units: index.units, seam: index.seam, boxes: index.boxes.slice(), bounds: index.grid.bounds, unitSize: medianSize(index.boxes) };
   }
-}
-
-function boundsOf(index: GeometryIndex): [number, number, number, number] | null {
-  const { tree } = index;
-  if (!tree) return null;
-  let bounds: [number, number, number, number] | null = null;
-  const { boxes } = index;
-  for (let b = 0; b < boxes.length; b += 4) {
-    if (boxes[b]! > boxes[b + 2]!) continue;
-    if (!bounds) bounds = [boxes[b]!, boxes[b + 1]!, boxes[b + 2]!, boxes[b + 3]!];
-    else {
-      bounds[0] = Math.min(bounds[0], boxes[b]!);
-      bounds[1] = Math.min(bounds[1], boxes[b + 1]!);
-      bounds[2] = Math.max(bounds[2], boxes[b + 2]!);
-      bounds[3] = Math.max(bounds[3], boxes[b + 3]!);
-    }
-  }
-  return bounds;
 }
 
 const SAMPLE = 4096;

@@ -46,7 +46,9 @@ export function paintTile(index: GeometryIndex, spec: TileSpec, scratch: Scratch
   const picture = sweep(scratch, bordered, { pixels, samples, units: units.length, dots: dotsOf(index, units, frame) });
   const cover = dense ? roughCover(picture, pixels) : new Uint8Array(pixels * pixels);
   const lines = collectLines(index, bordered, units.length, frame, pixels / spec.size, scratch, dense ? null : cover);
-  return { pixels, units, ...picture, cover, rough: dense, lines };
+  const tile = { pixels, units, ...picture, cover, rough: dense, lines };
+  scratch.kept = [index, spec, frame, bordered, picture, tile];
+  return tile;
 }
 
 /** With fewer pixels than this to a unit the thin line along its border need not be smooth. */
@@ -71,9 +73,8 @@ function roughCover({ image, mixed }: Pick<PaintedTile, 'image' | 'mixed'>, edge
 }
 
 /** Units in a tile or near it, ascending, so that a later one has a higher local id. */
-function unitsIn({ tree }: GeometryIndex, { scale, left, top, edge }: TileFrame, margin: number): Uint32Array<ArrayBuffer> {
-  if (!tree) return new Uint32Array(0);
-  return Uint32Array.from(tree.search((left - margin) / scale, (top - margin) / scale, (left + edge + margin) / scale, (top + edge + margin) / scale)).sort();
+function unitsIn({ grid }: GeometryIndex, { scale, left, top, edge }: TileFrame, margin: number): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from(grid.within((left - margin) / scale, (top - margin) / scale, (left + edge + margin) / scale, (top + edge + margin) / scale)).sort();
 }
 
 /** Gives the units of the tile their local ids and lists their borders, each once. */

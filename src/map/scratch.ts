@@ -29,6 +29,8 @@ export interface Scratch {
   lineSides: LocalIds;
   lineOffsets: Uint32Array<ArrayBuffer>;
   linePoints: Int16Array<ArrayBuffer>;
+  /** What the last tile was made with: V8 throws compiled code away when the last object of a shape that it was compiled for is gone. */
+  kept: readonly unknown[];
 }
 
 export function createScratch(): Scratch {
@@ -51,6 +53,7 @@ export function createScratch(): Scratch {
     lineSides: new Uint16Array(0),
     lineOffsets: new Uint32Array(1),
     linePoints: new Int16Array(0),
+    kept: [],
   };
 }
 

@@ -7,6 +7,7 @@ import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import { lackingMeasures } from '../../model/take-along.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { onLeaving } from '../../ui/on-leaving.js';
 import { deskStyles } from '../../ui/desk-styles.js';
 import { fileButton } from '../../ui/file-button-styles.js';
 import { labelText } from '../../ui/label-text.js';
@@ -84,11 +85,9 @@ export class TerritoryCrosswalk extends TerritoryElement {
   #work: CrosswalkWork | undefined;
   #words: PreviewWords | undefined;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
-    });
+  constructor() {
+    super();
+    onLeaving(this, () => this.#end());
   }
 
   protected override workspaceLinked(): void {

@@ -11,6 +11,7 @@ import type { ImportMemory } from '../../data/storage/imports.js';
 import { TerritoryErrorEvent, TerritoryImportCancelEvent, TerritoryImportEvent } from '../../events.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { onLeaving } from '../../ui/on-leaving.js';
 import { renderShare } from '../../ui/share-view.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
@@ -67,10 +68,9 @@ export class TerritoryImport extends TerritoryElement {
   #memory: Promise<ImportMemory> | undefined;
   #call = 0;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      if (this.isConnected) return;
+  constructor() {
+    super();
+    onLeaving(this, () => {
       this.#letGo();
       this.#inspector?.dispose();
       this.#inspector = undefined;

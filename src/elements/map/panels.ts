@@ -4,6 +4,7 @@ import { dialogs } from './styles/dialogs.js';
 import { legend } from './styles/legend.js';
 import { narrow } from './styles/narrow.js';
 import { panels } from './styles/panels.js';
+import { paper } from './styles/paper.js';
 
 export { territoryColor, unassignedColor } from '../../ui/palette.js';
 export { nextMoves } from '../../map/next-moves.js';
@@ -18,4 +19,4 @@ export { renderMoves } from './moves.js';
 export { renderSelection } from './selection-bar.js';
 export { ensureStop, renderToolbar } from './toolbar.js';
 
-export const panelStyles = [panels, legend, card, dialogs, narrow];
+export const panelStyles = [panels, legend, card, dialogs, narrow, paper];

@@ -18,6 +18,7 @@ import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { onLeaving } from '../../ui/on-leaving.js';
 import type { Scheme } from '../../ui/palette.js';
 import type { Strings } from '../../ui/messages.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -194,17 +195,14 @@ export class TerritoryMap extends TerritoryElement {
   #drawnScale = 0;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
 
+  constructor() {
+    super();
+    onLeaving(this, () => this.#stop());
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated && !this.#session) void this.#start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // a move within the page is no leave
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#stop();
-    });
   }
 
   protected override firstUpdated(): void {

@@ -9,6 +9,7 @@ import type { SyncTarget } from '../../data/sync/target.js';
 import { TerritoryErrorEvent, TerritorySyncEvent } from '../../events.js';
 import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { onLeaving } from '../../ui/on-leaving.js';
 import { deskStyles } from '../../ui/desk-styles.js';
 import { fileButton } from '../../ui/file-button-styles.js';
 import type { MessageValues } from '../../ui/messages.js';
@@ -53,11 +54,9 @@ export class TerritorySync extends TerritoryElement {
   #options: DryRunOptions = {};
   #shown: SyncState['at'] = 'start';
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
-    });
+  constructor() {
+    super();
+    onLeaving(this, () => this.#end());
   }
 
   protected override workspaceLinked(): void {

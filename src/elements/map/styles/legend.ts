@@ -67,6 +67,11 @@ export const legend = css`
     font-weight: 500;
     text-align: start;
   }
+  @media (pointer: coarse) {
+    .legend li > button {
+      min-height: 44px;
+    }
+  }
   .legend li > button:hover {
     background: var(--_surface-3);
   }
