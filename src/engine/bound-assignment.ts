@@ -128,7 +128,7 @@ export class Ascent {
     const active = all.sort((a, b) => this.#worth[a]! - this.#worth[b]! || a - b).slice(0, Math.max(6 * k, Math.ceil(prices.n / 8)));
     for (let inner = 0; inner < INNER; inner++) {
       if (inner > 0) yield* this.#ask(active);
-      this.#take(active);
+      yield* this.#take(active);
       if (!this.#step()) return;
     }
   }
@@ -139,10 +139,15 @@ export class Ascent {
     for (const j of centres) {
       this.#worth[j] = prices.worth(x[j]!, y[j]!, 0, anywhere ? -1 : j, this.#hint[j]!);
       this.#hint[j] = prices.lambda;
-      if (prices.work < this.#pause) continue;
-      this.#pause = prices.work + SLICE;
-      yield;
+      if (this.#paused()) yield;
     }
+  }
+
+  /** Whether it is time for a pause. */
+  #paused(): boolean {
+    const due = this.prices.work >= this.#pause;
+    if (due) this.#pause = this.prices.work + SLICE;
+    return due;
   }
 
   #value(all: readonly number[]): number {
@@ -153,7 +158,7 @@ export class Ascent {
   }
 
   /** Counts who takes which units at present prices: the k best centres, or, where centres may coincide, a soft choice of the best. */
-  #take(centres: number[]): void {
+  *#take(centres: number[]): Generator<void> {
     const { prices, k, anywhere } = this;
     const { x, y } = prices;
     centres.sort((a, b) => this.#worth[a]! - this.#worth[b]! || a - b);
@@ -166,6 +171,7 @@ export class Ascent {
     for (const j of chosen) {
       prices.worth(x[j]!, y[j]!, 0, anywhere ? -1 : j, this.#hint[j]!);
       prices.add(this.#taken, (k * share(j)) / total, anywhere ? -1 : j);
+      if (this.#paused()) yield;
     }
   }
 
