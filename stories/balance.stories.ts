@@ -74,10 +74,10 @@ export const Proposal: Story = {
 
 /** Short borders have a bound, too: how far from the best possible plan, at most. */
 export const ShortBorders: Story = {
-  args: { settings: { seconds: 2, compactness: 'cutEdges' } },
+  args: { settings: { seconds: 4, mode: 'create', count: 6, compactness: 'cutEdges' } },
   play: async ({ canvasElement }) => {
     await ready(canvasElement);
-    await press(canvasElement, 'Balance');
+    await press(canvasElement, 'Create 6 territories');
     await waitFor(() => expect(text(canvasElement)).toContain('less compact than any plan can be'));
   },
 };
