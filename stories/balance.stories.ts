@@ -72,6 +72,16 @@ export const Proposal: Story = {
   },
 };
 
+/** Short borders have a bound, too: how far from the best possible plan, at most. */
+export const ShortBorders: Story = {
+  args: { settings: { seconds: 4, mode: 'create', count: 6, compactness: 'cutEdges' } },
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    await press(canvasElement, 'Create 6 territories');
+    await waitFor(() => expect(text(canvasElement)).toContain('less compact than any plan can be'));
+  },
+};
+
 /** Without a plan, territories are created; accepting makes them the plan. */
 export const CreateAndAccept: Story = {
   args: { settings: { seconds: 2, count: 8 } },

@@ -1,4 +1,4 @@
-import { releaseProxy, transfer, type Remote } from 'comlink';
+import { releaseProxy, type Remote } from 'comlink';
 import { boundSteps, type BoundStep } from './bound.js';
 import { checkSteps } from './check.js';
 import { ensembleSteps, type Ensemble, type EnsembleOptions } from './ensemble.js';
@@ -28,11 +28,14 @@ export type Report = (progress: Progress, best: Solution | undefined) => void;
 /** What came of a run. A problem that can't be read is told as a finding: errors lose their fields on the wire. */
 export type Outcome<T> = { readonly result: T } | { readonly unreadable: Finding } | { readonly cancelled: true };
 
-/** The calls both ends of the wire agree on; served by the worker, or by the page itself where there is none. */
+/**
+ * The calls both ends of the wire agree on; served by the worker, or by the page itself where there is none. Plans are copied to the page, which takes
+ * less than transferring them: at the first buffer that a thread gives away V8 drops its compiled loops, and in Node 20 those that follow are a sixth slower.
+ */
 export interface EngineApi {
   ping(): true;
   check(problem: Problem): Promise<readonly Finding[]>;
-  /** Runs until it is done or {@link cancel} names it; with `gap` a lower bound is sought beside. Arrays of the solution are transferred. */
+  /** Runs until it is done or {@link cancel} names it; with `gap` a lower bound is sought beside. */
   solve(job: number, problem: Problem, options: SolveOptions, gap: boolean, report: Report): Promise<Outcome<Solution>>;
   /** A lower bound for a solved problem, NaN where none is known; also a job. */
   prove(job: number, problem: Problem, solution: Solution, options: SolveOptions, report: Report): Promise<Outcome<number>>;
@@ -114,7 +117,7 @@ interface Run {
 async function solveInSlices(problem: Problem, options: SolveOptions, gap: boolean, report: Report, pace: Pace, own: Run): Promise<Outcome<Solution>> {
   const steps = solveSteps(problem, options);
   const side = gap ? new SideBound(problem) : undefined;
-  const ship = (solution: Solution): Outcome<Solution> => ({ result: shipped(Number.isNaN(solution.bound) && side ? { ...solution, bound: side.bound } : solution) });
+  const ship = (solution: Solution): Outcome<Solution> => ({ result: Number.isNaN(solution.bound) && side ? { ...solution, bound: side.bound } : solution });
   let kept = -Infinity;
   let keptObjective = NaN;
   for (;;) {
@@ -124,7 +127,7 @@ async function solveInSlices(problem: Problem, options: SolveOptions, gap: boole
     if (progress.valid) side?.work(steps);
     if (pace.mayReport()) {
       const better = progress.valid && progress.objective !== keptObjective && performance.now() - kept >= KEEP_MS;
-      report(side ? { ...progress, bound: side.bound } : progress, better ? shipped(steps.best()) : undefined);
+      report(side ? { ...progress, bound: side.bound } : progress, better ? steps.best() : undefined);
       if (better) {
         kept = performance.now();
         keptObjective = progress.objective;
@@ -204,10 +207,6 @@ class Pace {
     this.#sliceBegan = performance.now();
     return true;
   }
-}
-
-function shipped(solution: Solution): Solution {
-  return transfer(solution, [solution.assignment.buffer, solution.totals.buffer]);
 }
 
 /** For a worker: one trip through its own message queue, which timers would lengthen to 4 ms. */

@@ -1,18 +1,23 @@
 import type { Points } from './points.js';
 import type { Rng } from './rng.js';
 
+/** Points split between two yields: a few milliseconds. */
+const PIECE = 8192;
+/** So few are sorted outright. */
+const FEW = 32;
+
 /**
  * Recursive bisection: the points are halved along a line of random direction (mostly across their longer axis) so that
- * both sides hold the weight of their territories' targets. Calls `found` with each territory's middle and points.
+ * both sides hold the weight of their territories' targets. Calls `found` with each territory's middle and points. Yields every few milliseconds.
  */
-export function bisect(
+export function* bisect(
   points: Points,
   target: Float64Array,
   rng: Rng,
   members: Int32Array,
   territories: readonly number[],
   found: (territory: number, x: number, y: number, members: Int32Array) => void,
-): void {
+): Generator<number, void> {
   if (territories.length === 1) {
     const [x, y] = middle(points, members);
     found(territories[0]!, x, y, members);
@@ -27,20 +32,57 @@ export function bisect(
   const c = Math.cos(angle);
   const s = Math.sin(angle);
   for (let q = 0; q < members.length; q++) key[q] = c * points.x[members[q]!]! + s * points.y[members[q]!]!;
-  const order = Int32Array.from(members, (_, q) => q).sort((a, b) => key[a]! - key[b]! || a - b);
+  if (members.length > PIECE) yield 0;
+  const order = Int32Array.from(members, (_, q) => q);
+  const heft = Float64Array.from(members, (i) => weight(points, i));
+  const cut = cutAt(order, key, heft, wanted, own, order.length - right.length);
+  const first = new Uint8Array(members.length);
+  for (let q = 0; q < cut; q++) first[order[q]!] = 1;
+  const near = members.filter((_, q) => first[q] === 1);
+  const far = members.filter((_, q) => first[q] === 0);
+  if (members.length > PIECE) yield 0;
+  yield* bisect(points, target, rng, near, left, found);
+  yield* bisect(points, target, rng, far, right, found);
+}
+
+/**
+ * Puts in front those that come first by `key` and hold the `wanted` part of the weight together, at least `least` and at most `most`; returns how many.
+ * A quickselect by weight: the part that holds the cut is split again, the other only summed.
+ */
+function cutAt(order: Int32Array, key: Float64Array, heft: Float64Array, wanted: number, least: number, most: number): number {
   let total = 0;
-  for (let q = 0; q < order.length; q++) total += weight(points, members[order[q]!]!);
+  for (let q = 0; q < heft.length; q++) total += heft[q]!;
+  let from = 0;
+  let to = order.length;
   let sum = 0;
-  let cut = 0;
-  while (cut < order.length - right.length) {
-    const w = weight(points, members[order[cut]!]!);
-    if (cut >= own && sum + w / 2 > wanted * total) break;
-    sum += w;
-    cut++;
+  while (to - from > FEW) {
+    const pivot = order[from + ((to - from) >> 1)]!;
+    const bar = key[pivot]!;
+    order[from + ((to - from) >> 1)] = order[to - 1]!;
+    let middle = from;
+    let w = 0;
+    for (let q = from; q < to - 1; q++) {
+      const i = order[q]!;
+      if (key[i]! > bar || (key[i] === bar && i > pivot)) continue;
+      w += heft[i]!;
+      order[q] = order[middle]!;
+      order[middle++] = i;
+    }
+    order[to - 1] = order[middle]!;
+    order[middle] = pivot;
+    if (middle >= most || (middle >= least && sum + w + heft[pivot]! / 2 > wanted * total)) to = middle;
+    else {
+      from = middle + 1;
+      sum += w + heft[pivot]!;
+    }
   }
-  const pick = (from: number, to: number): Int32Array => Int32Array.from(order.subarray(from, to), (q) => members[q]!);
-  bisect(points, target, rng, pick(0, cut), left, found);
-  bisect(points, target, rng, pick(cut, order.length), right, found);
+  order.subarray(from, to).sort((a, b) => key[a]! - key[b]! || a - b);
+  for (; from < Math.min(to, most); from++) {
+    const w = heft[order[from]!]!;
+    if (from >= least && sum + w / 2 > wanted * total) break;
+    sum += w;
+  }
+  return from;
 }
 
 function weight(points: Points, i: number): number {

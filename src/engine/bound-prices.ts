@@ -286,7 +286,7 @@ function range(values: Float64Array): [number, number] {
   return [low, high];
 }
 
-/** Which objectives a bound is computed for. */
-export function hasBound(compactness: Compactness): boolean {
+/** Which objectives have a centre that units can be priced about. */
+export function hasPrices(compactness: Compactness): boolean {
   return compactness === 'moi' || compactness === 'hessMoi' || compactness === 'pMedian';
 }

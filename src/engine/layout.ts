@@ -33,9 +33,7 @@ const HOPELESS = 0.5;
 export class LayoutSearch {
   readonly elite: MarkedLayout[] = [];
   readonly #fine: PowerDiagram;
-  readonly #coarse: PowerDiagram;
-  /** Work of one Lloyd round, in engine steps. */
-  readonly roundSteps: number;
+  #coarse: PowerDiagram | undefined;
   /** Work of one round of {@link refine}. */
   readonly refineSteps: number;
   /** Layouts drawn so far. */
@@ -43,57 +41,52 @@ export class LayoutSearch {
   /** How the next fresh layout is priced: the other way after one that could not be balanced. What grows out of a layout is priced as it was. */
   #whole = false;
 
-  constructor(readonly model: Model, home: Int32Array, power: 1 | 2, readonly rng: Rng) {
-    const points = unitPoints(model);
-    const wanted = Math.max(1500, 36 * model.k);
-    const coarse = model.n > 1.5 * wanted && !model.barred ? clusterPoints(model, wanted) : points;
-    this.#fine = new PowerDiagram(model, points, home, power);
-    this.#coarse = coarse === points ? this.#fine : new PowerDiagram(model, coarse, home, power);
-    this.roundSteps = Math.ceil(coarse.count * (1 + model.k / 60) * (1 + Math.min(16, model.k) / 4));
+  constructor(readonly model: Model, readonly home: Int32Array, readonly power: 1 | 2, readonly rng: Rng) {
+    this.#fine = new PowerDiagram(model, unitPoints(model), home, power);
     this.refineSteps = Math.ceil((model.n * Math.min(16, model.k)) / 16);
+  }
+
+  /** The diagram of clusters, or of the units where there are few. */
+  *#rough(): Generator<number, PowerDiagram> {
+    const { model } = this;
+    const wanted = Math.max(1500, 36 * model.k);
+    if (!this.#coarse) this.#coarse = model.n > 1.5 * wanted && !model.barred ? new PowerDiagram(model, yield* clusterPoints(model, wanted), this.home, this.power) : this.#fine;
+    return this.#coarse;
   }
 
   /** A fresh random layout. */
   *sow(rounds: number): Generator<number, MarkedLayout> {
-    const d = this.#coarse;
-    d.seed(this.rng);
+    const d = yield* this.#rough();
+    yield* d.seed(this.rng);
     d.pricing.whole = this.#whole;
-    const layout = yield* this.#settle(rounds);
+    const layout = yield* this.#settle(d, rounds);
     this.#whole = layout.mark === Infinity && !this.#whole;
     return layout;
   }
 
   /** A rough balanced plan of the units at once, for a first answer on large problems. */
-  bisected(): Int32Array {
-    return this.#fine.bisected(this.rng);
+  *bisected(): Generator<number, Int32Array> {
+    return yield* this.#fine.bisected(this.rng);
   }
 
   /** Disturbs a kept layout: a few neighbouring territories are split anew, or all centres shake. */
   *disturb(from: MarkedLayout, rounds: number): Generator<number, MarkedLayout> {
-    const d = this.#coarse;
+    const d = yield* this.#rough();
     const { rng } = this;
     const { k } = this.model;
     d.follow(from);
-    if (k < 3 || rng.int(8) === 0) this.#shake(0.25 + 0.5 * rng.next());
+    if (k < 3 || rng.int(8) === 0) this.#shake(d, 0.25 + 0.5 * rng.next());
     else {
       d.smoothing = 0;
-      d.refresh();
-      d.place();
-      d.resplit(this.#neighbours(rng.int(k), 2 + rng.int(Math.min(4, k - 1))), rng);
+      yield* d.refresh();
+      yield* d.place();
+      yield* d.resplit(neighbours(d, rng.int(k), 2 + rng.int(Math.min(4, k - 1))), rng);
     }
-    return yield* this.#settle(rounds);
-  }
-
-  /** The territory and those with the nearest centres to it, `count` in all. */
-  #neighbours(t: number, count: number): number[] {
-    const { cx, cy } = this.#coarse;
-    const far = (u: number): number => (cx[u]! - cx[t]!) ** 2 + (cy[u]! - cy[t]!) ** 2;
-    return Array.from(cx, (_, u) => u).sort((a, b) => far(a) - far(b) || a - b).slice(0, count);
+    return yield* this.#settle(d, rounds);
   }
 
   /** Moves every centre by up to `share` of the typical distance between centres. */
-  #shake(share: number): void {
-    const d = this.#coarse;
+  #shake(d: PowerDiagram, share: number): void {
     const reach = share * Math.sqrt(extent(d.points.x) * extent(d.points.y) / this.model.k);
     for (let t = 0; t < this.model.k; t++) {
       d.cx[t]! += (this.rng.next() - 0.5) * reach;
@@ -101,37 +94,39 @@ export class LayoutSearch {
     }
   }
 
-  *#settle(rounds: number): Generator<number, MarkedLayout> {
-    const d = this.#coarse;
+  *#settle(d: PowerDiagram, rounds: number): Generator<number, MarkedLayout> {
+    const { k } = this.model;
+    // work of one round, in engine steps
+    const roundSteps = Math.ceil(d.points.count * (1 + k / 60) * (1 + Math.min(16, k) / 4));
     d.smoothing = WIDE;
-    d.refresh();
-    d.place();
+    yield* d.refresh();
+    yield* d.place();
     for (let r = 0; r < rounds; r++) {
       d.pricing.begin();
       let off = d.pricing.correct();
       for (let p = 0; off > CLOSE && p < (off > FAR ? 5 * PRICINGS : PRICINGS); p++) {
-        d.place();
+        yield* d.place();
         yield 0;
         off = d.pricing.correct();
       }
-      d.place();
+      yield* d.place();
       yield 0;
       if (off > HOPELESS) break;
       d.recentre(this.rng);
       d.smoothing = WIDE * Math.pow(NARROW / WIDE, (r + 1) / rounds);
-      d.refresh();
-      d.place();
-      yield this.roundSteps;
+      yield* d.refresh();
+      yield* d.place();
+      yield roundSteps;
     }
     d.smoothing = NARROW;
     d.pricing.begin();
     let off = Infinity;
     for (let p = 0; p < 3 * PRICINGS && off > CLOSE / 4; p++) {
       off = d.pricing.correct();
-      d.place();
+      yield* d.place();
       yield 0;
     }
-    yield this.roundSteps;
+    yield roundSteps;
     const mark = off < FAR ? d.dual + off * d.cost : Infinity;
     const layout = { cx: d.cx.slice(), cy: d.cy.slice(), price: d.price.slice(), whole: d.pricing.whole, mark, used: 0 };
     this.drawn++;
@@ -154,26 +149,32 @@ export class LayoutSearch {
     const d = this.#fine;
     d.follow(layout);
     d.smoothing = NARROW;
-    d.refresh();
-    d.place();
+    yield* d.refresh();
+    yield* d.place();
     yield this.refineSteps;
     for (let r = 0; r < 3; r++) {
       d.pricing.begin();
       for (let p = 0; p < rounds; p++) {
         if (d.pricing.correct() < CLOSE / 10) break;
-        d.place();
+        yield* d.place();
         yield this.refineSteps;
       }
       if (d === this.#coarse || r === 2) break;
       d.recentre(this.rng);
       d.smoothing /= 2;
-      d.place();
+      yield* d.place();
       yield 0;
     }
     d.smoothing = 0;
-    d.place();
+    yield* d.place();
     return d.assign.slice();
   }
+}
+
+/** The territory and those with the nearest centres to it, `count` in all. */
+function neighbours({ cx, cy }: PowerDiagram, t: number, count: number): number[] {
+  const far = (u: number): number => (cx[u]! - cx[t]!) ** 2 + (cy[u]! - cy[t]!) ** 2;
+  return Array.from(cx, (_, u) => u).sort((a, b) => far(a) - far(b) || a - b).slice(0, count);
 }
 
 function extent(a: Float64Array): number {

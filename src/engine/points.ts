@@ -16,6 +16,9 @@ export interface Points {
   readonly barred: Uint8Array | undefined;
 }
 
+/** Units halved between two yields. */
+const PIECE = 8192;
+
 /** The units themselves. A mass of 0 becomes a trace, so that every unit still has a nearest centre. */
 export function unitPoints(model: Model): Points {
   const { n, g, x, y, mass, values, fixed, component, barred } = model;
@@ -29,8 +32,8 @@ function floored(mass: Float64Array): Float64Array {
   return mass.map((m) => Math.max(m, trace));
 }
 
-/** About `wanted` clusters by halving the units along the longer side (a k-d tree); fixed units stay alone. */
-export function clusterPoints(model: Model, wanted: number): Points {
+/** About `wanted` clusters by halving the units along the longer side (a k-d tree); fixed units stay alone. Yields every few milliseconds. */
+export function* clusterPoints(model: Model, wanted: number): Generator<number, Points> {
   const { n, g, x, y, values, fixed, component } = model;
   const mass = floored(model.mass);
   const order = new Int32Array(n);
@@ -44,7 +47,8 @@ export function clusterPoints(model: Model, wanted: number): Points {
     order[tail++] = i;
   }
   const size = clusterSizes(model, free, wanted);
-  const split = (from: number, to: number): void => {
+  yield 0;
+  const split = function* (from: number, to: number): Generator<number, void> {
     let sum = 0;
     for (let q = from; q < to; q++) sum += size[order[q]!]!;
     if (sum <= 1 || to - from < 2) {
@@ -53,10 +57,12 @@ export function clusterPoints(model: Model, wanted: number): Points {
     }
     const mid = (from + to) >> 1;
     select(order, from, to - 1, mid, longerSide(order, from, to, x, y) ? x : y);
-    split(from, mid);
-    split(mid, to);
+    if (to - from > PIECE) yield 0;
+    yield* split(from, mid);
+    yield* split(mid, to);
   };
-  split(0, free);
+  yield* split(0, free);
+  yield 0;
   return gather(groups, order, { g, x, y, mass, values, fixed, component });
 }
 

@@ -7,6 +7,8 @@ import type { Rng } from './rng.js';
 
 /** Nearest centres kept as candidates of a point. */
 const CANDIDATES = 16;
+/** Points looked at between two yields: a few milliseconds. */
+const PIECE = 4096;
 /** From this many territories on, nearest centres are looked up in a grid. */
 const GRID_FROM = 64;
 /** Centres (km) and prices of a diagram, enough to draw it again. */
@@ -21,6 +23,7 @@ export interface Layout {
 /**
  * A balanced power diagram (Aurenhammer, Hoffmann & Aronov 1998): every point goes to the centre with the least
  * mass · distance^power − price · values; {@link Pricing} brings the totals to their targets, the centres follow as in Lloyd's method.
+ * What looks at all points yields every few milliseconds.
  */
 export class PowerDiagram {
   readonly cx: Float64Array;
@@ -78,22 +81,22 @@ export class PowerDiagram {
   }
 
   /** Centres from a random balanced bisection of each component; fixed units and bases hold theirs. */
-  seed(rng: Rng): void {
+  *seed(rng: Rng): Generator<number, void> {
     const held = this.#heldCentres();
-    this.#bisectComponents(rng, (t, x, y) => this.#place(t, x, y, held));
+    yield* this.#bisectComponents(rng, (t, x, y) => this.#place(t, x, y, held));
     this.price.fill(0);
   }
 
   /** Assigns every point by one random balanced bisection: rough, but balanced and almost connected at once. */
-  bisected(rng: Rng): Int32Array {
+  *bisected(rng: Rng): Generator<number, Int32Array> {
     const plan = new Int32Array(this.points.count).fill(-1);
-    this.#bisectComponents(rng, (t, _x, _y, units) => {
+    yield* this.#bisectComponents(rng, (t, _x, _y, units) => {
       for (const i of units) plan[i] = t;
     });
     return plan;
   }
 
-  #bisectComponents(rng: Rng, found: Parameters<typeof bisect>[5]): void {
+  *#bisectComponents(rng: Rng, found: Parameters<typeof bisect>[5]): Generator<number, void> {
     const { points, home, model } = this;
     const parts = model.problem.contiguous ? model.components : 1;
     for (let c = 0; c < parts; c++) {
@@ -102,12 +105,12 @@ export class PowerDiagram {
       if (own.length === 0) continue;
       const members: number[] = [];
       for (let i = 0; i < points.count; i++) if (parts === 1 || points.component[i] === c) members.push(i);
-      if (members.length) bisect(points, model.target, rng, Int32Array.from(members), own, found);
+      if (members.length) yield* bisect(points, model.target, rng, Int32Array.from(members), own, found);
     }
   }
 
   /** Merges the territories' points and bisects them anew; the others stay. */
-  resplit(territories: readonly number[], rng: Rng): void {
+  *resplit(territories: readonly number[], rng: Rng): Generator<number, void> {
     const { points, assign, model } = this;
     const members: number[] = [];
     for (let i = 0; i < points.count; i++) if (territories.includes(assign[i]!)) members.push(i);
@@ -116,7 +119,7 @@ export class PowerDiagram {
     let price = 0;
     for (const t of territories) price += this.price[t]! / territories.length;
     for (const t of territories) if (points.g === 1) this.price[t] = price;
-    bisect(points, model.target, rng, Int32Array.from(members), territories, (t, x, y) => this.#place(t, x, y, held));
+    yield* bisect(points, model.target, rng, Int32Array.from(members), territories, (t, x, y) => this.#place(t, x, y, held));
   }
 
   #place(t: number, x: number, y: number, held: Uint8Array): void {
@@ -155,21 +158,35 @@ export class PowerDiagram {
   }
 
   /** Finds the nearest centres of every point. */
-  refresh(): void {
+  *refresh(): Generator<number, void> {
+    const { points, cx, cy, model } = this;
+    const { k } = model;
+    const confined = model.components > 1 && model.problem.contiguous;
+    const grid = k >= GRID_FROM && !confined && points.barred === undefined ? new CentreGrid(cx, cy, this.#width) : undefined;
+    for (let from = 0; from < points.count; from += PIECE) {
+      if (from > 0) yield 0;
+      const to = Math.min(points.count, from + PIECE);
+      if (grid) for (let i = from; i < to; i++) grid.nearest(points.x[i]!, points.y[i]!, this.#candidates, i * this.#width);
+      else this.#near(from, to, confined);
+    }
+    if (this.cost > 0) this.#closest = 0.02 * (this.power === 2 ? this.cost / this.#mass : (this.cost / this.#mass) ** 2);
+    for (let t = 0; t < k; t++) {
+      let gap = Infinity;
+      for (let u = 0; u < k; u++) if (u !== t) gap = Math.min(gap, (cx[u]! - cx[t]!) ** 2 + (cy[u]! - cy[t]!) ** 2);
+      this.#gap[t] = Math.max(gap, this.#closest);
+    }
+  }
+
+  /** The nearest centres of some points, among those they are allowed. */
+  #near(from: number, to: number, confined: boolean): void {
     const { points, cx, cy, home, model } = this;
     const { k } = model;
     const width = this.#width;
     const dist = this.#distance;
     const list = this.#candidates;
-    const confined = model.components > 1 && model.problem.contiguous;
-    const grid = k >= GRID_FROM && !confined && points.barred === undefined ? new CentreGrid(cx, cy, width) : undefined;
-    for (let i = 0; i < points.count; i++) {
+    for (let i = from; i < to; i++) {
       let count = 0;
       const base = i * width;
-      if (grid) {
-        grid.nearest(points.x[i]!, points.y[i]!, list, base);
-        continue;
-      }
       for (let t = 0; t < k; t++) {
         if (confined && home[t] !== points.component[i]) continue;
         if (points.barred !== undefined && points.barred[i * k + t] !== 0) continue;
@@ -188,25 +205,31 @@ export class PowerDiagram {
       }
       for (let c = count; c < width; c++) list[base + c] = -1;
     }
-    if (this.cost > 0) this.#closest = 0.02 * (this.power === 2 ? this.cost / this.#mass : (this.cost / this.#mass) ** 2);
-    for (let t = 0; t < k; t++) {
-      let gap = Infinity;
-      for (let u = 0; u < k; u++) if (u !== t) gap = Math.min(gap, (cx[u]! - cx[t]!) ** 2 + (cy[u]! - cy[t]!) ** 2);
-      this.#gap[t] = Math.max(gap, this.#closest);
-    }
   }
 
   /** Assigns every point at the present prices, and its part near a boundary to the next best territory. */
-  place(): void {
+  *place(): Generator<number, void> {
+    const { points, price } = this;
+    this.totals.fill(0);
+    this.cost = 0;
+    let value = 0;
+    for (let from = 0; from < points.count; from += PIECE) {
+      if (from > 0) yield 0;
+      value += this.#assign(from, Math.min(points.count, from + PIECE));
+    }
+    for (let j = 0; j < price.length; j++) value += price[j]! * this.model.target[j]!;
+    this.#dual = value;
+  }
+
+  /** The same for some points; returns their part of the Lagrangian. */
+  #assign(from: number, to: number): number {
     const { points, cx, cy, price, assign, second, split, totals, power } = this;
     const { g } = points;
     const width = this.#width;
     const list = this.#candidates;
     const smooth = g === 1 ? this.smoothing : 0;
-    totals.fill(0);
-    this.cost = 0;
     let value = 0;
-    for (let i = 0; i < points.count; i++) {
+    for (let i = from; i < to; i++) {
       let best = points.fixed[i]!;
       let bestCost = 0;
       let next = -1;
@@ -257,8 +280,7 @@ export class PowerDiagram {
       for (let q = 0; q < g; q++) totals[best * g + q] = totals[best * g + q]! + (1 - share) * points.values[i * g + q]!;
       if (share > 0) totals[next] = totals[next]! + share * points.values[i]!;
     }
-    for (let j = 0; j < price.length; j++) value += price[j]! * this.model.target[j]!;
-    this.#dual = value;
+    return value;
   }
 
   /** Cost difference per mass between the two ends of the line between two centres. */

@@ -30,6 +30,7 @@ export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity):
     absorb(model, plan);
     yield 0;
     const reached = reachOut(model, plan, held);
+    yield 0;
     const parted = separate(model, plan, held);
     if (!joined && !reached && !parted) break;
   }

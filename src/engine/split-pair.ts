@@ -1,5 +1,5 @@
-import { Ascent, startPrices } from './bound.js';
-import { hasBound, Prices } from './bound-prices.js';
+import { Ascent, startPrices } from './bound-assignment.js';
+import { hasPrices, Prices } from './bound-prices.js';
 import type { Problem } from './problem.js';
 
 /** Branches between two yields. */
@@ -19,7 +19,7 @@ export interface PairSplit {
 
 /** Whether {@link splitPair} knows the objective and the constraints. */
 export function canSplitPairs({ objective, goals, contiguous, unitDistances }: Problem): boolean {
-  return contiguous && !unitDistances && goals.length === 1 && objective.compactness !== 'moi' && hasBound(objective.compactness) && goals[0]!.values.every((v) => v >= 0);
+  return contiguous && !unitDistances && goals.length === 1 && objective.compactness !== 'moi' && hasPrices(objective.compactness) && goals[0]!.values.every((v) => v >= 0);
 }
 
 /**

@@ -34,7 +34,8 @@ function* firstPlan(search: Search): Generator<Progress, void> {
   const { best, layouts } = search;
   const unit = Math.max(400, search.model.n);
   if (search.model.n > LARGE) {
-    yield* search.loadRepaired(layouts.bisected());
+    yield search.progress();
+    yield* search.loadRepaired(yield* search.heard(layouts.bisected()));
     yield search.progress();
     // at once without prices: they need a while to learn
     for (let tries = 0; !best.found && tries < 6 && !search.over; tries++) yield* search.anneal(2 * unit, 0.2, 0.1, 'mend', 10, tries % 2 === 1);
