@@ -11,7 +11,8 @@ export interface Anchor {
 }
 
 /** One anchor per territory that has units. `weight` by unit: larger units count for more; O(units). */
-export function territoryAnchors({ lon, lat, count }: Pick<Dataset['units'], 'lon' | 'lat' | 'count'>, assignment: Int32Array, territories: number, weight: (unit: number) => number): Anchor[] {
+export function territoryAnchors(dataset: Dataset, assignment: Int32Array, territories: number, weight: (unit: number) => number): Anchor[] {
+  const { lon, lat, count } = dataset.units;
   const sum = new Float64Array(territories);
   const x = new Float64Array(territories);
   const y = new Float64Array(territories);

@@ -69,8 +69,6 @@ export class MapStage extends Places {
     this.view.map.on('zoomend', () => this.#rescale());
     this.view.map.on('move zoomend resize', () => this.#options.onView());
     if (model.dataset) void this.#open(model.dataset);
-    // while data is on its way
-    else void import('./practice.js').then(({ practise }) => practise(this.#options.look.theme, () => this.#generation === 0), () => undefined);
   }
 
   get ready(): boolean {

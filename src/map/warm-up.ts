@@ -2,17 +2,15 @@ import type { AreaGeometry } from '../model/geometry.js';
 import type { PaintDesk } from './paint-desk.js';
 import { pixelsPerWorldPixel, worldX, worldY } from './projection.js';
 
-/** Units a side of the mesh to practise on. */
-const SIDE = 65;
+/** Units a side of the mesh to practise on: as many as make every index as wide as a large market's. */
+const SIDE = 130;
 /** Points in each of their borders. */
 const POINTS = 5;
-const DEGREES = 12;
+const DEGREES = 24;
 
 /** Zooms and places (parts of the mesh's side) that call for all that painting does: meshes too fine for smooth lines, short borders, long ones, the outside. */
 const LOOKS: readonly (readonly [zoom: number, at: number])[] = [[4.9, 0.4], [5.6, 0.4], [7.6, 0.4], [5, -0.1], [4.6, 0.3], [6.6, 0.9], [3.2, 0], [5.7, -0.05]];
-const STEPS = 24;
-/** Loads in a step: a function that is called often is compiled whole, not only the loop it is in. */
-const LOADS = 6;
+const STEPS = 16;
 
 /**
  * Paints a made-up mesh until the engine has compiled the loops, a step at a time, so that a call from the page is answered in
@@ -27,7 +25,7 @@ export function warmUp(desk: PaintDesk, wanted: () => boolean, next: (step: () =
   let turn = 0;
   const step = () => {
     if (!wanted()) return;
-    if (turn % 2 === 0) for (let i = 0; i < LOADS; i++) desk.load('', structuredClone(geometry));
+    if (turn % 4 === 0) desk.load('', structuredClone(geometry));
     else {
       for (let i = 0; i < 3; i++) {
         const [zoom, at] = LOOKS[(turn * 3 + i) % LOOKS.length]!;
@@ -40,7 +38,7 @@ export function warmUp(desk: PaintDesk, wanted: () => boolean, next: (step: () =
   next(step);
 }
 
-/** Wavy lines across 12 × 12 degrees, cut where they meet; every other one runs backwards. */
+/** Wavy lines across 24 × 24 degrees, cut where they meet; every other one runs backwards. */
 function mesh(): AreaGeometry {
   const arcs = 2 * SIDE * (SIDE + 1);
   const coordinates = new Float64Array(arcs * POINTS * 2);

@@ -134,8 +134,8 @@ export class Overlays {
     const area = (unit: number) => (boxes ? Math.sqrt(Math.abs((boxes[unit * 4 + 2]! - boxes[unit * 4]!) * (boxes[unit * 4 + 3]! - boxes[unit * 4 + 1]!))) : 1);
     if (!this.#anchors) {
       const count = this.#model.shown!.plan.territories.length;
-      const { lat, count: units } = scene.dataset.units;
-      this.#anchors = territoryAnchors({ lon: scene.lon, lat, count: units }, scene.shown, count, area).sort((a, b) => b.units - a.units);
+      const placed = { ...scene.dataset, units: { ...scene.dataset.units, lon: scene.lon } };
+      this.#anchors = territoryAnchors(placed, scene.shown, count, area).sort((a, b) => b.units - a.units);
       this.#extents = boxes ? extents(scene.shown, boxes, count) : new Float64Array(0);
     }
     const scale = pixelsPerWorldPixel(zoom);
