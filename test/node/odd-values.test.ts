@@ -7,7 +7,7 @@ import { parseTsv, planPaste } from '../../src/elements/table/paste.js';
 import type { ViewName } from '../../src/elements/table/view.js';
 import { formatter } from '../../src/ui/format.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
-import { sampleDataset, sampleWorkspace } from '../sample.js';
+import { readPrepared, sampleDataset, sampleWorkspace } from '../sample.js';
 
 /** The sample without accounts, its first measure as given per unit. */
 function withValues(values: (unit: number) => number): Dataset {
@@ -24,7 +24,7 @@ function sheetOf(model: Workspace, view: ViewName, wish: Partial<Wish> = {}): Sh
 
 const every = async (workspace: Workspace) => {
   await workspace.metrics.complete();
-  return workspace.metrics.list().map((metric) => workspace.metrics.read(metric.id)!);
+  return Promise.all(workspace.metrics.list().map((metric) => readPrepared(workspace, metric.id)));
 };
 
 describe('odd values', function () {
