@@ -51,8 +51,19 @@ function* firstPlan(search: Search): Generator<Progress, void> {
 /** Number of units from which short borders are sought on clusters first. */
 const CLUSTERED = 1500;
 
-/** Starts of one race on small and on large graphs. */
-const STARTS = [24, 6] as const;
+/** How one race goes; lengths in proposals a unit. */
+interface Race {
+  readonly starts: number;
+  readonly length: number;
+  /** Laps, one after the other: the temperature they begin at, how many of the field go, and how long. */
+  readonly laps: readonly { readonly heat: number; readonly entrants: number; readonly length: number }[];
+}
+
+const SHORT_RACE: Race = { starts: 32, length: 120, laps: [{ heat: 0.5, entrants: 6, length: 240 }, { heat: 0.35, entrants: 4, length: 440 }, { heat: 0.7, entrants: 2, length: 440 }] };
+const LONG_RACE: Race = {
+  starts: 6, length: 220,
+  laps: [{ heat: 0.5, entrants: 2, length: 440 }, { heat: 0.35, entrants: 2, length: 440 }, { heat: 0.7, entrants: 1, length: 440 }, { heat: 0.4, entrants: 1, length: 440 }],
+};
 
 /**
  * Cut edges or border length: the basin a plan ends in is settled by its start, so many short annealings from unlike starts
@@ -60,37 +71,33 @@ const STARTS = [24, 6] as const;
  */
 function* shortBorders(search: Search): Generator<Progress, void> {
   const { model, annealer } = search;
-  const unit = Math.max(600, model.n);
-  const starts = model.n > 2000 ? STARTS[1] : STARTS[0];
+  const { starts, length, laps } = model.n > CLUSTERED ? LONG_RACE : SHORT_RACE;
   const field = new Field(model.k, starts / 2, 0.03);
   for (let round = 0; !search.over; round++) {
-    const steps = 220 * unit * (1 + round / 4);
+    const unit = Math.max(600, model.n) * (1 + round / 4);
     for (let s = 0; s < starts && !search.over; s++) {
-      const heat = yield* search.apart(startAfresh(search, steps, s));
-      if (heat.found) field.add(heat.plan, heat.score);
+      const run = yield* search.apart(startAfresh(search, length * unit, s));
+      if (run.found) field.add(run.plan, run.score);
     }
-    for (let lap = 0; lap < LAPS.length; lap++) {
-      for (const entrant of field.entrants.slice(0, Math.ceil(starts / (lap < 2 ? 3 : 6)))) {
+    for (const lap of laps) {
+      for (const entrant of field.entrants.slice(0, lap.entrants)) {
         if (search.over) return;
         annealer.load(entrant.plan);
-        const heat = yield* search.apart(search.anneal(2 * steps, LAPS[lap]!, 0.06));
-        if (heat.found) field.add(heat.plan, heat.score, entrant);
+        const run = yield* search.apart(search.anneal(lap.length * unit, lap.heat, 0.06));
+        if (run.found) field.add(run.plan, run.score, entrant);
       }
     }
   }
 }
 
-/** Temperatures that a race's laps begin at. */
-const LAPS = [0.5, 0.35, 0.7, 0.4];
-
-/** Temperatures that its starts begin at. */
+/** Temperatures that starts begin at. */
 const HEATS = [1, 2, 0.6];
 const WILD = 0.6;
 
-/** Every other start knows distance: the best plan may be near to no round one. Hot, all would end in the same few basins. */
+/** One start of four knows distance: the best plan may be near to no round one. Hot, all would end in the same few basins. */
 function* startAfresh(search: Search, steps: number, s: number): Generator<Progress, void> {
   const { model } = search;
-  const wild = s % 2 === 1 && model.problem.contiguous && model.n <= CLUSTERED;
+  const wild = s % 4 !== 0 && model.problem.contiguous && model.n <= CLUSTERED;
   if (wild) yield* search.draftTrees();
   else yield* search.draftAfresh(2);
   yield* search.anneal(steps, wild ? WILD : HEATS[(s >> 1) % HEATS.length]!, 0.08);
