@@ -42,12 +42,11 @@ describe('lower bounds on the benchmark', function () {
       for (const [objective, known] of proven) {
         // published in persons × 10⁶ km²
         const value = known.value * (objective === 'hessMoi' ? 1e6 : 1);
-        for (const inHand of [value, 1.05 * value]) {
-          const found = bound(instance, objective as Compactness, inHand);
-          if (Number.isNaN(found)) continue;
-          told++;
-          expect(found, objective).to.be.at.most(value * (1 + 1e-6));
-        }
+        // a plan in hand that is not the best, as in a run
+        const found = bound(instance, objective as Compactness, 1.05 * value);
+        if (Number.isNaN(found)) continue;
+        told++;
+        expect(found, objective).to.be.at.most(value * (1 + 1e-6));
       }
       expect(told, 'bounds told').to.be.above(0);
     });
