@@ -3,7 +3,7 @@ const SLICE = 10;
 
 export interface Slicing {
   /** Ends the work early, without a result. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Hears what the work throws; without it, it is thrown. */
   readonly failed?: (thrown: unknown) => void;
 }
@@ -32,6 +32,6 @@ export function inSlices<T>(steps: Iterator<unknown, T>, done: (result: T) => vo
 export function sliced<T>(steps: Iterator<unknown, T>, signal?: AbortSignal): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     signal?.addEventListener('abort', () => resolve(undefined), { once: true });
-    inSlices(steps, resolve, { ...(signal && { signal }), failed: reject });
+    inSlices(steps, resolve, { signal, failed: reject });
   });
 }

@@ -2,6 +2,7 @@ import { css, html, isServer, LitElement, type PropertyValues, type TemplateResu
 import { property, state } from 'lit/decorators.js';
 import type { DataAdapter } from '../../data/adapter.js';
 import { TerritoryChangeEvent, TerritoryErrorEvent, TerritoryJobEvent, TerritoryReadyEvent, TerritorySaveEvent, TerritorySelectEvent } from '../../events.js';
+import { onLeaving } from '../../ui/on-leaving.js';
 import { announceEvent, ContextProvider, workspaceContext, type WorkspaceHost } from '../../ui/workspace-link.js';
 import { takeOver } from '../../ui/server-root.js';
 import type { Change } from '../../workspace/change.js';
@@ -96,22 +97,20 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
     if (this.storageKey) await clearStorage(this.storageKey);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#load();
-    document.dispatchEvent(new Event(announceEvent));
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // a move within the page is no leave
-    queueMicrotask(() => {
-      if (this.isConnected) return;
+  constructor() {
+    super();
+    onLeaving(this, () => {
       this.#model?.dispose();
       this.#model = undefined;
       this.#opened = undefined;
       document.dispatchEvent(new Event(announceEvent));
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#load();
+    document.dispatchEvent(new Event(announceEvent));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
