@@ -1,3 +1,4 @@
+import type { Steps } from '../model/steps.js';
 import { Balance } from './balance.js';
 import type { Contiguity } from './contiguity.js';
 import { Incumbent } from './incumbent.js';
@@ -81,10 +82,10 @@ export class Annealer {
   }
 
   /** Starts from a connected plan. */
-  load(plan: Int32Array): void {
-    this.state.load(plan);
+  *load(plan: Int32Array): Steps<void> {
+    yield* this.state.load(plan);
     this.price.fill(0);
-    this.recount();
+    yield* this.recount();
     if (this.unitCost === 0) this.#setScales();
     this.best.forget();
     this.pool?.load(plan);
@@ -92,11 +93,11 @@ export class Annealer {
   }
 
   /** Counts everything afresh, which also ends the drift of the running sums. */
-  recount(): void {
-    this.term.reset(this.state);
+  *recount(): Steps<void> {
+    yield* this.term.reset(this.state);
     this.value = this.term.value();
     this.balance.reset();
-    this.movement.reset(this.state);
+    yield* this.movement.reset(this.state);
   }
 
   /** Hands the present state to the incumbent if it is valid and better. */

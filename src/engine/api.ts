@@ -1,4 +1,5 @@
 import { releaseProxy, type Remote } from 'comlink';
+import type { Steps } from '../model/steps.js';
 import { boundSteps, type BoundStep } from './bound.js';
 import { checkSteps } from './check.js';
 import { ensembleSteps, type Ensemble, type EnsembleOptions } from './ensemble.js';
@@ -71,7 +72,7 @@ export function createEngineApi(breathe: Breathe): EngineApi {
   }
   return {
     ping: () => true,
-    check: (problem) => checkInSlices(problem, new Pace(breathe)),
+    check: (problem) => new Pace(breathe).through(checkSteps(problem)),
     nextMoves,
     explain: explainMoves,
     cancel: (id) => {
@@ -101,15 +102,6 @@ async function drive<Step, T>(steps: Generator<Step, T, boolean | undefined>, re
   }
 }
 
-async function checkInSlices(problem: Problem, pace: Pace): Promise<readonly Finding[]> {
-  const steps = checkSteps(problem);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await pace.rest();
-  }
-}
-
 interface Run {
   stop: 'cancel' | 'finish' | undefined;
 }
@@ -124,10 +116,10 @@ async function solveInSlices(problem: Problem, options: SolveOptions, gap: boole
     const step = steps.next();
     if (step.done) return ship(step.value);
     const progress = step.value;
-    if (progress.valid) side?.work(steps);
+    if (progress.valid) await side?.work(steps, pace);
     if (pace.mayReport()) {
       const better = progress.valid && progress.objective !== keptObjective && performance.now() - kept >= KEEP_MS;
-      report(side ? { ...progress, bound: side.bound } : progress, better ? steps.best() : undefined);
+      report(side ? { ...progress, bound: side.bound } : progress, better ? await pace.through(steps.best()) : undefined);
       if (better) {
         kept = performance.now();
         keptObjective = progress.objective;
@@ -135,7 +127,7 @@ async function solveInSlices(problem: Problem, options: SolveOptions, gap: boole
     }
     if (!(await pace.rest())) continue;
     if (own.stop === 'cancel') return { cancelled: true };
-    if (own.stop === 'finish') return ship(steps.best());
+    if (own.stop === 'finish') return ship(await pace.through(steps.best()));
   }
 }
 
@@ -152,10 +144,10 @@ class SideBound {
   }
 
   /** One step of the bound for every few of the search. */
-  work(search: SolveRun): void {
+  async work(search: SolveRun, pace: Pace): Promise<void> {
     if (this.#over || ++this.#turn % SIDE_SHARE !== 0) return;
     if (!this.#steps) {
-      const { objective, assignment, valid } = search.best();
+      const { objective, assignment, valid } = await pace.through(search.best());
       if (!valid) return;
       this.#steps = boundSteps(this.#problem, { objective, plan: assignment });
     }
@@ -198,6 +190,15 @@ class Pace {
     if (now - this.#reported < REPORT_MS) return false;
     this.#reported = now;
     return true;
+  }
+
+  /** Does work in slices. */
+  async through<T>(steps: Steps<T>): Promise<T> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      await this.rest();
+    }
   }
 
   /** Gives the thread back when the slice is used up; tells whether it did. */

@@ -1,5 +1,6 @@
 import type { Points } from './points.js';
 import type { Rng } from './rng.js';
+import type { Work } from './work.js';
 
 /** Points split between two yields: a few milliseconds. */
 const PIECE = 8192;
@@ -17,7 +18,7 @@ export function* bisect(
   members: Int32Array,
   territories: readonly number[],
   found: (territory: number, x: number, y: number, members: Int32Array) => void,
-): Generator<number, void> {
+): Work<void> {
   if (territories.length === 1) {
     const [x, y] = middle(points, members);
     found(territories[0]!, x, y, members);
@@ -32,7 +33,7 @@ export function* bisect(
   const c = Math.cos(angle);
   const s = Math.sin(angle);
   for (let q = 0; q < members.length; q++) key[q] = c * points.x[members[q]!]! + s * points.y[members[q]!]!;
-  if (members.length > PIECE) yield 0;
+  if (members.length > PIECE) yield;
   const order = Int32Array.from(members, (_, q) => q);
   const heft = Float64Array.from(members, (i) => weight(points, i));
   const cut = cutAt(order, key, heft, wanted, own, order.length - right.length);
@@ -40,7 +41,7 @@ export function* bisect(
   for (let q = 0; q < cut; q++) first[order[q]!] = 1;
   const near = members.filter((_, q) => first[q] === 1);
   const far = members.filter((_, q) => first[q] === 0);
-  if (members.length > PIECE) yield 0;
+  if (members.length > PIECE) yield;
   yield* bisect(points, target, rng, near, left, found);
   yield* bisect(points, target, rng, far, right, found);
 }

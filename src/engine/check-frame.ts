@@ -1,3 +1,4 @@
+import type { Steps } from '../model/steps.js';
 import { components } from './graph.js';
 import type { BalanceGoal, Finding, Problem } from './problem.js';
 
@@ -17,23 +18,26 @@ export interface Reach {
 /** What all checks share. Collects findings; those about a part that a plan may leave out are warnings. */
 export class Frame {
   readonly findings: Finding[] = [];
-  readonly component: Int32Array;
-  readonly components: number;
   /** Per component: 1 = every plan must serve it; others may be left without territory, see `Problem.contiguous`. */
   readonly needed: Uint8Array;
   /** Per component: 1 = no plan can serve it. */
   readonly dead: Uint8Array;
-  readonly reaches: readonly Reach[];
 
-  constructor(readonly problem: Problem) {
-    const { n, fixed, contiguous } = problem;
-    const parts = contiguous ? components(problem) : { component: new Int32Array(n), count: 1 };
-    this.component = parts.component;
-    this.components = parts.count;
-    this.needed = new Uint8Array(parts.count).fill(parts.count === 1 ? 1 : 0);
-    this.dead = new Uint8Array(parts.count);
-    for (let u = 0; u < n; u++) if (fixed[u]! >= 0) this.needed[this.component[u]!] = 1;
-    this.reaches = problem.goals.map((goal) => reachOf(goal));
+  static *of(problem: Problem): Steps<Frame> {
+    const { component, first } = problem.contiguous ? yield* components(problem) : { component: new Int32Array(problem.n), first: [0] };
+    const reaches: Reach[] = [];
+    for (const goal of problem.goals) {
+      yield;
+      reaches.push(reachOf(goal));
+    }
+    return new Frame(problem, component, first.length, reaches);
+  }
+
+  private constructor(readonly problem: Problem, readonly component: Int32Array, readonly components: number, readonly reaches: readonly Reach[]) {
+    const { n, fixed } = problem;
+    this.needed = new Uint8Array(components).fill(components === 1 ? 1 : 0);
+    this.dead = new Uint8Array(components);
+    for (let u = 0; u < n; u++) if (fixed[u]! >= 0) this.needed[component[u]!] = 1;
   }
 
   /** A rule that always counts. */

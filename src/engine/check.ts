@@ -20,13 +20,13 @@ export function check(problem: Problem): readonly Finding[] {
 /** The same in pieces, for a thread that has other work too: yields after each rule. */
 export function* checkSteps(problem: Problem): Steps<readonly Finding[]> {
   try {
-    checkShape(problem);
+    yield* checkShape(problem);
   } catch (error) {
     if (error instanceof ProblemError) return [error.finding];
     throw error;
   }
   yield;
-  const frame = new Frame(problem);
+  const frame = yield* Frame.of(problem);
   checkCounts(frame);
   if (frame.failed) return frame.findings;
   for (const rule of [checkContradictions, checkReach, checkFixedTogether, checkTotals, checkSizes]) {

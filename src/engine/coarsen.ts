@@ -1,6 +1,7 @@
 import { contracted, type Contraction } from './contract.js';
 import type { Model } from './model.js';
 import type { Rng } from './rng.js';
+import type { Work } from './work.js';
 
 /** How much heavier than the mean a cluster may get, in any measure: a lump that big still leaves room to balance. */
 const HEAVIEST = 2;
@@ -15,19 +16,19 @@ const SLICE = 8192;
  * until few enough are left; with a plan, only within its territories (multilevel partitioning: Hendrickson & Leland 1995; heavy edges first: Karypis & Kumar 1998).
  * Undefined where the graph does not get smaller, or where rules about single units would forbid their clusters everything. Yields every few milliseconds.
  */
-export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Generator<number, Contraction | undefined> {
+export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Work<Contraction | undefined> {
   const { problem, n, barred, apart } = model;
   if (barred || apart) return undefined;
   const cluster = Int32Array.from({ length: n }, (_, i) => i);
   let level = levelOf(model, plan);
-  yield 0;
+  yield;
   while (level.n > wanted) {
     const mate = yield* match(level, HEAVIEST * (level.total / wanted), rng, level.n - wanted);
     const next = yield* merged(level, mate);
     if (next.level.n > level.n * (1 - WORTHWHILE)) break;
     level = next.level;
     for (let i = 0; i < n; i++) cluster[i] = next.of[cluster[i]!]!;
-    yield 0;
+    yield;
   }
   if (level.n === n) return undefined;
   return contracted({ ...problem, objective: { ...problem.objective, compactness: 'cutBorder' } }, cluster, level);
@@ -62,13 +63,13 @@ function levelOf(model: Model, plan: Int32Array | undefined): Level {
 }
 
 /** Pairs off clusters, each with the free neighbour it shares most border with for their sizes; at most `most` pairs. */
-function* match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Generator<number, Int32Array> {
+function* match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Work<Int32Array> {
   const mate = new Int32Array(n).fill(-1);
   const order = Int32Array.from({ length: n }, (_, i) => i);
   rng.shuffle(order);
   let pairs = 0;
   for (let q = 0; q < n && pairs < most; q++) {
-    if (q % SLICE === SLICE - 1) yield 0;
+    if (q % SLICE === SLICE - 1) yield;
     const i = order[q]!;
     if (mate[i]! >= 0) continue;
     let best = -1;
@@ -90,7 +91,7 @@ function* match({ n, offsets, neighbors, border, weight, label }: Level, heavies
   return mate;
 }
 
-function* merged(level: Level, mate: Int32Array): Generator<number, { level: Level; of: Int32Array }> {
+function* merged(level: Level, mate: Int32Array): Work<{ level: Level; of: Int32Array }> {
   const { offsets, neighbors, border, weight, label, total } = level;
   const of = new Int32Array(level.n);
   let n = 0;
@@ -100,7 +101,7 @@ function* merged(level: Level, mate: Int32Array): Generator<number, { level: Lev
   let end = 0;
   let c = 0;
   for (let i = 0; i < level.n; i++) {
-    if (i % SLICE === SLICE - 1) yield 0;
+    if (i % SLICE === SLICE - 1) yield;
     if (mate[i]! >= 0 && mate[i]! < i) continue;
     const begin = end;
     for (let member = i; member >= 0; member = member === i ? mate[i]! : -1) {

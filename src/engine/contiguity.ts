@@ -1,3 +1,5 @@
+import type { Steps } from '../model/steps.js';
+import { components } from './graph.js';
 import type { Model } from './model.js';
 
 /** Answers "does territory t stay connected without this unit" and finds the pieces of a plan. Buffers are its own; one per search. */
@@ -164,32 +166,9 @@ export class Contiguity {
   }
 
   /** Connected pieces of the plan: a piece number per unit (-1 where unassigned), and each piece's territory. */
-  pieces(assign: Int32Array): { piece: Int32Array; territory: number[] } {
-    const { n, offsets, neighbors } = this.model;
-    const piece = new Int32Array(n).fill(-1);
-    const territory: number[] = [];
-    const queue = this.#queue;
-    for (let s = 0; s < n; s++) {
-      const t = assign[s]!;
-      if (piece[s]! >= 0 || t < 0) continue;
-      const id = territory.length;
-      territory.push(t);
-      let head = 0;
-      let tail = 0;
-      queue[tail++] = s;
-      piece[s] = id;
-      while (head < tail) {
-        const u = queue[head++]!;
-        for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
-          const v = neighbors[p]!;
-          if (assign[v] === t && piece[v]! < 0) {
-            piece[v] = id;
-            queue[tail++] = v;
-          }
-        }
-      }
-    }
-    return { piece, territory };
+  *pieces(assign: Int32Array): Steps<{ readonly piece: Int32Array; readonly territory: readonly number[] }> {
+    const { component, first } = yield* components(this.model, assign);
+    return { piece: component, territory: first.map((u) => assign[u]!) };
   }
 
   #nextStamp(): number {

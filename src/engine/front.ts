@@ -1,3 +1,4 @@
+import { finish } from '../model/steps.js';
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { recount } from './recount.js';
 import { solveSteps } from './solve.js';
@@ -50,7 +51,7 @@ export function* frontSteps(problem: Problem, options: SolveOptions, clock?: () 
       }
       const enough = yield { ...step.value, done: (i + step.value.done) / aims.length, seconds: seconds + step.value.seconds, valid: front.length > 0 || step.value.valid };
       if (!enough) continue;
-      if (step.value.valid) front = withPlan(front, problem, steps.best());
+      if (step.value.valid) front = withPlan(front, problem, finish(steps.best()));
       if (front.length > 0) return sorted(front);
     }
   }

@@ -2,6 +2,7 @@ import type { Model } from './model.js';
 import { PowerDiagram, type Layout } from './power.js';
 import { clusterPoints, unitPoints } from './points.js';
 import type { Rng } from './rng.js';
+import type { Work } from './work.js';
 
 /** A layout and its mark, see {@link PowerDiagram.dual}. */
 export interface MarkedLayout extends Layout {
@@ -47,7 +48,7 @@ export class LayoutSearch {
   }
 
   /** The diagram of clusters, or of the units where there are few. */
-  *#rough(): Generator<number, PowerDiagram> {
+  *#rough(): Work<PowerDiagram> {
     const { model } = this;
     const wanted = Math.max(1500, 36 * model.k);
     if (!this.#coarse) this.#coarse = model.n > 1.5 * wanted && !model.barred ? new PowerDiagram(model, yield* clusterPoints(model, wanted), this.home, this.power) : this.#fine;
@@ -55,7 +56,7 @@ export class LayoutSearch {
   }
 
   /** A fresh random layout. */
-  *sow(rounds: number): Generator<number, MarkedLayout> {
+  *sow(rounds: number): Work<MarkedLayout> {
     const d = yield* this.#rough();
     yield* d.seed(this.rng);
     d.pricing.whole = this.#whole;
@@ -65,12 +66,12 @@ export class LayoutSearch {
   }
 
   /** A rough balanced plan of the units at once, for a first answer on large problems. */
-  *bisected(): Generator<number, Int32Array> {
+  *bisected(): Work<Int32Array> {
     return yield* this.#fine.bisected(this.rng);
   }
 
   /** Disturbs a kept layout: a few neighbouring territories are split anew, or all centres shake. */
-  *disturb(from: MarkedLayout, rounds: number): Generator<number, MarkedLayout> {
+  *disturb(from: MarkedLayout, rounds: number): Work<MarkedLayout> {
     const d = yield* this.#rough();
     const { rng } = this;
     const { k } = this.model;
@@ -94,7 +95,7 @@ export class LayoutSearch {
     }
   }
 
-  *#settle(d: PowerDiagram, rounds: number): Generator<number, MarkedLayout> {
+  *#settle(d: PowerDiagram, rounds: number): Work<MarkedLayout> {
     const { k } = this.model;
     // work of one round, in engine steps
     const roundSteps = Math.ceil(d.points.count * (1 + k / 60) * (1 + Math.min(16, k) / 4));
@@ -106,11 +107,11 @@ export class LayoutSearch {
       let off = d.pricing.correct();
       for (let p = 0; off > CLOSE && p < (off > FAR ? 5 * PRICINGS : PRICINGS); p++) {
         yield* d.place();
-        yield 0;
+        yield;
         off = d.pricing.correct();
       }
       yield* d.place();
-      yield 0;
+      yield;
       if (off > HOPELESS) break;
       d.recentre(this.rng);
       d.smoothing = WIDE * Math.pow(NARROW / WIDE, (r + 1) / rounds);
@@ -124,7 +125,7 @@ export class LayoutSearch {
     for (let p = 0; p < 3 * PRICINGS && off > CLOSE / 4; p++) {
       off = d.pricing.correct();
       yield* d.place();
-      yield 0;
+      yield;
     }
     yield roundSteps;
     const mark = off < FAR ? d.dual + off * d.cost : Infinity;
@@ -145,7 +146,7 @@ export class LayoutSearch {
   }
 
   /** Takes a layout to the units; yields after each round. The plan is as balanced as prices can make it, not yet connected. */
-  *refine(layout: Layout, rounds: number): Generator<number, Int32Array> {
+  *refine(layout: Layout, rounds: number): Work<Int32Array> {
     const d = this.#fine;
     d.follow(layout);
     d.smoothing = NARROW;
@@ -163,7 +164,7 @@ export class LayoutSearch {
       d.recentre(this.rng);
       d.smoothing /= 2;
       yield* d.place();
-      yield 0;
+      yield;
     }
     d.smoothing = 0;
     yield* d.place();

@@ -1,6 +1,8 @@
 import { tooFar } from './base-distance.js';
+import { stretches, type Steps } from '../model/steps.js';
 import { components, linkMasks, type Graph } from './graph.js';
 import type { Problem } from './problem.js';
+import { magnitude } from './magnitude.js';
 
 /** Relative slack in comparing totals with bounds when values are not whole numbers. */
 const SLACK = 1e-9;
@@ -38,33 +40,40 @@ export class Model implements Graph {
   /** 1 where unit × territory is not allowed; undefined when everything is allowed. */
   readonly barred: Uint8Array | undefined;
 
-  constructor(readonly problem: Problem) {
+  /** Lays out a problem. */
+  static *of(problem: Problem): Steps<Model> {
+    const model = new Model(problem, yield* linkMasks(problem), yield* components(problem), yield* barredPairs(problem));
+    yield* centred(problem.x, model.x);
+    yield* centred(problem.y, model.y);
+    yield* model.#layGoals();
+    return model;
+  }
+
+  private constructor(readonly problem: Problem, links: Int32Array, { component, first }: { readonly component: Int32Array; readonly first: readonly number[] }, barred: Uint8Array | undefined) {
     const { n, k, goals } = problem;
     this.n = n;
     this.k = k;
     this.g = goals.length;
     this.offsets = problem.offsets;
     this.neighbors = problem.neighbors;
-    this.links = linkMasks(this);
-    const parts = components(this);
-    this.component = parts.component;
-    this.components = parts.count;
+    this.links = links;
+    this.component = component;
+    this.components = first.length;
     this.mass = problem.objective.mass ?? new Float64Array(n).fill(1);
-    this.x = centred(problem.x);
-    this.y = centred(problem.y);
+    this.x = new Float64Array(n);
+    this.y = new Float64Array(n);
     this.values = new Float64Array(n * this.g);
     this.lower = new Float64Array(k * this.g);
     this.upper = new Float64Array(k * this.g);
     this.target = new Float64Array(k * this.g);
     this.scale = new Float64Array(this.g);
-    this.#layGoals();
     this.fixed = problem.fixed;
     this.start = problem.start;
     this.moveCost = problem.moveCost ?? new Float64Array(n).fill(1);
     this.minUnits = Math.max(1, problem.minUnits ?? 1);
     this.maxUnits = problem.maxUnits ?? n;
     this.apart = pairs(n, problem.apart);
-    this.barred = barredPairs(problem);
+    this.barred = barred;
   }
 
   /** Whether the unit may be in the territory at all (fixed, forbidden, too far from the base). */
@@ -73,17 +82,14 @@ export class Model implements Graph {
     return f >= 0 ? f === territory : this.barred === undefined || this.barred[unit * this.k + territory] === 0;
   }
 
-  #layGoals(): void {
-    const { n, k, g } = this;
-    this.problem.goals.forEach((goal, q) => {
-      let sum = 0;
-      let whole = true;
-      for (let i = 0; i < n; i++) {
-        const v = goal.values[i]!;
-        this.values[i * g + q] = v;
-        sum += Math.abs(v);
-        whole &&= Number.isInteger(v);
-      }
+  *#layGoals(): Steps<void> {
+    const { n, k, g, problem: { goals } } = this;
+    for (let q = 0; q < g; q++) {
+      const goal = goals[q]!;
+      const { sum, whole } = yield* magnitude(goal.values);
+      yield* stretches(n, (from, to) => {
+        for (let i = from; i < to; i++) this.values[i * g + q] = goal.values[i]!;
+      });
       for (let t = 0; t < k; t++) {
         const room = whole ? 0 : SLACK * (Math.abs(goal.target[t]!) + sum / Math.max(1, k));
         this.lower[t * g + q] = goal.lower[t]! - room / 2;
@@ -91,14 +97,21 @@ export class Model implements Graph {
         this.target[t * g + q] = goal.target[t]!;
       }
       this.scale[q] = sum > 0 ? (goal.weight * n) / sum : goal.weight;
-    });
+    }
   }
 }
 
-function centred(a: Float64Array): Float64Array {
+/** Kilometres from the mean. */
+function* centred(a: Float64Array, out: Float64Array): Steps<void> {
   let mean = 0;
-  for (let i = 0; i < a.length; i++) mean += a[i]! / a.length;
-  return a.map((v) => (v - mean) / 1000);
+  yield* stretches(a.length, (from, to) => {
+    let part = mean;
+    for (let i = from; i < to; i++) part += a[i]! / a.length;
+    mean = part;
+  });
+  yield* stretches(a.length, (from, to) => {
+    for (let i = from; i < to; i++) out[i] = (a[i]! - mean) / 1000;
+  });
 }
 
 function pairs(n: number, flat: Uint32Array | undefined): Model['apart'] {
@@ -115,13 +128,16 @@ function pairs(n: number, flat: Uint32Array | undefined): Model['apart'] {
   return { offsets, neighbors };
 }
 
-function barredPairs(p: Problem): Uint8Array | undefined {
+function* barredPairs(p: Problem): Steps<Uint8Array | undefined> {
+  const { n, k, forbidden } = p;
   const far = tooFar(p);
-  if (!p.forbidden?.length && !far) return undefined;
-  const barred = new Uint8Array(p.n * p.k);
-  if (p.forbidden) for (let i = 0; i < p.forbidden.length; i += 2) barred[p.forbidden[i]! * p.k + p.forbidden[i + 1]!] = 1;
+  if (!forbidden?.length && !far) return undefined;
+  const barred = new Uint8Array(n * k);
+  if (forbidden) for (let i = 0; i < forbidden.length; i += 2) barred[forbidden[i]! * k + forbidden[i + 1]!] = 1;
   if (far) {
-    for (let i = 0; i < p.n; i++) for (let t = 0; t < p.k; t++) if (far(i, t)) barred[i * p.k + t] = 1;
+    yield* stretches(n * k, (from, to) => {
+      for (let j = from; j < to; j++) if (far(Math.floor(j / k), j % k)) barred[j] = 1;
+    });
   }
   return barred;
 }

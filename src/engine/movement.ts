@@ -1,3 +1,4 @@
+import { stretches, type Steps } from '../model/steps.js';
 import type { Model } from './model.js';
 import type { State } from './state.js';
 
@@ -23,19 +24,21 @@ export class Movement {
     }
   }
 
-  reset(state: State): void {
+  *reset({ assign }: State): Steps<void> {
     const { n, start, moveCost } = this.model;
     this.cost = 0;
     this.units = 0;
     this.#left.fill(0);
     if (!start) return;
-    for (let i = 0; i < n; i++) {
-      const s = start[i]!;
-      if (s < 0 || state.assign[i] === s) continue;
-      this.cost += moveCost[i]!;
-      this.units++;
-      this.#left[s]! += moveCost[i]!;
-    }
+    yield* stretches(n, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const s = start[i]!;
+        if (s < 0 || assign[i] === s) continue;
+        this.cost += moveCost[i]!;
+        this.units++;
+        this.#left[s]! += moveCost[i]!;
+      }
+    });
   }
 
   /** Change of the cost if the unit moved. */

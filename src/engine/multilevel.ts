@@ -30,7 +30,7 @@ export function* multilevel(search: Search): Generator<Progress, boolean> {
     const coarse = yield* search.heard(coarsen(model, Math.min(model.n / 1.5, Math.max(COARSE, COARSE_EACH * model.k)), rng, again?.plan));
     if (!coarse) return false;
     yield search.progress();
-    const small = new Search(coarse.problem, { seed: rng.bits() | 0, effort: Infinity }, search.clock);
+    const small = yield* search.heard(Search.of(coarse.problem, { seed: rng.bits() | 0, effort: Infinity }, search.clock));
     yield search.progress();
     const plan = yield* within(search, small, again ? warmed(small, coarse, again.plan) : race(small, round > 0));
     if (!plan) continue;
@@ -43,7 +43,7 @@ export function* multilevel(search: Search): Generator<Progress, boolean> {
 
 /** The best of many short annealings from unlike starts, taken on from ever cooler. */
 function* race(small: Search, long: boolean): Generator<Progress, Int32Array | undefined> {
-  const { model, annealer } = small;
+  const { model } = small;
   const field = new Field(model.k, STARTS, 0.03);
   for (let s = 0; s < (long ? STARTS : FINALISTS); s++) {
     yield* small.draftAfresh(2);
@@ -52,7 +52,7 @@ function* race(small: Search, long: boolean): Generator<Progress, Int32Array | u
   }
   for (const warm of long ? LAPS : []) {
     for (const entrant of field.entrants.slice(0, FINALISTS)) {
-      annealer.load(entrant.plan);
+      yield* small.load(entrant.plan);
       const heat = yield* small.apart(small.anneal(440 * model.n, warm, 0.06));
       if (heat.found) field.add(heat.plan, heat.score, entrant);
     }
@@ -64,7 +64,7 @@ function* race(small: Search, long: boolean): Generator<Progress, Int32Array | u
 function* warmed(small: Search, coarse: Contraction, plan: Int32Array): Generator<Progress, Int32Array | undefined> {
   const own = new Int32Array(coarse.problem.n);
   coarse.atom.forEach((a, i) => (own[a] = plan[i]!));
-  small.annealer.load(own);
+  yield* small.load(own);
   const heat = yield* small.apart(small.anneal(440 * own.length, 0.6, 0.06));
   return heat.found ? heat.plan : undefined;
 }

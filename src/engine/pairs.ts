@@ -1,3 +1,4 @@
+import { finish } from '../model/steps.js';
 import { territoryCost } from './alone.js';
 import { neighbourhoods } from './neighbourhoods.js';
 import { canSplitPairs, splitPair } from './split-pair.js';
@@ -49,7 +50,7 @@ export class Pairs {
       this.#completed.add(s);
       plan.fill(1);
       for (const i of pool[s]!.members) plan[i] = 0;
-      if (search.contiguity.pieces(plan).territory.length !== 2) continue;
+      if (finish(search.contiguity.pieces(plan)).territory.length !== 2) continue;
       yield* this.#split(plan, 1, 2, pool[s]!.cost);
       count--;
       yield search.progress();
@@ -84,7 +85,7 @@ export class Pairs {
   /** Splits what is in `a` or `b` below the best plan's cost less `rest`, the cost of all others; returns whether that is settled for good. */
   *#split(plan: Int32Array, a: number, b: number, rest: number, nodes = NODES): Generator<Progress, boolean> {
     const { search } = this;
-    const { problem, model, annealer, best } = search;
+    const { problem, model, best } = search;
     const unit = UNIT[problem.objective.compactness];
     const units = Uint32Array.from(plan.keys()).filter((i) => plan[i] === a || plan[i] === b);
     const steps = splitPair(problem, units, (best.score - rest) * unit, nodes);
@@ -98,7 +99,7 @@ export class Pairs {
     if (r.side) {
       const better = plan.slice();
       units.forEach((u, q) => (better[u] = r.side![q] ? a : b));
-      annealer.load(better);
+      yield* search.load(better);
     }
     return r.complete;
   }

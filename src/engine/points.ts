@@ -1,4 +1,5 @@
 import type { Model } from './model.js';
+import type { Work } from './work.js';
 
 /** Weighted points that a start is made on: the units, or clusters of them when there are many. */
 export interface Points {
@@ -33,7 +34,7 @@ function floored(mass: Float64Array): Float64Array {
 }
 
 /** About `wanted` clusters by halving the units along the longer side (a k-d tree); fixed units stay alone. Yields every few milliseconds. */
-export function* clusterPoints(model: Model, wanted: number): Generator<number, Points> {
+export function* clusterPoints(model: Model, wanted: number): Work<Points> {
   const { n, g, x, y, values, fixed, component } = model;
   const mass = floored(model.mass);
   const order = new Int32Array(n);
@@ -47,8 +48,8 @@ export function* clusterPoints(model: Model, wanted: number): Generator<number, 
     order[tail++] = i;
   }
   const size = clusterSizes(model, free, wanted);
-  yield 0;
-  const split = function* (from: number, to: number): Generator<number, void> {
+  yield;
+  const split = function* (from: number, to: number): Work<void> {
     let sum = 0;
     for (let q = from; q < to; q++) sum += size[order[q]!]!;
     if (sum <= 1 || to - from < 2) {
@@ -57,12 +58,12 @@ export function* clusterPoints(model: Model, wanted: number): Generator<number, 
     }
     const mid = (from + to) >> 1;
     select(order, from, to - 1, mid, longerSide(order, from, to, x, y) ? x : y);
-    if (to - from > PIECE) yield 0;
+    if (to - from > PIECE) yield;
     yield* split(from, mid);
     yield* split(mid, to);
   };
   yield* split(0, free);
-  yield 0;
+  yield;
   return gather(groups, order, { g, x, y, mass, values, fixed, component });
 }
 

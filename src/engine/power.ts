@@ -4,6 +4,7 @@ import { CentreGrid } from './nearest.js';
 import type { Points } from './points.js';
 import { Pricing } from './pricing.js';
 import type { Rng } from './rng.js';
+import type { Work } from './work.js';
 
 /** Nearest centres kept as candidates of a point. */
 const CANDIDATES = 16;
@@ -81,14 +82,14 @@ export class PowerDiagram {
   }
 
   /** Centres from a random balanced bisection of each component; fixed units and bases hold theirs. */
-  *seed(rng: Rng): Generator<number, void> {
+  *seed(rng: Rng): Work<void> {
     const held = this.#heldCentres();
     yield* this.#bisectComponents(rng, (t, x, y) => this.#place(t, x, y, held));
     this.price.fill(0);
   }
 
   /** Assigns every point by one random balanced bisection: rough, but balanced and almost connected at once. */
-  *bisected(rng: Rng): Generator<number, Int32Array> {
+  *bisected(rng: Rng): Work<Int32Array> {
     const plan = new Int32Array(this.points.count).fill(-1);
     yield* this.#bisectComponents(rng, (t, _x, _y, units) => {
       for (const i of units) plan[i] = t;
@@ -96,7 +97,7 @@ export class PowerDiagram {
     return plan;
   }
 
-  *#bisectComponents(rng: Rng, found: Parameters<typeof bisect>[5]): Generator<number, void> {
+  *#bisectComponents(rng: Rng, found: Parameters<typeof bisect>[5]): Work<void> {
     const { points, home, model } = this;
     const parts = model.problem.contiguous ? model.components : 1;
     for (let c = 0; c < parts; c++) {
@@ -110,7 +111,7 @@ export class PowerDiagram {
   }
 
   /** Merges the territories' points and bisects them anew; the others stay. */
-  *resplit(territories: readonly number[], rng: Rng): Generator<number, void> {
+  *resplit(territories: readonly number[], rng: Rng): Work<void> {
     const { points, assign, model } = this;
     const members: number[] = [];
     for (let i = 0; i < points.count; i++) if (territories.includes(assign[i]!)) members.push(i);
@@ -158,13 +159,13 @@ export class PowerDiagram {
   }
 
   /** Finds the nearest centres of every point. */
-  *refresh(): Generator<number, void> {
+  *refresh(): Work<void> {
     const { points, cx, cy, model } = this;
     const { k } = model;
     const confined = model.components > 1 && model.problem.contiguous;
     const grid = k >= GRID_FROM && !confined && points.barred === undefined ? new CentreGrid(cx, cy, this.#width) : undefined;
     for (let from = 0; from < points.count; from += PIECE) {
-      if (from > 0) yield 0;
+      if (from > 0) yield;
       const to = Math.min(points.count, from + PIECE);
       if (grid) for (let i = from; i < to; i++) grid.nearest(points.x[i]!, points.y[i]!, this.#candidates, i * this.#width);
       else this.#near(from, to, confined);
@@ -208,13 +209,13 @@ export class PowerDiagram {
   }
 
   /** Assigns every point at the present prices, and its part near a boundary to the next best territory. */
-  *place(): Generator<number, void> {
+  *place(): Work<void> {
     const { points, price } = this;
     this.totals.fill(0);
     this.cost = 0;
     let value = 0;
     for (let from = 0; from < points.count; from += PIECE) {
-      if (from > 0) yield 0;
+      if (from > 0) yield;
       value += this.#assign(from, Math.min(points.count, from + PIECE));
     }
     for (let j = 0; j < price.length; j++) value += price[j]! * this.model.target[j]!;

@@ -1,5 +1,7 @@
+import { finish, PIECE, stretches, type Steps } from '../model/steps.js';
 import { baseDistance, tooFar } from './base-distance.js';
 import { components } from './graph.js';
+import { magnitude } from './magnitude.js';
 import type { Problem } from './problem.js';
 
 /** What a plan is worth, counted from the problem alone and without anything the search believes. */
@@ -27,53 +29,56 @@ export interface Breach {
 
 /** Counts a plan afresh against every rule of the problem. */
 export function recount(problem: Problem, plan: Int32Array): Recount {
+  return finish(recountSteps(problem, plan));
+}
+
+/** The same in pieces. */
+export function* recountSteps(problem: Problem, plan: Int32Array): Steps<Recount> {
   const { n, k } = problem;
   const broken: Breach[] = [];
   const unassigned: number[] = [];
-  for (let i = 0; i < n; i++) {
-    if (plan[i]! === -1) unassigned.push(i);
-    else if (!(plan[i]! >= 0 && plan[i]! < k)) broken.push({ rule: 'range', unit: i });
-  }
-  const totals = broken.length ? new Float64Array(k * problem.goals.length) : countTotals(problem, plan);
-  if (broken.length) return { objective: NaN, totals, moved: 0, deviation: NaN, broken, unassigned };
-  checkBounds(problem, totals, broken);
-  checkSizes(problem, plan, broken);
-  checkPairs(problem, plan, broken);
-  checkLimits(problem, plan, broken);
-  if (problem.contiguous) checkContiguity(problem, plan, broken);
-  checkUnassigned(problem, plan, unassigned, broken);
-  return { objective: compactnessOf(problem, plan), totals, moved: movedUnits(problem, plan), deviation: largestDeviation(problem, totals), broken, unassigned };
-}
-
-function countTotals(problem: Problem, plan: Int32Array): Float64Array {
-  const g = problem.goals.length;
-  const totals = new Float64Array(problem.k * g);
-  problem.goals.forEach((goal, q) => {
-    for (let i = 0; i < problem.n; i++) if (plan[i]! >= 0) totals[plan[i]! * g + q]! += goal.values[i]!;
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (plan[i]! === -1) unassigned.push(i);
+      else if (!(plan[i]! >= 0 && plan[i]! < k)) broken.push({ rule: 'range', unit: i });
+    }
   });
-  return totals;
+  const totals = new Float64Array(k * problem.goals.length);
+  if (broken.length) return { objective: NaN, totals, moved: 0, deviation: NaN, broken, unassigned };
+  yield* countTotals(problem, plan, totals);
+  yield* checkBounds(problem, totals, broken);
+  checkSizes(problem, plan, broken);
+  yield;
+  yield* checkPairs(problem, plan, broken);
+  checkLimits(problem, plan, broken);
+  if (problem.contiguous) yield* checkContiguity(problem, plan, broken);
+  yield* checkUnassigned(problem, plan, unassigned, broken);
+  yield;
+  return { objective: yield* compactnessSteps(problem, plan), totals, moved: movedUnits(problem, plan), deviation: largestDeviation(problem, totals), broken, unassigned };
 }
 
-/** Room for rounding in sums of values that are not whole numbers. */
-function rounding(values: Float64Array): number {
-  let sum = 0;
-  let whole = true;
-  for (const v of values) {
-    sum += Math.abs(v);
-    whole &&= Number.isInteger(v);
-  }
-  return whole ? 0 : 1e-9 * sum;
-}
-
-function checkBounds(problem: Problem, totals: Float64Array, broken: Breach[]): void {
+function* countTotals(problem: Problem, plan: Int32Array, totals: Float64Array): Steps<void> {
   const g = problem.goals.length;
-  problem.goals.forEach((goal, q) => {
-    const room = rounding(goal.values);
+  for (let q = 0; q < g; q++) {
+    const { values } = problem.goals[q]!;
+    yield* stretches(problem.n, (from, to) => {
+      for (let i = from; i < to; i++) if (plan[i]! >= 0) totals[plan[i]! * g + q]! += values[i]!;
+    });
+  }
+}
+
+function* checkBounds(problem: Problem, totals: Float64Array, broken: Breach[]): Steps<void> {
+  const g = problem.goals.length;
+  for (let q = 0; q < g; q++) {
+    const goal = problem.goals[q]!;
+    const { sum, whole } = yield* magnitude(goal.values);
+    // room for rounding in sums of values that are not whole numbers
+    const room = whole ? 0 : 1e-9 * sum;
     for (let t = 0; t < problem.k; t++) {
       const v = totals[t * g + q]!;
       if (v < goal.lower[t]! - room || v > goal.upper[t]! + room) broken.push({ rule: 'bounds', territory: t, goal: goal.id });
     }
-  });
+  }
 }
 
 function checkSizes(problem: Problem, plan: Int32Array, broken: Breach[]): void {
@@ -85,7 +90,7 @@ function checkSizes(problem: Problem, plan: Int32Array, broken: Breach[]): void 
   }
 }
 
-function checkPairs(problem: Problem, plan: Int32Array, broken: Breach[]): void {
+function* checkPairs(problem: Problem, plan: Int32Array, broken: Breach[]): Steps<void> {
   const { n, fixed, apart, forbidden, together } = problem;
   const far = tooFar(problem);
   for (let i = 0; i < n; i++) if (fixed[i]! >= 0 && plan[i] !== fixed[i]) broken.push({ rule: 'fixed', unit: i, territory: fixed[i]! });
@@ -100,7 +105,10 @@ function checkPairs(problem: Problem, plan: Int32Array, broken: Breach[]): void 
       else if (home.get(c) !== plan[i]) broken.push({ rule: 'together', unit: i });
     }
   }
-  if (far) for (let i = 0; i < n; i++) if (plan[i]! >= 0 && fixed[i]! < 0 && far(i, plan[i]!)) broken.push({ rule: 'distance', unit: i, territory: plan[i]! });
+  if (!far) return;
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) if (plan[i]! >= 0 && fixed[i]! < 0 && far(i, plan[i]!)) broken.push({ rule: 'distance', unit: i, territory: plan[i]! });
+  });
 }
 
 function movedUnits(problem: Problem, plan: Int32Array): number {
@@ -132,35 +140,17 @@ function checkLimits(problem: Problem, plan: Int32Array, broken: Breach[]): void
   }
 }
 
-function checkContiguity(problem: Problem, plan: Int32Array, broken: Breach[]): void {
-  const { n, k, offsets, neighbors } = problem;
-  const seen = new Uint8Array(n);
-  const pieces = new Int32Array(k);
-  const stack: number[] = [];
-  for (let s = 0; s < n; s++) {
-    const t = plan[s]!;
-    if (seen[s] || t < 0) continue;
-    if (++pieces[t]! === 2) broken.push({ rule: 'contiguity', territory: t });
-    seen[s] = 1;
-    stack.push(s);
-    while (stack.length) {
-      const u = stack.pop()!;
-      for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
-        const v = neighbors[p]!;
-        if (!seen[v] && plan[v] === t) {
-          seen[v] = 1;
-          stack.push(v);
-        }
-      }
-    }
-  }
+function* checkContiguity(problem: Problem, plan: Int32Array, broken: Breach[]): Steps<void> {
+  const pieces = new Int32Array(problem.k);
+  const { first } = yield* components(problem, plan);
+  for (const u of first) if (++pieces[plan[u]!]! === 2) broken.push({ rule: 'contiguity', territory: plan[u]! });
 }
 
 /** A unit may be left out only where no territory lives in its component. */
-function checkUnassigned(problem: Problem, plan: Int32Array, unassigned: number[], broken: Breach[]): void {
+function* checkUnassigned(problem: Problem, plan: Int32Array, unassigned: number[], broken: Breach[]): Steps<void> {
   if (!unassigned.length) return;
-  const { component, count } = components(problem);
-  const served = new Uint8Array(count);
+  const { component, first } = yield* components(problem);
+  const served = new Uint8Array(first.length);
   for (let i = 0; i < problem.n; i++) if (plan[i]! >= 0) served[component[i]!] = 1;
   for (const i of unassigned) if (!problem.contiguous || served[component[i]!]) broken.push({ rule: 'unassigned', unit: i });
 }
@@ -180,75 +170,88 @@ function largestDeviation(problem: Problem, totals: Float64Array): number {
 
 /** Value of the problem's compactness for a plan, from the problem's own coordinates. */
 export function compactnessOf(problem: Problem, plan: Int32Array): number {
-  const { compactness } = problem.objective;
-  if (compactness === 'cutEdges' || compactness === 'cutBorder') return cutOf(problem, plan);
-  if (compactness === 'moi') return inertiaOf(problem, plan);
-  if (compactness === 'travel') return travelOf(problem, plan);
-  return centredOf(problem, plan);
+  return finish(compactnessSteps(problem, plan));
 }
 
-function cutOf(problem: Problem, plan: Int32Array): number {
+function compactnessSteps(problem: Problem, plan: Int32Array): Steps<number> {
+  switch (problem.objective.compactness) {
+    case 'cutEdges':
+    case 'cutBorder': return cutOf(problem, plan);
+    case 'moi': return inertiaOf(problem, plan);
+    case 'travel': return travelOf(problem, plan);
+    default: return centredOf(problem, plan);
+  }
+}
+
+/** Sum of what the units add, one after the other. */
+function* sumOver(n: number, of: (unit: number) => number): Steps<number> {
+  let sum = 0;
+  yield* stretches(n, (from, to) => {
+    let part = sum;
+    for (let i = from; i < to; i++) part += of(i);
+    sum = part;
+  });
+  return sum;
+}
+
+function cutOf(problem: Problem, plan: Int32Array): Steps<number> {
   const { n, offsets, neighbors, border } = problem;
   const byLength = problem.objective.compactness === 'cutBorder' ? border : undefined;
-  let s = 0;
-  for (let i = 0; i < n; i++) {
+  return sumOver(n, (i) => {
+    let s = 0;
     for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
       const j = neighbors[p]!;
       if (j > i && plan[i] !== plan[j] && plan[i]! >= 0 && plan[j]! >= 0) s += byLength ? byLength[p]! : 1;
     }
-  }
-  return s;
+    return s;
+  });
 }
 
-function inertiaOf(problem: Problem, plan: Int32Array): number {
-  const { n, k, x, y } = problem;
+function* inertiaOf(problem: Problem, plan: Int32Array): Steps<number> {
+  const { n, k, x, y, objective: { mass } } = problem;
   const w = new Float64Array(k);
   const sx = new Float64Array(k);
   const sy = new Float64Array(k);
-  const mass = problem.objective.mass;
-  for (let i = 0; i < n; i++) {
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const t = plan[i]!;
+      if (t < 0) continue;
+      const m = mass ? mass[i]! : 1;
+      w[t]! += m;
+      sx[t]! += m * x[i]!;
+      sy[t]! += m * y[i]!;
+    }
+  });
+  return yield* sumOver(n, (i) => {
     const t = plan[i]!;
-    if (t < 0) continue;
-    const m = mass ? mass[i]! : 1;
-    w[t]! += m;
-    sx[t]! += m * x[i]!;
-    sy[t]! += m * y[i]!;
-  }
-  let s = 0;
-  for (let i = 0; i < n; i++) {
-    const t = plan[i]!;
-    if (t < 0 || w[t] === 0) continue;
-    s += (mass ? mass[i]! : 1) * ((x[i]! - sx[t]! / w[t]!) ** 2 + (y[i]! - sy[t]! / w[t]!) ** 2);
-  }
-  return s;
+    if (t < 0 || w[t] === 0) return 0;
+    return (mass ? mass[i]! : 1) * ((x[i]! - sx[t]! / w[t]!) ** 2 + (y[i]! - sy[t]! / w[t]!) ** 2);
+  });
 }
 
-function travelOf(problem: Problem, plan: Int32Array): number {
-  const { n } = problem;
-  const mass = problem.objective.mass;
+function travelOf(problem: Problem, plan: Int32Array): Steps<number> {
+  const { n, objective: { mass } } = problem;
   const distance = baseDistance(problem)!;
-  let s = 0;
-  for (let i = 0; i < n; i++) {
-    const t = plan[i]!;
-    const d = t < 0 ? NaN : distance(i, t);
-    if (d >= 0) s += (mass ? mass[i]! : 1) * d;
-  }
-  return s;
+  return sumOver(n, (i) => {
+    const d = plan[i]! < 0 ? NaN : distance(i, plan[i]!);
+    return d >= 0 ? (mass ? mass[i]! : 1) * d : 0;
+  });
 }
 
 /** Hess moment or p-median with the best own unit of every territory as its centre. */
-function centredOf(problem: Problem, plan: Int32Array): number {
-  const { n, k, x, y, unitDistances } = problem;
-  const squared = problem.objective.compactness === 'hessMoi';
-  const mass = problem.objective.mass;
+function* centredOf(problem: Problem, plan: Int32Array): Steps<number> {
+  const { n, k, x, y, unitDistances, objective: { compactness, mass } } = problem;
+  const squared = compactness === 'hessMoi';
   const members: number[][] = Array.from({ length: k }, () => []);
   for (let i = 0; i < n; i++) if (plan[i]! >= 0) members[plan[i]!]!.push(i);
   let total = 0;
+  let pause = PIECE;
   for (const own of members) {
     let best = own.length ? Infinity : 0;
     for (const c of own) {
       let s = 0;
-      for (let q = 0; q < own.length && s < best; q++) {
+      let q = 0;
+      for (; q < own.length && s < best; q++) {
         const i = own[q]!;
         const dx = x[i]! - x[c]!;
         const dy = y[i]! - y[c]!;
@@ -257,6 +260,10 @@ function centredOf(problem: Problem, plan: Int32Array): number {
         s += squared ? (mass ? mass[i]! : 1) * km * km : d;
       }
       if (s < best) best = s;
+      pause -= q;
+      if (pause > 0) continue;
+      pause = PIECE;
+      yield;
     }
     total += best;
   }

@@ -2,13 +2,15 @@ import { Contiguity } from './contiguity.js';
 import type { Model } from './model.js';
 import { separate } from './repair-apart.js';
 import { wayTo } from './way.js';
+import type { Steps } from '../model/steps.js';
+import type { Work } from './work.js';
 
 /**
  * Makes any plan connected and complete as far as the graph allows: each territory keeps one piece (the one with fixed
  * units, else the heaviest), fixed pieces apart are joined by a path, the rest goes to a neighbouring territory.
  * Units that no territory can reach end as -1. Works in place; yields after each look at all units.
  */
-export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity): Generator<number, void> {
+export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity): Work<void> {
   const held = new Uint8Array(model.n);
   for (let i = 0; i < model.n; i++) {
     if (plan[i]! >= 0 && !model.allows(i, plan[i]!)) plan[i] = -1;
@@ -23,14 +25,14 @@ export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity):
     return;
   }
   for (let round = 0; round < 6; round++) {
-    const joined = joinHeld(model, plan, contiguity, held);
-    yield 0;
-    dropStrays(model, plan, contiguity, held);
-    yield 0;
+    const joined = yield* joinHeld(model, plan, contiguity, held);
+    yield;
+    yield* dropStrays(model, plan, contiguity, held);
+    yield;
     absorb(model, plan);
-    yield 0;
+    yield;
     const reached = reachOut(model, plan, held);
-    yield 0;
+    yield;
     const parted = separate(model, plan, held);
     if (!joined && !reached && !parted) break;
   }
@@ -46,7 +48,7 @@ function pieceWeights(model: Model, piece: Int32Array, count: number, held: Uint
   return weight;
 }
 
-function mainPieces(model: Model, territory: number[], weight: Float64Array): Int32Array {
+function mainPieces(model: Model, territory: readonly number[], weight: Float64Array): Int32Array {
   const main = new Int32Array(model.k).fill(-1);
   territory.forEach((t, p) => {
     if (main[t]! < 0 || weight[p]! > weight[main[t]!]!) main[t] = p;
@@ -54,17 +56,18 @@ function mainPieces(model: Model, territory: number[], weight: Float64Array): In
   return main;
 }
 
-function dropStrays(model: Model, plan: Int32Array, contiguity: Contiguity, held: Uint8Array): void {
-  const { piece, territory } = contiguity.pieces(plan);
+function* dropStrays(model: Model, plan: Int32Array, contiguity: Contiguity, held: Uint8Array): Steps<void> {
+  const { piece, territory } = yield* contiguity.pieces(plan);
+  yield;
   const main = mainPieces(model, territory, pieceWeights(model, piece, territory.length, held));
   for (let i = 0; i < model.n; i++) if (plan[i]! >= 0 && piece[i] !== main[plan[i]!] && model.fixed[i]! < 0) plan[i] = -1;
 }
 
 /** Joins pieces with fixed units to their main piece along a shortest path of free units; returns whether a path was laid. */
-function joinHeld(model: Model, plan: Int32Array, contiguity: Contiguity, held: Uint8Array): boolean {
+function* joinHeld(model: Model, plan: Int32Array, contiguity: Contiguity, held: Uint8Array): Steps<boolean> {
   const { n, fixed } = model;
   if (fixed.every((t) => t < 0)) return false;
-  const { piece, territory } = contiguity.pieces(plan);
+  const { piece, territory } = yield* contiguity.pieces(plan);
   const main = mainPieces(model, territory, pieceWeights(model, piece, territory.length, held));
   const apart = new Set<number>();
   for (let i = 0; i < n; i++) if (fixed[i]! >= 0 && piece[i] !== main[fixed[i]!]) apart.add(piece[i]!);

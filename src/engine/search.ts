@@ -1,3 +1,4 @@
+import type { Steps } from '../model/steps.js';
 import { AboutCentres } from './about-centres.js';
 import { allocateTerritories } from './allocate.js';
 import { ADAPT, Annealer } from './anneal.js';
@@ -13,11 +14,12 @@ import { Centred } from './objective/centred.js';
 import { Cut } from './objective/cut.js';
 import { createTerm } from './objective/create.js';
 import type { Compactness, Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
-import { recount } from './recount.js';
+import { recountSteps } from './recount.js';
 import { repair } from './repair.js';
 import { Rng } from './rng.js';
 import { TreeDivision } from './tree-division.js';
 import { verdict } from './verdict.js';
+import type { Work } from './work.js';
 
 /** Proposals between two yields: well under 10 ms of work. */
 const SLICE = 4096;
@@ -44,7 +46,6 @@ export function defaultEffort({ n }: Problem): number {
 
 /** One run of the engine: the tools that the strategies combine, the budget, and the best plan so far. */
 export class Search {
-  readonly model: Model;
   readonly rng: Rng;
   readonly contiguity: Contiguity;
   readonly best: Incumbent;
@@ -65,26 +66,28 @@ export class Search {
   #about: AboutCentres | undefined;
   #fallback: Int32Array | undefined;
   #fallbackExcess = Infinity;
-  readonly #began: number;
   readonly #effort: number;
-
   /** The problem that is searched: the given one with its groups contracted. */
   readonly problem: Problem;
-  readonly #contraction: Contraction | undefined;
 
-  constructor(readonly given: Problem, readonly options: SolveOptions, readonly clock: () => number) {
-    this.#began = clock();
+  /** Makes ready for a search of a problem that is known to be readable. */
+  static *of(given: Problem, options: SolveOptions, clock: () => number): Steps<Search> {
+    const began = clock();
+    const contraction = contract(given);
+    return new Search(given, contraction, yield* Model.of(contraction?.problem ?? given), options, clock, began);
+  }
+
+  private constructor(
+    readonly given: Problem, readonly contraction: Contraction | undefined, readonly model: Model, readonly options: SolveOptions, readonly clock: () => number, readonly began: number,
+  ) {
     this.#effort = options.effort ?? (options.seconds === undefined ? defaultEffort(given) : Infinity);
-    this.#contraction = contract(given);
-    this.problem = this.#contraction?.problem ?? given;
-    const { problem } = this;
-    if (this.#contraction) this.findings.push(...this.#contraction.findings);
-    this.model = new Model(problem);
+    this.problem = model.problem;
+    this.findings.push(...(contraction?.findings ?? []));
     this.rng = new Rng(options.seed);
-    this.contiguity = new Contiguity(this.model);
-    this.best = new Incumbent(problem.n);
-    this.annealer = new Annealer(this.model, createTerm(this.model), this.contiguity, this.rng, this.best);
-    this.home = allocateTerritories(this.model);
+    this.contiguity = new Contiguity(model);
+    this.best = new Incumbent(model.n);
+    this.annealer = new Annealer(model, createTerm(model), this.contiguity, this.rng, this.best);
+    this.home = allocateTerritories(model);
   }
 
   /** Whether the plan has to stay near the present one: stability is wanted or movement is limited. */
@@ -113,7 +116,7 @@ export class Search {
   }
 
   get seconds(): number {
-    return (this.clock() - this.#began) / 1000;
+    return (this.clock() - this.began) / 1000;
   }
 
   /** Whether the budget is used up. */
@@ -130,13 +133,18 @@ export class Search {
     };
   }
 
-  /** Runs a part that breathes now and then, and tells at each breath what work it has done since the last, in engine steps. */
-  *heard<T>(part: Generator<number, T>): Generator<Progress, T> {
+  /** Runs a part that breathes now and then, and counts its work. */
+  *heard<T>(part: Work<T>): Generator<Progress, T> {
     for (let next = part.next(); ; next = part.next()) {
       if (next.done) return next.value;
-      this.steps += next.value;
+      this.steps += next.value ?? 0;
       yield this.progress();
     }
+  }
+
+  /** Goes on from a connected plan. */
+  *load(plan: Int32Array): Generator<Progress, void> {
+    yield* this.heard(this.annealer.load(plan));
   }
 
   /** Anneals the loaded plan over `steps` proposals, from `hot` to `cold` (in typical moves). A cut is as long everywhere: there prices would only push borders to and fro. */
@@ -162,7 +170,7 @@ export class Search {
         yield this.progress();
       }
     }
-    annealer.recount();
+    yield* this.heard(annealer.recount());
     annealer.offer();
     this.#remember();
   }
@@ -186,7 +194,7 @@ export class Search {
     // its score was counted at the low price
     const plan = best.plan.slice();
     best.score = Infinity;
-    annealer.load(plan);
+    yield* this.load(plan);
   }
 
   /** Runs a part of the search for a best plan of its own, which may be worse than the best so far. */
@@ -208,7 +216,7 @@ export class Search {
     const own = yield* this.apart(run);
     if (!own.found || this.over) return;
     const exchange = (this.#exchange ??= new Exchange(model, annealer.term as Centred, contiguity));
-    annealer.load(own.plan);
+    yield* this.load(own.plan);
     for (let pairs = neighbourhoods(model, model.k, own.plan, 2); pairs.length > 0; ) {
       const [a, b] = pairs.pop() as [number, number];
       const better = exchange.between(annealer.state.assign, annealer.state.totals, a, b);
@@ -216,7 +224,7 @@ export class Search {
       yield this.progress();
       if (this.over) return;
       if (!better) continue;
-      annealer.load(better);
+      yield* this.load(better);
       pairs = neighbourhoods(model, model.k, better, 2);
     }
   }
@@ -293,7 +301,7 @@ export class Search {
     const plan = centres.plan(set);
     yield* this.heard(repair(this.model, plan, this.contiguity));
     (this.annealer.term as Centred).pin(set.centres);
-    this.annealer.load(plan);
+    yield* this.load(plan);
     this.steps += 2 * this.model.n;
     this.#remember();
   }
@@ -309,7 +317,7 @@ export class Search {
       if (next.done) {
         if (!next.value.plan) return false;
         term.pin(set.centres);
-        annealer.load(next.value.plan);
+        yield* this.load(next.value.plan);
         return true;
       }
       this.steps += 10 + ((model.n * model.k) >> 5);
@@ -320,7 +328,7 @@ export class Search {
 
   /** Begins with a plan that another run had found. */
   *resume(plan: Int32Array): Generator<Progress, void> {
-    const atom = this.#contraction?.atom;
+    const atom = this.contraction?.atom;
     const own = new Int32Array(this.problem.n);
     for (let i = 0; i < plan.length; i++) own[atom ? atom[i]! : i] = plan[i]!;
     // the scales of a run are set by its first plan: the present one, where there is one
@@ -331,7 +339,7 @@ export class Search {
   /** Makes any plan connected and loads it. */
   *loadRepaired(plan: Int32Array): Generator<Progress, void> {
     yield* this.heard(repair(this.model, plan, this.contiguity));
-    this.annealer.load(plan);
+    yield* this.load(plan);
     this.steps += 2 * this.model.n;
     this.#remember();
   }
@@ -346,15 +354,15 @@ export class Search {
   }
 
   /** The best plan so far, recounted from the problem. */
-  solution(): Solution {
+  *solution(): Steps<Solution> {
     const { problem, best, given } = this;
     const found = best.found ? best.plan : (this.#fallback ?? new Int32Array(problem.n).fill(-1));
-    const atom = this.#contraction?.atom;
-    const plan = atom ? Int32Array.from(atom, (a) => found[a]!) : found;
-    const r = recount(given, plan);
+    const atom = this.contraction?.atom;
+    const plan = atom ? atom.map((a) => found[a]!) : found.slice();
+    const r = yield* recountSteps(given, plan);
     const valid = best.found && r.broken.length === 0;
     return {
-      assignment: plan.slice(), valid, findings: [...this.findings, ...verdict(r, { n: given.n, valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal ? r.objective : NaN, totals: r.totals,
+      assignment: plan, valid, findings: [...this.findings, ...verdict(r, { n: given.n, valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal ? r.objective : NaN, totals: r.totals,
       score: valid ? best.score : Infinity, moved: r.moved, steps: this.steps, seconds: this.seconds,
     };
   }

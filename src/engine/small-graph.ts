@@ -37,7 +37,7 @@ export class SmallGraph {
 
   *run(): Generator<Progress, void> {
     const { search } = this;
-    const { best, layouts, annealer, rng } = search;
+    const { best, layouts, rng } = search;
     yield* this.#solveTiny();
     if (!best.found && !search.over) yield* this.#exhaust(200_000);
     yield* this.#pairs.solve();
@@ -45,7 +45,7 @@ export class SmallGraph {
       if (round % 8 === 0) yield* search.explore(6, 8);
       if (round % 4 === 0) yield* search.draft(pick(layouts.elite));
       else if (round % 4 < 3 || !best.found) yield* search.draftAfresh(2);
-      else annealer.load(best.plan);
+      else yield* search.load(best.plan);
       const steps = 150_000 * Math.min(4, 1 + round / 32);
       if (round % 2 === 0) yield* search.roam(steps, 0.7 + 0.6 * rng.next(), 0.1, 0.5, 60);
       else yield* search.roam(steps, 0.3, 0.3, 1, 20);
@@ -68,7 +68,7 @@ export class SmallGraph {
     search.steps += 2 ** model.n;
     const r = yield* this.#followed(exactCover(model.n, model.k, this.#pool.territories, best.score, 5_000_000));
     if (!r) return;
-    if (r.plan) annealer.load(r.plan);
+    if (r.plan) yield* search.load(r.plan);
     if (!r.complete) return;
     search.finished = true;
     search.optimal = best.found;
@@ -83,14 +83,14 @@ export class SmallGraph {
   /** Solves the exact cover over the collected territories, and again with those that it lacked; returns what each costs beyond the prices of its units. */
   *#cover(): Generator<Progress, readonly number[]> {
     const { search } = this;
-    const { model, annealer, best } = search;
+    const { model, best } = search;
     const { territories } = this.#pool;
     search.phase = 'recombine';
     for (let again = 0; ; again++) {
       const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, 60_000));
       if (!r) return [];
       search.steps += Math.ceil(territories.length * 60 + r.nodes / 4);
-      if (r.plan) annealer.load(r.plan);
+      if (r.plan) yield* search.load(r.plan);
       if (!(yield* this.#columns.extend(r)) || again === AGAIN || search.over) return r.reduced;
     }
   }
@@ -108,7 +108,7 @@ export class SmallGraph {
   /** Looks through every plan for a valid one, up to `limit` branches. Proves that none exists when it gets to the end. */
   *#exhaust(limit: number): Generator<Progress, void> {
     const { search } = this;
-    const { model, annealer } = search;
+    const { model } = search;
     if (model.g === 0 || model.values.some((v) => v < 0)) return;
     search.phase = 'start';
     const run = enumerate(model, limit);
@@ -118,7 +118,7 @@ export class SmallGraph {
       yield search.progress();
     }
     if (!next.done) return;
-    if (next.value.plan) annealer.load(next.value.plan);
+    if (next.value.plan) yield* search.load(next.value.plan);
     else if (next.value.complete) this.#noPlan();
   }
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../model/steps.js';
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { Search } from './search.js';
 import { checkShape } from './shape.js';
@@ -6,7 +7,7 @@ import { pursue } from './strategy.js';
 /** The search as a generator that can be asked for its best plan at any time. */
 export interface SolveRun extends Generator<Progress, Solution> {
   /** The best plan so far, recounted. */
-  best(): Solution;
+  best(): Steps<Solution>;
 }
 
 /**
@@ -16,14 +17,32 @@ export interface SolveRun extends Generator<Progress, Solution> {
  * @throws {ProblemError} for arrays of the wrong length, numbers that are none, indices out of range.
  */
 export function solveSteps(problem: Problem, options: SolveOptions, clock: () => number = () => performance.now()): SolveRun {
-  checkShape(problem, options.from);
-  const search = new Search(problem, options, clock);
-  const run = steps(search) as SolveRun;
-  run.best = () => search.solution();
+  let search: Search | undefined;
+  const run = steps() as SolveRun;
+  run.best = function* () {
+    while (!search && !run.next().done) yield;
+    return yield* search!.solution();
+  };
   return run;
+
+  function* steps(): Generator<Progress, Solution> {
+    yield* unseen(checkShape(problem, options.from));
+    search = yield* unseen(Search.of(problem, options, clock));
+    return yield* searched(search);
+  }
 }
 
-function* steps(search: Search): Generator<Progress, Solution> {
+/** Progress before there is a search. */
+const NOTHING: Progress = { phase: 'start', done: 0, objective: NaN, bound: NaN, deviation: NaN, valid: false, seconds: 0 };
+
+function* unseen<T>(steps: Steps<T>): Generator<Progress, T> {
+  for (let next = steps.next(); ; next = steps.next()) {
+    if (next.done) return next.value;
+    yield NOTHING;
+  }
+}
+
+function* searched(search: Search): Generator<Progress, Solution> {
   const { n, k } = search.model;
   if (n === 0) search.findings.push({ code: 'no-units', severity: 'error', message: 'there are no units' });
   else if (k > n) search.findings.push({ code: 'too-many-territories', severity: 'error', message: `${k} territories for ${n} units`, values: { k, n }, relax: { k: n } });
@@ -32,7 +51,7 @@ function* steps(search: Search): Generator<Progress, Solution> {
     yield* pursue(search);
   }
   search.phase = 'done';
-  return search.solution();
+  return yield* search.heard(search.solution());
 }
 
 /** Solves in one go; see {@link solveSteps}. */

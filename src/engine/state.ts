@@ -1,3 +1,4 @@
+import { stretches, type Steps } from '../model/steps.js';
 import type { Model } from './model.js';
 
 /** The plan under search: assignment, totals, sizes and the border, all kept up to date in O(neighbours + goals) per move. */
@@ -31,16 +32,21 @@ export class State {
   }
 
   /** Takes over a plan and counts everything afresh. */
-  load(plan: Int32Array): void {
-    const { n, g, values, offsets, neighbors, fixed } = this.model;
-    const { assign, totals, size, foreign } = this;
+  *load(plan: Int32Array): Steps<void> {
+    const { assign, totals, size } = this;
     if (plan !== assign) assign.set(plan);
     totals.fill(0);
     size.fill(0);
     this.borderCount = 0;
     this.#borderAt.fill(-1);
     this.rimCount.fill(0);
-    for (let i = 0; i < n; i++) {
+    yield* stretches(this.model.n, (from, to) => this.#count(from, to));
+  }
+
+  #count(from: number, to: number): void {
+    const { g, values, offsets, neighbors, fixed } = this.model;
+    const { assign, totals, size, foreign } = this;
+    for (let i = from; i < to; i++) {
       const t = assign[i]!;
       foreign[i] = 0;
       if (t < 0) continue;

@@ -70,7 +70,7 @@ const LONG_RACE: Race = {
  * run first; the best that differ go on from ever cooler (a race, as in successive halving), each time longer.
  */
 function* shortBorders(search: Search): Generator<Progress, void> {
-  const { model, annealer } = search;
+  const { model } = search;
   const { starts, length, laps } = model.n > CLUSTERED ? LONG_RACE : SHORT_RACE;
   const field = new Field(model.k, starts / 2, 0.03);
   for (let round = 0; !search.over; round++) {
@@ -82,7 +82,7 @@ function* shortBorders(search: Search): Generator<Progress, void> {
     for (const lap of laps) {
       for (const entrant of field.entrants.slice(0, lap.entrants)) {
         if (search.over) return;
-        annealer.load(entrant.plan);
+        yield* search.load(entrant.plan);
         const run = yield* search.apart(search.anneal(lap.length * unit, lap.heat, 0.06));
         if (run.found) field.add(run.plan, run.score, entrant);
       }
@@ -105,7 +105,7 @@ function* startAfresh(search: Search, steps: number, s: number): Generator<Progr
 
 /** Compactness about centres: search the layouts, turn the best into plans, anneal those cool, and the best plan now and then warmer. */
 function* compact(search: Search): Generator<Progress, void> {
-  const { model, best, annealer, layouts, centres } = search;
+  const { model, best, layouts, centres } = search;
   const unit = Math.max(400, model.n);
   let since = 0;
   for (let round = 0; !search.over; round++) {
@@ -122,7 +122,7 @@ function* compact(search: Search): Generator<Progress, void> {
       yield* search.anneal(100 * unit * long, [0.3, 0.1, 1][round % 3]!, 0.001, 'polish', 1);
     }
     if (best.found && round % 2 === 1) {
-      annealer.load(best.plan);
+      yield* search.load(best.plan);
       const warm = search.anneal(120 * unit * long, since > 4 ? 1 : [0.3, 0.1][(round >> 1) % 2]!, 0.001);
       yield* centres ? search.exchanged(warm) : warm;
     }
@@ -132,14 +132,14 @@ function* compact(search: Search): Generator<Progress, void> {
 
 /** From the present plan: mend it with as little movement as possible, then improve it cool. Many short annealings find the few moves that are needed sooner than long ones. */
 function* fromStart(search: Search): Generator<Progress, void> {
-  const { model, best, annealer } = search;
+  const { model, best } = search;
   const unit = Math.max(50, model.n);
   const stability = model.problem.objective.stability ?? 0;
   // to bring a typical excess down is worth more than the move it takes
   const penalty = Math.max(4, (2 * stability) / (1.01 - stability));
   for (let round = 0; !search.over; round++) {
     if (round === 0 || !best.found || round % 3 === 2) yield* search.loadRepaired(model.start!.slice());
-    else annealer.load(best.plan);
+    else yield* search.load(best.plan);
     if (!best.found && round % 8 === 7) yield* search.mendFreely(40 * unit * Math.min(8, 1 + round / 2));
     const hot = [0.15, 0.6, 0.3, 1.2][round % 4]!;
     yield* search.anneal(30 * unit * Math.min(2, 1 + round / 2), round === 0 ? 0.1 : hot * (1 + 4 * stability), 0.01, round === 0 ? 'mend' : 'polish', penalty);

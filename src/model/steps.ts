@@ -4,6 +4,17 @@ export type Steps<T> = Generator<undefined, T, undefined>;
 /** Basic operations (a distance, a comparison of two numbers) between two yields: some milliseconds, also in code that runs for the first time. */
 export const PIECE = 200_000;
 
+/** Items of a plain loop between two yields: a millisecond or so, some in code that runs for the first time. */
+export const STRETCH = 16_384;
+
+/** Does a loop over 0 … n with a pause after each stretch of it. */
+export function* stretches(n: number, each: (from: number, to: number) => void): Steps<void> {
+  for (let from = 0; from < n; from += STRETCH) {
+    if (from > 0) yield;
+    each(from, Math.min(n, from + STRETCH));
+  }
+}
+
 /** Does the work without a pause. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {

@@ -1,13 +1,12 @@
 import { expect } from 'chai';
 import { bisect } from '../../src/engine/bisect.js';
-import { Model } from '../../src/engine/model.js';
 import { unitPoints } from '../../src/engine/points.js';
 import { Rng } from '../../src/engine/rng.js';
-import { grid } from './cases.js';
+import { grid, modelOf } from './cases.js';
 
 /** Every territory's units, and how often the work paused. */
 function split(width: number, k: number, seed: number): { parts: Map<number, number[]>; pauses: number; values: Float64Array } {
-  const model = new Model(grid(width, width, k, 0.05, { heaviest: 9, seed }));
+  const model = modelOf(grid(width, width, k, 0.05, { heaviest: 9, seed }));
   const parts = new Map<number, number[]>();
   let pauses = 0;
   const steps = bisect(unitPoints(model), model.target, new Rng(seed), Int32Array.from({ length: model.n }, (_, i) => i), Array.from({ length: k }, (_, t) => t), (t, _x, _y, members) => parts.set(t, [...members]));

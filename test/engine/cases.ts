@@ -1,6 +1,10 @@
+import { finish } from '../../src/model/steps.js';
 import type { BalanceGoal, Compactness, Problem } from '../../src/engine/problem.js';
 import { graphFromEdges } from '../../src/engine/graph.js';
+import { Model } from '../../src/engine/model.js';
 import { Rng } from '../../src/engine/rng.js';
+
+export const modelOf = (problem: Problem): Model => finish(Model.of(problem));
 
 /** A goal with equal targets and a tolerance as a share of the target. */
 export function equalGoal(values: ArrayLike<number>, k: number, tolerance: number, id = 'weight'): BalanceGoal {

@@ -2,12 +2,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { coarsen } from '../../src/engine/coarsen.js';
 import { contract } from '../../src/engine/contract.js';
-import { Model } from '../../src/engine/model.js';
 import type { Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
 import { Rng } from '../../src/engine/rng.js';
 import { solve } from '../../src/engine/solve.js';
-import { grid, randomProblem } from './cases.js';
+import { grid, modelOf, randomProblem } from './cases.js';
 
 /** What a generator returns, and how often it yields before. */
 function finish<T>(run: Generator<unknown, T>): { readonly result: T; readonly breaths: number } {
@@ -36,7 +35,7 @@ describe('coarse problem', () => {
   it('has connected clusters, the same total, and the cut that its plan has on the units', () => {
     fc.assert(fc.property(cases, ({ seed, n, k, part }) => {
       const p = randomProblem(seed, n, k, 1, 'cutEdges');
-      const coarse = finish(coarsen(new Model(p), part * n, new Rng(seed))).result;
+      const coarse = finish(coarsen(modelOf(p), part * n, new Rng(seed))).result;
       if (!coarse) return;
       expect(coarse.problem.n).to.be.below(n).and.at.least(Math.floor(part * n));
       expect(scatteredClusters(p, coarse.atom)).to.equal(0);
@@ -52,7 +51,7 @@ describe('coarse problem', () => {
       const rng = new Rng(seed);
       const plan = Int32Array.from({ length: n }, () => rng.int(k));
       const p = { ...randomProblem(seed, n, k, 1, 'cutEdges'), fixed: plan.map((t) => (rng.int(4) === 0 ? t : -1)) };
-      const coarse = finish(coarsen(new Model(p), part * n, rng, plan)).result;
+      const coarse = finish(coarsen(modelOf(p), part * n, rng, plan)).result;
       if (!coarse) return;
       const of = new Map<number, string>();
       coarse.atom.forEach((a, i) => {
@@ -67,7 +66,7 @@ describe('coarse problem', () => {
   it('is what joining the clusters as groups gives', () => {
     fc.assert(fc.property(cases, ({ seed, n, k, part }) => {
       const p = { ...randomProblem(seed, n, k, 1, 'cutEdges'), minUnits: 2, baseX: new Float64Array(k).fill(NaN), baseY: new Float64Array(k).fill(NaN) };
-      const coarse = finish(coarsen(new Model(p), part * n, new Rng(seed))).result;
+      const coarse = finish(coarsen(modelOf(p), part * n, new Rng(seed))).result;
       if (!coarse) return;
       const joined = contract({ ...p, together: coarse.atom, border: new Float64Array(p.neighbors.length).fill(1000), objective: { ...p.objective, compactness: 'cutBorder' } })!;
       const graph = (c: Problem) => ({ ...c, offsets: [...c.offsets], neighbors: [], border: [], rows: rows(c) });
@@ -78,13 +77,13 @@ describe('coarse problem', () => {
 
   it('gives the thread back several times a level', () => {
     const wide = grid(200, 200, 10, 0.1, { compactness: 'cutEdges' });
-    const { result, breaths } = finish(coarsen(new Model(wide), 2000, new Rng(1)));
+    const { result, breaths } = finish(coarsen(modelOf(wide), 2000, new Rng(1)));
     expect(result!.problem.n).to.be.below(4000);
     expect(breaths).to.be.above(15);
   });
 
   it('is not made where pairs must be apart', () => {
-    expect(finish(coarsen(new Model(grid(6, 6, 3, 0.2, { compactness: 'cutEdges', apart: Uint32Array.of(0, 35) })), 12, new Rng(1))).result).to.equal(undefined);
+    expect(finish(coarsen(modelOf(grid(6, 6, 3, 0.2, { compactness: 'cutEdges', apart: Uint32Array.of(0, 35) })), 12, new Rng(1))).result).to.equal(undefined);
   });
 });
 

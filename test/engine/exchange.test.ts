@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { finish } from '../../src/model/steps.js';
 import { AboutCentres } from '../../src/engine/about-centres.js';
 import { Contiguity } from '../../src/engine/contiguity.js';
 import { Exchange } from '../../src/engine/exchange.js';
-import { Model } from '../../src/engine/model.js';
 import { Centred } from '../../src/engine/objective/centred.js';
 import type { Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
@@ -11,15 +11,15 @@ import { Rng } from '../../src/engine/rng.js';
 import { solve } from '../../src/engine/solve.js';
 import { State } from '../../src/engine/state.js';
 import { TreeDivision } from '../../src/engine/tree-division.js';
-import { grid } from './cases.js';
+import { grid, modelOf } from './cases.js';
 
 /** A plan, laid out for the parts of the search. */
 function laidOut(p: Problem, plan: Int32Array) {
-  const model = new Model(p);
+  const model = modelOf(p);
   const term = new Centred(model, 'hessMoi');
   const state = new State(model);
-  state.load(plan);
-  term.reset(state);
+  finish(state.load(plan));
+  finish(term.reset(state));
   return { model, term, state, contiguity: new Contiguity(model) };
 }
 
@@ -98,7 +98,7 @@ describe('exchange between two territories', () => {
       const even = grid(5, 4, 2, 0.2, { compactness: 'hessMoi', seed });
       // bounds of which now one territory's, now the other's are the narrower
       const loose = { ...even, goals: even.goals.map((goal) => ({ ...goal, upper: goal.upper.map((u, t) => (t === seed % 2 ? u : 0.9 * u)), lower: goal.lower.map((l, t) => (t === seed % 2 ? l : 1.05 * l)) })) };
-      const plan = new TreeDivision(new Model(loose), new Int32Array(2), new Rng(seed)).draw();
+      const plan = new TreeDivision(modelOf(loose), new Int32Array(2), new Rng(seed)).draw();
       const p = { ...loose, fixed: plan.map((t, i) => (i % 5 === 0 ? t : -1)) };
       if (recount(p, plan).broken.length > 0) continue;
       const { term, state, model, contiguity } = laidOut(p, plan);
@@ -124,7 +124,7 @@ describe('descent about given centres', () => {
     let found = 0;
     fc.assert(fc.property(cases, fc.integer({ min: 2, max: 4 }), ({ seed, width, tolerance }, k) => {
       const p = grid(width, 6, k, tolerance, { compactness: 'hessMoi', seed });
-      const model = new Model(p);
+      const model = modelOf(p);
       const term = new Centred(model, 'hessMoi');
       const rng = new Rng(seed);
       const order = Int32Array.from({ length: p.n }, (_, i) => i);

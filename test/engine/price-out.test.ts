@@ -2,14 +2,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { territoryCost } from '../../src/engine/alone.js';
 import { Balance } from '../../src/engine/balance.js';
-import { Model } from '../../src/engine/model.js';
 import { Centred } from '../../src/engine/objective/centred.js';
 import { Pool } from '../../src/engine/pool.js';
 import { priceOut } from '../../src/engine/price-out.js';
 import { Rng } from '../../src/engine/rng.js';
 import { solve } from '../../src/engine/solve.js';
 import { State } from '../../src/engine/state.js';
-import { grid, randomProblem } from './cases.js';
+import { grid, modelOf, randomProblem } from './cases.js';
 
 const key = (members: readonly number[]) => [...members].sort((a, b) => a - b).join();
 
@@ -18,7 +17,7 @@ describe('pricing out territories', () => {
     let met = 0;
     fc.assert(fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 5, max: 11 }), fc.constantFrom('hessMoi' as const, 'pMedian' as const), fc.double({ min: 0, max: 1, noNaN: true }), (seed, n, compactness, part) => {
       const p = randomProblem(seed, n, 2, 0.3, compactness);
-      const model = new Model(p);
+      const model = modelOf(p);
       const term = new Centred(model, compactness);
       const rng = new Rng(seed);
       const pool = new Pool(model, () => rng.bits());
@@ -46,7 +45,7 @@ describe('pricing out territories', () => {
   });
 
   it('says when a limit ended it', () => {
-    const model = new Model(grid(5, 5, 2, 0.1, { compactness: 'hessMoi' }));
+    const model = modelOf(grid(5, 5, 2, 0.1, { compactness: 'hessMoi' }));
     const term = new Centred(model, 'hessMoi');
     const out = (nodeLimit: number, capacity: number) => {
       const run = priceOut(model, term, new Float64Array(model.n), Infinity, nodeLimit, capacity);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ProblemError } from '../../src/engine/error.js';
 import type { Compactness, Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
+import { finish } from '../../src/model/steps.js';
 import { solve, solveSteps } from '../../src/engine/solve.js';
 import { equalGoal, grid, randomProblem } from './cases.js';
 
@@ -74,7 +75,7 @@ describe('solve', () => {
     const run = solveSteps(grid(15, 15, 6, 0.1), { seed: 1, effort: 2e6 });
     let p = run.next();
     while (!p.done && !p.value.valid) p = run.next();
-    const early = run.best();
+    const early = finish(run.best());
     expect(early.valid).to.equal(true);
     while (!p.done) p = run.next();
     expect(p.value.objective).to.be.at.most(early.objective);

@@ -1,11 +1,10 @@
 import { expect } from 'chai';
-import { Model } from '../../src/engine/model.js';
 import { enumerate } from '../../src/engine/enumerate.js';
 import type { Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
 import { canSplitPairs, splitPair } from '../../src/engine/split-pair.js';
 import { solve } from '../../src/engine/solve.js';
-import { equalGoal, grid, randomProblem } from './cases.js';
+import { equalGoal, grid, modelOf, randomProblem } from './cases.js';
 
 /** Cost of the best valid plan with two territories, Infinity where there is none. */
 function bestOfAll(p: Problem): number {
@@ -66,7 +65,7 @@ describe('looking through every plan', () => {
     // 288 wanted: the corner of 170 is too light alone and too heavy with either neighbour
     values[0] = 170;
     values[1] = values[10] = 150;
-    const run = enumerate(new Model({ ...p, goals: [equalGoal(values, 5, 0.02)] }), 100_000);
+    const run = enumerate(modelOf({ ...p, goals: [equalGoal(values, 5, 0.02)] }), 100_000);
     let next = run.next();
     while (!next.done) next = run.next();
     expect(next.value.plan).to.equal(undefined);

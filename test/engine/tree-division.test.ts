@@ -2,16 +2,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { allocateTerritories } from '../../src/engine/allocate.js';
 import { distance } from '../../src/engine/field.js';
-import { Model } from '../../src/engine/model.js';
 import type { Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
 import { Rng } from '../../src/engine/rng.js';
 import { TreeDivision } from '../../src/engine/tree-division.js';
 import { graphFromEdges } from '../../src/engine/graph.js';
-import { equalGoal, grid } from './cases.js';
+import { equalGoal, grid, modelOf } from './cases.js';
 
 function draws(p: Problem, seed: number, count: number): Int32Array[] {
-  const model = new Model(p);
+  const model = modelOf(p);
   const division = new TreeDivision(model, allocateTerritories(model), new Rng(seed));
   return Array.from({ length: count }, () => division.draw());
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Compactness } from '../../src/engine/problem.js';
+import { finish } from '../../src/model/steps.js';
 import { solveSteps } from '../../src/engine/solve.js';
 import { readJson, toProblem, type Instance } from '../bench/instance.js';
 
@@ -17,7 +18,7 @@ function plan(instance: Instance, objective: Compactness, effort: number): { val
   const run = solveSteps(toProblem(instance, objective), { seed: 1, effort });
   let next = run.next();
   for (let after = 0; !next.done && after < 20; next = run.next()) if (next.value.valid) after++;
-  const s = next.done ? next.value : run.best();
+  const s = next.done ? next.value : finish(run.best());
   return { valid: s.valid, assignment: Array.from(s.assignment) };
 }
 

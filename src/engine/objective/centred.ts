@@ -1,3 +1,4 @@
+import { finish, PIECE, type Steps } from '../../model/steps.js';
 import type { Model } from '../model.js';
 import type { State } from '../state.js';
 import { Summed } from './summed.js';
@@ -44,9 +45,9 @@ export class Centred extends Summed implements Term {
     this.centre.set(centres);
   }
 
-  reset(state: State): void {
+  *reset(state: State): Steps<void> {
     for (let t = 0; t < this.model.k; t++) if (this.centre[t]! >= 0 && state.assign[this.centre[t]!] !== t) this.centre[t] = -1;
-    this.recentre(state);
+    yield* this.#recentred(state);
   }
 
   delta(unit: number, from: number, to: number): number {
@@ -61,6 +62,10 @@ export class Centred extends Summed implements Term {
   }
 
   recentre(state: State): boolean {
+    return finish(this.#recentred(state));
+  }
+
+  *#recentred(state: State): Steps<boolean> {
     const { n, k } = this.model;
     const { assign, size } = state;
     const from = this.#from;
@@ -69,10 +74,14 @@ export class Centred extends Summed implements Term {
     for (let i = 0; i < n; i++) if (assign[i]! >= 0) this.#members[from[assign[i]!]!++] = i;
     let changed = false;
     let begin = 0;
+    let pause = PIECE;
     for (let t = 0; t < k; t++) {
       const end = from[t]!;
       if (end > begin && this.#recentreOne(t, begin, end)) changed = true;
       begin = end;
+      if (end * CANDIDATES < pause) continue;
+      pause = end * CANDIDATES + PIECE;
+      yield;
     }
     return changed;
   }

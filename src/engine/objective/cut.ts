@@ -1,3 +1,4 @@
+import { stretches, type Steps } from '../../model/steps.js';
 import type { Model } from '../model.js';
 import type { State } from '../state.js';
 import type { Term } from './term.js';
@@ -14,10 +15,12 @@ export class Cut implements Term {
     this.#length = border?.map((v) => v / 1000);
   }
 
-  reset(state: State): void {
-    this.#assign = state.assign;
+  *reset({ assign }: State): Steps<void> {
+    this.#assign = assign;
     this.#value = 0;
-    for (let i = 0; i < this.model.n; i++) if (state.assign[i]! >= 0) this.#value += this.#rim(i) / 2;
+    yield* stretches(this.model.n, (from, to) => {
+      for (let i = from; i < to; i++) if (assign[i]! >= 0) this.#value += this.#rim(i) / 2;
+    });
   }
 
   delta(unit: number, from: number, to: number): number {

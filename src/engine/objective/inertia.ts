@@ -1,3 +1,4 @@
+import { stretches, type Steps } from '../../model/steps.js';
 import type { Model } from '../model.js';
 import type { State } from '../state.js';
 import type { Term } from './term.js';
@@ -17,10 +18,11 @@ export class Inertia implements Term {
     this.#sq = new Float64Array(model.k);
   }
 
-  reset(state: State): void {
-    const { n } = this.model;
+  *reset({ assign }: State): Steps<void> {
     for (const a of [this.#w, this.#sx, this.#sy, this.#sq]) a.fill(0);
-    for (let i = 0; i < n; i++) if (state.assign[i]! >= 0) this.#add(i, state.assign[i]!, 1);
+    yield* stretches(this.model.n, (from, to) => {
+      for (let i = from; i < to; i++) if (assign[i]! >= 0) this.#add(i, assign[i]!, 1);
+    });
   }
 
   delta(unit: number, from: number, to: number): number {

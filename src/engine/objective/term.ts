@@ -1,3 +1,4 @@
+import type { Steps } from '../../model/steps.js';
 import type { State } from '../state.js';
 
 /**
@@ -8,7 +9,7 @@ export interface Term {
   /** How a unit's pull to a centre grows: with the squared distance, or the distance. Steers the starts. */
   readonly power: 1 | 2;
   /** Counts everything afresh from the state. */
-  reset(state: State): void;
+  reset(state: State): Steps<void>;
   /** Cost of moving the unit, negative is better; Infinity where the term forbids it. */
   delta(unit: number, from: number, to: number): number;
   apply(unit: number, from: number, to: number): void;

@@ -1,3 +1,4 @@
+import { stretches, type Steps } from '../../model/steps.js';
 import { baseDistance, type BaseDistance } from '../base-distance.js';
 import type { Model } from '../model.js';
 import type { State } from '../state.js';
@@ -19,12 +20,14 @@ export class Travel extends Summed implements Term {
     return d >= 0 ? (this.model.mass[unit]! * d) / 1000 : 0;
   }
 
-  reset(state: State): void {
+  *reset({ assign }: State): Steps<void> {
     this.cost.fill(0);
-    for (let i = 0; i < this.model.n; i++) {
-      const t = state.assign[i]!;
-      if (t >= 0) this.cost[t] = this.cost[t]! + this.pull(i, t);
-    }
+    yield* stretches(this.model.n, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const t = assign[i]!;
+        if (t >= 0) this.cost[t] = this.cost[t]! + this.pull(i, t);
+      }
+    });
   }
 
   delta(unit: number, from: number, to: number): number {

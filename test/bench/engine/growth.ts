@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { graphFromEdges } from '../../../src/engine/graph.js';
 import type { Problem } from '../../../src/engine/problem.js';
 import { Rng } from '../../../src/engine/rng.js';
+import { finish } from '../../../src/model/steps.js';
 import { solveSteps } from '../../../src/engine/solve.js';
 import { cpu } from './methods.js';
 import { median } from './row.js';
@@ -63,7 +64,7 @@ export async function growth(seeds: number): Promise<void> {
       // and some way into the search, where everything that it needs has been made
       for (let q = 0, next = run.next(); q < 200 && !next.done; q++, next = run.next());
       bytes = Math.max(bytes, ((await held()) - before) / n);
-      run.best();
+      finish(run.best());
     }
     logs.push([Math.log(n), Math.log(median(times))]);
     console.log(`| ${n} | ${n / PER_TERRITORY} | ${median(times).toFixed(3)} | ${bytes.toFixed(0)} |`);

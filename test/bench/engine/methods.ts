@@ -6,6 +6,7 @@ import { ensembleSteps } from '../../../src/engine/ensemble.js';
 import type { Problem } from '../../../src/engine/problem.js';
 import { recount } from '../../../src/engine/recount.js';
 import { Rng } from '../../../src/engine/rng.js';
+import { finish } from '../../../src/model/steps.js';
 import { solveSteps } from '../../../src/engine/solve.js';
 
 /** What one run of a method gave. */
@@ -34,7 +35,7 @@ const engine: Method = (problem, seed, seconds, enough) => {
     if (next.value.valid && Number.isNaN(first)) first = next.value.seconds;
     if (next.value.valid && next.value.objective <= enough) break;
   }
-  const s = next.done ? next.value : run.best();
+  const s = next.done ? next.value : finish(run.best());
   if (s.valid && Number.isNaN(first)) first = s.seconds;
   return { plan: s.assignment, first, infeasible: s.findings.some((f) => f.code === 'proven-infeasible') };
 };
@@ -105,7 +106,7 @@ const recom: Method = (problem, seed, seconds) => {
   const run = solveSteps(problem, { seed, seconds }, cpu);
   let next = run.next();
   while (!next.done && !next.value.valid) next = run.next();
-  const from = next.done ? next.value : run.best();
+  const from = next.done ? next.value : finish(run.best());
   if (!from.valid) return { plan: from.assignment, first: NaN, infeasible: false };
   const first = (cpu() - began) / 1000;
   let best = from.assignment;
