@@ -1,9 +1,8 @@
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
+import { magnitude } from './magnitude.js';
 import type { Points } from './points.js';
 import type { Rng } from './rng.js';
-import type { Work } from './work.js';
 
-/** Points split between two yields: a few milliseconds. */
-const PIECE = 8192;
 /** So few are sorted outright. */
 const FEW = 32;
 
@@ -18,9 +17,9 @@ export function* bisect(
   members: Int32Array,
   territories: readonly number[],
   found: (territory: number, x: number, y: number, members: Int32Array) => void,
-): Work<void> {
+): Steps<void> {
   if (territories.length === 1) {
-    const [x, y] = middle(points, members);
+    const [x, y] = yield* middle(points, members);
     found(territories[0]!, x, y, members);
     return;
   }
@@ -28,49 +27,51 @@ export function* bisect(
   const left = territories.slice(0, own);
   const right = territories.slice(own);
   const wanted = share(target, points.g, left) / Math.max(1e-300, share(target, points.g, territories));
-  const angle = direction(points, members, rng);
-  const key = new Float64Array(members.length);
-  const c = Math.cos(angle);
-  const s = Math.sin(angle);
-  for (let q = 0; q < members.length; q++) key[q] = c * points.x[members[q]!]! + s * points.y[members[q]!]!;
-  if (members.length > PIECE) yield;
-  const order = Int32Array.from(members, (_, q) => q);
-  const heft = Float64Array.from(members, (i) => weight(points, i));
-  const cut = cutAt(order, key, heft, wanted, own, order.length - right.length);
-  const first = new Uint8Array(members.length);
-  for (let q = 0; q < cut; q++) first[order[q]!] = 1;
-  const near = members.filter((_, q) => first[q] === 1);
-  const far = members.filter((_, q) => first[q] === 0);
-  if (members.length > PIECE) yield;
+  const angle = yield* direction(points, members, rng);
+  const order = yield* laidAlong(points, members, angle);
+  const cut = yield* cutAt(order, wanted, own, members.length - right.length);
+  const [near, far] = yield* parted(members, order.index, cut);
   yield* bisect(points, target, rng, near, left, found);
   yield* bisect(points, target, rng, far, right, found);
+}
+
+/** Points in the order they are looked at, with where they lie along a direction and what they weigh. */
+interface Row {
+  readonly index: Int32Array;
+  readonly key: Float64Array;
+  readonly heft: Float64Array;
+}
+
+function* laidAlong(points: Points, members: Int32Array, angle: number): Steps<Row> {
+  const { length } = members;
+  const row: Row = { index: new Int32Array(length), key: new Float64Array(length), heft: new Float64Array(length) };
+  const c = Math.cos(angle);
+  const s = Math.sin(angle);
+  yield* stretches(length, (from, to) => {
+    for (let q = from; q < to; q++) {
+      const i = members[q]!;
+      row.index[q] = q;
+      row.key[q] = c * points.x[i]! + s * points.y[i]!;
+      row.heft[q] = weight(points, i);
+    }
+  });
+  return row;
 }
 
 /**
  * Puts in front those that come first by `key` and hold the `wanted` part of the weight together, at least `least` and at most `most`; returns how many.
  * A quickselect by weight: the part that holds the cut is split again, the other only summed.
  */
-function cutAt(order: Int32Array, key: Float64Array, heft: Float64Array, wanted: number, least: number, most: number): number {
-  let total = 0;
-  for (let q = 0; q < heft.length; q++) total += heft[q]!;
+function* cutAt(row: Row, wanted: number, least: number, most: number): Steps<number> {
+  const { index: order, key, heft } = row;
+  const { sum: total } = yield* magnitude(heft);
   let from = 0;
   let to = order.length;
   let sum = 0;
   while (to - from > FEW) {
     const pivot = order[from + ((to - from) >> 1)]!;
-    const bar = key[pivot]!;
-    order[from + ((to - from) >> 1)] = order[to - 1]!;
-    let middle = from;
-    let w = 0;
-    for (let q = from; q < to - 1; q++) {
-      const i = order[q]!;
-      if (key[i]! > bar || (key[i] === bar && i > pivot)) continue;
-      w += heft[i]!;
-      order[q] = order[middle]!;
-      order[middle++] = i;
-    }
-    order[to - 1] = order[middle]!;
-    order[middle] = pivot;
+    const { middle, weight: w } = split(row, from, to, pivot);
+    if (to - from > STRETCH) yield;
     if (middle >= most || (middle >= least && sum + w + heft[pivot]! / 2 > wanted * total)) to = middle;
     else {
       from = middle + 1;
@@ -86,6 +87,41 @@ function cutAt(order: Int32Array, key: Float64Array, heft: Float64Array, wanted:
   return from;
 }
 
+/** Brings those that come before the pivot to the front of a part of the row, the pivot after them; tells where it is then, and what they weigh. */
+function split({ index, key, heft }: Row, from: number, to: number, pivot: number): { readonly middle: number; readonly weight: number } {
+  const bar = key[pivot]!;
+  index[from + ((to - from) >> 1)] = index[to - 1]!;
+  let middle = from;
+  let w = 0;
+  for (let q = from; q < to - 1; q++) {
+    const i = index[q]!;
+    if (key[i]! > bar || (key[i] === bar && i > pivot)) continue;
+    w += heft[i]!;
+    index[q] = index[middle]!;
+    index[middle++] = i;
+  }
+  index[to - 1] = index[middle]!;
+  index[middle] = pivot;
+  return { middle, weight: w };
+}
+
+/** The members whose places are among the first `cut` of the order, and the others. */
+function* parted(members: Int32Array, order: Int32Array, cut: number): Steps<[Int32Array, Int32Array]> {
+  const first = new Uint8Array(members.length);
+  for (let q = 0; q < cut; q++) first[order[q]!] = 1;
+  const near = new Int32Array(cut);
+  const far = new Int32Array(members.length - cut);
+  let a = 0;
+  let b = 0;
+  yield* stretches(members.length, (from, to) => {
+    for (let q = from; q < to; q++) {
+      if (first[q] === 1) near[a++] = members[q]!;
+      else far[b++] = members[q]!;
+    }
+  });
+  return [near, far];
+}
+
 function weight(points: Points, i: number): number {
   return points.g > 0 ? Math.max(0, points.values[i * points.g]!) : points.mass[i]!;
 }
@@ -96,31 +132,43 @@ function share(target: Float64Array, g: number, territories: readonly number[]):
   return s;
 }
 
-function middle(points: Points, members: Int32Array): [number, number] {
+function* middle(points: Points, members: Int32Array): Steps<[number, number]> {
   let w = 0;
   let x = 0;
   let y = 0;
-  for (const i of members) {
-    w += points.mass[i]!;
-    x += points.mass[i]! * points.x[i]!;
-    y += points.mass[i]! * points.y[i]!;
-  }
+  yield* stretches(members.length, (from, to) => {
+    let [pw, px, py] = [w, x, y];
+    for (let q = from; q < to; q++) {
+      const i = members[q]!;
+      const m = points.mass[i]!;
+      pw += m;
+      px += m * points.x[i]!;
+      py += m * points.y[i]!;
+    }
+    [w, x, y] = [pw, px, py];
+  });
   return [x / w, y / w];
 }
 
 /** Angle of the line's normal: the weighted principal axis with noise, now and then any angle. */
-function direction(points: Points, members: Int32Array, rng: Rng): number {
+function* direction(points: Points, members: Int32Array, rng: Rng): Steps<number> {
   if (rng.int(4) === 0) return rng.next() * Math.PI;
-  const [mx, my] = middle(points, members);
+  const [mx, my] = yield* middle(points, members);
   let xx = 0;
   let xy = 0;
   let yy = 0;
-  for (const i of members) {
-    const dx = points.x[i]! - mx;
-    const dy = points.y[i]! - my;
-    xx += points.mass[i]! * dx * dx;
-    xy += points.mass[i]! * dx * dy;
-    yy += points.mass[i]! * dy * dy;
-  }
+  yield* stretches(members.length, (from, to) => {
+    let [pxx, pxy, pyy] = [xx, xy, yy];
+    for (let q = from; q < to; q++) {
+      const i = members[q]!;
+      const dx = points.x[i]! - mx;
+      const dy = points.y[i]! - my;
+      const m = points.mass[i]!;
+      pxx += m * dx * dx;
+      pxy += m * dx * dy;
+      pyy += m * dy * dy;
+    }
+    [xx, xy, yy] = [pxx, pxy, pyy];
+  });
   return 0.5 * Math.atan2(2 * xy, xx - yy) + (rng.next() - 0.5) * 1.2;
 }

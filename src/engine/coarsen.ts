@@ -1,7 +1,7 @@
+import type { Steps } from '../model/steps.js';
 import { contracted, type Contraction } from './contract.js';
 import type { Model } from './model.js';
 import type { Rng } from './rng.js';
-import type { Work } from './work.js';
 
 /** How much heavier than the mean a cluster may get, in any measure: a lump that big still leaves room to balance. */
 const HEAVIEST = 2;
@@ -16,7 +16,7 @@ const SLICE = 8192;
  * until few enough are left; with a plan, only within its territories (multilevel partitioning: Hendrickson & Leland 1995; heavy edges first: Karypis & Kumar 1998).
  * Undefined where the graph does not get smaller, or where rules about single units would forbid their clusters everything. Yields every few milliseconds.
  */
-export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Work<Contraction | undefined> {
+export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Steps<Contraction | undefined> {
   const { problem, n, barred, apart } = model;
   if (barred || apart) return undefined;
   const cluster = Int32Array.from({ length: n }, (_, i) => i);
@@ -63,7 +63,7 @@ function levelOf(model: Model, plan: Int32Array | undefined): Level {
 }
 
 /** Pairs off clusters, each with the free neighbour it shares most border with for their sizes; at most `most` pairs. */
-function* match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Work<Int32Array> {
+function* match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Steps<Int32Array> {
   const mate = new Int32Array(n).fill(-1);
   const order = Int32Array.from({ length: n }, (_, i) => i);
   rng.shuffle(order);
@@ -91,7 +91,7 @@ function* match({ n, offsets, neighbors, border, weight, label }: Level, heavies
   return mate;
 }
 
-function* merged(level: Level, mate: Int32Array): Work<{ level: Level; of: Int32Array }> {
+function* merged(level: Level, mate: Int32Array): Steps<{ level: Level; of: Int32Array }> {
   const { offsets, neighbors, border, weight, label, total } = level;
   const of = new Int32Array(level.n);
   let n = 0;

@@ -33,7 +33,7 @@ const HOPELESS = 0.5;
  */
 export class LayoutSearch {
   readonly elite: MarkedLayout[] = [];
-  readonly #fine: PowerDiagram;
+  #fine: PowerDiagram | undefined;
   #coarse: PowerDiagram | undefined;
   /** Work of one round of {@link refine}. */
   readonly refineSteps: number;
@@ -43,16 +43,19 @@ export class LayoutSearch {
   #whole = false;
 
   constructor(readonly model: Model, readonly home: Int32Array, readonly power: 1 | 2, readonly rng: Rng) {
-    this.#fine = new PowerDiagram(model, unitPoints(model), home, power);
     this.refineSteps = Math.ceil((model.n * Math.min(16, model.k)) / 16);
+  }
+
+  /** The diagram of the units. */
+  *#exact(): Work<PowerDiagram> {
+    return (this.#fine ??= new PowerDiagram(this.model, yield* unitPoints(this.model), this.home, this.power));
   }
 
   /** The diagram of clusters, or of the units where there are few. */
   *#rough(): Work<PowerDiagram> {
     const { model } = this;
     const wanted = Math.max(1500, 36 * model.k);
-    if (!this.#coarse) this.#coarse = model.n > 1.5 * wanted && !model.barred ? new PowerDiagram(model, yield* clusterPoints(model, wanted), this.home, this.power) : this.#fine;
-    return this.#coarse;
+    return (this.#coarse ??= model.n > 1.5 * wanted && !model.barred ? new PowerDiagram(model, yield* clusterPoints(model, wanted), this.home, this.power) : yield* this.#exact());
   }
 
   /** A fresh random layout. */
@@ -67,7 +70,7 @@ export class LayoutSearch {
 
   /** A rough balanced plan of the units at once, for a first answer on large problems. */
   *bisected(): Work<Int32Array> {
-    return yield* this.#fine.bisected(this.rng);
+    return yield* (yield* this.#exact()).bisected(this.rng);
   }
 
   /** Disturbs a kept layout: a few neighbouring territories are split anew, or all centres shake. */
@@ -147,7 +150,7 @@ export class LayoutSearch {
 
   /** Takes a layout to the units; yields after each round. The plan is as balanced as prices can make it, not yet connected. */
   *refine(layout: Layout, rounds: number): Work<Int32Array> {
-    const d = this.#fine;
+    const d = yield* this.#exact();
     d.follow(layout);
     d.smoothing = NARROW;
     yield* d.refresh();

@@ -1,5 +1,6 @@
+import { stretches, type Steps } from '../model/steps.js';
+import { magnitude } from './magnitude.js';
 import type { Model } from './model.js';
-import type { Work } from './work.js';
 
 /** Weighted points that a start is made on: the units, or clusters of them when there are many. */
 export interface Points {
@@ -13,6 +14,10 @@ export interface Points {
   /** The territory a point must be in, -1 = free. */
   readonly fixed: Int32Array;
   readonly component: Int32Array;
+  /** Sums of the masses, and of the sizes of all values and those of the first goal. */
+  readonly massSum: number;
+  readonly valueSum: number;
+  readonly firstSum: number;
   /** 1 where point × territory is barred; only for unclustered points. */
   readonly barred: Uint8Array | undefined;
 }
@@ -21,22 +26,36 @@ export interface Points {
 const PIECE = 8192;
 
 /** The units themselves. A mass of 0 becomes a trace, so that every unit still has a nearest centre. */
-export function unitPoints(model: Model): Points {
-  const { n, g, x, y, mass, values, fixed, component, barred } = model;
-  return { count: n, g, x, y, mass: floored(mass), values, fixed, component, barred };
+export function* unitPoints(model: Model): Steps<Points> {
+  const { n, g, x, y, values, fixed, component, barred } = model;
+  return yield* summed({ count: n, g, x, y, mass: yield* floored(model.mass), values, fixed, component, barred });
 }
 
-function floored(mass: Float64Array): Float64Array {
-  let sum = 0;
-  for (const m of mass) sum += m;
+function* floored(mass: Float64Array): Steps<Float64Array> {
+  const { sum } = yield* magnitude(mass);
   const trace = sum > 0 ? (sum / mass.length) * 1e-3 : 1;
-  return mass.map((m) => Math.max(m, trace));
+  const out = new Float64Array(mass.length);
+  yield* stretches(mass.length, (from, to) => {
+    for (let i = from; i < to; i++) out[i] = Math.max(mass[i]!, trace);
+  });
+  return out;
+}
+
+function* summed(points: Omit<Points, 'massSum' | 'valueSum' | 'firstSum'>): Steps<Points> {
+  const { mass, values, count, g } = points;
+  let firstSum = 0;
+  yield* stretches(g > 0 ? count : 0, (from, to) => {
+    let part = firstSum;
+    for (let i = from; i < to; i++) part += Math.abs(values[i * g]!);
+    firstSum = part;
+  });
+  return { ...points, massSum: (yield* magnitude(mass)).sum, valueSum: (yield* magnitude(values)).sum, firstSum };
 }
 
 /** About `wanted` clusters by halving the units along the longer side (a k-d tree); fixed units stay alone. Yields every few milliseconds. */
-export function* clusterPoints(model: Model, wanted: number): Work<Points> {
+export function* clusterPoints(model: Model, wanted: number): Steps<Points> {
   const { n, g, x, y, values, fixed, component } = model;
-  const mass = floored(model.mass);
+  const mass = yield* floored(model.mass);
   const order = new Int32Array(n);
   const groups: [number, number][] = [];
   let free = 0;
@@ -47,9 +66,9 @@ export function* clusterPoints(model: Model, wanted: number): Work<Points> {
     groups.push([tail, tail + 1]);
     order[tail++] = i;
   }
-  const size = clusterSizes(model, free, wanted);
   yield;
-  const split = function* (from: number, to: number): Work<void> {
+  const size = yield* clusterSizes(model, free, wanted);
+  const split = function* (from: number, to: number): Steps<void> {
     let sum = 0;
     for (let q = from; q < to; q++) sum += size[order[q]!]!;
     if (sum <= 1 || to - from < 2) {
@@ -63,21 +82,21 @@ export function* clusterPoints(model: Model, wanted: number): Work<Points> {
     yield* split(mid, to);
   };
   yield* split(0, free);
-  yield;
-  return gather(groups, order, { g, x, y, mass, values, fixed, component });
+  return yield* summed(yield* gather(groups, order, { g, x, y, mass, values, fixed, component }));
 }
 
 /** How much of a cluster each unit fills: mostly by value, so that no cluster is a lump in the balance, partly by count. */
-function clusterSizes(model: Model, free: number, wanted: number): Float64Array {
+function* clusterSizes(model: Model, free: number, wanted: number): Steps<Float64Array> {
   const { n, g, values, mass } = model;
   const size = new Float64Array(n);
-  let sum = 0;
-  for (let i = 0; i < n; i++) {
-    size[i] = g > 0 ? Math.abs(values[i * g]!) : mass[i]!;
-    sum += size[i]!;
-  }
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) size[i] = g > 0 ? Math.abs(values[i * g]!) : mass[i]!;
+  });
+  const { sum } = yield* magnitude(size);
   const share = sum > 0 ? 0.6 : 0;
-  for (let i = 0; i < n; i++) size[i] = 0.75 * wanted * ((sum > 0 ? (share * size[i]!) / sum : 0) + (1 - share) / free);
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) size[i] = 0.75 * wanted * ((sum > 0 ? (share * size[i]!) / sum : 0) + (1 - share) / free);
+  });
   return size;
 }
 
@@ -117,7 +136,7 @@ function select(order: Int32Array, left: number, right: number, at: number, key:
   }
 }
 
-function gather(groups: [number, number][], order: Int32Array, u: Omit<Points, 'count' | 'barred'>): Points {
+function* gather(groups: [number, number][], order: Int32Array, u: Pick<Points, 'g' | 'x' | 'y' | 'mass' | 'values' | 'fixed' | 'component'>): Steps<Omit<Points, 'massSum' | 'valueSum' | 'firstSum'>> {
   const count = groups.length;
   const { g } = u;
   const x = new Float64Array(count);
@@ -126,7 +145,8 @@ function gather(groups: [number, number][], order: Int32Array, u: Omit<Points, '
   const values = new Float64Array(count * g);
   const fixed = new Int32Array(count);
   const component = new Int32Array(count);
-  groups.forEach(([from, to], c) => {
+  const add = (c: number): number => {
+    const [from, to] = groups[c]!;
     for (let q = from; q < to; q++) {
       const i = order[q]!;
       mass[c]! += u.mass[i]!;
@@ -138,6 +158,13 @@ function gather(groups: [number, number][], order: Int32Array, u: Omit<Points, '
     y[c]! /= mass[c]!;
     fixed[c] = u.fixed[order[from]!]!;
     component[c] = u.component[order[from]!]!;
-  });
+    return to - from;
+  };
+  for (let c = 0, since = 0; c < count; c++) {
+    since += add(c);
+    if (since < PIECE) continue;
+    since = 0;
+    yield;
+  }
   return { count, g, x, y, mass, values, fixed, component, barred: undefined };
 }

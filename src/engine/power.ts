@@ -1,3 +1,4 @@
+import { stretches } from '../model/steps.js';
 import type { Model } from './model.js';
 import { bisect } from './bisect.js';
 import { CentreGrid } from './nearest.js';
@@ -47,8 +48,6 @@ export class PowerDiagram {
   readonly pricing: Pricing;
   /** Squared distance to the nearest other centre. */
   readonly #gap: Float64Array;
-  readonly #massPerValue: number;
-  readonly #mass: number;
   /** Squared distance below which two centres count as this far apart. */
   #closest = 1e-12;
   #dual = 0;
@@ -69,14 +68,6 @@ export class PowerDiagram {
     this.second = new Int32Array(points.count).fill(-1);
     this.split = new Float64Array(points.count);
     this.#gap = new Float64Array(k);
-    let mass = 0;
-    let value = 0;
-    for (let i = 0; i < points.count; i++) {
-      mass += points.mass[i]!;
-      value += Math.abs(points.values[i * g] ?? 0);
-    }
-    this.#mass = mass;
-    this.#massPerValue = value > 0 ? mass / value : 0;
     this.#candidates = new Int32Array(points.count * this.#width);
     this.pricing = new Pricing(this);
   }
@@ -104,23 +95,30 @@ export class PowerDiagram {
       const own: number[] = [];
       for (let t = 0; t < model.k; t++) if (home[t] === c) own.push(t);
       if (own.length === 0) continue;
-      const members: number[] = [];
-      for (let i = 0; i < points.count; i++) if (parts === 1 || points.component[i] === c) members.push(i);
-      if (members.length) yield* bisect(points, model.target, rng, Int32Array.from(members), own, found);
+      const members = yield* this.#members((i) => parts === 1 || points.component[i] === c);
+      if (members.length) yield* bisect(points, model.target, rng, members, own, found);
     }
   }
 
   /** Merges the territories' points and bisects them anew; the others stay. */
   *resplit(territories: readonly number[], rng: Rng): Work<void> {
     const { points, assign, model } = this;
-    const members: number[] = [];
-    for (let i = 0; i < points.count; i++) if (territories.includes(assign[i]!)) members.push(i);
+    const members = yield* this.#members((i) => territories.includes(assign[i]!));
     if (members.length < territories.length) return;
     const held = new Uint8Array(model.k);
     let price = 0;
     for (const t of territories) price += this.price[t]! / territories.length;
     for (const t of territories) if (points.g === 1) this.price[t] = price;
-    yield* bisect(points, model.target, rng, Int32Array.from(members), territories, (t, x, y) => this.#place(t, x, y, held));
+    yield* bisect(points, model.target, rng, members, territories, (t, x, y) => this.#place(t, x, y, held));
+  }
+
+  *#members(wanted: (point: number) => boolean): Work<Int32Array> {
+    const members = new Int32Array(this.points.count);
+    let count = 0;
+    yield* stretches(members.length, (from, to) => {
+      for (let i = from; i < to; i++) if (wanted(i)) members[count++] = i;
+    });
+    return members.slice(0, count);
   }
 
   #place(t: number, x: number, y: number, held: Uint8Array): void {
@@ -170,7 +168,7 @@ export class PowerDiagram {
       if (grid) for (let i = from; i < to; i++) grid.nearest(points.x[i]!, points.y[i]!, this.#candidates, i * this.#width);
       else this.#near(from, to, confined);
     }
-    if (this.cost > 0) this.#closest = 0.02 * (this.power === 2 ? this.cost / this.#mass : (this.cost / this.#mass) ** 2);
+    if (this.cost > 0) this.#closest = 0.02 * (this.power === 2 ? this.cost / points.massSum : (this.cost / points.massSum) ** 2);
     for (let t = 0; t < k; t++) {
       let gap = Infinity;
       for (let u = 0; u < k; u++) if (u !== t) gap = Math.min(gap, (cx[u]! - cx[t]!) ** 2 + (cy[u]! - cy[t]!) ** 2);
@@ -294,7 +292,8 @@ export class PowerDiagram {
 
   /** Longest step of a price: the cost of a value's mass at the nearest other centre. */
   longestStep(t: number): number {
-    return this.#massPerValue * (this.power === 2 ? this.#gap[t]! : Math.sqrt(this.#gap[t]!));
+    const { massSum, firstSum } = this.points;
+    return firstSum > 0 ? (massSum / firstSum) * (this.power === 2 ? this.#gap[t]! : Math.sqrt(this.#gap[t]!)) : 0;
   }
 
   /** Moves the centres to the middle of their points; bases stay. A territory without points is sown anew. */

@@ -45,10 +45,8 @@ export class Pricing {
 
   /** Restarts the price steps; `share` is the first step in mean costs per value. */
   begin(share = 0.3): void {
-    const { points, cost } = this.#diagram;
-    let mean = 0;
-    for (const v of points.values) mean += Math.abs(v);
-    const first = mean > 0 ? (share * Math.max(cost, 1e-12) * Math.max(1, points.g)) / mean : 0;
+    const { points: { g, valueSum }, cost } = this.#diagram;
+    const first = valueSum > 0 ? (share * Math.max(cost, 1e-12) * Math.max(1, g)) / valueSum : 0;
     this.#step.fill(first);
     this.#sign.fill(0);
     this.#dualBefore = -Infinity;

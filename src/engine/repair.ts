@@ -1,24 +1,25 @@
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import { Contiguity } from './contiguity.js';
 import type { Model } from './model.js';
 import { separate } from './repair-apart.js';
 import { wayTo } from './way.js';
-import type { Steps } from '../model/steps.js';
-import type { Work } from './work.js';
 
 /**
  * Makes any plan connected and complete as far as the graph allows: each territory keeps one piece (the one with fixed
  * units, else the heaviest), fixed pieces apart are joined by a path, the rest goes to a neighbouring territory.
  * Units that no territory can reach end as -1. Works in place; yields after each look at all units.
  */
-export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity): Work<void> {
+export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity): Steps<void> {
   const held = new Uint8Array(model.n);
-  for (let i = 0; i < model.n; i++) {
-    if (plan[i]! >= 0 && !model.allows(i, plan[i]!)) plan[i] = -1;
-    if (model.fixed[i]! >= 0) {
-      plan[i] = model.fixed[i]!;
-      held[i] = 1;
+  yield* stretches(model.n, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (plan[i]! >= 0 && !model.allows(i, plan[i]!)) plan[i] = -1;
+      if (model.fixed[i]! >= 0) {
+        plan[i] = model.fixed[i]!;
+        held[i] = 1;
+      }
     }
-  }
+  });
   if (!model.problem.contiguous) {
     placeAnywhere(model, plan);
     fillEmpty(model, plan, contiguity);
@@ -26,10 +27,9 @@ export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity):
   }
   for (let round = 0; round < 6; round++) {
     const joined = yield* joinHeld(model, plan, contiguity, held);
-    yield;
     yield* dropStrays(model, plan, contiguity, held);
     yield;
-    absorb(model, plan);
+    yield* absorb(model, plan);
     yield;
     const reached = reachOut(model, plan, held);
     yield;
@@ -111,28 +111,31 @@ function reachOut(model: Model, plan: Int32Array, held: Uint8Array): boolean {
 }
 
 /** Gives unassigned units to the neighbouring territory whose middle is nearest, outwards from the border. */
-export function absorb(model: Model, plan: Int32Array): void {
+function* absorb(model: Model, plan: Int32Array): Steps<void> {
   const { n, k, offsets, neighbors, x, y } = model;
   const sx = new Float64Array(k);
   const sy = new Float64Array(k);
   const count = new Float64Array(k);
   const queue: number[] = [];
   const queued = new Uint8Array(n);
-  for (let i = 0; i < n; i++) {
-    const t = plan[i]!;
-    if (t < 0) continue;
-    sx[t]! += x[i]!;
-    sy[t]! += y[i]!;
-    count[t]!++;
-    for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
-      const v = neighbors[p]!;
-      if (plan[v]! < 0 && !queued[v]) {
-        queued[v] = 1;
-        queue.push(v);
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const t = plan[i]!;
+      if (t < 0) continue;
+      sx[t]! += x[i]!;
+      sy[t]! += y[i]!;
+      count[t]!++;
+      for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
+        const v = neighbors[p]!;
+        if (plan[v]! < 0 && !queued[v]) {
+          queued[v] = 1;
+          queue.push(v);
+        }
       }
     }
-  }
+  });
   for (let head = 0; head < queue.length; head++) {
+    if (head % STRETCH === STRETCH - 1) yield;
     const u = queue[head]!;
     let best = -1;
     let bestD = Infinity;

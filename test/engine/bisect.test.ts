@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { bisect } from '../../src/engine/bisect.js';
 import { unitPoints } from '../../src/engine/points.js';
 import { Rng } from '../../src/engine/rng.js';
+import { finish } from '../../src/model/steps.js';
 import { grid, modelOf } from './cases.js';
 
 /** Every territory's units, and how often the work paused. */
@@ -9,7 +10,7 @@ function split(width: number, k: number, seed: number): { parts: Map<number, num
   const model = modelOf(grid(width, width, k, 0.05, { heaviest: 9, seed }));
   const parts = new Map<number, number[]>();
   let pauses = 0;
-  const steps = bisect(unitPoints(model), model.target, new Rng(seed), Int32Array.from({ length: model.n }, (_, i) => i), Array.from({ length: k }, (_, t) => t), (t, _x, _y, members) => parts.set(t, [...members]));
+  const steps = bisect(finish(unitPoints(model)), model.target, new Rng(seed), Int32Array.from({ length: model.n }, (_, i) => i), Array.from({ length: k }, (_, t) => t), (t, _x, _y, members) => parts.set(t, [...members]));
   while (!steps.next().done) pauses++;
   return { parts, pauses, values: model.values };
 }
