@@ -21,7 +21,7 @@ const KEEP_MS = 500;
 const PROOF_SHARE = 0.25;
 
 /** Steps of the search for one of the bound beside it. */
-const SIDE_SHARE = 6;
+const SIDE_SHARE = 24;
 
 /** Hears of a run: its progress, and now and then the best plan so far. */
 export type Report = (progress: Progress, best: Solution | undefined) => void;

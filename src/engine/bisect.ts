@@ -1,4 +1,4 @@
-import { STRETCH, stretches, type Steps } from '../model/steps.js';
+import { stretches, type Steps } from '../model/steps.js';
 import { magnitude } from './magnitude.js';
 import type { Points } from './points.js';
 import type { Rng } from './rng.js';
@@ -70,8 +70,7 @@ function* cutAt(row: Row, wanted: number, least: number, most: number): Steps<nu
   let sum = 0;
   while (to - from > FEW) {
     const pivot = order[from + ((to - from) >> 1)]!;
-    const { middle, weight: w } = split(row, from, to, pivot);
-    if (to - from > STRETCH) yield;
+    const { middle, weight: w } = yield* split(row, from, to, pivot);
     if (middle >= most || (middle >= least && sum + w + heft[pivot]! / 2 > wanted * total)) to = middle;
     else {
       from = middle + 1;
@@ -88,18 +87,22 @@ function* cutAt(row: Row, wanted: number, least: number, most: number): Steps<nu
 }
 
 /** Brings those that come before the pivot to the front of a part of the row, the pivot after them; tells where it is then, and what they weigh. */
-function split({ index, key, heft }: Row, from: number, to: number, pivot: number): { readonly middle: number; readonly weight: number } {
+function* split({ index, key, heft }: Row, from: number, to: number, pivot: number): Steps<{ readonly middle: number; readonly weight: number }> {
   const bar = key[pivot]!;
   index[from + ((to - from) >> 1)] = index[to - 1]!;
   let middle = from;
   let w = 0;
-  for (let q = from; q < to - 1; q++) {
-    const i = index[q]!;
-    if (key[i]! > bar || (key[i] === bar && i > pivot)) continue;
-    w += heft[i]!;
-    index[q] = index[middle]!;
-    index[middle++] = i;
-  }
+  yield* stretches(to - 1 - from, (a, b) => {
+    let [at, part] = [middle, w];
+    for (let q = from + a; q < from + b; q++) {
+      const i = index[q]!;
+      if (key[i]! > bar || (key[i] === bar && i > pivot)) continue;
+      part += heft[i]!;
+      index[q] = index[at]!;
+      index[at++] = i;
+    }
+    [middle, w] = [at, part];
+  });
   index[to - 1] = index[middle]!;
   index[middle] = pivot;
   return { middle, weight: w };

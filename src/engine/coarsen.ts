@@ -1,4 +1,4 @@
-import type { Steps } from '../model/steps.js';
+import { stretches, type Steps } from '../model/steps.js';
 import { contracted, type Contraction } from './contract.js';
 import type { Model } from './model.js';
 import type { Rng } from './rng.js';
@@ -8,9 +8,6 @@ const HEAVIEST = 2;
 /** A level that takes away less than this part of the clusters is the last. */
 const WORTHWHILE = 0.02;
 
-/** Units looked at between two yields: about 3 ms of work. */
-const SLICE = 8192;
-
 /**
  * A problem of about `wanted` clusters that has the same cut: units that share much border are matched in pairs, the pairs again,
  * until few enough are left; with a plan, only within its territories (multilevel partitioning: Hendrickson & Leland 1995; heavy edges first: Karypis & Kumar 1998).
@@ -19,7 +16,8 @@ const SLICE = 8192;
 export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Steps<Contraction | undefined> {
   const { problem, n, barred, apart } = model;
   if (barred || apart) return undefined;
-  const cluster = Int32Array.from({ length: n }, (_, i) => i);
+  const cluster = new Int32Array(n).map((_, i) => i);
+  yield;
   let level = levelOf(model, plan);
   yield;
   while (level.n > wanted) {
@@ -27,8 +25,9 @@ export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Arr
     const next = yield* merged(level, mate);
     if (next.level.n > level.n * (1 - WORTHWHILE)) break;
     level = next.level;
-    for (let i = 0; i < n; i++) cluster[i] = next.of[cluster[i]!]!;
-    yield;
+    yield* stretches(n, (from, to) => {
+      for (let i = from; i < to; i++) cluster[i] = next.of[cluster[i]!]!;
+    });
   }
   if (level.n === n) return undefined;
   return contracted({ ...problem, objective: { ...problem.objective, compactness: 'cutBorder' } }, cluster, level);
@@ -65,13 +64,11 @@ function levelOf(model: Model, plan: Int32Array | undefined): Level {
 /** Pairs off clusters, each with the free neighbour it shares most border with for their sizes; at most `most` pairs. */
 function* match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Steps<Int32Array> {
   const mate = new Int32Array(n).fill(-1);
-  const order = Int32Array.from({ length: n }, (_, i) => i);
+  const order = new Int32Array(n).map((_, i) => i);
   rng.shuffle(order);
+  yield;
   let pairs = 0;
-  for (let q = 0; q < n && pairs < most; q++) {
-    if (q % SLICE === SLICE - 1) yield;
-    const i = order[q]!;
-    if (mate[i]! >= 0) continue;
+  const pair = (i: number): void => {
     let best = -1;
     let bestRating = 0;
     for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
@@ -83,11 +80,14 @@ function* match({ n, offsets, neighbors, border, weight, label }: Level, heavies
         best = j;
       }
     }
-    if (best < 0) continue;
+    if (best < 0) return;
     mate[i] = best;
     mate[best] = i;
     pairs++;
-  }
+  };
+  yield* stretches(n, (from, to) => {
+    for (let q = from; q < to && pairs < most; q++) if (mate[order[q]!]! < 0) pair(order[q]!);
+  });
   return mate;
 }
 
@@ -100,9 +100,7 @@ function* merged(level: Level, mate: Int32Array): Steps<{ level: Level; of: Int3
   const at = new Int32Array(n).fill(-1);
   let end = 0;
   let c = 0;
-  for (let i = 0; i < level.n; i++) {
-    if (i % SLICE === SLICE - 1) yield;
-    if (mate[i]! >= 0 && mate[i]! < i) continue;
+  const merge = (i: number): void => {
     const begin = end;
     for (let member = i; member >= 0; member = member === i ? mate[i]! : -1) {
       out.weight[c]! += weight[member]!;
@@ -118,6 +116,10 @@ function* merged(level: Level, mate: Int32Array): Steps<{ level: Level; of: Int3
       }
     }
     out.offsets[++c] = end;
-  }
+  };
+  yield;
+  yield* stretches(level.n, (from, to) => {
+    for (let i = from; i < to; i++) if (!(mate[i]! >= 0 && mate[i]! < i)) merge(i);
+  });
   return { level: { n, ...out, neighbors: out.neighbors.slice(0, end), border: out.border.slice(0, end), total }, of };
 }

@@ -34,8 +34,7 @@ export function* components(graph: Graph, plan?: Int32Array): Steps<{ readonly c
   const first: number[] = [];
   let head = 0;
   let pause = STRETCH;
-  for (let s = 0; s < n; s++) {
-    if (component[s]! >= 0 || (plan && plan[s]! < 0)) continue;
+  for (let s = unreached(component, plan, 0); s < n; s = unreached(component, plan, s)) {
     component[s] = first.length;
     first.push(s);
     queue[head] = s;
@@ -49,6 +48,13 @@ export function* components(graph: Graph, plan?: Int32Array): Steps<{ readonly c
     }
   }
   return { component, first };
+}
+
+/** The first unit from `from` on that is in no component yet, and has a territory where that matters. */
+function unreached(component: Int32Array, plan: Int32Array | undefined, from: number): number {
+  let s = from;
+  while (s < component.length && (component[s]! >= 0 || (plan && plan[s]! < 0))) s++;
+  return s;
 }
 
 /** Adds to the queue what the units from `head` to `rim` in it touch and may reach; returns its new end. */

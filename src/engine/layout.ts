@@ -107,11 +107,11 @@ export class LayoutSearch {
     yield* d.place();
     for (let r = 0; r < rounds; r++) {
       d.pricing.begin();
-      let off = d.pricing.correct();
+      let off = yield* d.pricing.correct();
       for (let p = 0; off > CLOSE && p < (off > FAR ? 5 * PRICINGS : PRICINGS); p++) {
         yield* d.place();
         yield;
-        off = d.pricing.correct();
+        off = yield* d.pricing.correct();
       }
       yield* d.place();
       yield;
@@ -126,7 +126,7 @@ export class LayoutSearch {
     d.pricing.begin();
     let off = Infinity;
     for (let p = 0; p < 3 * PRICINGS && off > CLOSE / 4; p++) {
-      off = d.pricing.correct();
+      off = yield* d.pricing.correct();
       yield* d.place();
       yield;
     }
@@ -159,7 +159,7 @@ export class LayoutSearch {
     for (let r = 0; r < 3; r++) {
       d.pricing.begin();
       for (let p = 0; p < rounds; p++) {
-        if (d.pricing.correct() < CLOSE / 10) break;
+        if ((yield* d.pricing.correct()) < CLOSE / 10) break;
         yield* d.place();
         yield this.refineSteps;
       }

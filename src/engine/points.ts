@@ -69,9 +69,7 @@ export function* clusterPoints(model: Model, wanted: number): Steps<Points> {
   yield;
   const size = yield* clusterSizes(model, free, wanted);
   const split = function* (from: number, to: number): Steps<void> {
-    let sum = 0;
-    for (let q = from; q < to; q++) sum += size[order[q]!]!;
-    if (sum <= 1 || to - from < 2) {
+    if (to - from < 2 || sizeOf(size, order, from, to) <= 1) {
       if (to > from) groups.push([from, to]);
       return;
     }
@@ -83,6 +81,12 @@ export function* clusterPoints(model: Model, wanted: number): Steps<Points> {
   };
   yield* split(0, free);
   return yield* summed(yield* gather(groups, order, { g, x, y, mass, values, fixed, component }));
+}
+
+function sizeOf(size: Float64Array, order: Int32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let q = from; q < to; q++) sum += size[order[q]!]!;
+  return sum;
 }
 
 /** How much of a cluster each unit fills: mostly by value, so that no cluster is a lump in the balance, partly by count. */

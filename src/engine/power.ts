@@ -169,7 +169,13 @@ export class PowerDiagram {
       else this.#near(from, to, confined);
     }
     if (this.cost > 0) this.#closest = 0.02 * (this.power === 2 ? this.cost / points.massSum : (this.cost / points.massSum) ** 2);
-    for (let t = 0; t < k; t++) {
+    yield* stretches(k * k, (from, to) => this.#gaps(Math.ceil(from / k), Math.ceil(to / k)));
+  }
+
+  /** How far some centres are from the nearest other. */
+  #gaps(from: number, to: number): void {
+    const { cx, cy, model: { k } } = this;
+    for (let t = from; t < to; t++) {
       let gap = Infinity;
       for (let u = 0; u < k; u++) if (u !== t) gap = Math.min(gap, (cx[u]! - cx[t]!) ** 2 + (cy[u]! - cy[t]!) ** 2);
       this.#gap[t] = Math.max(gap, this.#closest);

@@ -1,3 +1,4 @@
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import { PriceNewton } from './newton.js';
 import type { PowerDiagram } from './power.js';
 
@@ -59,18 +60,18 @@ export class Pricing {
    * One correction of the prices, by {@link PriceNewton} for one goal, else by resilient steps. Returns the mean
    * relative deviation from the targets before it (lumps, such as a city that is most of a target, keep single ones off).
    */
-  correct(): number {
+  *correct(): Steps<number> {
     const { totals, model: { target } } = this.#diagram;
     let off = 0;
     for (let j = 0; j < totals.length; j++) off += Math.abs(totals[j]! - target[j]!) / (Math.abs(target[j]!) || 1) / totals.length;
     if (off > 0) {
-      if (this.#newton) this.#newtonStep(this.#newton);
+      if (this.#newton) yield* this.#newtonStep(this.#newton);
       else this.#resilientStep();
     }
     return off;
   }
 
-  #newtonStep(newton: PriceNewton): void {
+  *#newtonStep(newton: PriceNewton): Steps<void> {
     const { points, price, totals, assign, second, split, smoothing, home, model: { k, target } } = this.#diagram;
     if (this.#wasTooLong()) {
       this.#retreats++;
@@ -81,14 +82,17 @@ export class Pricing {
     this.#retreats = 0;
     this.#before.set(price);
     newton.clear();
-    for (let i = 0; i < points.count; i++) {
-      const share = split[i]!;
-      if (share === 0) continue;
-      const own = assign[i]!;
-      const other = second[i]!;
-      const v = points.values[i]!;
-      newton.add(own, other, (0.5 * v * v) / (smoothing * points.mass[i]! * this.#diagram.reach(own, other)));
-    }
+    yield* stretches(points.count, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const share = split[i]!;
+        if (share === 0) continue;
+        const own = assign[i]!;
+        const other = second[i]!;
+        const v = points.values[i]!;
+        newton.add(own, other, (0.5 * v * v) / (smoothing * points.mass[i]! * this.#diagram.reach(own, other)));
+      }
+    });
+    if (points.count + k * k > STRETCH) yield;
     for (let t = 0; t < k; t++) this.#lack[t] = home[t]! < 0 ? 0 : target[t]! - totals[t]!;
     const step = newton.solve(this.#lack);
     const most = (t: number) => this.#diagram.longestStep(t);

@@ -21,8 +21,9 @@ import { TreeDivision } from './tree-division.js';
 import { verdict } from './verdict.js';
 import type { Work } from './work.js';
 
-/** Proposals between two yields: well under 10 ms of work. */
+/** Proposals at one temperature, at most, and those between two yields: well under 10 ms of work, also when it begins. */
 const SLICE = 4096;
+const BREATH = 1024;
 /** Temperature levels of one annealing. */
 const LEVELS = 60;
 /** Part of an annealing after which it closes, see {@link Annealer.closing}. */
@@ -161,14 +162,16 @@ export class Search {
     let since = 0;
     for (let p = 0; p < parts && !this.over; p++) {
       annealer.closing = p >= parts * CLOSE;
-      annealer.run(each, temperature);
-      temperature *= fall;
-      this.steps += each;
-      since += each;
-      if (since >= SLICE) {
+      for (let left = each; left > 0; left -= BREATH) {
+        const proposals = Math.min(BREATH, left);
+        annealer.run(proposals, temperature);
+        this.steps += proposals;
+        since += proposals;
+        if (since < BREATH) continue;
         since = 0;
         yield this.progress();
       }
+      temperature *= fall;
     }
     yield* this.heard(annealer.recount());
     annealer.offer();

@@ -1,4 +1,4 @@
-import { finish, PIECE, type Steps } from '../../model/steps.js';
+import { finish, type Steps } from '../../model/steps.js';
 import type { Model } from '../model.js';
 import type { State } from '../state.js';
 import { Summed } from './summed.js';
@@ -6,6 +6,8 @@ import type { Term } from './term.js';
 
 /** Members nearest to the mean that are tried as the new centre. */
 const CANDIDATES = 12;
+/** Units whose territories get a centre between two yields. */
+const PIECE = 4096;
 
 /**
  * Terms with one of the territory's own units as its centre: the Hess moment (mass × rounded km, squared) and the
@@ -79,8 +81,8 @@ export class Centred extends Summed implements Term {
       const end = from[t]!;
       if (end > begin && this.#recentreOne(t, begin, end)) changed = true;
       begin = end;
-      if (end * CANDIDATES < pause) continue;
-      pause = end * CANDIDATES + PIECE;
+      if (end < pause) continue;
+      pause = end + PIECE;
       yield;
     }
     return changed;
