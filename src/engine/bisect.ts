@@ -3,6 +3,8 @@ import { magnitude } from './magnitude.js';
 import type { Points } from './points.js';
 import type { Rng } from './rng.js';
 
+/** Parts with so many points pause. */
+const PAUSE = 1024;
 /** So few are sorted outright. */
 const FEW = 32;
 
@@ -31,6 +33,7 @@ export function* bisect(
   const order = yield* laidAlong(points, members, angle);
   const cut = yield* cutAt(order, wanted, own, members.length - right.length);
   const [near, far] = yield* parted(members, order.index, cut);
+  if (members.length > PAUSE) yield;
   yield* bisect(points, target, rng, near, left, found);
   yield* bisect(points, target, rng, far, right, found);
 }

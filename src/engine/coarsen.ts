@@ -1,6 +1,7 @@
 import { stretches, type Steps } from '../model/steps.js';
 import { contracted, type Contraction } from './contract.js';
 import type { Model } from './model.js';
+import { quotient, type WeightedGraph } from './quotient.js';
 import type { Rng } from './rng.js';
 
 /** How much heavier than the mean a cluster may get, in any measure: a lump that big still leaves room to balance. */
@@ -30,15 +31,11 @@ export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Arr
     });
   }
   if (level.n === n) return undefined;
-  return contracted({ ...problem, objective: { ...problem.objective, compactness: 'cutBorder' } }, cluster, level);
+  return yield* contracted({ ...problem, objective: { ...problem.objective, compactness: 'cutBorder' } }, cluster, level);
 }
 
 /** Clusters at one level, with the metres of border that two have in common. */
-interface Level {
-  readonly n: number;
-  readonly offsets: Uint32Array;
-  readonly neighbors: Uint32Array;
-  readonly border: Float64Array;
+interface Level extends WeightedGraph {
   /** Largest share over the measures, times the number of units: 1 is a typical unit. */
   readonly weight: Float64Array;
   readonly total: number;
@@ -91,35 +88,16 @@ function* match({ n, offsets, neighbors, border, weight, label }: Level, heavies
   return mate;
 }
 
-function* merged(level: Level, mate: Int32Array): Steps<{ level: Level; of: Int32Array }> {
-  const { offsets, neighbors, border, weight, label, total } = level;
+function* merged(level: Level, mate: Int32Array): Steps<{ readonly level: Level; readonly of: Int32Array }> {
   const of = new Int32Array(level.n);
   let n = 0;
   for (let i = 0; i < level.n; i++) of[i] = mate[i]! >= 0 && mate[i]! < i ? of[mate[i]!]! : n++;
-  const out = { offsets: new Uint32Array(n + 1), neighbors: new Uint32Array(neighbors.length), border: new Float64Array(neighbors.length), weight: new Float64Array(n), label: new Int32Array(n) };
-  const at = new Int32Array(n).fill(-1);
-  let end = 0;
-  let c = 0;
-  const merge = (i: number): void => {
-    const begin = end;
-    for (let member = i; member >= 0; member = member === i ? mate[i]! : -1) {
-      out.weight[c]! += weight[member]!;
-      out.label[c] = label[member]!;
-      for (let p = offsets[member]!; p < offsets[member + 1]!; p++) {
-        const d = of[neighbors[p]!]!;
-        if (d === c) continue;
-        if (at[d]! < begin) {
-          at[d] = end;
-          out.neighbors[end] = d;
-          out.border[end++] = border[p]!;
-        } else out.border[at[d]!]! += border[p]!;
-      }
-    }
-    out.offsets[++c] = end;
-  };
+  const weight = new Float64Array(n);
+  const label = new Int32Array(n);
+  for (let i = 0; i < level.n; i++) {
+    weight[of[i]!]! += level.weight[i]!;
+    label[of[i]!] = level.label[i]!;
+  }
   yield;
-  yield* stretches(level.n, (from, to) => {
-    for (let i = from; i < to; i++) if (!(mate[i]! >= 0 && mate[i]! < i)) merge(i);
-  });
-  return { level: { n, ...out, neighbors: out.neighbors.slice(0, end), border: out.border.slice(0, end), total }, of };
+  return { level: { ...(yield* quotient(level, of, n)), weight, label, total: level.total }, of };
 }

@@ -1,7 +1,8 @@
+import { stretches, type Steps } from '../model/steps.js';
 import { tooFar } from './base-distance.js';
 import { joinedGroups } from './contract-join.js';
-import type { Graph } from './graph.js';
 import type { BalanceGoal, Finding, Problem } from './problem.js';
+import { quotient, type WeightedGraph } from './quotient.js';
 
 /** A problem whose groups of units that share a territory have become single units. */
 export interface Contraction {
@@ -13,36 +14,39 @@ export interface Contraction {
 }
 
 /** Contracts {@link Problem.together}; undefined when no group has two units. */
-export function contract(p: Problem): Contraction | undefined {
+export function* contract(p: Problem): Steps<Contraction | undefined> {
   const atom = atoms(p);
   if (!atom) return undefined;
   const n = atom.reduce((a, b) => Math.max(a, b), -1) + 1;
-  return contracted(p, atom, { n, ...contractGraph(p, atom, n) });
+  yield;
+  return yield* contracted(p, atom, yield* quotient(p, atom, n));
 }
 
 /** The problem of the given atoms, whose graph is known. */
-export function contracted(p: Problem, atom: Int32Array, { n, offsets, neighbors, border }: Graph & { readonly border: Float64Array }): Contraction {
+export function* contracted(p: Problem, atom: Int32Array, { n, offsets, neighbors, border }: WeightedGraph): Steps<Contraction> {
   const findings: Finding[] = [];
-  const size = sums(n, atom, undefined);
+  const size = yield* sums(n, atom, undefined);
   const mass = p.objective.mass ?? new Float64Array(p.n).fill(1);
+  const goals: BalanceGoal[] = [];
+  for (const g of p.goals) goals.push({ ...g, values: yield* sums(n, atom, g.values) });
   const sizeGoal = p.minUnits !== undefined || p.maxUnits !== undefined ? [unitGoal(p, size)] : [];
   return {
     atom,
     findings,
     problem: {
       n, k: p.k, contiguous: p.contiguous, offsets, neighbors, border,
-      goals: [...p.goals.map((g): BalanceGoal => ({ ...g, values: sums(n, atom, g.values) })), ...sizeGoal],
-      objective: { ...p.objective, mass: sums(n, atom, mass) },
-      x: middles(n, atom, p.x, mass, size), y: middles(n, atom, p.y, mass, size),
+      goals: [...goals, ...sizeGoal],
+      objective: { ...p.objective, mass: yield* sums(n, atom, mass) },
+      x: yield* middles(n, atom, p.x, mass, size), y: yield* middles(n, atom, p.y, mass, size),
       fixed: fixedAtoms(p, atom, n, findings),
       ...(p.start ? { start: startAtoms(p, atom, n) } : {}),
-      moveCost: sums(n, atom, p.moveCost),
+      moveCost: yield* sums(n, atom, p.moveCost),
       ...(p.limits ? { limits: p.limits } : {}),
       ...(p.apart ? { apart: apartAtoms(p.apart, atom, findings) } : {}),
       forbidden: forbiddenAtoms(p, atom),
       ...(p.baseX && p.baseY ? { baseX: p.baseX, baseY: p.baseY } : {}),
       ...(p.unitDistances ? { unitDistances: pairDistances(p.unitDistances, atom, n, size) } : {}),
-      ...(p.baseDistances ? { baseDistances: distanceAtoms(p, p.baseDistances, atom, n, mass, size) } : {}),
+      ...(p.baseDistances ? { baseDistances: yield* distanceAtoms(p, p.baseDistances, atom, n, mass, size) } : {}),
     },
   };
 }
@@ -62,19 +66,23 @@ function atoms(p: Problem): Int32Array | undefined {
   return next < p.n ? atom : undefined;
 }
 
-function sums(n: number, atom: Int32Array, values: Float64Array | undefined): Float64Array {
+function* sums(n: number, atom: Int32Array, values: Float64Array | undefined): Steps<Float64Array> {
   const out = new Float64Array(n);
-  for (let i = 0; i < atom.length; i++) out[atom[i]!]! += values ? values[i]! : 1;
+  yield* stretches(atom.length, (from, to) => {
+    for (let i = from; i < to; i++) out[atom[i]!]! += values ? values[i]! : 1;
+  });
   return out;
 }
 
-function middles(n: number, atom: Int32Array, at: Float64Array, mass: Float64Array, size: Float64Array): Float64Array {
-  const weight = sums(n, atom, mass);
+function* middles(n: number, atom: Int32Array, at: Float64Array, mass: Float64Array, size: Float64Array): Steps<Float64Array> {
+  const weight = yield* sums(n, atom, mass);
   const out = new Float64Array(n);
-  for (let i = 0; i < atom.length; i++) {
-    const a = atom[i]!;
-    out[a]! += at[i]! * (weight[a]! > 0 ? mass[i]! / weight[a]! : 1 / size[a]!);
-  }
+  yield* stretches(atom.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const a = atom[i]!;
+      out[a]! += at[i]! * (weight[a]! > 0 ? mass[i]! / weight[a]! : 1 / size[a]!);
+    }
+  });
   return out;
 }
 
@@ -84,21 +92,6 @@ function unitGoal(p: Problem, size: Float64Array): BalanceGoal {
     id: 'units', values: size, weight: 1, limit: true, target: new Float64Array(p.k).fill(p.n / p.k),
     lower: new Float64Array(p.k).fill(p.minUnits ?? 1), upper: new Float64Array(p.k).fill(p.maxUnits ?? p.n),
   };
-}
-
-function contractGraph(p: Problem, atom: Int32Array, n: number): { offsets: Uint32Array; neighbors: Uint32Array; border: Float64Array } {
-  const rows: Map<number, number>[] = Array.from({ length: n }, () => new Map());
-  for (let i = 0; i < p.n; i++) {
-    for (let q = p.offsets[i]!; q < p.offsets[i + 1]!; q++) {
-      const a = atom[i]!;
-      const b = atom[p.neighbors[q]!]!;
-      if (a !== b) rows[a]!.set(b, (rows[a]!.get(b) ?? 0) + (p.border ? p.border[q]! : 1));
-    }
-  }
-  const offsets = new Uint32Array(n + 1);
-  for (let a = 0; a < n; a++) offsets[a + 1] = offsets[a]! + rows[a]!.size;
-  const neighbors = Uint32Array.from(rows.flatMap((r) => [...r.keys()]));
-  return { offsets, neighbors, border: Float64Array.from(rows.flatMap((r) => [...r.values()])) };
 }
 
 function fixedAtoms(p: Problem, atom: Int32Array, n: number, findings: Finding[]): Int32Array {
@@ -146,9 +139,9 @@ function apartAtoms(apart: Uint32Array, atom: Int32Array, findings: Finding[]): 
 }
 
 /** A group is as far from a base as its units are, weighed by mass: so that travel adds up. */
-function distanceAtoms(p: Problem, distances: Float64Array, atom: Int32Array, n: number, mass: Float64Array, size: Float64Array): Float64Array {
+function* distanceAtoms(p: Problem, distances: Float64Array, atom: Int32Array, n: number, mass: Float64Array, size: Float64Array): Steps<Float64Array> {
   const out = new Float64Array(n * p.k);
-  const weight = sums(n, atom, mass);
+  const weight = yield* sums(n, atom, mass);
   for (let i = 0; i < p.n; i++) {
     const a = atom[i]!;
     const share = weight[a]! > 0 ? mass[i]! / weight[a]! : 1 / size[a]!;

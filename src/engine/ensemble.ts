@@ -1,7 +1,9 @@
+import { saying } from '../model/steps.js';
 import { pairRules } from './ensemble-rules.js';
 import { Trees } from './ensemble-tree.js';
+import { components } from './graph.js';
 import type { Problem } from './problem.js';
-import { compactnessOf, recount } from './recount.js';
+import { compactnessSteps } from './recount.js';
 import { Rng } from './rng.js';
 
 export interface EnsembleOptions {
@@ -53,18 +55,22 @@ const MOST_CUTS = 24;
  */
 export function* ensembleSteps(problem: Problem, plan: Int32Array, { seed, steps = 1000, reference, reversible }: EnsembleOptions): Generator<number, Ensemble> {
   const chain = new Chain(problem, plan, new Rng(seed));
+  yield 0;
   const compactness = new Float64Array(steps);
   const deviation = new Float64Array(steps);
   const moved = new Float64Array(steps);
   const measured: Problem = { ...problem, objective: { ...problem.objective, compactness: 'moi' } };
   const base = reference ?? plan;
   const movedIn = (other: Int32Array) => base.reduce((count, t, u) => count + (t >= 0 && other[u] !== t ? 1 : 0), 0);
-  const own = { compactness: compactnessOf(measured, plan), deviation: chain.deviation(), moved: movedIn(plan) };
-  const sampled = chain.connected && (reversible ?? problem.n <= REVERSIBLE_UNITS);
+  const own = { compactness: yield* saying(0, compactnessSteps(measured, plan)), deviation: chain.deviation(), moved: movedIn(plan) };
+  const { first } = yield* saying(0, components(problem, plan));
+  // uniform trees need every territory in one piece
+  const connected = new Set(first.map((u) => plan[u]!)).size === problem.k && first.length === problem.k;
+  const sampled = connected && (reversible ?? problem.n <= REVERSIBLE_UNITS);
   for (let s = 0; s < steps; s++) {
     if (sampled) for (let q = 0; q < REVERSIBLE_STEPS; q++) chain.reversibleStep();
     else chain.step();
-    compactness[s] = compactnessOf(measured, chain.plan);
+    compactness[s] = yield* saying(s / steps, compactnessSteps(measured, chain.plan));
     deviation[s] = chain.deviation();
     moved[s] = movedIn(chain.plan);
     yield (s + 1) / steps;
@@ -89,21 +95,24 @@ class Chain {
     this.plan = plan.slice();
     this.#keeps = pairRules(problem);
     this.#totals = new Float64Array(k * goals.length);
-    for (let u = 0; u < n; u++) if (plan[u]! >= 0) goals.forEach((goal, g) => (this.#totals[plan[u]! * goals.length + g]! += goal.values[u]!));
-    const edges: number[] = [];
-    for (let u = 0; u < n; u++) for (let p = offsets[u]!; p < offsets[u + 1]!; p++) if (neighbors[p]! > u) edges.push(u, neighbors[p]!);
-    this.#edges = Uint32Array.from(edges);
+    goals.forEach(({ values }, g) => {
+      for (let u = 0; u < n; u++) if (plan[u]! >= 0) this.#totals[plan[u]! * goals.length + g]! += values[u]!;
+    });
+    this.#edges = new Uint32Array(neighbors.length);
+    let end = 0;
+    for (let u = 0; u < n; u++) {
+      for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
+        if (neighbors[p]! <= u) continue;
+        this.#edges[end++] = u;
+        this.#edges[end++] = neighbors[p]!;
+      }
+    }
     this.#trees = new Trees(problem, rng);
     this.#below = new Int32Array(n);
     this.#sums = new Float64Array(n * (goals.length + 2));
     let widest = 0;
     for (const { target, upper, limit } of goals) if (!limit) target.forEach((wanted, t) => (widest = Math.max(widest, wanted === 0 ? 0 : (upper[t]! - wanted) / Math.abs(wanted))));
     this.tolerance = Math.max(widest, this.deviation());
-  }
-
-  /** Whether every territory is in one piece, as uniform trees need it. */
-  get connected(): boolean {
-    return recount({ ...this.problem, contiguous: true, goals: [] }, this.plan).broken.every(({ rule }) => rule !== 'contiguity' && rule !== 'empty');
   }
 
   /** Largest relative deviation from a target. */

@@ -173,7 +173,8 @@ export function compactnessOf(problem: Problem, plan: Int32Array): number {
   return finish(compactnessSteps(problem, plan));
 }
 
-function compactnessSteps(problem: Problem, plan: Int32Array): Steps<number> {
+/** The same in pieces. */
+export function compactnessSteps(problem: Problem, plan: Int32Array): Steps<number> {
   switch (problem.objective.compactness) {
     case 'cutEdges':
     case 'cutBorder': return cutOf(problem, plan);
@@ -244,6 +245,7 @@ function* centredOf(problem: Problem, plan: Int32Array): Steps<number> {
   const squared = compactness === 'hessMoi';
   const members: number[][] = Array.from({ length: k }, () => []);
   for (let i = 0; i < n; i++) if (plan[i]! >= 0) members[plan[i]!]!.push(i);
+  yield;
   let total = 0;
   let pause = PIECE;
   for (const own of members) {

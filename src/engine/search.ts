@@ -74,7 +74,7 @@ export class Search {
   /** Makes ready for a search of a problem that is known to be readable. */
   static *of(given: Problem, options: SolveOptions, clock: () => number): Steps<Search> {
     const began = clock();
-    const contraction = contract(given);
+    const contraction = yield* contract(given);
     return new Search(given, contraction, yield* Model.of(contraction?.problem ?? given), options, clock, began);
   }
 

@@ -1,4 +1,4 @@
-import type { Steps } from '../model/steps.js';
+import { saying, type Steps } from '../model/steps.js';
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { Search } from './search.js';
 import { checkShape } from './shape.js';
@@ -26,21 +26,14 @@ export function solveSteps(problem: Problem, options: SolveOptions, clock: () =>
   return run;
 
   function* steps(): Generator<Progress, Solution> {
-    yield* unseen(checkShape(problem, options.from));
-    search = yield* unseen(Search.of(problem, options, clock));
+    yield* saying(NOTHING, checkShape(problem, options.from));
+    search = yield* saying(NOTHING, Search.of(problem, options, clock));
     return yield* searched(search);
   }
 }
 
 /** Progress before there is a search. */
 const NOTHING: Progress = { phase: 'start', done: 0, objective: NaN, bound: NaN, deviation: NaN, valid: false, seconds: 0 };
-
-function* unseen<T>(steps: Steps<T>): Generator<Progress, T> {
-  for (let next = steps.next(); ; next = steps.next()) {
-    if (next.done) return next.value;
-    yield NOTHING;
-  }
-}
 
 function* searched(search: Search): Generator<Progress, Solution> {
   const { n, k } = search.model;

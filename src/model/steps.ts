@@ -23,6 +23,15 @@ export function finish<T>(steps: Steps<T>): T {
   }
 }
 
+/** Goes through steps and says the same at each pause. */
+export function* saying<Y, T>(what: Y, steps: Steps<T>): Generator<Y, T, unknown> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield what;
+  }
+}
+
 /** A result that is there, or that comes in pieces, without a pause. */
 export function finished<T extends object>(result: T | Steps<T>): T {
   return isSteps(result) ? finish(result) : result;

@@ -68,7 +68,7 @@ describe('coarse problem', () => {
       const p = { ...randomProblem(seed, n, k, 1, 'cutEdges'), minUnits: 2, baseX: new Float64Array(k).fill(NaN), baseY: new Float64Array(k).fill(NaN) };
       const coarse = finish(coarsen(modelOf(p), part * n, new Rng(seed))).result;
       if (!coarse) return;
-      const joined = contract({ ...p, together: coarse.atom, border: new Float64Array(p.neighbors.length).fill(1000), objective: { ...p.objective, compactness: 'cutBorder' } })!;
+      const joined = finish(contract({ ...p, together: coarse.atom, border: new Float64Array(p.neighbors.length).fill(1000), objective: { ...p.objective, compactness: 'cutBorder' } })).result!;
       const graph = (c: Problem) => ({ ...c, offsets: [...c.offsets], neighbors: [], border: [], rows: rows(c) });
       expect(coarse.atom).to.deep.equal(joined.atom);
       expect(graph(coarse.problem)).to.deep.equal(graph(joined.problem));
