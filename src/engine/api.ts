@@ -6,7 +6,7 @@ import { ensembleSteps, type Ensemble, type EnsembleOptions } from './ensemble.j
 import { ProblemError } from './error.js';
 import { explainMoves, type MoveReason } from './explain.js';
 import { frontSteps, type FrontPlan } from './front.js';
-import { nextMoves, type NextMove } from './moves.js';
+import { nextMoveSteps, type NextMove } from './moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { solveSteps, type SolveRun } from './solve.js';
 
@@ -44,7 +44,7 @@ export interface EngineApi {
   front(job: number, problem: Problem, options: SolveOptions, report: Report): Promise<Outcome<readonly FrontPlan[]>>;
   /** How a plan stands among random ones; also a job. Progress has `done` only. */
   ensemble(job: number, problem: Problem, plan: Int32Array, options: EnsembleOptions, report: Report): Promise<Outcome<Ensemble>>;
-  nextMoves(problem: Problem, plan: Int32Array, limit: number): readonly NextMove[];
+  nextMoves(problem: Problem, plan: Int32Array, limit: number): Promise<readonly NextMove[]>;
   explain(problem: Problem, plan: Int32Array): readonly MoveReason[];
   cancel(job: number): void;
   /** Ends the run with the best plan so far. */
@@ -73,7 +73,7 @@ export function createEngineApi(breathe: Breathe): EngineApi {
   return {
     ping: () => true,
     check: (problem) => new Pace(breathe).through(checkSteps(problem)),
-    nextMoves,
+    nextMoves: (problem, plan, limit) => new Pace(breathe).through(nextMoveSteps(problem, plan, limit)),
     explain: explainMoves,
     cancel: (id) => {
       const run = running.get(id);

@@ -31,13 +31,15 @@ export class Ledger {
     this.#sum = new Float64Array(k);
     this.#x = new Float64Array(k);
     this.#y = new Float64Array(k);
+    goals.forEach(({ values }, g) => {
+      for (let u = 0; u < n; u++) if (plan[u]! >= 0) this.#totals[plan[u]! * goals.length + g]! += values[u]!;
+    });
     let second = 0;
     for (let u = 0; u < n; u++) {
       const t = plan[u]!;
       if (t < 0) continue;
       const m = this.#mass[u]!;
       this.size[t]!++;
-      goals.forEach((goal, g) => (this.#totals[t * goals.length + g]! += goal.values[u]!));
       this.#sum[t]! += m;
       this.#x[t]! += m * x[u]!;
       this.#y[t]! += m * y[u]!;

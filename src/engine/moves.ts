@@ -1,4 +1,5 @@
 import { Contiguity } from '../model/contiguity.js';
+import { finish, STRETCH, stretches, type Steps } from '../model/steps.js';
 import { allowedPairs, graphOf } from './moves-rules.js';
 import { Ledger } from './moves-ledger.js';
 import type { Problem } from './problem.js';
@@ -39,11 +40,17 @@ const SWAP_CANDIDATES = 24;
  * rule is named, and every unit only once.
  */
 export function nextMoves(problem: Problem, plan: Int32Array, limit = 8): readonly NextMove[] {
+  return finish(nextMoveSteps(problem, plan, limit));
+}
+
+/** The same in pieces. */
+export function* nextMoveSteps(problem: Problem, plan: Int32Array, limit: number): Steps<readonly NextMove[]> {
   const ledger = new Ledger(problem, plan);
+  yield;
   const allowed = allowedPairs(problem, plan);
   const contiguity = new Contiguity(graphOf(problem), ledger.assignment, problem.k);
-  const singles = allMoves(problem, ledger, allowed);
-  const swaps = allSwaps(ledger, singles);
+  const singles = yield* allMoves(problem, ledger, allowed);
+  const swaps = yield* allSwaps(ledger, singles);
   const candidates = [...singles, ...swaps].filter(({ gain }) => gain > 1e-6).sort((a, b) => b.gain - a.gain || a.steps[0]!.unit - b.steps[0]!.unit);
   const found: NextMove[] = [];
   const used = new Set<number>();
@@ -62,11 +69,11 @@ interface Candidate {
 }
 
 /** Every free unit to every territory it touches. */
-function allMoves({ n, offsets, neighbors, contiguous }: Problem, ledger: Ledger, allowed: (unit: number, territory: number) => boolean): Candidate[] {
+function* allMoves({ n, offsets, neighbors, contiguous }: Problem, ledger: Ledger, allowed: (unit: number, territory: number) => boolean): Steps<Candidate[]> {
   const { assignment } = ledger;
   const moves: Candidate[] = [];
   const near: number[] = [];
-  for (let unit = 0; unit < n; unit++) {
+  const add = (unit: number): void => {
     const from = assignment[unit]!;
     near.length = 0;
     for (let p = offsets[unit]!; p < offsets[unit + 1]!; p++) {
@@ -78,12 +85,15 @@ function allMoves({ n, offsets, neighbors, contiguous }: Problem, ledger: Ledger
       const step = { unit, from, to };
       moves.push({ steps: [step], gain: ledger.gain(step) });
     }
-  }
+  };
+  yield* stretches(n, (from, to) => {
+    for (let unit = from; unit < to; unit++) add(unit);
+  });
   return moves;
 }
 
 /** Pairs of moves in opposite directions: of each direction the ones that hurt least. */
-function allSwaps(ledger: Ledger, moves: readonly Candidate[]): Candidate[] {
+function* allSwaps(ledger: Ledger, moves: readonly Candidate[]): Steps<Candidate[]> {
   const byPair = new Map<number, Candidate[]>();
   const { k } = ledger;
   for (const move of moves) {
@@ -95,6 +105,7 @@ function allSwaps(ledger: Ledger, moves: readonly Candidate[]): Candidate[] {
   }
   const best = (list: Candidate[] | undefined) => (list ?? []).toSorted((a, b) => b.gain - a.gain || a.steps[0]!.unit - b.steps[0]!.unit).slice(0, SWAP_CANDIDATES);
   const swaps: Candidate[] = [];
+  let tried = 0;
   for (const key of byPair.keys()) {
     const [from, to] = [Math.floor(key / k), key % k];
     if (from > to) continue;
@@ -104,7 +115,11 @@ function allSwaps(ledger: Ledger, moves: readonly Candidate[]): Candidate[] {
         const gain = ledger.gain(a.steps[0]!, b.steps[0]!);
         if (gain > Math.max(0, a.gain, b.gain)) swaps.push({ steps: [a.steps[0]!, b.steps[0]!], gain });
       }
+      tried += back.length;
     }
+    if (tried < STRETCH) continue;
+    tried = 0;
+    yield;
   }
   return swaps;
 }

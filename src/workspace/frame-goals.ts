@@ -2,7 +2,7 @@ import type { BalanceGoal } from '../engine/problem.js';
 import type { Dataset, Measure } from '../model/dataset.js';
 import { TerritoryError } from '../model/errors.js';
 import { targets, UNASSIGNED, type Goal, type Plan } from '../model/plan.js';
-import type { Scope } from './frame-scope.js';
+import { figuresOf, type Scope } from './frame-scope.js';
 import { ACCOUNTS, type BalanceRequest } from './request.js';
 
 /** The plan's goals over the units of the problem. */
@@ -26,7 +26,7 @@ function measureOf(dataset: Dataset, id: string): Measure {
 
 function balanceGoal(dataset: Dataset, plan: Plan, scope: Scope, measure: Measure, goal: Goal): BalanceGoal {
   const { territoryOf, territories, renumber, slot, unitOf } = scope;
-  const values = Float64Array.from(measure.values, (v) => (Number.isNaN(v) ? 0 : v));
+  const values = measure.values.map((v) => (Number.isNaN(v) ? 0 : v));
   const carried = new Float64Array(territoryOf.length);
   for (const { account, territory } of plan.exceptions.values()) {
     const value = measure.accountValues?.[account] ?? Number.NaN;
@@ -36,7 +36,7 @@ function balanceGoal(dataset: Dataset, plan: Plan, scope: Scope, measure: Measur
     const i = renumber[territory]! < 0 ? UNASSIGNED : slot[renumber[territory]!]!;
     if (i >= 0) carried[i]! += value;
   }
-  const own = Float64Array.from(unitOf, (u) => values[u]!);
+  const own = figuresOf(values, unitOf);
   const whole = sum(own) + sum(carried);
   const wanted = scope.within
     ? new Float64Array(territoryOf.length).fill(whole / territoryOf.length)
@@ -74,7 +74,7 @@ export function accountLimit(dataset: Dataset, plan: Plan, { unitOf, territoryOf
     const i = renumber[named.territory]! < 0 ? UNASSIGNED : slot[renumber[named.territory]!]!;
     if (i >= 0) carried[i]!++;
   });
-  const values = Float64Array.from(unitOf, (u) => counts[u]!);
+  const values = figuresOf(counts, unitOf);
   const even = (sum(values) + sum(carried)) / Math.max(1, territoryOf.length);
   const aim = Math.min(Math.max(even, min ?? 0), max ?? Infinity);
   return {
@@ -88,7 +88,7 @@ export function accountLimit(dataset: Dataset, plan: Plan, { unitOf, territoryOf
 /** Compactness weighs units by the first goal's measure, so that the centre lies where the work is. */
 export function massOf(dataset: Dataset, plan: Plan, unitOf: Uint32Array): Float64Array {
   const measure = dataset.measures.find((m) => m.id === plan.goals[0]?.measure);
-  const mass = Float64Array.from(unitOf, (u) => Math.max(0, measure?.values[u] || 0));
+  const mass = measure ? figuresOf(measure.values, unitOf).map((v) => Math.max(0, v || 0)) : new Float64Array(unitOf.length);
   const total = sum(mass);
   // a little for every unit, so that empty ones are not strewn about
   const floor = total > 0 ? (0.01 * total) / mass.length : 1;

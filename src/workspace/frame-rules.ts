@@ -2,7 +2,7 @@ import type { Finding, MoveLimits, Problem } from '../engine/problem.js';
 import { textColumn } from '../model/columns.js';
 import type { Dataset } from '../model/dataset.js';
 import { UNASSIGNED, type Plan } from '../model/plan.js';
-import type { Scope } from './frame-scope.js';
+import { figuresOf, type Scope } from './frame-scope.js';
 
 /** The plan's rules about units as the engine reads them. */
 export interface FramedRules {
@@ -115,7 +115,7 @@ class DisjointSets {
   readonly #size: Int32Array;
 
   constructor(n: number) {
-    this.#root = Int32Array.from({ length: n }, (_, i) => i);
+    this.#root = new Int32Array(n).map((_, i) => i);
     this.#size = new Int32Array(n).fill(1);
   }
 
@@ -155,10 +155,10 @@ class DisjointSets {
 /** What a planner loses when a unit changes hands: the plan's own measure of it, else its accounts and one for the unit itself. */
 export function moveCosts(dataset: Dataset, { rules }: Plan, unitOf: Uint32Array): Float64Array {
   const measure = dataset.measures.find(({ id }) => id === rules.moveMeasure);
-  if (measure) return Float64Array.from(unitOf, (u) => Math.max(0, measure.values[u] || 0));
-  const accounts = new Float64Array(dataset.units.count);
+  if (measure) return figuresOf(measure.values, unitOf).map((v) => Math.max(0, v || 0));
+  const accounts = new Float64Array(dataset.units.count).fill(1);
   for (const unit of dataset.accounts.unit) if (unit >= 0) accounts[unit]!++;
-  return Float64Array.from(unitOf, (u) => 1 + accounts[u]!);
+  return figuresOf(accounts, unitOf);
 }
 
 /** The limits on moves in absolute figures. */

@@ -6,7 +6,7 @@ import { planarProjection } from '../model/projection.js';
 import { frameBases, type HostDistances } from './frame-bases.js';
 import { accountLimit, frameGoals, massOf } from './frame-goals.js';
 import { frameRules, moveCosts, moveLimits } from './frame-rules.js';
-import { scopeOf } from './frame-scope.js';
+import { figuresOf, scopeOf } from './frame-scope.js';
 import { drawsAnew, type BalanceRequest } from './request.js';
 
 export type { BalanceMode, BalanceRequest, Capacity, CountRange } from './request.js';
@@ -39,8 +39,8 @@ export function frameProblem(dataset: Dataset, plan: Plan, request: BalanceReque
   const rules = frameRules(dataset, plan, scope);
   const stability = request.stability ?? (request.mode === 'shape' || !keepsStart ? 0 : 0.95);
   const compactness = request.mode === 'bases' ? 'pMedian' : (request.compactness ?? 'moi');
-  const lon = Float64Array.from(unitOf, (u) => dataset.units.lon[u]!);
-  const lat = Float64Array.from(unitOf, (u) => dataset.units.lat[u]!);
+  const lon = figuresOf(dataset.units.lon, unitOf);
+  const lat = figuresOf(dataset.units.lat, unitOf);
   const project = planarProjection(lon, lat);
   const { x, y } = project(lon, lat);
   const accounts = accountLimit(dataset, plan, scope);
@@ -74,16 +74,17 @@ function subgraph(dataset: Dataset, plan: Plan, unitOf: Uint32Array): Pick<Probl
   const index = new Int32Array(graph.count).fill(-1);
   unitOf.forEach((unit, i) => (index[unit] = i));
   const offsets = new Uint32Array(unitOf.length + 1);
-  const neighbors: number[] = [];
-  const border: number[] = [];
+  const neighbors = new Uint32Array(graph.neighbors.length);
+  const border = new Float64Array(graph.neighbors.length);
+  let end = 0;
   unitOf.forEach((unit, i) => {
     for (let p = graph.offsets[unit]!; p < graph.offsets[unit + 1]!; p++) {
       const other = index[graph.neighbors[p]!]!;
       if (other < 0) continue;
-      neighbors.push(other);
-      border.push(graph.border[p]!);
+      neighbors[end] = other;
+      border[end++] = graph.border[p]!;
     }
-    offsets[i + 1] = neighbors.length;
+    offsets[i + 1] = end;
   });
-  return { offsets, neighbors: Uint32Array.from(neighbors), border: Float64Array.from(border) };
+  return { offsets, neighbors: neighbors.slice(0, end), border: border.slice(0, end) };
 }

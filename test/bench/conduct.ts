@@ -22,7 +22,14 @@ const cpu = () => {
   return (user + system) / 1000;
 };
 const threadFile = `/proc/self/task/${process.pid}/schedstat`;
-const own = existsSync(threadFile) ? () => Number(readFileSync(threadFile, 'utf8').split(' ')[0]) / 1e6 : cpu;
+const cell = new Int32Array(new SharedArrayBuffer(4));
+const own = existsSync(threadFile)
+  ? () => {
+      // a thread's time is booked when it stops: else it moves in ticks of 4 ms
+      Atomics.wait(cell, 0, 0, 0.1);
+      return Number(readFileSync(threadFile, 'utf8').split(' ')[0]) / 1e6;
+    }
+  : cpu;
 const plan = solve(problem, { seed: 1, effort: 40 * problem.n, seconds: 30 }).assignment;
 const rebalance = { ...problem, start: plan.map((t, u) => (u % 41 === 0 ? (t + 1) % problem.k : t)), limits: {}, objective: { ...problem.objective, stability: 0.5 } };
 
@@ -47,10 +54,10 @@ async function stretches(run: (api: ReturnType<typeof createEngineApi>) => Promi
   last = own();
   await run(api);
   note();
-  return { longest: Math.max(...all), over12: all.filter((ms) => ms > 16).length, count: all.length };
+  return { longest: Math.max(...all), over12: all.filter((ms) => ms > 12).length, count: all.length };
 }
 
-const say = (what: string, { longest, over12, count }: Stretches) => console.log(`${what.padEnd(38)} longest ${longest.toFixed(1).padStart(7)} ms   over 16 ms ${over12} of ${count}`);
+const say = (what: string, { longest, over12, count }: Stretches) => console.log(`${what.padEnd(38)} longest ${longest.toFixed(1).padStart(7)} ms   over 12 ms ${over12} of ${count}`);
 const quiet = () => undefined;
 
 console.log(`${problem.n} units, ${problem.k} territories`);
@@ -80,9 +87,9 @@ for (const seconds of [0.3, 0.8, 1.5, 2.5]) {
 console.log(`${'cancel to a free thread'.padEnd(38)} ${waits.map((ms) => `${ms.toFixed(1)} ms`).join(', ')} (wall)`);
 
 const times = Array.from({ length: 9 }, () => {
-  const began = cpu();
+  const began = own();
   nextMoves(problem, plan, 8);
-  return cpu() - began;
+  return own() - began;
 }).sort((a, b) => a - b);
 console.log(`${'next best moves and swaps'.padEnd(38)} median ${times[4]!.toFixed(1)} ms, longest ${times.at(-1)!.toFixed(1)} ms`);
 
@@ -102,11 +109,11 @@ await workspace.nextMoves();
 const afterEdits = [];
 for (let edit = 0; edit < 9; edit++) {
   workspace.assign([edit * 7], (workspace.plan!.assignment[edit * 7]! + 1) % problem.k);
-  const asked = cpu();
+  const asked = own();
   await workspace.nextMoves();
-  afterEdits.push(cpu() - asked);
+  afterEdits.push(own() - asked);
 }
 afterEdits.sort((a, b) => a - b);
-console.log(`${'next moves after an edit, all told'.padEnd(38)} median ${afterEdits[4]!.toFixed(1)} ms, longest ${afterEdits.at(-1)!.toFixed(1)} ms (framing, both threads and the way between them)`);
+console.log(`${'next moves after an edit, all told'.padEnd(38)} median ${afterEdits[4]!.toFixed(1)} ms, longest ${afterEdits.at(-1)!.toFixed(1)} ms (framing, the engine and the way between them)`);
 workspace.dispose();
 process.exit();
