@@ -104,7 +104,9 @@ export class LayoutSearch {
     const roundSteps = Math.ceil(d.points.count * (1 + k / 60) * (1 + Math.min(16, k) / 4));
     d.smoothing = WIDE;
     yield* d.refresh();
+    yield;
     yield* d.place();
+    yield;
     for (let r = 0; r < rounds; r++) {
       d.pricing.begin();
       let off = yield* d.pricing.correct();

@@ -23,7 +23,7 @@ export interface Points {
 }
 
 /** Units halved between two yields. */
-const PIECE = 8192;
+const PIECE = 2048;
 
 /** The units themselves. A mass of 0 becomes a trace, so that every unit still has a nearest centre. */
 export function* unitPoints(model: Model): Steps<Points> {

@@ -1,4 +1,4 @@
-import { stretches, type Steps } from '../model/steps.js';
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 
 /** A graph with a weight on every entry of its neighbour lists. */
 export interface WeightedGraph {
@@ -38,6 +38,6 @@ export function* quotient(graph: Omit<WeightedGraph, 'border'> & { readonly bord
       }
       out.offsets[c + 1] = end;
     }
-  });
+  }, STRETCH / 4);
   return { n, offsets: out.offsets, neighbors: out.neighbors.slice(0, end), border: out.border.slice(0, end) };
 }

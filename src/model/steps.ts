@@ -5,13 +5,13 @@ export type Steps<T> = Generator<undefined, T, undefined>;
 export const PIECE = 200_000;
 
 /** Items of a plain loop between two yields: a millisecond or so, some in code that runs for the first time. */
-export const STRETCH = 16_384;
+export const STRETCH = 8192;
 
-/** Does a loop over 0 … n with a pause after each stretch of it. */
-export function* stretches(n: number, each: (from: number, to: number) => void): Steps<void> {
-  for (let from = 0; from < n; from += STRETCH) {
+/** Does a loop over 0 … n with a pause after each stretch of it; shorter ones where there is much to do for an item. */
+export function* stretches(n: number, each: (from: number, to: number) => void, length = STRETCH): Steps<void> {
+  for (let from = 0; from < n; from += length) {
     if (from > 0) yield;
-    each(from, Math.min(n, from + STRETCH));
+    each(from, Math.min(n, from + length));
   }
 }
 
