@@ -71,12 +71,8 @@ function* priceUnits(n: number, k: number, pool: readonly PoolTerritory[], bar: 
   const reduced = new Float64Array(pool.length);
   const goal = Number.isFinite(bar) ? bar : sum(price) * 2 + 1;
   for (let round = 0; round < ASCENT && since < PATIENCE; round++) {
-    yield;
-    let least = Infinity;
-    for (let s = 0; s < pool.length; s++) {
-      reduced[s] = pool[s]!.cost - sum(price, pool[s]!.members);
-      if (reduced[s]! < least) least = reduced[s]!;
-    }
+    if (round % 8 === 0) yield;
+    const least = reduce(pool, price, reduced);
     const value = sum(price) + k * least;
     if (value > best) {
       best = value;
@@ -84,15 +80,7 @@ function* priceUnits(n: number, k: number, pool: readonly PoolTerritory[], bar: 
       since = 0;
     } else if (++since % 10 === 0) pace *= 0.8;
     const left = Math.max(goal - value, 1e-6 * Math.abs(goal));
-    const heat = (SOFT * left * Math.min(1, pace)) / k;
-    covered.fill(0);
-    let all = 0;
-    for (let s = 0; s < pool.length; s++) {
-      if (reduced[s]! - least > 12 * heat) continue;
-      const share = Math.exp((least - reduced[s]!) / heat);
-      all += share;
-      for (const i of pool[s]!.members) covered[i]! += share;
-    }
+    const all = take(pool, reduced, least, (SOFT * left * Math.min(1, pace)) / k, covered);
     let norm = 0;
     for (let i = 0; i < n; i++) {
       direction[i] = 0.4 * (1 - (k * covered[i]!) / all) + 0.6 * direction[i]!;
@@ -104,10 +92,43 @@ function* priceUnits(n: number, k: number, pool: readonly PoolTerritory[], bar: 
   return { price: bestPrice, bound: best };
 }
 
+/** What each territory costs beyond the prices of its units; returns the least. */
+function reduce(pool: readonly PoolTerritory[], price: Float64Array, reduced: Float64Array): number {
+  let least = Infinity;
+  for (let s = 0; s < pool.length; s++) {
+    reduced[s] = pool[s]!.cost - sum(price, pool[s]!.members);
+    if (reduced[s]! < least) least = reduced[s]!;
+  }
+  return least;
+}
+
+/** Counts how often units are taken by a soft choice of the cheapest territories; returns how many are chosen. */
+function take(pool: readonly PoolTerritory[], reduced: Float64Array, least: number, heat: number, covered: Float64Array): number {
+  covered.fill(0);
+  let all = 0;
+  for (let s = 0; s < pool.length; s++) {
+    if (reduced[s]! - least > 12 * heat) continue;
+    const share = Math.exp((least - reduced[s]!) / heat);
+    all += share;
+    for (const i of pool[s]!.members) covered[i]! += share;
+  }
+  return all;
+}
+
 class CoverSearch {
-  readonly #used: Uint8Array;
+  /** Units as bits, so many words for each set: those that are taken, and those of each territory. */
+  readonly #words: number;
+  readonly #used: Int32Array;
+  readonly #mask: Int32Array;
+  /** Territories of each unit, and the units, those with the fewest first. */
   readonly #by: number[][];
+  readonly #order: readonly number[];
   readonly #picked: number[] = [];
+  /** By depth: the unit branched on, how many of its territories were tried, units left over, reduced cost over the least. */
+  readonly #unit: Int32Array;
+  readonly #tried: Int32Array;
+  readonly #rest: Int32Array;
+  readonly #above: Float64Array;
   #nodes = 0;
   #looks = 0;
   #best: number[] | undefined;
@@ -124,13 +145,26 @@ class CoverSearch {
     private bar: number,
     readonly limit: number,
   ) {
-    this.#used = new Uint8Array(n);
+    this.#words = (n + 31) >> 5;
+    this.#used = new Int32Array(this.#words);
+    this.#mask = new Int32Array(this.#words * pool.length);
     this.#by = Array.from({ length: n }, () => []);
-    for (const s of left) for (const i of pool[s]!.members) this.#by[i]!.push(s);
+    for (const s of left) {
+      for (const i of pool[s]!.members) {
+        this.#by[i]!.push(s);
+        this.#mask[s * this.#words + (i >> 5)]! |= 1 << i;
+      }
+    }
+    this.#order = [...this.#by.keys()].sort((a, b) => this.#by[a]!.length - this.#by[b]!.length || a - b);
+    this.#unit = new Int32Array(k);
+    this.#tried = new Int32Array(k);
+    this.#rest = new Int32Array(k);
+    this.#above = new Float64Array(k);
   }
 
   *run(): Generator<void, Cover> {
-    yield* this.#visit(this.n, 0);
+    this.#enter(this.n, 0);
+    while (!this.#walk()) yield;
     let plan: Int32Array | undefined;
     if (this.#best) {
       plan = new Int32Array(this.n).fill(-1);
@@ -141,37 +175,43 @@ class CoverSearch {
     return { plan, cost: this.bar, nodes: this.#nodes, complete: !this.#spent, reduced: this.reduced, price: this.price };
   }
 
-  /** `above`: reduced cost over the least, summed over the picked. */
-  *#visit(rest: number, above: number): Generator<void, void> {
-    if (this.#spent) return;
+  /** Visits a branch with the territories picked: true when it goes deeper from there, by the unit with the fewest territories. */
+  #enter(rest: number, above: number): boolean {
     this.#nodes++;
-    if (rest === 0) {
-      if (this.#picked.length !== this.k) return;
+    const depth = this.#picked.length;
+    if (rest === 0 && depth === this.k) {
       this.bar = this.base + above;
       this.#best = this.#picked.slice();
-      return;
     }
-    if (this.#picked.length === this.k) return;
-    let unit = -1;
-    let fewest = Infinity;
+    if (rest === 0 || depth === this.k) return false;
     this.#looks++;
-    for (let i = 0; i < this.n; i++) {
-      if (this.#used[i] || this.#by[i]!.length >= fewest) continue;
-      fewest = this.#by[i]!.length;
-      unit = i;
-    }
-    for (const s of this.#by[unit]!) {
-      const next = above + this.reduced[s]! - this.least;
-      if (this.base + next >= this.bar - 1e-9 * Math.abs(this.bar)) break;
-      if (++this.#looks % SLICE === 0) yield;
-      if (this.#spent) return;
+    this.#unit[depth] = this.#order.find((i) => (this.#used[i >> 5]! & (1 << i)) === 0)!;
+    this.#tried[depth] = 0;
+    this.#rest[depth] = rest;
+    this.#above[depth] = above;
+    return true;
+  }
+
+  /** Goes on with the search for a while; true when it is done. */
+  #walk(): boolean {
+    const picked = this.#picked;
+    for (const pause = this.#looks + SLICE; this.#looks < pause; ) {
+      if (this.#spent) return true;
+      const depth = picked.length;
+      const s = this.#by[this.#unit[depth]!]![this.#tried[depth]!++];
+      const above = s === undefined ? Infinity : this.#above[depth]! + this.reduced[s]! - this.least;
+      if (this.base + above >= this.bar - 1e-9 * Math.abs(this.bar) || s === undefined) {
+        if (depth === 0) return true;
+        this.#toggle(picked.pop()!);
+        continue;
+      }
+      this.#looks++;
       if (!this.#fits(s)) continue;
-      this.#set(s, 1);
-      this.#picked.push(s);
-      yield* this.#visit(rest - this.pool[s]!.members.length, next);
-      this.#picked.pop();
-      this.#set(s, 0);
+      this.#toggle(s);
+      picked.push(s);
+      if (!this.#enter(this.#rest[depth]! - this.pool[s]!.members.length, above)) this.#toggle(picked.pop()!);
     }
+    return false;
   }
 
   get #spent(): boolean {
@@ -179,11 +219,11 @@ class CoverSearch {
   }
 
   #fits(s: number): boolean {
-    for (const i of this.pool[s]!.members) if (this.#used[i]) return false;
+    for (let w = 0, at = s * this.#words; w < this.#words; w++) if ((this.#used[w]! & this.#mask[at + w]!) !== 0) return false;
     return true;
   }
 
-  #set(s: number, v: number): void {
-    for (const i of this.pool[s]!.members) this.#used[i] = v;
+  #toggle(s: number): void {
+    for (let w = 0, at = s * this.#words; w < this.#words; w++) this.#used[w]! ^= this.#mask[at + w]!;
   }
 }
