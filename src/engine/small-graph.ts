@@ -12,6 +12,9 @@ import { pick } from './shortlist.js';
 const POOL_LIMIT = 130;
 /** Times that an exact cover is solved anew with territories it lacked. */
 const AGAIN = 8;
+/** Branches of one exact cover: more while there is no plan, which a cover may find that annealing does not. */
+const BRANCHES = 60_000;
+const BRANCHES_AT_FIRST = 150_000;
 /** Largest graph whose every territory is listed. */
 const TINY = 16;
 
@@ -49,7 +52,7 @@ export class SmallGraph {
       const steps = 150_000 * Math.min(4, 1 + round / 32);
       if (round % 2 === 0) yield* search.roam(steps, 0.7 + 0.6 * rng.next(), 0.1, 0.5, 60);
       else yield* search.roam(steps, 0.3, 0.3, 1, 20);
-      if (round % 4 === 3) {
+      if (round % 4 === 3 || (!best.found && (round === 0 || round % 2 === 1))) {
         const reduced = yield* this.#cover();
         yield* this.#pairs.solve();
         yield* this.#pairs.improve();
@@ -87,7 +90,7 @@ export class SmallGraph {
     const { territories } = this.#pool;
     search.phase = 'recombine';
     for (let again = 0; ; again++) {
-      const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, 60_000));
+      const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, best.found ? BRANCHES : BRANCHES_AT_FIRST));
       if (!r) return [];
       search.steps += Math.ceil(territories.length * 60 + r.nodes / 4);
       if (r.plan) yield* search.load(r.plan);
