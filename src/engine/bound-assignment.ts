@@ -15,17 +15,17 @@ const SLICE = 100_000;
  * candidate centre then asks for the best set of units at these prices, and the k best centres are taken; subgradients
  * raise the prices (Polyak steps, as Validi, Buchanan & Lykhovyd 2022 do for fixing variables). For 'moi', whose centres lie
  * anywhere, the dual is that of set partitioning, certified over the whole plane by a quadtree.
- * Of several goals the tightest counts; leaving out the others keeps the bound valid.
- * Returns NaN for given distances between units, and where the budget is too small.
+ * Of several goals the tightest counts; leaving out the others keeps the bound valid. Distances may be those the host gives.
+ * Returns NaN where the budget is too small.
  */
 export function* assignmentBound(problem: Problem, units: Uint32Array, options: BoundOptions): Generator<BoundStep, number, boolean | undefined> {
   const { compactness } = problem.objective;
-  if (problem.unitDistances || problem.k > units.length) return NaN;
-  const look = units.length * ((3 * units.length) / problem.k + units.length / 48);
+  if (problem.k > units.length) return NaN;
+  const prices = new Prices(problem, units, tightestGoal(problem));
+  const look = units.length * (prices.given ? units.length : (3 * units.length) / problem.k + units.length / 48);
   const budget = options.work ?? Math.min(MOST_WORK, 60 * look);
   // the ascent needs some looks at all centres before it says anything
   if (4 * look > budget) return NaN;
-  const prices = new Prices(problem, units, tightestGoal(problem));
   startPrices(prices, problem, options.plan);
   const anywhere = compactness === 'moi';
   const ascent = new Ascent(prices, problem.k, options.objective, anywhere);
@@ -63,7 +63,26 @@ export function startPrices(prices: Prices, { k, objective }: Problem, plan: Int
     const t = plan[prices.units[i]!]!;
     prices.alpha[i] = prices.cost(i, cx[t]! / w[t]!, cy[t]! / w[t]!);
   }
+  if (prices.given) aboutBestUnits(prices, k, plan);
   prices.refresh();
+}
+
+/** Where distances are given: the cost about the best unit of its territory. */
+function aboutBestUnits(prices: Prices, k: number, plan: Int32Array): void {
+  const members: number[][] = Array.from({ length: k }, () => []);
+  for (let i = 0; i < prices.n; i++) members[plan[prices.units[i]!]!]!.push(i);
+  for (const own of members) {
+    const cost = (centre: number) => own.reduce((sum, i) => sum + prices.costAbout(i, centre), 0);
+    let centre = own[0]!;
+    let least = Infinity;
+    for (const c of own) {
+      const sum = cost(c);
+      if (sum >= least) continue;
+      least = sum;
+      centre = c;
+    }
+    for (const i of own) prices.alpha[i] = prices.costAbout(i, centre);
+  }
 }
 
 /** Whole masses and rounded kilometres give whole values: the bound rounds up. */

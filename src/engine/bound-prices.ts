@@ -1,7 +1,5 @@
+import { Cells } from './bound-cells.js';
 import type { Compactness, Problem } from './problem.js';
-
-/** Units per cell of the index, about. */
-const CELL_SIZE = 12;
 
 /** The cost of a unit at a distance, before its mass: km rounded and squared, metres, or metres squared. */
 type Law = 'round' | 'plain' | 'square';
@@ -32,6 +30,9 @@ export class Prices {
   work = 0;
   readonly #cells: Cells;
   readonly #scratch: Scratch;
+  /** Metres from unit to unit of the problem, where the host gives them. */
+  readonly #ways: Float64Array | undefined;
+  readonly #all: number;
 
   /** Over the given units of the problem only. */
   constructor(problem: Problem, readonly units: Uint32Array, goal: number) {
@@ -46,6 +47,8 @@ export class Prices {
     this.alpha = new Float64Array(this.n);
     this.low = goal < 0 ? -Infinity : Math.min(...problem.goals[goal]!.lower);
     this.high = goal < 0 ? Infinity : Math.max(...problem.goals[goal]!.upper);
+    this.#ways = compactness === 'moi' ? undefined : problem.unitDistances;
+    this.#all = problem.n;
     this.#cells = new Cells(this.x, this.y);
     this.#scratch = new Scratch(this.n);
   }
@@ -57,8 +60,18 @@ export class Prices {
     this.scale = Math.max(1e-12, sum(this.alpha) / Math.max(1e-12, sum(this.weight)));
   }
 
+  /** Whether distances are given, so that only units can be centres. */
+  get given(): boolean {
+    return this.#ways !== undefined;
+  }
+
   cost(i: number, cx: number, cy: number): number {
     return this.mass[i]! * this.#law(Math.hypot(this.x[i]! - cx, this.y[i]! - cy));
+  }
+
+  /** The same about a unit, by the distances given. */
+  costAbout(i: number, centre: number): number {
+    return this.#ways ? this.mass[i]! * this.#law(this.#ways[this.units[i]! * this.#all + this.units[centre]!]!) : this.cost(i, this.x[centre]!, this.y[centre]!);
   }
 
   #law(distance: number): number {
@@ -70,13 +83,13 @@ export class Prices {
   /**
    * The worth about a point: a continuous knapsack, solved exactly. `slack`, in squared metres, is taken off every squared
    * distance; `centre` is a unit the set must hold; `hint` is the price of weight found there before, to look no farther than
-   * needed.
+   * needed. Where distances are given, the point is the centre and `slack` 0.
    */
   worth(cx: number, cy: number, slack: number, centre: number, hint: number): number {
     const { weight } = this;
     const reach = hint < 0 ? 1.3 * hint : 0;
     for (let floor = reach; ; floor = floor === 0 ? -0.25 * this.scale : 2 * floor) {
-      const all = this.#gather(cx, cy, slack, centre, floor);
+      const all = this.#ways ? this.#gatherGiven(centre, floor) : this.#gather(cx, cy, slack, centre, floor);
       const scratch = this.#scratch;
       const { items, cost, size } = scratch;
       let sum = centre < 0 ? 0 : this.#centreCost(cx, cy, slack, centre);
@@ -105,7 +118,7 @@ export class Prices {
   }
 
   #centreCost(cx: number, cy: number, slack: number, centre: number): number {
-    return this.cost(centre, cx, cy) - this.mass[centre]! * slack - this.alpha[centre]!;
+    return (this.#ways ? this.costAbout(centre, centre) : this.cost(centre, cx, cy)) - this.mass[centre]! * slack - this.alpha[centre]!;
   }
 
   /**
@@ -151,6 +164,23 @@ export class Prices {
     this.partly = w > 0 ? Math.max(0, Math.min(1, left / w)) : 0;
     this.lambda = Number.isFinite(ratio[from]!) ? ratio[from]! : 0;
     return true;
+  }
+
+  /** The same as {@link #gather} by the distances given, which tell of no unit that it is too far. */
+  #gatherGiven(centre: number, lambda: number): boolean {
+    const { alpha, weight, n } = this;
+    const scratch = this.#scratch;
+    let size = 0;
+    for (let i = 0; i < n; i++) {
+      if (i === centre) continue;
+      const r = this.costAbout(i, centre) - alpha[i]!;
+      if (r + lambda * weight[i]! >= 0) continue;
+      scratch.items[size] = i;
+      scratch.cost[size++] = r;
+    }
+    this.work += n;
+    scratch.size = size;
+    return size >= n - 1;
   }
 
   /** Collects the units whose cost with the price `lambda` of weight is below zero. Returns whether these are all units. */
@@ -216,74 +246,6 @@ class Scratch {
     ratio[a] = ratio[b]!;
     ratio[b] = r;
   }
-}
-
-/** Units by square cells, with the greatest price per mass of each: cells too far for it need no look. */
-class Cells {
-  readonly count: number;
-  readonly offsets: Uint32Array;
-  readonly items: Uint32Array;
-  readonly left: Float64Array;
-  readonly right: Float64Array;
-  readonly bottom: Float64Array;
-  readonly top: Float64Array;
-  /** Greatest alpha / mass. */
-  readonly most: Float64Array;
-  /** Greatest weight / mass. */
-  readonly heavy: Float64Array;
-
-  constructor(x: Float64Array, y: Float64Array) {
-    const n = x.length;
-    const [x0, x1] = range(x);
-    const [y0, y1] = range(y);
-    const size = Math.max(1, Math.sqrt(((x1 - x0 || 1) * (y1 - y0 || 1) * CELL_SIZE) / Math.max(1, n)), (x1 - x0) / 512, (y1 - y0) / 512);
-    const columns = Math.floor((x1 - x0) / size) + 1;
-    const cellOf = (i: number) => Math.floor((y[i]! - y0) / size) * columns + Math.floor((x[i]! - x0) / size);
-    const lists = new Map<number, number[]>();
-    for (let i = 0; i < n; i++) {
-      const c = cellOf(i);
-      const list = lists.get(c);
-      if (list) list.push(i);
-      else lists.set(c, [i]);
-    }
-    const filled = [...lists].sort(([a], [b]) => a - b).map(([, list]) => list);
-    this.count = filled.length;
-    this.offsets = new Uint32Array(this.count + 1);
-    filled.forEach((list, c) => (this.offsets[c + 1] = this.offsets[c]! + list.length));
-    this.items = Uint32Array.from(filled.flat());
-    const edge = (values: Float64Array, pick: (a: number, b: number) => number) => Float64Array.from(filled, (list) => list.reduce((m, i) => pick(m, values[i]!), values[list[0]!]!));
-    this.left = edge(x, Math.min);
-    this.right = edge(x, Math.max);
-    this.bottom = edge(y, Math.min);
-    this.top = edge(y, Math.max);
-    this.most = new Float64Array(this.count);
-    this.heavy = new Float64Array(this.count);
-  }
-
-  refresh(alpha: Float64Array, mass: Float64Array, weight: Float64Array): void {
-    for (let c = 0; c < this.count; c++) {
-      let most = -Infinity;
-      let heavy = 0;
-      for (let q = this.offsets[c]!; q < this.offsets[c + 1]!; q++) {
-        const i = this.items[q]!;
-        const m = mass[i]!;
-        most = Math.max(most, m > 0 ? alpha[i]! / m : Infinity);
-        heavy = Math.max(heavy, m > 0 ? weight[i]! / m : weight[i]! > 0 ? Infinity : 0);
-      }
-      this.most[c] = most;
-      this.heavy[c] = heavy;
-    }
-  }
-}
-
-function range(values: Float64Array): [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const v of values) {
-    if (v < low) low = v;
-    if (v > high) high = v;
-  }
-  return [low, high];
 }
 
 /** Which objectives have a centre that units can be priced about. */

@@ -52,7 +52,8 @@ export class SmallGraph {
       const steps = 150_000 * Math.min(4, 1 + round / 32);
       if (round % 2 === 0) yield* search.roam(steps, 0.7 + 0.6 * rng.next(), 0.1, 0.5, 60);
       else yield* search.roam(steps, 0.3, 0.3, 1, 20);
-      if (round % 4 === 3 || (!best.found && (round === 0 || round % 2 === 1))) {
+      if (!best.found && (round === 0 || round % 4 === 1)) yield* this.#coverOnce();
+      if (round % 4 === 3) {
         const reduced = yield* this.#cover();
         yield* this.#pairs.solve();
         yield* this.#pairs.improve();
@@ -85,17 +86,24 @@ export class SmallGraph {
 
   /** Solves the exact cover over the collected territories, and again with those that it lacked; returns what each costs beyond the prices of its units. */
   *#cover(): Generator<Progress, readonly number[]> {
+    for (let again = 0; ; again++) {
+      const r = yield* this.#coverOnce();
+      if (!r) return [];
+      if (!(yield* this.#columns.extend(r)) || again === AGAIN || this.search.over) return r.reduced;
+    }
+  }
+
+  /** The best plan of the collected territories; undefined when time is over before it. */
+  *#coverOnce(): Generator<Progress, Cover | undefined> {
     const { search } = this;
     const { model, best } = search;
     const { territories } = this.#pool;
     search.phase = 'recombine';
-    for (let again = 0; ; again++) {
-      const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, best.found ? BRANCHES : BRANCHES_AT_FIRST));
-      if (!r) return [];
-      search.steps += Math.ceil(territories.length * 60 + r.nodes / 4);
-      if (r.plan) yield* search.load(r.plan);
-      if (!(yield* this.#columns.extend(r)) || again === AGAIN || search.over) return r.reduced;
-    }
+    const r = yield* this.#followed(exactCover(model.n, model.k, territories, best.score, best.found ? BRANCHES : BRANCHES_AT_FIRST));
+    if (!r) return undefined;
+    search.steps += Math.ceil(territories.length * 60 + r.nodes / 4);
+    if (r.plan) yield* search.load(r.plan);
+    return r;
   }
 
   /** Runs a cover with a breath now and then; undefined when time is over before it. */
