@@ -35,6 +35,8 @@ export function bundleForRunner(files) {
           rolldownOptions: {
             input: Object.fromEntries(globSync(files, { cwd: root }).map((file) => [withoutEnding(file), join(root, file)])),
             external: [RUNNER_SOCKET],
+            // the runner asks for a test by a query of its own: what a later import needs may not be in the same file, or it would run twice
+            preserveEntrySignatures: 'strict',
             output: { entryFileNames: '[name].js' },
             checks: { pluginTimings: false, ineffectiveDynamicImport: false },
           },
