@@ -197,6 +197,13 @@ export const plannerStyles = css`
     padding: 24px;
     text-align: center;
   }
+  /* over map and table, which have nothing to show yet */
+  .frame > .state {
+    z-index: 3;
+    grid-area: main / main / table / main;
+    height: auto;
+    background: var(--_surface-2);
+  }
   .state p {
     max-width: 46ch;
     margin: 0;
@@ -325,6 +332,9 @@ export const plannerStyles = css`
   @container planner (max-width: 820px) {
     .frame {
       grid-template: 'bar' auto 'view' minmax(0, 1fr) 'made' auto 'tabs' auto / minmax(0, 1fr);
+    }
+    .frame > .state {
+      grid-area: view;
     }
     nav {
       grid-area: tabs;
