@@ -11,7 +11,10 @@ const canOpen = process.stdout.isTTY && !process.env.CI && (process.platform !==
 /** The demo: `npm start` serves it, `npm run build:demo` writes it. The library is built by `.config/build.mjs`. */
 export default defineConfig({
   root: demo,
-  plugins: [marketFiles(), preloads({ 'index.html': ['src/define/territory-planner.ts', 'src/map/stage.ts'] })],
+  plugins: [marketFiles(), preloads({ 'index.html': [
+    'src/define/territory-planner.ts', 'src/define/territory-tour.ts', 'src/define/territory-balance.ts', 'src/map/stage.ts', 'src/map/tools/tools.ts', 'src/map/gestures.ts', 'src/elements/map/panels.ts',
+    'src/workspace/works.ts', 'src/workspace/drafting.ts', 'src/data/storage/stores.ts', 'src/data/storage/cache.ts', 'src/data/port/client.ts',
+  ] })],
   base: './',
   cacheDir: fileURLToPath(new URL('node_modules/.cache/vite-demo', import.meta.url)),
   server: { port: 5173, open: canOpen, fs: { allow: ['..'] } },

@@ -197,12 +197,13 @@ export const plannerStyles = css`
     padding: 24px;
     text-align: center;
   }
-  /* over map and table, which have nothing to show yet */
+  /* in place of map and table, which have nothing to show yet but take their places */
   .frame > .state {
-    z-index: 3;
     grid-area: main / main / table / main;
     height: auto;
-    background: var(--_surface-2);
+  }
+  .frame > [inert] {
+    visibility: hidden;
   }
   .state p {
     max-width: 46ch;
