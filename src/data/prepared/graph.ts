@@ -1,3 +1,5 @@
+import { bytesIn, narrow, widen, type Narrowed } from './narrow.js';
+
 /** Values that JSON keeps as they are. */
 type Plain = string | number | boolean | null;
 
@@ -9,9 +11,8 @@ export type Node =
   | { readonly object: readonly (readonly [key: string, value: Place])[] }
   | { readonly map: readonly (readonly [key: Place, value: Place])[] }
   | { readonly list: readonly Place[] }
-  | { readonly array: keyof typeof kinds; readonly at: number; readonly length: number };
+  | (Narrowed & { readonly at: number });
 
-const kinds = { Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint16Array, Int8Array, Uint8Array };
 const odd = new Map<unknown, string>([undefined, NaN, Infinity, -Infinity].map((value) => [value, String(value)]));
 const oddByName = new Map([...odd].map(([value, name]) => [name, value]));
 
@@ -30,8 +31,8 @@ export function nodesOf(value: object, keep: (bytes: Uint8Array) => number): Nod
   };
   const nodeOf = (item: object): Node => {
     if (ArrayBuffer.isView(item)) {
-      const { buffer, byteOffset, byteLength, constructor, length } = item as Uint8Array;
-      return { array: constructor.name as keyof typeof kinds, at: keep(new Uint8Array(buffer, byteOffset, byteLength)), length };
+      const { narrowed, bytes } = narrow(item as Float64Array);
+      return { ...narrowed, at: keep(bytes) };
     }
     if (item instanceof Map) return { map: [...item].map(([key, held]) => [place(key), place(held)]) };
     if (Array.isArray(item)) return { list: item.map(place) };
@@ -60,10 +61,8 @@ export function valueOf(nodes: readonly Node[], bytes: (at: number, length: numb
     return 'odd' in place ? oddByName.get(place.odd) : made[place[0]];
   };
   for (const node of nodes) {
-    if ('array' in node) {
-      const Kind = kinds[node.array];
-      made.push(new Kind(bytes(node.at, node.length * Kind.BYTES_PER_ELEMENT)));
-    } else if ('map' in node) made.push(new Map(node.map.map(([key, value]) => [held(key), held(value)])));
+    if ('array' in node) made.push(widen(node, bytes(node.at, bytesIn(node))));
+    else if ('map' in node) made.push(new Map(node.map.map(([key, value]) => [held(key), held(value)])));
     else if ('list' in node) made.push(node.list.map(held));
     else made.push(Object.fromEntries(node.object.map(([key, value]) => [key, held(value)])));
   }
