@@ -1,10 +1,10 @@
 // What a page needs first, as one file instead of some sixty: each costs server, browser and page a moment of the same processor.
-import type { CodeSplittingGroup } from 'rolldown';
+import type { Rolldown } from 'vite';
 
 /**
  * @param wanted by the name of the file: paths of modules, which go into it with all that they import; what two files want goes into the first
  */
-export function firstChunks(wanted: Readonly<Record<string, readonly string[]>>): CodeSplittingGroup[] {
+export function firstChunks(wanted: Readonly<Record<string, readonly string[]>>): Rolldown.CodeSplittingGroup[] {
   const owners = new Map<string, string>();
   return [{
     name(id, context) {
