@@ -38,15 +38,13 @@ export abstract class TerritoryElement extends LitElement {
   #hydrating = false;
   #strings: WorkspaceHost['strings'] | undefined;
   /** When it may draw the first data: that takes every element its time, and all of them hear of it at once. */
-  #turn: Promise<void> | undefined;
+  #turn: Promise<unknown> | undefined;
 
   /** The first words to be seen are those of the page's language: drawing waits for it, if it has to be fetched. */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const words = loadLanguage(this.language);
-    const turn = this.#turn;
+    const wait = loadLanguage(this.language) ?? this.#turn;
     this.#turn = undefined;
-    if (!words && !turn) return super.scheduleUpdate();
-    return Promise.all([words, turn]).then(() => super.scheduleUpdate());
+    return wait?.then(() => super.scheduleUpdate()) ?? super.scheduleUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
