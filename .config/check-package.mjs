@@ -29,7 +29,8 @@ process.exitCode = problems.length > 0 ? 1 : 0;
 function contents(paths) {
   const wanted = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts', 'dist/headless.js', 'dist/headless.d.ts',
     'dist/custom-elements.json', 'dist/cdn/territory-kit.js', 'dist/cdn/territory-kit.iife.js', 'dist/types/react.d.ts', 'dist/types/vue.d.ts', 'dist/types/svelte.d.ts',
-    'dist/vscode.html-custom-data.json', 'dist/vscode.css-custom-data.json', 'dist/data/port/open-ahead.js', 'dist/data/port/open-ahead.d.ts'];
+    'dist/vscode.html-custom-data.json', 'dist/vscode.css-custom-data.json', 'dist/data/port/open-ahead.js', 'dist/data/port/open-ahead.d.ts',
+    'dist/data/prepared/adapter.js', 'dist/data/prepared/adapter.d.ts'];
   problems.push(...wanted.filter((path) => !paths.includes(path)).map((path) => `the package lacks ${path}`));
   const foreign = paths.filter((path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) || /\.test\.|node_modules|\.tsx?buildinfo$/.test(path));
   problems.push(...foreign.map((path) => `the package holds ${path}, which nobody needs`));

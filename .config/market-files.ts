@@ -1,10 +1,14 @@
-// The demo's markets as files: what the packages hold, and what is made up, written once at the build and read by the data worker in the page.
-//   import url from 'virtual:market/us/counties.json'  ->  the address of the file
+// The demo's markets as files: what the packages hold, and what is made up, written once at the build. The large one is prepared, so that
+// the page has nothing left to do with it; the other is read by the data worker in the page.
+//   import url from 'virtual:market/us.tkdata'  ->  the address of the file
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
 import { madeUpCustomer, madeUpRevenue, madeUpVisits } from '../demo/made-up.js';
+import { unitedStatesInput } from '../demo/united-states-input.js';
+import { buildDataset } from '../src/data/build/dataset.js';
+import { writeDataset } from '../src/data/prepared/write.js';
 import { toDelimited } from '../src/data/write/delimited.js';
 
 const require = createRequire(import.meta.url);
@@ -80,12 +84,16 @@ function outlineOfSweden(): object {
 
 const csv = (rows: readonly Row[]): string => toDelimited([Object.keys(rows[0]!), ...rows.map((row) => Object.values(row))], { mark: false });
 
-const files: Readonly<Partial<Record<string, () => string>>> = {
-  'us/counties.json': () => JSON.stringify(counties()),
-  'us/towns.csv': () => csv(towns('US').filter(({ admin }) => !apart.has(admin)).map(({ id, name, admin, population, lon, lat }) => {
+function unitedStates(): Uint8Array {
+  const accounts = towns('US').filter(({ admin }) => !apart.has(admin)).map(({ id, name, admin, population, lon, lat }) => {
     const revenue = madeUpRevenue(id, population, 2.4);
     return { id, name, state: admin, population, lon, lat, revenue, visits: madeUpVisits(id, population), ...madeUpCustomer(id, revenue) };
-  })),
+  });
+  return writeDataset(buildDataset(unitedStatesInput(counties(), accounts)));
+}
+
+const files: Readonly<Partial<Record<string, () => string | Uint8Array>>> = {
+  'us.tkdata': unitedStates,
   'se/towns.csv': () => csv(towns('SE').map(({ id, name, admin, population, lon, lat }) => (
     { id, name, county: swedishCounties[admin] ?? '', population, lon, lat, revenue: madeUpRevenue(id, population, 21), visits: madeUpVisits(id, population) }
   ))),
@@ -94,6 +102,11 @@ const files: Readonly<Partial<Record<string, () => string>>> = {
 
 export function marketFiles(): Plugin {
   let serving = false;
+  const made = new Map<string, string | Uint8Array>();
+  const fileOf = (path: string): string | Uint8Array | undefined => {
+    if (!made.has(path) && Object.hasOwn(files, path)) made.set(path, files[path]!());
+    return made.get(path);
+  };
   return {
     name: 'market-files',
     configResolved(config) {
@@ -101,18 +114,18 @@ export function marketFiles(): Plugin {
     },
     configureServer(server) {
       server.middlewares.use('/market/', (request, response) => {
-        const make = files[(request.url ?? '').slice(1).split('?')[0]!];
-        response.statusCode = make ? 200 : 404;
-        response.end(make?.() ?? '');
+        const file = fileOf((request.url ?? '').slice(1).split('?')[0]!);
+        response.statusCode = file === undefined ? 404 : 200;
+        response.end(file ?? '');
       });
     },
     // without its ending, which other plugins would take for theirs
     resolveId: (id) => (id.startsWith(prefix) ? `\0${prefix}${Object.keys(files).indexOf(id.slice(prefix.length))}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      const [path, make] = Object.entries(files)[Number(id.slice(prefix.length + 1))] ?? this.error(`there is no such file among ${Object.keys(files).join(', ')}`);
+      const path = Object.keys(files)[Number(id.slice(prefix.length + 1))] ?? this.error(`there is no such file among ${Object.keys(files).join(', ')}`);
       if (serving) return `export default '/market/${path}'`;
-      return `export default import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: path.replace('/', '-'), source: make!() })}`;
+      return `export default import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: path.replace('/', '-'), source: fileOf(path)! })}`;
     },
   };
 }

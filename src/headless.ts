@@ -42,6 +42,7 @@ export { openAhead, type OpenAheadOptions } from './data/port/open-ahead.js';
 export type { AdapterCapabilities, DataAdapter, LoadContext, LoadProgress } from './data/adapter.js';
 export type { ColumnInput, ColumnMapping, DatasetInput, FileReading, InputFile, InputRow, MeasureInput, TableInput, UnitInput, UnitTable } from './data/input.js';
 export { buildDataset } from './data/build/dataset.js';
+export { writeDataset } from './data/prepared/write.js';
 export { accountsToCsv, unitsToCsv, type CsvOptions } from './data/write/csv.js';
 export { planToTopology, territoriesToGeoJson, unitsToGeoJson } from './data/write/geojson.js';
 

@@ -10,6 +10,7 @@ export type { Few, JoinLook } from './data/import/join-look.js';
 export type { ColumnUse, FileUse } from './data/import/use.js';
 export { fileAdapter, type FileAdapterOptions, type FileSource } from './data/file/adapter.js';
 export { memoryAdapter, type MemoryAdapterOptions } from './data/memory-adapter.js';
+export { preparedAdapter } from './data/prepared/adapter.js';
 export { restAdapter, type RestAdapterOptions } from './data/http/rest-adapter.js';
 export { ogcFeaturesAdapter, type OgcFeaturesOptions } from './data/ogc/adapter.js';
 export type { OgcQuery } from './data/ogc/features.js';

@@ -31,6 +31,8 @@ export interface DataAdapter {
   readonly cacheKey?: string;
   /** What the source says of its state (an ETag, a date). Without it the source is loaded again to see whether it has changed. */
   version?(context: LoadContext): Promise<string | undefined>;
+  /** Whether `load` hands over a finished dataset, so that no worker is made ready to build one. */
+  readonly finished?: boolean;
   /** Either raw input, which the kit parses and builds in a worker, or a finished dataset. */
   load(context: LoadContext): Promise<DatasetInput | DatasetFiles | Dataset>;
   /** Where plans are written record by record, after a look at the difference; `<territory-sync>` does it. */

@@ -21,10 +21,11 @@ const STEPS = 16;
  * @param next runs the next step later
  */
 export function warmUp(desk: PaintDesk, wanted: () => boolean, next: (step: () => void) => void): void {
-  const geometry = mesh();
+  let geometry: AreaGeometry;
   let turn = 0;
   const step = () => {
     if (!wanted()) return;
+    geometry ??= mesh();
     if (turn % 4 === 0) desk.load('', structuredClone(geometry));
     else {
       for (let i = 0; i < 3; i++) {

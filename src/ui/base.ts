@@ -8,6 +8,7 @@ import { formatter, type Formatter } from './format.js';
 import { loadLanguage, messagesFor } from './languages.js';
 import { fill, type Messages, type MessageValues, type Strings } from './messages.js';
 import { takeOver } from './server-root.js';
+import { turnAt } from './turns.js';
 import { WorkspaceLink, type WorkspaceHost } from './workspace-link.js';
 
 /**
@@ -36,10 +37,14 @@ export abstract class TerritoryElement extends LitElement {
   /** Until what a server has rendered is taken over: the first drawing must be the same, without workspace or foreign language. */
   #hydrating = false;
   #strings: WorkspaceHost['strings'] | undefined;
+  /** When it may draw the first data: that takes every element its time, and all of them hear of it at once. */
+  #turn: Promise<unknown> | undefined;
 
   /** The first words to be seen are those of the page's language: drawing waits for it, if it has to be fetched. */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    return loadLanguage(this.language)?.then(() => super.scheduleUpdate()) ?? super.scheduleUpdate();
+    const wait = loadLanguage(this.language) ?? this.#turn;
+    this.#turn = undefined;
+    return wait?.then(() => super.scheduleUpdate()) ?? super.scheduleUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -121,7 +126,15 @@ export abstract class TerritoryElement extends LitElement {
     this.#stop?.();
     this.#host = found instanceof Workspace ? undefined : found;
     this.#model = found instanceof Workspace ? found : found?.workspace;
-    this.#stop = this.#model?.subscribe((change) => this.workspaceChanged(change));
+    const model = this.#model;
+    let empty = model?.dataset === null;
+    this.#stop = model?.subscribe((change) => {
+      if (empty && model.dataset) {
+        empty = false;
+        this.#turn = turnAt(model);
+      }
+      this.workspaceChanged(change);
+    });
     const last = this.#last?.deref();
     if (this.#model) this.#last = new WeakRef(this.#model);
     if (last && this.#model && last !== this.#model) this.workspaceReplaced();

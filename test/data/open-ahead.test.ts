@@ -38,6 +38,34 @@ describe('opening ahead', () => {
     port.dispose();
   });
 
+  it('makes no worker ready for an adapter that hands over a finished dataset, however long it takes', async () => {
+    const port = createDataPort();
+    const dataset = await port.open(counting().adapter, noContext);
+    const { adapter } = counting(() => new Promise((resolve) => setTimeout(resolve, 100, dataset)));
+    let workers = 0;
+    const { Worker } = globalThis;
+    globalThis.Worker = class extends Worker {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        workers++;
+      }
+    };
+    try {
+      for (const finished of [false, true]) {
+        for (const ahead of [true, false]) {
+          const before = workers;
+          const one = { ...adapter, finished };
+          if (ahead) openAhead(one);
+          expect(await port.open(one, noContext)).to.equal(dataset);
+          expect(workers - before, `finished: ${finished}, ahead: ${ahead}`).to.equal(finished ? 0 : 1);
+        }
+      }
+    } finally {
+      globalThis.Worker = Worker;
+      port.dispose();
+    }
+  });
+
   it('tells the one who takes it over of what failed, and nobody else', async () => {
     const { adapter } = counting(() => Promise.reject(new RangeError('no such table')));
     openAhead(adapter);

@@ -13,14 +13,18 @@ import { sampleAdapter, sampleDataset } from '../sample.js';
 import { waitUntil } from '../wait.js';
 
 const root = (element: TerritoryPlanner) => element.shadowRoot!;
-const find = <T extends HTMLElement>(element: TerritoryPlanner, selector: string) => root(element).querySelector<T>(selector);
+function find<K extends keyof HTMLElementTagNameMap>(element: TerritoryPlanner, selector: K): HTMLElementTagNameMap[K] | null;
+function find<T extends HTMLElement>(element: TerritoryPlanner, selector: string): T | null;
+function find(element: TerritoryPlanner, selector: string) {
+  return root(element).querySelector(selector);
+}
 const button = (element: TerritoryPlanner, text: string) => [...root(element).querySelectorAll<HTMLElement>('button, label.button')].find((b) => b.textContent!.includes(text));
 
 async function planner(dataset = sampleDataset(), lang = 'en'): Promise<TerritoryPlanner> {
   const element = await fixture<TerritoryPlanner>(html`<territory-planner lang=${lang} style="height:800px"></territory-planner>`);
   element.adapter = sampleAdapter(dataset);
   await oneEvent(element, 'territory-ready');
-  await waitUntil(() => find(element, '.frame'));
+  await element.updateComplete;
   return element;
 }
 
@@ -66,6 +70,31 @@ describe('territory-planner', () => {
     expect(find(element, 'h2')!.textContent).to.equal('Sample market');
     expect(element.model!.status).to.equal('ready');
     await accessible(element);
+  });
+
+  it('stands before its data does, and nothing of it jumps when that comes', async () => {
+    const element = await fixture<TerritoryPlanner>(html`<territory-planner lang="en" style="height:800px;width:1300px"></territory-planner>`);
+    // figures with room for their words in one line
+    element.metrics = ['territories', 'unassigned.units'];
+    let come!: (dataset: ReturnType<typeof sampleDataset>) => void;
+    element.adapter = { ...sampleAdapter(), load: () => new Promise((resolve) => (come = resolve)) };
+    await waitUntil(() => find(element, 'territory-map'), 'no frame');
+    await waitUntil(() => find(element, 'territory-kpis')?.shadowRoot?.querySelector('territory-kpi')?.shadowRoot?.querySelector('.card'), 'no cards');
+    // what has nothing to show can be neither seen nor reached
+    for (const name of ['.main', '.bottom']) expect([find(element, name)!.inert, getComputedStyle(find(element, name)!).visibility], name).to.deep.equal([true, 'hidden']);
+    expect(find(element, '.state')!.getAttribute('aria-busy')).to.equal('true');
+    expect(button(element, 'Export')!).to.have.property('disabled', true);
+    await expect(element).to.be.accessible();
+    const map = find(element, 'territory-map')!;
+    const top = () => map.getBoundingClientRect().top;
+    const before = top();
+    await waitUntil(() => come, 'not asked for data');
+    come(sampleDataset());
+    await waitUntil(() => map.settled, 'the map is not drawn');
+    await waitUntil(() => find(element, 'territory-kpis')!.shadowRoot!.querySelector('territory-kpi')!.shadowRoot!.querySelector('.card:not(.state)'), 'no figures');
+    expect(find(element, 'territory-map')).to.equal(map);
+    expect([find(element, '.main')!.inert, find(element, '.bottom')!.inert, find(element, '.state')]).to.deep.equal([false, false, null]);
+    expect(top(), 'top of the map').to.be.closeTo(before, 2);
   });
 
   it('is found by its id by elements elsewhere, whichever comes first', async () => {

@@ -10,7 +10,8 @@ import { Ahead } from './ahead.js';
 import { fetchDataset, fetchFresh, versionOf, type FetchOptions } from './fetch.js';
 import { takeEarly } from './open-ahead.js';
 import { startDataWorker } from './start.js';
-import { breathe, rejected } from './receive.js';
+import { breathe } from './breathe.js';
+import { rejected } from './receive.js';
 import { unlessAborted } from './unless-aborted.js';
 import { unwired } from './wired-error.js';
 

@@ -48,7 +48,7 @@ export async function versionOf(adapter: DataAdapter, context: LoadContext): Pro
 
 /** Loads through the adapter and builds the dataset in a worker of its own, which starts while the data comes and ends with it. */
 export async function fetchDataset(adapter: DataAdapter, context: LoadContext, wantsFingerprint: boolean, { worker, patienceMs = 60_000, startsAtOnce = false }: FetchOptions & Hurry): Promise<Fetched> {
-  const thread = new Ahead(() => startDataWorker(worker), startsAtOnce);
+  const thread = new Ahead(() => startDataWorker(worker), adapter.finished ? 'asked' : startsAtOnce ? 'now' : 'soon');
   try {
     const loaded = await loadPatiently(adapter, context, patienceMs);
     if (isDataset(loaded)) return { dataset: loaded, fingerprint: undefined, where: undefined };

@@ -2,6 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import type { Dataset } from '../../model/dataset.js';
 import { clip, TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { LoadProgress } from '../adapter.js';
+import { breathe } from './breathe.js';
 import { unpackDataset } from './wire.js';
 import { unwired } from './wired-error.js';
 import type { BuildOutcome, DataApi, ReportProgress } from './worker-api.js';
@@ -35,9 +36,4 @@ export function rejected(lost: Promise<Error>): Promise<never> {
 function sendError(thrown: unknown): TerritoryError {
   if (!(thrown instanceof DOMException) || thrown.name !== 'DataCloneError') return toTerritoryError(thrown);
   return new TerritoryError('adapter-failed', { expected: 'plain data', actual: clip(thrown.message, 200), cause: thrown });
-}
-
-/** Lets input and frames come through. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

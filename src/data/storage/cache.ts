@@ -2,6 +2,7 @@ import type { DBSchema } from 'idb';
 import type { Dataset } from '../../model/dataset.js';
 import { TerritoryError } from '../../model/errors.js';
 import { LazyDatabase } from './database.js';
+import { breathe } from '../port/breathe.js';
 import { packDataset, unpackDataset, type PackedDataset } from '../port/wire.js';
 
 /** Built datasets in the browser. Every call may reject with 'storage-unavailable' or 'storage-full'. */
@@ -60,7 +61,7 @@ export function createDatasetCache({ name, most = 5 }: DatasetCacheOptions): Dat
         return found;
       });
       if (!entry) return null;
-      return { version: entry.version, dataset: await unpackDataset(entry.packed, (index) => entry.chunks[index]!, () => new Promise((resolve) => setTimeout(resolve))) };
+      return { version: entry.version, dataset: await unpackDataset(entry.packed, (index) => entry.chunks[index]!, breathe) };
     },
     put: async (key, version, dataset) => {
       const packed = packDataset(dataset);

@@ -142,8 +142,9 @@ export const kpiStyles = css`
   .ghost {
     display: block;
     width: 60%;
-    height: 24px;
-    margin: 6px 0;
+    /* with its margins as high as the figure that will stand there */
+    height: calc(1.2 * var(--tk-kpi-size, 27px) - 6px);
+    margin: 6px 0 3px;
     border-radius: var(--_radius-small);
     background: linear-gradient(90deg, var(--_surface-3) 25%, var(--_surface-2) 50%, var(--_surface-3) 75%) 0 0 / 200% 100%;
     animation: wait 1.4s linear infinite;

@@ -132,7 +132,7 @@ export class TerritoryKpi extends TerritoryElement {
   }
 
   #renderLoading(): TemplateResult {
-    return html`<section class="card state" part="card" aria-busy="true" aria-label=${this.t('loading')}><span class="label">${this.t('loading')}</span><span class="ghost"></span>${this.noChart ? nothing : html`<span class="ghost wide"></span>`}</section>`;
+    return html`<div class="card state" part="card" aria-busy="true"><span class="label">${this.t('loading')}</span><span class="ghost"></span><span class="note">&nbsp;</span>${this.noChart ? nothing : html`<span class="ghost wide"></span>`}</div>`;
   }
 
   #renderUnknown({ pending, failed }: Metrics): TemplateResult {

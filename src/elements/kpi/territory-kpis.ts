@@ -87,10 +87,10 @@ export class TerritoryKpis extends TerritoryElement {
     this.style.setProperty('--_columns', String(Math.max(1, Math.ceil(cards / Math.max(1, rows)))));
   }
 
-  /** The usual figures for the plan; a few empty cards while there is none. */
+  /** The usual figures for the plan; as many empty cards as those of one goal while there is none. */
   #usual(): readonly string[] {
     const { model } = this;
-    if (!model?.dataset || !model.plan) return ['balance', 'tolerance.territories', 'unassigned.units', 'compactness', 'disruption.units'];
+    if (!model?.dataset || !model.plan) return ['balance', 'tolerance.territories', 'unassigned.units', 'compactness', 'contiguity.detached', 'disruption.units'];
     return defaultMetrics(model.plan.goals, model.dataset);
   }
 }

@@ -197,6 +197,14 @@ export const plannerStyles = css`
     padding: 24px;
     text-align: center;
   }
+  /* in place of map and table, which have nothing to show yet but take their places */
+  .frame > .state {
+    grid-area: main / main / table / main;
+    height: auto;
+  }
+  .frame > [inert] {
+    visibility: hidden;
+  }
   .state p {
     max-width: 46ch;
     margin: 0;
@@ -325,6 +333,9 @@ export const plannerStyles = css`
   @container planner (max-width: 820px) {
     .frame {
       grid-template: 'bar' auto 'view' minmax(0, 1fr) 'made' auto 'tabs' auto / minmax(0, 1fr);
+    }
+    .frame > .state {
+      grid-area: view;
     }
     nav {
       grid-area: tabs;

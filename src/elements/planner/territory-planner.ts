@@ -122,7 +122,7 @@ export class TerritoryPlanner extends TerritoryElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     for (const tag of this.sideHidden ? [] : tagsOf(this.side)) if (!customElements.get(tag)) void this.#fetch(tag);
-    // a planner draws its map when there is data; what draws it comes meanwhile
+    // what draws the map is not waited for by the frame around it
     const source = (changed.has('adapter') || changed.has('own' as never) || changed.has('src')) && (this.adapter ?? this.own ?? this.src);
     if (source) Promise.all([fetchDrawing(), fetchPanels()]).catch(() => undefined); // the map asks again, and says what is wrong
     if (changed.has('menu' as never) && this.menu) this.renderRoot.querySelector<HTMLElement>('.popover button')?.focus();
@@ -177,7 +177,8 @@ export class TerritoryPlanner extends TerritoryElement {
 
   #renderBody(): TemplateResult {
     const { model } = this;
-    if (model?.dataset) return this.#renderFrame(model, model.dataset);
+    // the frame stands before the data does: its elements are fetched, made and measured while that comes
+    if (model?.dataset || model?.status === 'loading') return this.#renderFrame(model);
     if (model?.status === 'failed' && model.error) return renderFailed(this.#words, model.error, { retry: () => (this.#importing.pending ? this.#importing.resume() : void model.reload()), open: this.#choose, redraw: () => this.requestUpdate() });
     return renderLoading(this.#words, model?.loading ?? null);
   }
@@ -186,13 +187,14 @@ export class TerritoryPlanner extends TerritoryElement {
     return html`<slot name="empty">${renderEmpty(this.#words, this.#choose)}</slot>${this.#renderDrop()}`;
   }
 
-  #renderFrame(model: Workspace, dataset: Dataset): TemplateResult {
-    const trouble = this.notice ?? model.error;
+  #renderFrame(model: Workspace): TemplateResult {
+    const { dataset } = model;
+    const trouble = this.notice ?? (dataset && model.error);
     return html`
       <div class="frame" data-view=${this.view}>
         <div class="head">
           ${this.#renderBar(model, dataset)}
-          ${model.status === 'loading' ? html`<progress class="busy" aria-label=${this.t('loadingTitle')}></progress>` : nothing}
+          ${dataset && model.status === 'loading' ? html`<progress class="busy" aria-label=${this.t('loadingTitle')}></progress>` : nothing}
           ${this.#sharing.renderShown(this.#words, model)}
           ${this.#refreshSeen === model.refresh ? nothing : renderRefresh(this.#words, model.refresh, { take: () => void this.#takeNewer(model), close: () => this.#closeRefresh(model) })}
           ${trouble ? html`<div class="kept" role="alert"><span>${model.error ? this.t('keptTitle') : ''} ${this.errorLine(trouble)}</span>
@@ -200,10 +202,10 @@ export class TerritoryPlanner extends TerritoryElement {
             <button @click=${() => this.#dismiss()}>${this.t('close')}</button></div>` : nothing}
         </div>
         <territory-kpis .workspace=${this.linked} .metrics=${this.metrics} ?no-chart=${!this.roomy}></territory-kpis>
-        <section class="main" aria-label=${this.t('map')}>
+        <section class="main" aria-label=${this.t('map')} ?inert=${!dataset}>
           <territory-map .workspace=${this.linked} .routes=${this.routes} tile-url=${this.tileUrl || nothing} tile-attribution=${this.tileAttribution || nothing}></territory-map>
         </section>
-        <section class="bottom" aria-label=${this.t('table')}>
+        <section class="bottom" aria-label=${this.t('table')} ?inert=${!dataset}>
           <div class="splitter" role="separator" tabindex="0" aria-orientation="horizontal" aria-label=${this.t('resizeTable')}
             aria-valuemin="12" aria-valuemax="80" aria-valuenow=${this.tableShare} @pointerdown=${this.#startResize} @keydown=${this.#keyResize}></div>
           <territory-table .workspace=${this.linked}></territory-table>
@@ -212,7 +214,7 @@ export class TerritoryPlanner extends TerritoryElement {
           tab: this.side, subject: this.subject, linked: this.linked, operations: this.operations, t: (key) => this.t(key),
           onTab: (tab) => (this.side = tab), onSubject: (subject) => (this.subject = subject),
         })}
-        ${renderMadeUp(this.#words, dataset)}
+        ${dataset ? renderMadeUp(this.#words, dataset) : renderLoading(this.#words, model.loading)}
         <nav aria-label=${this.t('views')}>
           ${views.map((view) => html`<button aria-current=${this.view === view ? 'page' : 'false'} @click=${() => (this.view = view)}>${this.t(view)}</button>`)}
         </nav>
@@ -221,35 +223,36 @@ export class TerritoryPlanner extends TerritoryElement {
     `;
   }
 
-  #renderBar(model: Workspace, dataset: Dataset): TemplateResult {
+  #renderBar(model: Workspace, dataset: Dataset | null): TemplateResult {
     const { format } = this;
-    const summary = this.t('summary', {
+    const name = dataset ? labelText(dataset.name, this.language) : this.t('loadingTitle');
+    const summary = dataset ? this.t('summary', {
       units: format.number(dataset.units.count), accounts: format.number(dataset.accounts.count), territories: format.number(model.plan?.territories.length ?? 0),
-    });
+    }) : '\u00a0';
     return html`
       <div class="header" part="bar">
-        <div class="title"><slot name="title"><h2 title=${labelText(dataset.name, this.language)}>${labelText(dataset.name, this.language)}</h2></slot><p>${summary}</p></div>
+        <div class="title"><slot name="title"><h2 title=${name}>${name}</h2></slot><p>${summary}</p></div>
         <territory-history .workspace=${this.linked}></territory-history>
-        ${dataset.notes.length ? this.#renderMenu('notes', this.t('notes', { count: dataset.notes.length }), renderNotes(this.#words, dataset, (rows) => this.#showRows(model, rows))) : nothing}
-        ${this.#renderMenu('export', this.t('export'), this.#renderExports())}
+        ${dataset?.notes.length ? this.#renderMenu('notes', this.t('notes', { count: dataset.notes.length }), renderNotes(this.#words, dataset, (rows) => this.#showRows(model, rows))) : nothing}
+        ${this.#renderMenu('export', this.t('export'), dataset && this.#renderExports(dataset))}
         <button class="toggle-side" aria-pressed=${!this.sideHidden} @click=${() => (this.sideHidden = !this.sideHidden)}>${this.t('side')}</button>
         <slot name="actions"></slot>
       </div>
     `;
   }
 
-  #renderMenu(name: 'export' | 'notes', label: string, content: TemplateResult): TemplateResult {
-    const open = this.menu === name;
+  #renderMenu(name: 'export' | 'notes', label: string, content: TemplateResult | null): TemplateResult {
+    const open = content !== null && this.menu === name;
     return html`<div class="menu" @focusout=${this.#closeOnLeave}>
-      <button aria-expanded=${open} aria-controls=${`menu-${name}`} @click=${() => (this.menu = open ? undefined : name)}>${label}</button>
+      <button aria-expanded=${open} aria-controls=${`menu-${name}`} ?disabled=${!content} @click=${() => (this.menu = open ? undefined : name)}>${label}</button>
       ${open ? html`<div class="popover" id=${`menu-${name}`}>${content}</div>` : nothing}
     </div>`;
   }
 
-  #renderExports(): TemplateResult {
+  #renderExports(dataset: Dataset): TemplateResult {
     return html`
       <h3>${this.t('exportTitle')}</h3>
-      ${exportKinds(this.model!.dataset!).map((kind) => html`<button class="quiet" @click=${() => this.#export(kind)}>${this.t(kind)}</button>`)}
+      ${exportKinds(dataset).map((kind) => html`<button class="quiet" @click=${() => this.#export(kind)}>${this.t(kind)}</button>`)}
       ${this.share ? this.#sharing.renderEntries(this.#words, this.model!) : nothing}
       <h3>${this.t('takeIn')}</h3>
       <label class="button"><span>${this.t('importPlan')}</span><input class="visually-hidden" type="file" accept=".json,application/json" @change=${this.#importPlan} /></label>

@@ -1,0 +1,4 @@
+/** Lets input and frames come through. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
