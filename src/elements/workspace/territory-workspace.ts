@@ -36,7 +36,9 @@ export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
       display: contents;
     }
     [role='status'] {
-      position: absolute;
+      /* where it makes no page longer */
+      position: fixed;
+      inset: 0 auto auto 0;
       width: 1px;
       height: 1px;
       overflow: hidden;

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What is under the pointer. */
 export const card = css`
   .card {
-    z-index: 900;
+    z-index: 1050;
     inset: 0 auto auto 0;
     min-width: 168px;
     max-width: min(300px, 80cqw);
