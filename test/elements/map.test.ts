@@ -563,5 +563,27 @@ describe('territory-map', () => {
       expect(part('.legend')).to.equal(null);
       expect(part('.legend-button')).to.not.equal(null);
     });
+
+    it('has dialogs that fit a phone, in Swedish too', async () => {
+      await setViewport({ width: 360, height: 740 });
+      try {
+        const { part } = await show({ width: 340, lang: 'sv' });
+        await waitUntil(() => part('.stage')!.getAttribute('aria-label')!.includes('arta'));
+        const wide: string[] = [];
+        for (const [open, id] of [['/', 'find'], ['q', 'query'], ['a', 'chooser'], ['?', 'help'], ['', 'output']] as const) {
+          part('.stage')!.focus();
+          if (open) await sendKeys({ press: open });
+          else part('[aria-label="Bild och utskrift"]')!.click();
+          await waitUntil(() => part<HTMLDialogElement>(`#${id}`)?.open);
+          const dialog = part('dialog')!;
+          if (dialog.scrollWidth > dialog.clientWidth) wide.push(`${id}: ${dialog.scrollWidth} in ${dialog.clientWidth}`);
+          await sendKeys({ press: 'Escape' });
+          await waitUntil(() => part('dialog') === null);
+        }
+        expect(wide).to.eql([]);
+      } finally {
+        await setViewport({ width: 800, height: 600 });
+      }
+    });
   });
 });

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What is under the pointer. */
 export const card = css`
   .card {
-    z-index: 1050;
+    z-index: 900;
     inset: 0 auto auto 0;
     min-width: 168px;
     max-width: min(300px, 80cqw);
@@ -11,6 +11,10 @@ export const card = css`
     pointer-events: none;
     font-size: var(--_small);
     will-change: transform;
+  }
+  /* what letting go would do is not hidden by options of the tool */
+  .card:has(.effect) {
+    z-index: 1050;
   }
   .card h3 {
     margin: 0;
