@@ -206,6 +206,16 @@ describe('tools of the map', () => {
     expect(said()).to.contain('4 units assigned');
   });
 
+  it('what a stroke would do is no longer told when its territory is gone', async () => {
+    const { map, model, at, part } = await show({ tool: 'brush' });
+    model.setActive(3);
+    await sendMouse({ type: 'move', position: at(9) });
+    await waitUntil(() => part('.card .effect'));
+    model.removeTerritory(3, -1);
+    await map.updateComplete;
+    expect(part('.card .effect')).to.equal(null);
+  });
+
   it('a stroke that may take nothing says so', async () => {
     const { model, map, at, part } = await show({ tool: 'brush' });
     map.brush = { radius: 0, only: 'unassigned', keep: 'any' };

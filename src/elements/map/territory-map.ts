@@ -1,5 +1,5 @@
 import type { GeoJsonObject } from 'geojson';
-import { adoptStyles, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Topology } from 'topojson-specification';
 import { TerritoryErrorEvent, TerritoryViewEvent, type MapCamera } from '../../events.js';
@@ -16,6 +16,7 @@ import type { ToolEvents } from '../../map/tools/tools.js';
 import type { NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
+import { adopt } from '../../ui/adopt.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { onLeaving } from '../../ui/on-leaving.js';
@@ -206,6 +207,12 @@ export class TerritoryMap extends TerritoryElement {
     if (this.hasUpdated && !this.#session) void this.#start();
   }
 
+  override adoptedCallback(): void {
+    super.adoptedCallback();
+    // what it listens to and draws on belongs to the document that it has left
+    this.#stop();
+  }
+
   protected override firstUpdated(): void {
     this.#probe = new SchemeProbe(this.probeElement, () => this.#recolor());
     this.#scheme = this.#probe.scheme;
@@ -256,7 +263,11 @@ export class TerritoryMap extends TerritoryElement {
       this.hovered = null;
     }
     if (change.kinds.size === 1 && change.kinds.has('hover')) return; // the card follows by its own event
-    if (change.kinds.has('territories')) this.#stage?.configure({ fill: this.#fillBy() });
+    if (change.kinds.has('territories')) {
+      this.#stage?.configure({ fill: this.#fillBy() });
+      // it speaks of territories that may be gone
+      this.effect = null;
+    }
     if (change.edit) this.#legend.follow();
     if (this.moves && (change.edit || change.kinds.has('dataset'))) this.#findMoves();
     this.requestUpdate();
@@ -440,7 +451,7 @@ export class TerritoryMap extends TerritoryElement {
     if (this.panels) return;
     const panels = await fetchPanels();
     if (this.panels) return;
-    adoptStyles(this.renderRoot as ShadowRoot, [...TerritoryMap.elementStyles, ...panels.panelStyles]);
+    adopt(this.renderRoot as ShadowRoot, ...panels.panelStyles);
     this.panels = panels;
   }
 
