@@ -5,7 +5,7 @@ export const language: PartialLanguage = {
   tables: {
     history: {
       label: 'Verlauf', undo: 'Rückgängig', redo: 'Wiederholen', undoWhat: 'Rückgängig: {what}', redoWhat: 'Wiederholen: {what}', nothingToUndo: 'Nichts rückgängig zu machen', nothingToRedo: 'Nichts zu wiederholen',
-      undone: 'Rückgängig gemacht: {what}', redone: 'Wiederholt: {what}', list: 'Alle Änderungen', listCount: { one: '{count} Änderung', other: '{count} Änderungen' }, beginning: 'Wie er geöffnet wurde', here: 'Hier steht der Plan',
+      undone: 'Rückgängig gemacht: {what}', redone: 'Wiederholt: {what}', list: 'Alle Änderungen', page: '{from}–{to} von {count}', previous: 'Zurück', next: 'Weiter', listCount: { one: '{count} Änderung', other: '{count} Änderungen' }, beginning: 'Wie er geöffnet wurde', here: 'Hier steht der Plan',
       goTo: 'Gehe zu: {what}', wentTo: 'Jetzt bei: {what}', close: 'Schließen', empty: 'Änderungen erscheinen hier, sobald Sie sie vornehmen. Jede lässt sich rückgängig machen.',
       byUser: 'Sie', byEngine: 'Ausgleich', byApi: 'Die Seite', byImport: 'Geöffnete Datei', byRemote: 'Jemand anderes',
       'save.saving': 'Wird gespeichert …', 'save.saved': 'In diesem Browser gespeichert', 'save.off': 'Nur auf dieser Seite', 'save.unavailable': 'Nur auf dieser Seite',

@@ -8,7 +8,7 @@ export const language: PartialLanguage = {
   tables: {
     history: {
       label: 'Historia', undo: 'Kumoa', redo: 'Tee uudelleen', undoWhat: 'Kumoa: {what}', redoWhat: 'Tee uudelleen: {what}', nothingToUndo: 'Ei kumottavaa', nothingToRedo: 'Ei uudelleen tehtävää', undone: 'Kumottu: {what}',
-      redone: 'Tehty uudelleen: {what}', list: 'Kaikki muutokset', listCount: { one: '{count} muutos', other: '{count} muutosta' }, beginning: 'Sellaisena kuin se avattiin', here: 'Suunnitelma on tässä', goTo: 'Siirry: {what}',
+      redone: 'Tehty uudelleen: {what}', list: 'Kaikki muutokset', page: '{from}–{to} / {count}', previous: 'Edellinen', next: 'Seuraava', listCount: { one: '{count} muutos', other: '{count} muutosta' }, beginning: 'Sellaisena kuin se avattiin', here: 'Suunnitelma on tässä', goTo: 'Siirry: {what}',
       wentTo: 'Nyt kohdassa: {what}', close: 'Sulje', empty: 'Muutokset näkyvät tässä sitä mukaa kuin teet niitä. Jokaisen voi kumota.', byUser: 'Sinä', byEngine: 'Tasapainotus', byApi: 'Sivu', byImport: 'Avattu tiedosto',
       byRemote: 'Joku muu', 'save.saving': 'Tallennetaan …', 'save.saved': 'Tallennettu tähän selaimeen', 'save.off': 'Vain tällä sivulla', 'save.unavailable': 'Vain tällä sivulla',
       'why.off': 'Sivu ei säilytä luonnoksia: muutokset katoavat sen mukana.', 'why.full': 'Selaimessa ei ole enää tilaa: muutokset katoavat sivun mukana. Vie suunnitelma tai vapauta tilaa.',

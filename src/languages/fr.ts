@@ -5,7 +5,7 @@ export const language: PartialLanguage = {
   tables: {
     history: {
       label: 'Historique', undo: 'Annuler', redo: 'Rétablir', undoWhat: 'Annuler : {what}', redoWhat: 'Rétablir : {what}', nothingToUndo: 'Rien à annuler', nothingToRedo: 'Rien à rétablir', undone: 'Annulé : {what}', redone: 'Rétabli : {what}', list: 'Toutes les modifications',
-      listCount: { one: '{count} modification', other: '{count} modifications' }, beginning: 'Tel qu’il a été ouvert', here: 'Le plan en est ici', goTo: 'Aller à : {what}', wentTo: 'Maintenant à : {what}', close: 'Fermer',
+      page: '{from}–{to} sur {count}', previous: 'Précédent', next: 'Suivant', listCount: { one: '{count} modification', other: '{count} modifications' }, beginning: 'Tel qu’il a été ouvert', here: 'Le plan en est ici', goTo: 'Aller à : {what}', wentTo: 'Maintenant à : {what}', close: 'Fermer',
       empty: 'Les modifications apparaissent ici au fur et à mesure. Chacune peut être annulée.', byUser: 'Vous', byEngine: 'Équilibrage', byApi: 'La page', byImport: 'Fichier ouvert', byRemote: 'Quelqu’un d’autre', 'save.saving': 'Enregistrement…',
       'save.saved': 'Enregistré dans ce navigateur', 'save.off': 'Seulement dans cette page', 'save.unavailable': 'Seulement dans cette page', 'why.off': 'La page ne garde pas de brouillon : les modifications disparaissent avec elle.',
       'why.full': 'Ce navigateur n’a plus de place : les modifications disparaissent avec la page. Exportez le plan ou libérez de la place.', 'why.unavailable': 'Ce navigateur n’enregistre rien ici (fenêtre privée, peut-être) : les modifications disparaissent avec la page.',

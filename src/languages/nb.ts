@@ -5,7 +5,7 @@ export const language: PartialLanguage = {
   tables: {
     history: {
       label: 'Historikk', undo: 'Angre', redo: 'Gjør om', undoWhat: 'Angre: {what}', redoWhat: 'Gjør om: {what}', nothingToUndo: 'Ingenting å angre', nothingToRedo: 'Ingenting å gjøre om',
-      undone: 'Angret: {what}', redone: 'Gjort om: {what}', list: 'Alle endringer', listCount: { one: '{count} endring', other: '{count} endringer' }, beginning: 'Slik den ble åpnet',
+      undone: 'Angret: {what}', redone: 'Gjort om: {what}', list: 'Alle endringer', page: '{from}–{to} av {count}', previous: 'Forrige', next: 'Neste', listCount: { one: '{count} endring', other: '{count} endringer' }, beginning: 'Slik den ble åpnet',
       here: 'Planen står her', goTo: 'Gå til: {what}', wentTo: 'Nå ved: {what}', close: 'Lukk', empty: 'Endringer vises her etter hvert som du gjør dem. Hver av dem kan angres.', byUser: 'Du',
       byEngine: 'Balansering', byApi: 'Siden', byImport: 'Åpnet fil', byRemote: 'Noen andre', 'save.saving': 'Lagrer …', 'save.saved': 'Lagret i denne nettleseren',
       'save.off': 'Bare på denne siden', 'save.unavailable': 'Bare på denne siden', 'why.off': 'Siden tar ikke vare på utkast: endringene forsvinner med den.',

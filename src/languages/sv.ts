@@ -14,7 +14,7 @@ export const language: CompleteLanguage = {
       undone: 'Ångrat: {what}',
       redone: 'Gjort om: {what}',
       list: 'Alla ändringar',
-      listCount: { one: '{count} ändring', other: '{count} ändringar' },
+      page: '{from}–{to} av {count}', previous: 'Föregående', next: 'Nästa', listCount: { one: '{count} ändring', other: '{count} ändringar' },
       beginning: 'Som den öppnades',
       here: 'Planen står här',
       goTo: 'Gå till: {what}',
