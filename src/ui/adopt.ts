@@ -1,6 +1,33 @@
-import type { CSSResult } from 'lit';
+import type { CSSResult, CSSResultOrNative } from 'lit';
+
+/** What was added to a shadow root beside the styles of its element's class. */
+const added = new WeakMap<ShadowRoot, Set<CSSResult>>();
+const copies = new WeakMap<Document, Map<CSSResult, CSSStyleSheet>>();
 
 /** Adds styles to a shadow root once: those of parts that are fetched when they are first wanted. */
-export function adopt(root: ShadowRoot, { styleSheet }: CSSResult): void {
-  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+export function adopt(root: ShadowRoot, ...styles: readonly CSSResult[]): void {
+  const all = added.get(root) ?? new Set();
+  added.set(root, all);
+  const fresh = styles.filter((style) => !all.has(style));
+  for (const style of fresh) all.add(style);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheetsIn(root.ownerDocument, fresh)];
+}
+
+/** Gives a shadow root in another document its styles: a sheet made in one is refused in the other, and a move takes all off. */
+export function dress(root: ShadowRoot, own: readonly CSSResultOrNative[]): void {
+  root.adoptedStyleSheets = sheetsIn(root.ownerDocument, [...(own as readonly CSSResult[]), ...(added.get(root) ?? [])]);
+}
+
+function sheetsIn(place: Document, styles: readonly CSSResult[]): CSSStyleSheet[] {
+  if (place === document) return styles.flatMap(({ styleSheet }) => styleSheet ?? []);
+  const { defaultView: view } = place;
+  if (!view) return []; // nothing is shown there
+  const known = copies.get(place) ?? new Map<CSSResult, CSSStyleSheet>();
+  copies.set(place, known);
+  return styles.map((style) => {
+    const sheet = known.get(style) ?? new (view as typeof globalThis & Window).CSSStyleSheet();
+    if (!known.has(style)) sheet.replaceSync(style.cssText);
+    known.set(style, sheet);
+    return sheet;
+  });
 }

@@ -1,10 +1,11 @@
-import { isServer, LitElement, type PropertyValues } from 'lit';
+import { isServer, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Workspace } from '../workspace/workspace.js';
 import type { Change } from '../workspace/change.js';
 import type { TerritoryError } from '../model/errors.js';
 import { errorWords } from './error-words.js';
 import { formatter, type Formatter } from './format.js';
+import { KitElement } from './kit-element.js';
 import { loadLanguage, messagesFor } from './languages.js';
 import { fill, type Messages, type MessageValues, type Strings } from './messages.js';
 import { takeOver } from './server-root.js';
@@ -15,7 +16,7 @@ import { WorkspaceLink, type WorkspaceHost } from './workspace-link.js';
  * What every element of the kit is: it finds its workspace, follows its changes once per frame, speaks the page's
  * language, and announces. Subclasses show and command; they never mutate.
  */
-export abstract class TerritoryElement extends LitElement {
+export abstract class TerritoryElement extends KitElement {
   /** Id of the workspace element, when this element is not inside it. */
   @property({ reflect: true }) for = '';
 

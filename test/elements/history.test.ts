@@ -89,6 +89,23 @@ describe('territory-history', () => {
     expect($(element, '.opener').getAttribute('aria-expanded')).to.equal('false');
   });
 
+  it('shows thousands of changes page by page, first those where the plan stands', async () => {
+    const { element, workspace } = await open();
+    for (let i = 0; i < 3000; i++) workspace.assign([i % 20], i % 3);
+    while (workspace.history.position > 1000) workspace.undo();
+    const { length } = workspace.history.edits;
+    $(element, '.opener').click();
+    await settle(element);
+    expect(rows(element).length).to.equal(50);
+    expect(element.shadowRoot!.activeElement).to.equal($(element, '[aria-current]'));
+    expect($(element, '.pages [role=status]').textContent).to.contain(`of ${(length + 1).toLocaleString('en')}`);
+    $(element, '.pages button:first-child').click();
+    await settle(element);
+    expect($(element, '[aria-current]')).to.equal(null);
+    rows(element).at(-1)!.click();
+    expect(workspace.history.position).to.be.greaterThan(1000);
+  });
+
   it('listens to Ctrl+Z and its kin inside the workspace, not in text fields and not elsewhere', async () => {
     const { element, workspace } = await open();
     workspace.assign([0], 1);

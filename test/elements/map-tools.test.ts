@@ -154,6 +154,19 @@ describe('tools of the map', () => {
       expect(model.contiguity!.pieces(2)).to.equal(1);
     });
 
+    it('takes the side that the way leads into, where the border has a step', async () => {
+      const { model, at } = await show({ tool: 'border', width: 900 });
+      // two rows above, three below, and one unit of the upper territory among those below
+      const rows = [...model.plan!.assignment.keys()];
+      model.assign(rows.filter((unit) => unit < 24 && unit !== 20), 0);
+      model.assign(rows.filter((unit) => unit >= 24 || unit === 20), 1);
+      const [left, right] = [at(19), at(20)];
+      const step: [number, number] = [Math.round((left[0] + right[0]) / 2) - 2, left[1]];
+      await drag(step, [step[0] + 1, at(11)[1]], [step[0] + 1, at(3)[1]]);
+      await release();
+      expect(territories(model, [20, 11, 12])).to.eql([1, 1, 1]);
+    });
+
     it('begins at borders only, and respects locks', async () => {
       const { model, at, part } = await show({ tool: 'border', width: 900 });
       const [x] = at(9);
@@ -191,6 +204,42 @@ describe('tools of the map', () => {
     expect(model.history.edits.length).to.equal(1);
     await nextFrame();
     expect(said()).to.contain('4 units assigned');
+  });
+
+  it('what a stroke would do is no longer told when its territory is gone', async () => {
+    const { map, model, at, part } = await show({ tool: 'brush' });
+    model.setActive(3);
+    await sendMouse({ type: 'move', position: at(9) });
+    await waitUntil(() => part('.card .effect'));
+    model.removeTerritory(3, -1);
+    await map.updateComplete;
+    expect(part('.card .effect')).to.equal(null);
+  });
+
+  it('a stroke that may take nothing says so', async () => {
+    const { model, map, at, part } = await show({ tool: 'brush' });
+    map.brush = { radius: 0, only: 'unassigned', keep: 'any' };
+    await map.updateComplete;
+    await drag(at(9), at(10));
+    await release();
+    expect(model.history.edits.length).to.equal(0);
+    await waitUntil(() => part('.toast'));
+    expect(part('.toast')!.textContent).to.contain('No unit here');
+  });
+
+  it('what a stroke would do is told off the legend and off the brush', async () => {
+    const { map, model, at, part } = await show({ tool: 'brush', width: 880 });
+    map.brush = { radius: 48, only: 'all', keep: 'any' };
+    model.setActive(0);
+    await map.updateComplete;
+    const legend = part('.legend')!.getBoundingClientRect();
+    const unit = [...model.plan!.assignment.keys()].filter((u) => at(u)[0] < legend.left - 20 && at(u)[1] < legend.bottom).sort((a, b) => at(b)[0] - at(a)[0])[0]!;
+    await sendMouse({ type: 'move', position: at(unit) });
+    await waitUntil(() => part('.card .effect'));
+    await nextFrame();
+    const card = part('.card')!.getBoundingClientRect();
+    expect(card.right <= legend.left || card.top >= legend.bottom, 'off the legend').to.equal(true);
+    expect(card.top >= at(unit)[1] + 48 || card.bottom <= at(unit)[1] - 48 || card.left >= at(unit)[0] + 48 || card.right <= at(unit)[0] - 48, 'off the brush').to.equal(true);
   });
 
   it('a tool of the host has a button, a key and the desk', async () => {

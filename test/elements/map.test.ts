@@ -243,6 +243,68 @@ describe('territory-map', () => {
       await waitUntil(() => part('#help') === null);
     });
 
+    it('has the keyboard back after a dialog, where what was found lies', async () => {
+      const { part, map, model, said } = await show();
+      part('.stage')!.focus();
+      for (const [key, id] of [['?', 'help'], ['/', 'find'], ['q', 'query'], ['a', 'chooser']] as const) {
+        await sendKeys({ press: key });
+        await waitUntil(() => part<HTMLDialogElement>(`#${id}`)?.open);
+        await sendKeys({ press: 'Escape' });
+        await waitUntil(() => part('dialog') === null);
+        expect(map.shadowRoot!.activeElement, `after ${id}`).to.equal(part('.stage'));
+      }
+      const name = model.dataset!.units.names[30]!;
+      await sendKeys({ press: '/' });
+      await waitUntil(() => part<HTMLDialogElement>('#find')?.open);
+      await sendKeys({ type: name });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => model.selection.has(30) && part('dialog') === null);
+      expect(map.shadowRoot!.activeElement).to.equal(part('.stage'));
+      await sendKeys({ press: 'ArrowLeft' });
+      expect(model.hover).to.equal(29);
+      await sendKeys({ press: 'n' });
+      await nextFrame();
+      expect(said()).to.match(/^Next best moves: /);
+    });
+
+    it('uses the brush, the fill and the drive by Enter, and makes a new territory of what is selected', async () => {
+      const { part, model, map } = await show();
+      part('.stage')!.focus();
+      const standOn = async (unit: number) => {
+        model.select([unit]);
+        await sendKeys({ press: '/' });
+        await waitUntil(() => part<HTMLDialogElement>('#find')?.open);
+        await sendKeys({ type: model.dataset!.units.names[unit]! });
+        await sendKeys({ press: 'Tab' });
+        await sendKeys({ press: 'Enter' });
+        await waitUntil(() => part('dialog') === null);
+      };
+      model.setActive(3);
+      await standOn(9);
+      await sendKeys({ press: 'b' });
+      await sendKeys({ press: 'Enter' });
+      expect(model.plan!.assignment[9]).to.equal(3);
+      await sendKeys({ press: 'ArrowLeft' });
+      await sendKeys({ press: 'g' });
+      await sendKeys({ press: 'Enter' });
+      expect(model.tallies!.units[0], 'the whole piece').to.equal(0);
+      map.travel = { minutes: 6, speed: 60, roadFactor: 1.3 };
+      await sendKeys({ press: 'd' });
+      await sendKeys({ press: 'Enter' });
+      expect(model.selection.count).to.be.greaterThan(1);
+      const before = model.history.edits.length;
+      const chosen = [...model.selection.rows];
+      await sendKeys({ press: 'a' });
+      await waitUntil(() => part<HTMLDialogElement>('#chooser')?.open);
+      await sendKeys({ type: 'new' });
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => model.plan!.territories.length === 5);
+      expect(chosen.every((unit) => model.plan!.assignment[unit] === 4)).to.equal(true);
+      expect(chosen.map((unit) => model.dataset!.units.names[unit]), 'named after one of them').to.include(model.plan!.territories[4]!.name);
+      expect(model.history.edits.length - before).to.equal(1);
+    });
+
     it('locks what is selected', async () => {
       const { part, model } = await show();
       model.select([3, 4]);
@@ -500,6 +562,28 @@ describe('territory-map', () => {
       const { part } = await show({ width: 360 });
       expect(part('.legend')).to.equal(null);
       expect(part('.legend-button')).to.not.equal(null);
+    });
+
+    it('has dialogs that fit a phone, in Swedish too', async () => {
+      await setViewport({ width: 360, height: 740 });
+      try {
+        const { part } = await show({ width: 340, lang: 'sv' });
+        await waitUntil(() => part('.stage')!.getAttribute('aria-label')!.includes('arta'));
+        const wide: string[] = [];
+        for (const [open, id] of [['/', 'find'], ['q', 'query'], ['a', 'chooser'], ['?', 'help'], ['', 'output']] as const) {
+          part('.stage')!.focus();
+          if (open) await sendKeys({ press: open });
+          else part('[aria-label="Bild och utskrift"]')!.click();
+          await waitUntil(() => part<HTMLDialogElement>(`#${id}`)?.open);
+          const dialog = part('dialog')!;
+          if (dialog.scrollWidth > dialog.clientWidth) wide.push(`${id}: ${dialog.scrollWidth} in ${dialog.clientWidth}`);
+          await sendKeys({ press: 'Escape' });
+          await waitUntil(() => part('dialog') === null);
+        }
+        expect(wide).to.eql([]);
+      } finally {
+        await setViewport({ width: 800, height: 600 });
+      }
     });
   });
 });

@@ -152,4 +152,13 @@ export const historyStyles = css`
     border-color: var(--_accent);
     background: var(--_accent);
   }
+  .pages {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    padding: 6px;
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+  }
 `;

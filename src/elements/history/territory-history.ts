@@ -3,6 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { toTerritoryError } from '../../model/errors.js';
 import type { Origin } from '../../model/edit.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { PAGE, pageOf, renderPages } from '../../ui/pages.js';
 import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -37,6 +38,7 @@ export class TerritoryHistory extends TerritoryElement {
   static override styles = [tokens, controls, historyStyles];
 
   @state() private open = false;
+  @state() private page = 0;
   @state() private saving: 'idle' | 'busy' | 'saved' | 'failed' = 'idle';
   @state() private saveError = '';
   @query('.popover') private readonly popoverElement!: HTMLElement;
@@ -94,27 +96,27 @@ export class TerritoryHistory extends TerritoryElement {
   #renderList(model: Workspace): TemplateResult {
     const { edits, position } = model.history;
     const before = territoriesBefore(edits, position, model.plan!.territories);
-    const rows = edits.map((edit, i) => ({ edit, i, what: this.#say(describeEdit((key, values) => this.t(key, values), edit, before[i]!)) })).toReversed();
+    // how many changes are made, newest first; none is the beginning
+    const rows = Array.from({ length: edits.length + 1 }, (_, i) => edits.length - i);
+    const renderRow = (made: number) => {
+      const edit = edits[made - 1];
+      const what = edit ? this.#say(describeEdit((key, values) => this.t(key, values), edit, before[made - 1]!)) : this.t('beginning');
+      return html`<li class=${made > position ? 'undone' : ''}>
+        <button type="button" aria-current=${made === position ? 'step' : nothing} @click=${() => this.#goTo(made, what)}>
+          <span class="mark"></span>
+          <span class="what">${what}${edit && made === position ? html`<span class="visually-hidden">. ${this.t('here')}</span>` : nothing}</span>
+          ${edit ? html`<time class="when" datetime=${edit.time === undefined ? nothing : new Date(edit.time).toISOString()}>${this.#when(edit.time)}</time>
+          <span class="who">${this.t(origins[edit.origin])}${edit.reason ? ` · ${edit.reason}` : ''}</span>` : nothing}
+        </button>
+      </li>`;
+    };
     return html`
       <div class="header">
         <h2>${this.t('label')} <span>${this.t('listCount', { count: edits.length })}</span></h2>
         <button type="button" class="icon quiet" aria-label=${this.t('close')} title=${this.t('close')} @click=${() => this.#toggle(false)}>${icons.close}</button>
       </div>
-      ${edits.length === 0 ? html`<p class="none">${this.t('empty')}</p>` : html`<ol reversed>
-        ${rows.map(({ edit, i, what }) => html`<li class=${i >= position ? 'undone' : ''}>
-          <button type="button" aria-current=${i === position - 1 ? 'step' : nothing} @click=${() => this.#goTo(i + 1, what)}>
-            <span class="mark"></span>
-            <span class="what">${what}${i === position - 1 ? html`<span class="visually-hidden">. ${this.t('here')}</span>` : nothing}</span>
-            <time class="when" datetime=${edit.time === undefined ? nothing : new Date(edit.time).toISOString()}>${this.#when(edit.time)}</time>
-            <span class="who">${this.t(origins[edit.origin])}${edit.reason ? ` · ${edit.reason}` : ''}</span>
-          </button>
-        </li>`)}
-        <li>
-          <button type="button" aria-current=${position === 0 ? 'step' : nothing} @click=${() => this.#goTo(0, this.t('beginning'))}>
-            <span class="mark"></span><span class="what">${this.t('beginning')}</span>
-          </button>
-        </li>
-      </ol>`}
+      ${edits.length === 0 ? html`<p class="none">${this.t('empty')}</p>` : html`<ol>${pageOf(rows, this.page).map(renderRow)}</ol>
+        ${renderPages((key, values) => this.t(key, values), rows.length, this.page, (page) => (this.page = page))}`}
       <p class="why">${this.#why(model)}</p>`;
   }
 
@@ -167,6 +169,8 @@ export class TerritoryHistory extends TerritoryElement {
     const list = this.popoverElement;
     if (open) {
       this.open = true;
+      const { edits = [], position = 0 } = this.model?.history ?? {};
+      this.page = Math.floor((edits.length - position) / PAGE);
       list.showPopover();
       placeBelow(list, this.opener);
       void this.updateComplete.then(() => {

@@ -3,6 +3,7 @@ import type { MapStage } from '../../map/stage.js';
 import type { Direction } from '../../map/walk.js';
 import { UNASSIGNED } from '../../model/plan.js';
 import type { AssignResult, Refusal } from '../../workspace/commands.js';
+import { splitOff } from '../../workspace/split-off.js';
 import { swapUnits } from '../../workspace/swap.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { DialogName } from './dialog.js';
@@ -24,6 +25,8 @@ export interface ActionsHost {
   /** True when there was a gesture to give up. */
   cancelGesture(): boolean;
   showCursor(unit: number): void;
+  /** Uses the tool in hand at a unit; false when a key has no meaning for it. */
+  useTool(unit: number, add: boolean): boolean;
 }
 
 /** What people do on the map by key or button, told in words. */
@@ -79,6 +82,18 @@ export class MapActions {
     if (!model?.plan || readonly) return;
     const units = this.#subject();
     if (units.length > 0) this.tellAssigned(model.assign(units, territory), territory);
+  }
+
+  /** Makes a new territory of the selection, or of the unit the keyboard stands on. */
+  assignNew(): void {
+    const model = this.#host.model();
+    const stage = this.#host.stage();
+    if (!model?.plan || !stage || this.#host.readonly()) return;
+    const units = this.#subject();
+    if (units.length === 0) return;
+    const result = splitOff(model.dataset!, model.plan, units, { color: stage.colorFor(units) }, { origin: 'user' });
+    if (result.edit) model.apply(result.edit);
+    this.tellAssigned(result, model.plan.territories.length - 1);
   }
 
   toggleLock(): void {
@@ -158,6 +173,7 @@ export class MapActions {
 
   #select(toggle: boolean): void {
     if (this.cursor < 0) return this.enter();
+    if (this.#host.useTool(this.cursor, toggle)) return;
     this.#host.model()!.select([this.cursor], toggle ? 'toggle' : 'replace');
     this.tellSelection();
   }

@@ -1,10 +1,14 @@
 import type { Place } from '../../map/stage-options.js';
 
-/** Puts the card beside the pointer, on the side with room, and never over the map's edge. */
-export function placeCard(card: HTMLElement, { x, y }: Place, map: HTMLElement): void {
+/** Puts the card beside the pointer, `gap` pixels away, on the side with room, never over the map's edge, and off the legend where there is room for that. */
+export function placeCard(card: HTMLElement, { x, y }: Place, map: HTMLElement, gap: number, legend: HTMLElement | null): void {
   const { offsetWidth: width, offsetHeight: height } = card;
-  const left = x + 18 + width > map.clientWidth - 8 ? x - 18 - width : x + 18;
-  const top = y + 18 + height > map.clientHeight - 30 ? y - 14 - height : y + 18;
-  const within = (value: number, most: number) => Math.round(Math.max(8, Math.min(value, most)));
-  card.style.transform = `translate(${within(left, map.clientWidth - width - 8)}px, ${within(top, map.clientHeight - height - 8)}px)`;
+  const most = map.clientWidth - width - 8;
+  const within = (value: number, largest: number) => Math.round(Math.max(8, Math.min(value, largest)));
+  const top = within(y + gap + height > map.clientHeight - 30 ? y - gap - height : y + gap, map.clientHeight - height - 8);
+  const [right, left] = [x + gap, x - gap - width];
+  const covers = (at: number) => legend && at < legend.offsetLeft + legend.offsetWidth && at + width > legend.offsetLeft && top < legend.offsetTop + legend.offsetHeight && top + height > legend.offsetTop;
+  const places = [right, left, ...(legend ? [legend.offsetLeft - 8 - width, legend.offsetLeft + legend.offsetWidth + 8] : [])];
+  const free = places.find((at) => at >= 8 && at <= most && !covers(at));
+  card.style.transform = `translate(${within(free ?? (right > most ? left : right), most)}px, ${top}px)`;
 }

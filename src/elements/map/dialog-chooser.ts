@@ -8,16 +8,18 @@ export class ChooserDialog implements MapDialog {
   readonly title = 'chooseTerritory';
   #typed = '';
 
-  render({ model, scheme, t, assign, close, redraw }: DialogParts): TemplateResult {
+  render({ model, scheme, t, assign, assignNew, close, redraw }: DialogParts): TemplateResult {
     const { territories } = model.plan!;
     const all = [
       ...territories.map(({ name, color }, territory) => ({ territory, name, color: territoryColor(color, scheme) })),
       { territory: UNASSIGNED, name: t('unassigned'), color: unassignedColor(scheme) },
+      { territory: territories.length, name: t('newTerritory'), color: 'transparent' },
     ];
     const found = matching(all, this.#typed);
     const choose = (territory: number) => {
       close();
-      assign(territory);
+      if (territory === territories.length) assignNew();
+      else assign(territory);
     };
     const type = (event: Event) => {
       this.#typed = (event.target as HTMLInputElement).value;

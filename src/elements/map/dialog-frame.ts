@@ -12,9 +12,14 @@ export function renderDialog(open: OpenDialog | null, parts: () => DialogParts, 
   </dialog>`;
 }
 
+const shown = new WeakSet<HTMLDialogElement>();
+
+/** Once: one that was closed gives the focus back before it says so, and what is drawn until then must not open it again. */
 export function showDialog(root: ParentNode): void {
   const dialog = root.querySelector('dialog');
-  if (dialog?.isConnected && !dialog.open) dialog.showModal();
+  if (!dialog?.isConnected || shown.has(dialog)) return;
+  shown.add(dialog);
+  dialog.showModal();
 }
 
 /** What is typed in a dialog is none of the map's or the page's shortcuts. */

@@ -21,6 +21,8 @@ export interface DialogParts {
   show(units: Iterable<number>, mode?: SelectMode): void;
   /** Moves the selection, or the unit the keyboard stands on, to a territory. */
   assign(territory: number): void;
+  /** Makes a new territory of them. */
+  assignNew(): void;
   say(text: string): void;
   print(): void;
   picture(scale: number): void;

@@ -26,6 +26,11 @@ export function renderMoves({ model, moves, format, t, apply, look }: MovesParts
   </section>`;
 }
 
+/** What is said when they are shown: the first, or that there is none. */
+export function tellMoves(model: Workspace, [first]: readonly NextMove[], t: Translate): string {
+  return `${t('moves')}: ${first ? t('applyMove', { unit: model.dataset!.units.names[first.unit]!, territory: model.plan!.territories[first.to]!.name }) : t('noMoves')}`;
+}
+
 /** "North −4 % → −1 %" for the goal of the two territories that comes closest by it. */
 function describe(model: Workspace, move: NextMove, format: Formatter): unknown {
   const closer = (goal: GoalEffect) => Math.abs(goal.deviationBefore) - Math.abs(goal.deviationAfter);

@@ -15,7 +15,7 @@ export { lookOf } from './look.js';
 export { mapStrings } from './strings.js';
 export { renderCard } from './card.js';
 export { renderLegend } from './legend.js';
-export { renderMoves } from './moves.js';
+export { renderMoves, tellMoves } from './moves.js';
 export { renderSelection } from './selection-bar.js';
 export { ensureStop, renderToolbar } from './toolbar.js';
 

@@ -10,6 +10,8 @@ export interface SelectionParts {
   readonly format: Formatter;
   readonly t: Translate;
   readonly assign: (territory: number) => void;
+  /** Makes a new territory of what is selected. */
+  readonly assignNew: () => void;
   /** Exchanges what is selected of two territories. */
   readonly swap: () => void;
   readonly toggleLock: () => void;
@@ -18,14 +20,15 @@ export interface SelectionParts {
 }
 
 /** How many units are selected, and what can be done with them. */
-export function renderSelection({ model, editable, format, t, assign, swap, toggleLock, zoom, clear }: SelectionParts): TemplateResult {
+export function renderSelection({ model, editable, format, t, assign, assignNew, swap, toggleLock, zoom, clear }: SelectionParts): TemplateResult {
   const { territories, lockedUnits, assignment } = model.plan!;
   const { rows, count } = model.selection;
   const free = rows.some((unit) => lockedUnits[unit] === 0);
   const two = new Set(rows.map((unit) => assignment[unit]!)).size === 2;
   const choose = (event: Event) => {
     const select = event.target as HTMLSelectElement;
-    if (select.value !== '') assign(Number(select.value));
+    if (select.value === 'new') assignNew();
+    else if (select.value !== '') assign(Number(select.value));
     select.value = '';
   };
   const label = t('selected', { count });
@@ -36,6 +39,7 @@ export function renderSelection({ model, editable, format, t, assign, swap, togg
         <option value="">${t('assignTo')} …</option>
         ${territories.map((territory, i) => html`<option value=${i}>${territory.name}</option>`)}
         <option value="-1">${t('unassigned')}</option>
+        <option value="new">${t('newTerritory')}</option>
       </select>
       ${two ? html`<button class="icon quiet" aria-label=${t('swap')} title=${t('swap')} @click=${swap}>${icon('swap')}</button>` : nothing}
       <button class="icon quiet" aria-label=${t(free ? 'lock' : 'unlock')} title=${`${t(free ? 'lock' : 'unlock')} (K)`} @click=${toggleLock}>${icon(free ? 'lock' : 'unlock')}</button>` : nothing}

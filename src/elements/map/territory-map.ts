@@ -1,5 +1,5 @@
 import type { GeoJsonObject } from 'geojson';
-import { adoptStyles, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Topology } from 'topojson-specification';
 import { TerritoryErrorEvent, TerritoryViewEvent, type MapCamera } from '../../events.js';
@@ -16,6 +16,7 @@ import type { ToolEvents } from '../../map/tools/tools.js';
 import type { NextMove } from '../../map/next-moves.js';
 import { TerritoryError, toTerritoryError } from '../../model/errors.js';
 import type { PlanData } from '../../model/plan.js';
+import { adopt } from '../../ui/adopt.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
 import { onLeaving } from '../../ui/on-leaving.js';
@@ -175,6 +176,7 @@ export class TerritoryMap extends TerritoryElement {
     openDialog: (name) => void this.#openDialog(name),
     cancelGesture: () => this.#cancelGesture(),
     showCursor: (unit) => this.#showAt(unit),
+    useTool: (unit, add) => this.#session?.tools.press(unit, add) ?? false,
   });
   readonly #camera = new Camera(() => (this.drawn ? this.#stage?.view : undefined));
   readonly #legend = new LegendConduct({
@@ -205,6 +207,12 @@ export class TerritoryMap extends TerritoryElement {
     if (this.hasUpdated && !this.#session) void this.#start();
   }
 
+  override adoptedCallback(): void {
+    super.adoptedCallback();
+    // what it listens to and draws on belongs to the document that it has left
+    this.#stop();
+  }
+
   protected override firstUpdated(): void {
     this.#probe = new SchemeProbe(this.probeElement, () => this.#recolor());
     this.#scheme = this.#probe.scheme;
@@ -223,7 +231,7 @@ export class TerritoryMap extends TerritoryElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.panels?.ensureStop(this.renderRoot.querySelector('.toolbar'));
     const card = this.renderRoot.querySelector<HTMLElement>('.card');
-    if (card && this.hovered) placeCard(card, this.hovered.place, this);
+    if (card && this.hovered) placeCard(card, this.hovered.place, this, this.shape?.kind === 'disc' ? this.shape.radius + 12 : 18, this.renderRoot.querySelector('.legend'));
     if (this.dialog) this.panels?.showDialog(this.renderRoot);
     const stage = this.#stage;
     if (!stage) return;
@@ -255,7 +263,11 @@ export class TerritoryMap extends TerritoryElement {
       this.hovered = null;
     }
     if (change.kinds.size === 1 && change.kinds.has('hover')) return; // the card follows by its own event
-    if (change.kinds.has('territories')) this.#stage?.configure({ fill: this.#fillBy() });
+    if (change.kinds.has('territories')) {
+      this.#stage?.configure({ fill: this.#fillBy() });
+      // it speaks of territories that may be gone
+      this.effect = null;
+    }
     if (change.edit) this.#legend.follow();
     if (this.moves && (change.edit || change.kinds.has('dataset'))) this.#findMoves();
     this.requestUpdate();
@@ -360,13 +372,13 @@ export class TerritoryMap extends TerritoryElement {
         ${this.moves ? renderMoves({
           model, moves: this.moves, format: this.format, t,
           apply: (move) => this.#actions.tellAssigned(model.assign([move.unit], move.to), move.to),
-          look: (unit) => { model.setHover(unit); this.#stage?.suggest(this.moves ?? []); },
+          look: (unit) => { model.setHover(unit); this.#stage?.suggest(this.moves ?? []); if (unit >= 0) this.#stage?.reveal(unit); },
         }) : nothing}
       </div>
       ${this.noLegend ? nothing : this.#legendShown() ? this.#renderLegend(model, renderLegend)
         : html`<div class="panel legend-button"><button class="icon" aria-label=${t('showLegend')} title=${t('showLegend')} @click=${() => (this.legendOpen = true)}>${icon('legend')}</button></div>`}
       ${model.selection.count > 0 ? renderSelection({
-        model, editable: !this.readonly, format: this.format, t, assign: (territory) => this.#actions.assign(territory), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
+        model, editable: !this.readonly, format: this.format, t, assign: (territory) => this.#actions.assign(territory), assignNew: () => this.#actions.assignNew(), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
         zoom: () => this.fit(model.selection.rows), clear: () => this.#actions.run({ do: 'escape' }),
       }) : nothing}
       ${this.#renderCard(model, renderCard)}
@@ -439,7 +451,7 @@ export class TerritoryMap extends TerritoryElement {
     if (this.panels) return;
     const panels = await fetchPanels();
     if (this.panels) return;
-    adoptStyles(this.renderRoot as ShadowRoot, [...TerritoryMap.elementStyles, ...panels.panelStyles]);
+    adopt(this.renderRoot as ShadowRoot, ...panels.panelStyles);
     this.panels = panels;
   }
 
@@ -494,6 +506,7 @@ export class TerritoryMap extends TerritoryElement {
       this.drawn = true;
       this.#camera.arrive();
     }
+    if (this.hovered && this.hovered.unit === this.#actions.cursor && !this.stageElement.matches(':hover')) this.hovered = { ...this.hovered, place: stage.locate(this.hovered.unit) };
     const view = this.#camera.news();
     if (view) this.dispatchEvent(new TerritoryViewEvent(view));
     // the scale bar is all that follows the view in here
@@ -536,10 +549,10 @@ export class TerritoryMap extends TerritoryElement {
   /** What the panels cover, unless that would leave too little map. */
   #insets(): Insets {
     const width = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector)?.offsetWidth ?? 0;
-    const left = width('.toolbar');
     const right = width('.legend');
-    const room = this.clientWidth - left - right > Math.max(240, this.clientWidth * 0.4);
-    return { left: room ? left + 30 : 24, top: 24, right: room && right ? right + 30 : 24, bottom: 40 };
+    const leaves = (left: number) => this.clientWidth - left - right > Math.max(240, this.clientWidth * 0.4);
+    const left = [width('.corner'), width('.toolbar')].find(leaves);
+    return { left: left === undefined ? 24 : left + 30, top: 24, right: left !== undefined && right ? right + 30 : 24, bottom: 40 };
   }
 
   /** Open where there is room, until the planner decides. */
@@ -582,6 +595,7 @@ export class TerritoryMap extends TerritoryElement {
       redraw: () => this.requestUpdate(),
       show: (units, mode) => this.#showFound(units, mode),
       assign: (territory) => this.#actions.assign(territory),
+      assignNew: () => this.#actions.assignNew(),
       say: (text) => this.announce(text),
       print: () => void this.print().catch((error: unknown) => this.#tellProblem(error, 'printFailed')),
       picture: (scale) => void this.#savePicture(scale),
@@ -592,7 +606,10 @@ export class TerritoryMap extends TerritoryElement {
     if (this.moves) {
       this.moves = null;
       this.#stage?.suggest([]);
-    } else if (!this.readonly) this.#findMoves();
+    } else if (!this.readonly) {
+      this.#findMoves();
+      if (this.model && this.moves && this.panels) this.announce(this.panels.tellMoves(this.model, this.moves, this.#t));
+    }
   }
 
   #findMoves(): void {
@@ -604,7 +621,12 @@ export class TerritoryMap extends TerritoryElement {
   #showFound(units: Iterable<number>, mode: SelectMode = 'replace'): void {
     const found = [...units];
     this.model!.select(found, mode);
-    if (found.length > 0 && mode !== 'remove') this.fit(found);
+    if (found.length > 0 && mode !== 'remove') {
+      // the keyboard goes on from what was found
+      this.#actions.cursor = found[0]!;
+      this.hovered = null;
+      this.fit(found);
+    }
     this.announce(this.t('found', { count: found.length }));
   }
 
@@ -628,6 +650,7 @@ export class TerritoryMap extends TerritoryElement {
 
   #showAt(unit: number): void {
     this.hovered = { unit, account: -1, place: this.#stage!.locate(unit) };
+    if (this.#session?.tools.stand(unit)) return;
     const { selection, plan } = this.model!;
     this.effect = selection.count > 0 && !selection.has(unit) && !this.readonly ? this.#session?.tools.effectOf(selection.rows, plan!.assignment[unit]!) ?? null : null;
   }

@@ -1,7 +1,8 @@
-import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, isServer, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DataAdapter } from '../../data/adapter.js';
 import { TerritoryChangeEvent, TerritoryErrorEvent, TerritoryJobEvent, TerritoryReadyEvent, TerritorySaveEvent, TerritorySelectEvent } from '../../events.js';
+import { KitElement } from '../../ui/kit-element.js';
 import { onLeaving } from '../../ui/on-leaving.js';
 import { announceEvent, ContextProvider, workspaceContext, type WorkspaceHost } from '../../ui/workspace-link.js';
 import { takeOver } from '../../ui/server-root.js';
@@ -30,13 +31,15 @@ export interface WorkerFactories {
  * @fires territory-save - the state of the local draft changed; `event.state`
  * @fires territory-error - something failed; `event.error` says what was expected, what came, and where
  */
-export class TerritoryWorkspace extends LitElement implements WorkspaceHost {
+export class TerritoryWorkspace extends KitElement implements WorkspaceHost {
   static override styles = css`
     :host {
       display: contents;
     }
     [role='status'] {
-      position: absolute;
+      /* where it makes no page longer */
+      position: fixed;
+      inset: 0 auto auto 0;
       width: 1px;
       height: 1px;
       overflow: hidden;

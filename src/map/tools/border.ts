@@ -5,6 +5,8 @@ import type { MapTool, ToolDesk } from './tool.js';
 
 /** A border is taken from this far away, CSS pixels. */
 const REACH = 16;
+/** So far into a territory the way is meant to go there, CSS pixels. */
+const SURE = 20;
 /** Least half width of the part of the border that follows, CSS pixels. */
 const NARROWEST = 36;
 
@@ -74,12 +76,18 @@ export class BorderTool implements MapTool {
     this.#desk.shape(null);
   }
 
-  /** Who gains when the border goes to the pointer: the side it comes from. */
+  /** Who gains when the border goes to the pointer: the side that the way leaves; the first few pixels may run along a jagged border. */
   #sides({ a, b, at }: Grip, to: Place): [winner: number, loser: number] {
-    const { stage } = this.#desk;
-    const from = stage.locate(a);
-    const other = stage.locate(b);
-    return (other.x - from.x) * (to.x - at.x) + (other.y - from.y) * (to.y - at.y) >= 0 ? [a, b] : [b, a];
+    const { stage, territoryOf } = this.#desk;
+    const length = Math.hypot(to.x - at.x, to.y - at.y);
+    let [inA, inB] = [0, 0];
+    for (let far = 1; far <= length && inA < SURE && inB < SURE; far++) {
+      const unit = stage.unitAt({ x: at.x + ((to.x - at.x) * far) / length, y: at.y + ((to.y - at.y) * far) / length });
+      if (unit < 0) continue;
+      if (territoryOf(unit) === territoryOf(a)) inA++;
+      else if (territoryOf(unit) === territoryOf(b)) inB++;
+    }
+    return inA > inB ? [b, a] : [a, b];
   }
 
   /** The loser's units under the bump or the pointer's way, as far as they join on to the winner. */

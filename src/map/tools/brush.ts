@@ -28,7 +28,8 @@ export class BrushTool implements MapTool {
 
   tap(point: GesturePoint, unit: number): void {
     const stroke = this.#begin(unit);
-    stroke.add(this.#desk.stage.unitsUnder(point, point, this.#desk.brush.radius));
+    const { brush, stage } = this.#desk;
+    stroke.add(brush.radius === 0 && unit >= 0 ? [unit] : stage.unitsUnder(point, point, brush.radius));
     stroke.commit();
   }
 

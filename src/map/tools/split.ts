@@ -1,4 +1,4 @@
-import { newTerritory } from '../../workspace/commands.js';
+import { splitOff } from '../../workspace/split-off.js';
 import type { Place } from '../stage-options.js';
 import type { MapTool, ToolDesk } from './tool.js';
 
@@ -45,13 +45,9 @@ export class SplitTool implements MapTool {
     if (plan.territories[territory]?.locked) return warn(t('splitLocked', { territory: plan.territories[territory].name }));
     const left = territory >= 0 ? stage.unitsLeftOf(line, own) : [];
     if (left.length === 0 || left.length === own.length) return warn(t('splitNothing'));
-    const units = Uint32Array.from(left);
-    const after = [...plan.territories, newTerritory(plan.territories, { color: stage.colorFor(units) })];
-    model.apply({
-      origin: 'user', kind: 'split', territories: { before: plan.territories, after },
-      moves: { units, from: new Int32Array(units.length).fill(territory), to: new Int32Array(units.length).fill(after.length - 1) },
-    });
-    say(t('splitDone', { territory: plan.territories[territory]!.name, other: after.at(-1)!.name, count: left.length }));
+    const edit = splitOff(model.dataset!, plan, left, { color: stage.colorFor(Uint32Array.from(left)) }, { origin: 'user' }).edit!;
+    model.apply(edit);
+    say(t('splitDone', { territory: plan.territories[territory]!.name, other: edit.territories!.after.at(-1)!.name, count: left.length }));
   }
 
   #mostCrossed(line: readonly Place[]): number {

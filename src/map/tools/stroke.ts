@@ -26,10 +26,12 @@ export class Stroke {
     this.#desk.stage.preview(this.units, this.territory);
   }
 
-  /** Makes it one edit. */
+  /** Makes it one edit, or says that there was nothing to take. */
   commit(): void {
-    this.#desk.stage.preview(null, -1);
-    if (this.units.size > 0 || this.#refused.size > 0) this.#desk.assign(this.units, this.territory, this.#refused.size);
+    const desk = this.#desk;
+    desk.stage.preview(null, -1);
+    if (this.units.size > 0 || this.#refused.size > 0) desk.assign(this.units, this.territory, this.#refused.size);
+    else desk.warn(desk.t('strokeEmpty'));
   }
 
   cancel(): void {

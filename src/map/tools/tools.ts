@@ -8,6 +8,9 @@ import { builtIn } from './built-in.js';
 import { isToolId } from './kinds.js';
 import { plainBrush, plainTravel, type BrushRules, type GestureShape, type HostTool, type MapTool, type ToolDesk, type TravelRules } from './tool.js';
 
+/** Tools that a press of a key has no meaning for: it selects. */
+const byPointer: ReadonlySet<string> = new Set(['select', 'box', 'lasso', 'border', 'split']);
+
 /** Fingers hit within this, CSS pixels. */
 const FINGER = 10;
 
@@ -84,6 +87,20 @@ export class Tools implements GestureHandlers {
     this.#tool.tap?.(point, this.#stage.unitAt(point, point.touch ? FINGER : 2));
   }
 
+  /** The keyboard stands on a unit: shows what the tool would do there. False when it would do nothing of its own. */
+  stand(unit: number): boolean {
+    if (byPointer.has(this.#id)) return false;
+    this.#tool.hover?.(this.#at(unit, false), unit);
+    return true;
+  }
+
+  /** Enter on a unit is a tap of the tool there; `add` extends. False when the tool in hand has no use for it. */
+  press(unit: number, add: boolean): boolean {
+    if (byPointer.has(this.#id) || !this.#tool.tap) return false;
+    this.#tool.tap(this.#at(unit, add), unit);
+    return true;
+  }
+
   longPress(point: GesturePoint): void {
     this.#tool.longPress?.(point, this.#stage.unitAt(point, FINGER));
   }
@@ -116,6 +133,10 @@ export class Tools implements GestureHandlers {
   effectOf(units: Iterable<number>, territory: number): Effect | null {
     const { plan } = this.#model;
     return plan && territory < plan.territories.length ? this.#model.preview(units, territory) : null;
+  }
+
+  #at(unit: number, shift: boolean): GesturePoint {
+    return { ...this.#stage.locate(unit), shift, meta: false, alt: false, touch: false, time: performance.now() };
   }
 
   /** Worked out once per frame, however fast the pointer moves. */

@@ -12,6 +12,10 @@ export const card = css`
     font-size: var(--_small);
     will-change: transform;
   }
+  /* what letting go would do is not hidden by options of the tool */
+  .card:has(.effect) {
+    z-index: 1050;
+  }
   .card h3 {
     margin: 0;
     font-size: var(--_size);

@@ -54,12 +54,15 @@ export const dialogs = css`
   }
   .chooser {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
     padding: 8px;
   }
   .chooser button {
     justify-content: flex-start;
     gap: 10px;
+    text-align: start;
+    white-space: normal;
     border-color: transparent;
     background: transparent;
     font-weight: 500;
@@ -111,6 +114,7 @@ export const dialogs = css`
   }
   .query {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     justify-items: start;
     padding: 14px 18px 18px;

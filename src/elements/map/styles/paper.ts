@@ -9,7 +9,7 @@ export const paper = css`
     .toast,
     .legend-button,
     .legend .header button,
-    .legend .more {
+    .legend li > .more {
       display: none;
     }
     .legend {
