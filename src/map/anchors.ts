@@ -1,5 +1,3 @@
-import type { Dataset } from '../model/dataset.js';
-
 /** Where a territory's name goes: the point of its unit nearest to the middle of its units, so never outside of it. */
 export interface Anchor {
   readonly territory: number;
@@ -10,30 +8,41 @@ export interface Anchor {
   readonly units: number;
 }
 
-/** One anchor per territory that has units. `weight` by unit: larger units count for more; O(units). */
-export function territoryAnchors(dataset: Dataset, assignment: Int32Array, territories: number, weight: (unit: number) => number): Anchor[] {
-  const { lon, lat, count } = dataset.units;
+/**
+ * One anchor per territory that has units; larger units count for more. O(units).
+ *
+ * @param lon degrees by unit, and so is `lat`
+ * @param boxes minX, minY, maxX, maxY per unit; null = all count the same
+ */
+export function territoryAnchors(lon: Float64Array, lat: Float64Array, assignment: Int32Array, territories: number, boxes: ArrayLike<number> | null): Anchor[] {
   const sum = new Float64Array(territories);
-  const x = new Float64Array(territories);
-  const y = new Float64Array(territories);
+  const middleLon = new Float64Array(territories);
+  const middleLat = new Float64Array(territories);
   const units = new Uint32Array(territories);
-  for (let u = 0; u < count; u++) {
+  for (let u = 0; u < assignment.length; u++) {
     const t = assignment[u]!;
     if (t < 0) continue;
-    const w = weight(u) || 1e-9;
+    const b = u * 4;
+    const w = (boxes ? Math.sqrt(Math.abs((boxes[b + 2]! - boxes[b]!) * (boxes[b + 3]! - boxes[b + 1]!))) : 1) || 1e-9;
     sum[t]! += w;
-    x[t]! += w * lon[u]!;
-    y[t]! += w * lat[u]!;
+    middleLon[t]! += w * lon[u]!;
+    middleLat[t]! += w * lat[u]!;
     units[t]!++;
+  }
+  const shrink = new Float64Array(territories);
+  for (let t = 0; t < territories; t++) {
+    middleLon[t]! /= sum[t]!;
+    middleLat[t]! /= sum[t]!;
+    shrink[t] = Math.cos((middleLat[t]! * Math.PI) / 180);
   }
   const best = new Int32Array(territories).fill(-1);
   const least = new Float64Array(territories).fill(Infinity);
-  for (let u = 0; u < count; u++) {
+  for (let u = 0; u < assignment.length; u++) {
     const t = assignment[u]!;
     if (t < 0) continue;
-    const middleLat = y[t]! / sum[t]!;
-    const dx = (lon[u]! - x[t]! / sum[t]!) * Math.cos((middleLat * Math.PI) / 180);
-    const d = dx * dx + (lat[u]! - middleLat) ** 2;
+    const dx = (lon[u]! - middleLon[t]!) * shrink[t]!;
+    const dy = lat[u]! - middleLat[t]!;
+    const d = dx * dx + dy * dy;
     if (d < least[t]!) {
       least[t] = d;
       best[t] = u;

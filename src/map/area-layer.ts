@@ -3,8 +3,9 @@ import { colorTile, type AreaStyle, type Rect } from './colorist.js';
 import { maskOf } from './mask.js';
 import type { PaintClient } from './paint-client.js';
 import type { IndexSummary } from './paint-desk.js';
-import { unitAt, type PaintedTile, type TileSpec } from './painted-tile.js';
+import { buffersOf, unitAt, type PaintedTile, type TileSpec } from './painted-tile.js';
 import { pixelsPerWorldPixel } from './projection.js';
+import { release } from './release.js';
 
 /** What Leaflet's GridLayer keeps to itself; stable through all of 1.x. */
 interface GridInternals {
@@ -61,8 +62,12 @@ export class AreaLayer extends L.GridLayer {
     super({ tileSize: 256, noWrap: true, keepBuffer: 1, updateInterval: 30, updateWhenIdle: false, updateWhenZooming: false, minZoom: 0, maxZoom: 22, ...options } as L.GridLayerOptions);
     this.on('tileunload', (event) => {
       const { tile } = event as L.TileEvent;
-      this.#shown.get(tile)?.cancel();
+      const shown = this.#shown.get(tile);
       this.#shown.delete(tile);
+      if (!shown) return;
+      shown.cancel();
+      // hundreds come and go while a map is moved: they don't wait for the collector
+      if (shown.painted) release(buffersOf(shown.painted));
     });
   }
 
@@ -79,8 +84,8 @@ export class AreaLayer extends L.GridLayer {
     const shown: Shown = { canvas, context, spec, painted: null, mask: null, stale: false, cancel: () => undefined };
     const fail = (error: unknown) => done(error as Error, canvas);
     const paint = () => client.order(source, spec, (painted) => {
-      shown.painted = painted;
       if (!this.#shown.has(canvas)) return;
+      shown.painted = painted;
       this.#color(shown);
       done(undefined, canvas);
     }, fail);

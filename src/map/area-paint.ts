@@ -33,7 +33,7 @@ const FAINT = 36;
 /** Turns a scene into the palette and the strokes that the colorist draws with; repaints are as small as the change. */
 export class AreaPaint {
   readonly #units: number;
-  readonly #palette: Uint32Array;
+  readonly #palette: Int32Array;
   readonly #patterns: Uint8Array;
   readonly #edges = new Map<Pixel, Pixel>();
   #scene: AreaScene;
@@ -47,7 +47,7 @@ export class AreaPaint {
 
   constructor(units: number, scene: AreaScene, theme: Theme, unitPixels: number) {
     this.#units = units;
-    this.#palette = new Uint32Array(2 * (units + 1));
+    this.#palette = new Int32Array(2 * (units + 1));
     this.#patterns = new Uint8Array(units);
     this.#scene = scene;
     this.#theme = theme;
@@ -105,14 +105,16 @@ export class AreaPaint {
     const pattern = this.#patternOf(unit, territory);
     this.#patterned += Number(pattern !== 0) - Number(this.#patterns[unit] !== 0);
     this.#patterns[unit] = pattern;
-    const faint = Math.abs(lightness(color) - lightness(line)) < FAINT;
     const entry = (unit + 1) * 2;
     this.#palette[entry] = color;
     if (strength === 0) this.#palette[entry + 1] = color;
     else {
       // most units share a handful of fills
       let edge = this.#edges.get(color);
-      if (edge === undefined) this.#edges.set(color, (edge = faint ? blend(color, ink, strength * 0.3) : blend(color, line, strength)));
+      if (edge === undefined) {
+        const faint = Math.abs(lightness(color) - lightness(line)) < FAINT;
+        this.#edges.set(color, (edge = faint ? blend(color, ink, strength * 0.3) : blend(color, line, strength)));
+      }
       this.#palette[entry + 1] = edge;
     }
   }

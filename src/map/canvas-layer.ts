@@ -23,8 +23,8 @@ export function placesFrom(map: L.Map, origin: L.Point, zoom: number): Drawing['
   };
 }
 
-/** Part of the view that the canvas reaches beyond each side, so that a drag shows no bare edge. */
-const PADDING = 0.2;
+/** Part of the view that the canvas reaches beyond each side: a drag shows a bare edge no longer than until the next frame. */
+const PADDING = 0.1;
 
 /** A canvas over the map that is drawn anew when the view has moved, and moves and scales with it until then. */
 export class CanvasLayer extends L.Layer {
@@ -60,6 +60,7 @@ export class CanvasLayer extends L.Layer {
     return {
       viewreset: () => this.draw(),
       moveend: () => this.draw(),
+      move: () => this.#uncovered && this.schedule(),
       resize: () => this.draw(),
       zoom: () => this.#follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: (event) => {
@@ -101,6 +102,15 @@ export class CanvasLayer extends L.Layer {
     });
     // megabytes, on a large screen
     if (!drawn) canvas.width = canvas.height = 0;
+  }
+
+  /** Whether the view has been dragged beyond what is drawn. */
+  get #uncovered(): boolean {
+    const map = this._map as L.Map;
+    if (!this.#drawnCenter || map.getZoom() !== this.#drawnZoom) return false;
+    const { x, y } = map.project(map.getCenter(), this.#drawnZoom).subtract(map.project(this.#drawnCenter, this.#drawnZoom));
+    const size = map.getSize();
+    return Math.abs(x) > size.x * PADDING || Math.abs(y) > size.y * PADDING;
   }
 
   /** Places the drawing where it belongs at another view, scaled. */

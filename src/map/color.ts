@@ -1,10 +1,10 @@
-/** A colour as it lies in memory of an ImageData seen through a Uint32Array: 0xAABBGGRR. */
+/** A colour as it lies in memory of an ImageData seen through an Int32Array: 0xAABBGGRR, signed, so that engines keep opaque ones as small integers. */
 export type Pixel = number;
 
 /** Of `#rrggbb`, or of `#rrggbbaa` where no alpha is given. Every machine a browser runs on today is little-endian. */
 export function pixel(hex: string, alpha = hex.length > 7 ? Number.parseInt(hex.slice(7), 16) / 255 : 1): Pixel {
   const rgb = Number.parseInt(hex.slice(1, 7), 16);
-  return ((Math.round(alpha * 255) << 24) | ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
+  return (Math.round(alpha * 255) << 24) | ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16);
 }
 
 /** `over` laid on an opaque `base` with strength 0–1; keeps the alpha of the base. */
@@ -14,10 +14,10 @@ export function blend(base: Pixel, over: Pixel, strength: number): Pixel {
     const b = (over >>> shift) & 255;
     return Math.round(a + (b - a) * strength) << shift;
   };
-  return ((base & 0xff000000) | mix(16) | mix(8) | mix(0)) >>> 0;
+  return (base & 0xff000000) | mix(16) | mix(8) | mix(0);
 }
 
-/** Mean of four samples; transparent ones do not darken the colour of the others. Colours come and go as 32 signed bits: fast. */
+/** Mean of four samples; transparent ones do not darken the colour of the others. */
 export function mean(a: Pixel, b: Pixel, c: Pixel, d: Pixel): Pixel {
   // all opaque
   if ((a & b & c & d) >> 24 === -1) {
@@ -37,7 +37,7 @@ function softMean(a: Pixel, b: Pixel, c: Pixel, d: Pixel): Pixel {
   return (Math.round(weight / 4) << 24) | channel(16) | channel(8) | channel(0);
 }
 
-/** `a` with `part` of 255 parts of `b`, all channels, as 32 signed bits. */
+/** `a` with `part` of 255 parts of `b`, all channels. */
 export function mix(a: Pixel, b: Pixel, part: number): Pixel {
   if (a === b) return a;
   const weight = part + (part >>> 7); // 0–256
@@ -47,7 +47,7 @@ export function mix(a: Pixel, b: Pixel, part: number): Pixel {
   return (odd & 0xff00ff00) | (even & 0xff00ff);
 }
 
-/** `over` laid on any `base` with an alpha of 0–255 in place of its own, as 32 signed bits. */
+/** `over` laid on any `base` with an alpha of 0–255 in place of its own. */
 export function lay(base: Pixel, over: Pixel, alpha: number): Pixel {
   const below = base >>> 24;
   if (below === 255) return mix(base, over | 0xff000000, alpha);

@@ -6,7 +6,7 @@ import { drawStrokes, type Stroke } from './strokes.js';
 /** How units look. Arrays are by unit; they may change in place, followed by a repaint of the units concerned. */
 export interface AreaStyle {
   /** Colours of unit u: palette[2 (u + 1)] inside, palette[2 (u + 1) + 1] under the thin line along its border; the first two are nobody's. */
-  readonly palette: Uint32Array;
+  readonly palette: Int32Array;
   /** Pattern of each unit (see `patterns.ts`), null when all are plain. */
   readonly patterns: Uint8Array | null;
   /** Ink of patterns; its alpha is the strength. */
@@ -42,7 +42,7 @@ export function colorTile(context: CanvasRenderingContext2D, tile: PaintedTile, 
 let sheet: ImageData | undefined;
 
 /** By local id, with nobody's first, the fill; then in the same order what shows under a line: all of it, or as much as a rough line covers. */
-function localPalette({ units, rough }: PaintedTile, palette: Uint32Array): Int32Array {
+function localPalette({ units, rough }: PaintedTile, palette: Int32Array): Int32Array {
   const count = units.length + 1;
   const local = new Int32Array(2 * count);
   for (let id = 0; id < count; id++) {

@@ -35,11 +35,6 @@ export function collectLines({ borderArc, arcBoxes }: GeometryIndex, { count, bo
   const offsets = (scratch.lineOffsets = grown(scratch.lineOffsets, atMost + 1));
   const points = (scratch.linePoints = grown(scratch.linePoints, atMost * 4));
   const small = (SHORT * frame.samples) / frame.scale;
-  // the square within which lines are kept, world pixels
-  const west = (frame.left + low * frame.samples) / frame.scale;
-  const east = (frame.left + high * frame.samples) / frame.scale;
-  const north = (frame.top + low * frame.samples) / frame.scale;
-  const south = (frame.top + high * frame.samples) / frame.scale;
   let lines = 0;
   let n = 0;
 
@@ -52,26 +47,6 @@ export function collectLines({ borderArc, arcBoxes }: GeometryIndex, { count, bo
     const box = borderArc[borders[b]!]! * 4;
     const short = arcBoxes[box + 2]! - arcBoxes[box]! < small && arcBoxes[box + 3]! - arcBoxes[box + 1]! < small;
     const near = short ? 2 * TOLERANCE : 0;
-    // most have nothing to be cut off
-    if (arcBoxes[box]! > west && arcBoxes[box + 2]! < east && arcBoxes[box + 1]! > north && arcBoxes[box + 3]! < south) {
-      sides[lines * 2] = sideA[b]!;
-      sides[lines * 2 + 1] = sideB[b]!;
-      points[n++] = Math.floor(x * grain + 0.5);
-      points[n++] = Math.floor(y * grain + 0.5);
-      for (p += 2; p <= last; p += 2) {
-        const toX = outlinePoints[p]! * perSample;
-        const toY = outlinePoints[p + 1]! * perSample;
-        if (p < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
-        if (cover && short) coverShort(cover, edge, x, y, toX, toY);
-        else if (cover) coverLine(cover, edge, x, y, toX, toY, reach);
-        x = toX;
-        y = toY;
-        points[n++] = Math.floor(x * grain + 0.5);
-        points[n++] = Math.floor(y * grain + 0.5);
-      }
-      offsets[++lines] = n / 2;
-      continue;
-    }
     let drawing = false;
     for (p += 2; p <= last; p += 2) {
       const toX = outlinePoints[p]! * perSample;

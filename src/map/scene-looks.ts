@@ -48,7 +48,7 @@ export function pointLook(scene: Scene, model: Workspace, { fill: by, look }: St
 
 /** Plain land behind points. */
 export function landLook(summary: IndexSummary, { theme }: Look): AreaStyle {
-  const palette = new Uint32Array(2 * (summary.units + 1));
+  const palette = new Int32Array(2 * (summary.units + 1));
   for (let entry = 2; entry < palette.length; entry += 2) {
     palette[entry] = pixel(theme.land);
     palette[entry + 1] = pixel(theme.landLine);

@@ -28,7 +28,7 @@ import type { Direction } from './walk.js';
 /** Strength of areas over a base map. */
 const OVER_BASE = 0.72;
 /** Nothing shows. */
-const NO_STYLE: AreaStyle = { palette: new Uint32Array(0), patterns: null, patternInk: 0, strokes: [] };
+const NO_STYLE: AreaStyle = { palette: new Int32Array(0), patterns: null, patternInk: 0, strokes: [] };
 /** Rest before names are placed anew, ms. */
 const LABEL_DELAY = 80;
 

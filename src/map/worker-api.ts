@@ -2,6 +2,7 @@ import { expose, transfer, type Endpoint } from 'comlink';
 import type { AreaGeometry } from '../model/geometry.js';
 import { PaintDesk, type IndexSummary } from './paint-desk.js';
 import { buffersOf, type PaintedTile, type TileSpec } from './painted-tile.js';
+import { release } from './release.js';
 
 /** The calls over the wire, the same in the worker and in the page. */
 export interface MapWorkerApi {
@@ -18,7 +19,9 @@ export function serve(endpoint: Endpoint): PaintDesk {
     ping: () => true,
     load(key, geometry) {
       const summary = desk.load(key, geometry);
-      release(geometry.coordinates);
+      // what came over the wire is this side's own copy
+      const { coordinates, ringArcs, ringOffsets, polygonRings, unitPolygons } = geometry;
+      release([coordinates, ringArcs, ringOffsets, polygonRings, unitPolygons].map(({ buffer }) => buffer as ArrayBuffer));
       return handOver(summary);
     },
     loadCells: (key, lon, lat) => handOver(desk.loadCells(key, lon, lat)),
@@ -33,9 +36,4 @@ export function serve(endpoint: Endpoint): PaintDesk {
 
 function handOver(summary: IndexSummary): IndexSummary {
   return transfer(summary, [summary.boxes.buffer as ArrayBuffer]);
-}
-
-/** Gives memory back at once, where the browser can, not when the collector comes by: what came over the wire is this side's own copy. */
-function release({ buffer }: Float64Array): void {
-  (buffer as ArrayBufferLike & { transfer?(length: number): ArrayBuffer }).transfer?.(0);
 }

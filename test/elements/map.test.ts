@@ -194,6 +194,12 @@ describe('territory-map', () => {
   });
 
   describe('by keyboard', () => {
+    it('takes the keys when it is given the focus', async () => {
+      const { map, part } = await show();
+      map.focus();
+      expect(map.shadowRoot!.activeElement).to.equal(part('.stage'));
+    });
+
     it('is one stop; arrows walk, Enter selects, digits assign', async () => {
       const { model, part, said, dataset } = await show();
       part('.stage')!.focus();
@@ -538,6 +544,18 @@ describe('territory-map', () => {
   });
 
   describe('for everybody', () => {
+    it('keeps panels apart on a low map with targets for fingers', async () => {
+      const { map, part } = await show({ tool: 'brush', width: 600 });
+      map.style.setProperty('--_control', '44px');
+      for (const height of [400, 320]) {
+        map.style.height = `${height}px`;
+        await nextFrame();
+        await nextFrame();
+        expect(part('.toolbar button')!.offsetWidth).to.be.at.least(44);
+        expect(part('.brush')!.getBoundingClientRect().right, `${height} px high`).to.be.at.most(part('.legend')!.getBoundingClientRect().left);
+      }
+    });
+
     for (const lang of ['en', 'sv']) {
       it(`has no violation that axe can find, ${lang}`, async () => {
         const { map, model } = await show({ tool: 'brush', lang });

@@ -17,7 +17,7 @@ function painted(units: number, zoom: number, more: Partial<TileSpec> = {}): Pai
 }
 
 function styled(units: number, more: Partial<AreaStyle> = {}): AreaStyle {
-  const palette = new Uint32Array(2 * (units + 1));
+  const palette = new Int32Array(2 * (units + 1));
   for (let u = 0; u < units; u++) {
     palette[2 * u + 2] = pixel(`#${((u * 2654435) & 0xffffff).toString(16).padStart(6, '0')}`);
     palette[2 * u + 3] = pixel('#ffffff');
@@ -61,7 +61,7 @@ describe('colouring tiles', () => {
   it('repaints a rectangle as the whole would be, and leaves the rest alone', () => {
     const tile = painted(2000, 8);
     const before = styled(4000, { strokes: [{ along: (a, b) => a % 3 === 0 || b % 3 === 0, coats: [{ color: pixel('#ffffff80'), width: 3 }, { color: pixel('#203040'), width: 1.4 }] }] });
-    const after = { ...before, palette: before.palette.map((color) => (color ^ 0x404040) >>> 0) };
+    const after = { ...before, palette: before.palette.map((color) => color ^ 0x404040) };
     const rect = { x: 31, y: 47, width: 40, height: 22 };
     const [old, whole, part] = [canvas(), canvas(), canvas()];
     colorTile(old, tile, before, 1);

@@ -273,6 +273,11 @@ export class TerritoryMap extends TerritoryElement {
     this.requestUpdate();
   }
 
+  /** The map itself takes the keys; its panels are beside it. */
+  override focus(options?: FocusOptions): void {
+    this.stageElement?.focus(options);
+  }
+
   /** Brings the whole market into view, or these units. */
   fit(units?: Iterable<number>): void {
     this.#stage?.fit(units);

@@ -131,11 +131,9 @@ export class Overlays {
 
   #territoryLabels(scene: Scene, place: Drawing['place'], zoom: number, { territoryLabel }: StageOptions): Label[] {
     const boxes = scene.kind === 'area' ? scene.summary.boxes : undefined;
-    const area = (unit: number) => (boxes ? Math.sqrt(Math.abs((boxes[unit * 4 + 2]! - boxes[unit * 4]!) * (boxes[unit * 4 + 3]! - boxes[unit * 4 + 1]!))) : 1);
     if (!this.#anchors) {
       const count = this.#model.shown!.plan.territories.length;
-      const placed = { ...scene.dataset, units: { ...scene.dataset.units, lon: scene.lon } };
-      this.#anchors = territoryAnchors(placed, scene.shown, count, area).sort((a, b) => b.units - a.units);
+      this.#anchors = territoryAnchors(scene.lon, scene.dataset.units.lat, scene.shown, count, boxes ?? null).sort((a, b) => b.units - a.units);
       this.#extents = boxes ? extents(scene.shown, boxes, count) : new Float64Array(0);
     }
     const scale = pixelsPerWorldPixel(zoom);
@@ -147,11 +145,12 @@ export class Overlays {
 /** How far each territory reaches west and east, world pixels, two by two. */
 function extents(assignment: Int32Array, boxes: ArrayLike<number>, territories: number): Float64Array {
   const found = new Float64Array(territories * 2).map((_, i) => (i % 2 ? -Infinity : Infinity));
-  assignment.forEach((t, unit) => {
-    if (t < 0) return;
+  for (let unit = 0; unit < assignment.length; unit++) {
+    const t = assignment[unit]!;
+    if (t < 0) continue;
     found[2 * t] = Math.min(found[2 * t]!, boxes[unit * 4]!);
     found[2 * t + 1] = Math.max(found[2 * t + 1]!, boxes[unit * 4 + 2]!);
-  });
+  }
   return found;
 }
 

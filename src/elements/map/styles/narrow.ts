@@ -11,6 +11,15 @@ export const narrow = css`
     .toolbar hr {
       display: none;
     }
+    /* beside three or four columns of tools */
+    .legend {
+      width: clamp(150px, 100cqw - 396px, 236px);
+    }
+  }
+  @container map (max-height: 560px) and (max-width: 700px) {
+    .brush {
+      width: 168px;
+    }
   }
   @container map (max-width: 560px) {
     .moves {
