@@ -345,6 +345,12 @@ export class Search {
     this.#fallback = this.annealer.state.assign.slice();
   }
 
+  /** Notes the proof that no plan exists. */
+  noPlan(): void {
+    this.finished = true;
+    this.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
+  }
+
   /** The best plan so far, recounted from the problem. */
   solution(): Solution {
     const { problem, best, given } = this;

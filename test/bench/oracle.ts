@@ -14,7 +14,7 @@ const effort = Number(values.effort ?? 60_000);
 
 /** Connected: a random tree with up to as many further edges as there are pairs. */
 function randomGraph(rng: Rng): Rows {
-  const rows = new Array<number>(n).fill(0);
+  const rows = Array.from({ length: n }, () => 0);
   const join = (u: number, v: number) => {
     if (u === v) return;
     rows[u]! |= 1 << v;

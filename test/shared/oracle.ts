@@ -1,4 +1,4 @@
-import { graphFromEdges } from '../../src/engine/graph.js';
+import { components, graphFromEdges } from '../../src/engine/graph.js';
 import type { Compactness, Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
 import { Rng } from '../../src/engine/rng.js';
@@ -6,10 +6,9 @@ import { solve } from '../../src/engine/solve.js';
 import { edgesOf, type Rows } from './small-graphs.js';
 
 /**
- * What is asked of every graph: each objective the engine has; and the rules that make one territory unlike another, for which it has no list of all
- * territories to go by.
+ * What is asked of every graph: each objective the engine has; and the rules that make one territory unlike another, which it goes about in other ways.
  */
-export const questions = ['moi', 'hessMoi', 'cutEdges', 'cutBorder', 'pMedian', 'travel', 'uneven', 'fixed', 'apart', 'scattered', 'least moves'] as const;
+export const questions = ['moi', 'hessMoi', 'cutEdges', 'cutBorder', 'pMedian', 'travel', 'uneven', 'fixed', 'apart', 'scattered', 'least moves', 'few may move'] as const;
 export type Question = (typeof questions)[number];
 
 /** A problem on a graph with whole-number measures, places and borders of that seed. */
@@ -18,7 +17,7 @@ export function problemOn(rows: Rows, k: number, question: Question, seed: numbe
   const rng = new Rng(seed);
   const values = Float64Array.from({ length: n }, () => 1 + rng.int(9));
   const whole = values.reduce((sum, v) => sum + v, 0);
-  const share = question === 'uneven' ? Array.from({ length: k }, (_, t) => (t + 1) / ((k * (k + 1)) / 2)) : new Array<number>(k).fill(1 / k);
+  const share = Array.from({ length: k }, (_, t) => (question === 'uneven' ? (t + 1) / ((k * (k + 1)) / 2) : 1 / k));
   const target = Float64Array.from(share, (s) => s * whole);
   const tolerance = [0.1, 0.25, 0.5][seed % 3]!;
   const { offsets, neighbors } = graphFromEdges(n, edgesOf(rows));
@@ -33,39 +32,53 @@ export function problemOn(rows: Rows, k: number, question: Question, seed: numbe
   const place = () => Float64Array.from({ length: n }, () => 1000 * rng.int(100));
   const [x, y] = [place(), place()];
   const [baseX, baseY] = [x.slice(0, k), y.slice(0, k)];
-  const compactness: Compactness = question === 'uneven' || question === 'apart' || question === 'scattered' || question === 'least moves' ? 'moi' : question === 'fixed' ? 'cutEdges' : question;
+  const moving = question === 'least moves' || question === 'few may move';
+  const compactness: Compactness = question === 'uneven' || question === 'apart' || question === 'scattered' || moving ? 'moi' : question === 'fixed' ? 'cutEdges' : question;
   return {
     n, k, offsets, neighbors, border, x, y, contiguous: question !== 'scattered',
     goals: [{ id: 'weight', values, weight: 1, target, lower: target.map((v) => v * (1 - tolerance)), upper: target.map((v) => v * (1 + tolerance)) }],
     fixed: Int32Array.from({ length: n }, (_, u) => (question === 'fixed' && u < k ? u : -1)),
-    objective: { compactness, mass: values, ...(question === 'least moves' && { stability: 1 }) },
-    ...(question === 'least moves' && { start: Int32Array.from({ length: n }, () => rng.int(k)) }),
+    objective: { compactness, mass: values, ...(moving && { stability: 1 }) },
+    ...(moving && { start: Int32Array.from({ length: n }, () => rng.int(k)) }),
+    ...(question === 'few may move' && { limits: { units: Math.ceil(n / 3), sharePerTerritory: 0.5 } }),
     ...(question === 'apart' && { apart: Uint32Array.of(0, n - 1) }),
     ...(question === 'travel' && { baseX, baseY }),
   };
 }
 
-/** The least of what counts (the objective; moved units where few moves are the aim) over all k^n plans that hold, NaN where none does. */
-export function bestOfAll(p: Problem): number {
+interface Best {
+  /** Units without territory, as few as can be. */
+  readonly left: number;
+  /** Then the least of what counts: the objective; moved units where few moves are the aim. */
+  readonly value: number;
+}
+
+/** The best of all plans that hold, undefined where none does. Whole parts of a graph that falls into such may be left out. */
+export function bestOfAll(p: Problem): Best | undefined {
   const { n, k } = p;
   const plan = new Int32Array(n);
   const valid = validTerritories(p);
-  let best = Number.NaN;
-  const visit = (i: number, members: readonly number[]): void => {
+  const parts = p.contiguous && components(p).count > 1;
+  let best: Best | undefined;
+  const visit = (i: number, members: readonly number[], left: number): void => {
+    if (best && left > best.left) return;
     if (i === n) {
       if (members.some((mask, t) => !valid[t * 2 ** n + mask])) return;
       // the engine's own recount is the judge: it shares no code with the search
       const r = recount(p, plan);
       const value = worth(p, r);
-      if (r.broken.length === 0 && !(value >= best)) best = value;
+      if (r.broken.length === 0 && !(best && left === best.left && value >= best.value)) best = { left, value };
       return;
     }
     for (let t = 0; t < k; t++) {
       plan[i] = t;
-      visit(i + 1, members.with(t, members[t]! | (1 << i)));
+      visit(i + 1, members.with(t, members[t]! | (1 << i)), left);
     }
+    if (!parts) return;
+    plan[i] = -1;
+    visit(i + 1, members, left + 1);
   };
-  visit(0, new Array<number>(k).fill(0));
+  visit(0, Array.from({ length: k }, () => 0), 0);
   return best;
 }
 
@@ -98,7 +111,7 @@ const worth = (p: Problem, { objective, moved }: { readonly objective: number; r
 
 export interface Answer {
   /** undefined = as it should be. */
-  readonly wrong: 'missed a plan' | 'a plan where there is none' | 'broken plan' | 'worse than the best' | 'no reason' | undefined;
+  readonly wrong: 'missed a plan' | 'a plan where there is none' | 'broken plan' | 'left out more' | 'worse than the best' | 'no reason' | undefined;
   /** How much worse than the best, relative to it; 0 where it is the best. */
   readonly gap: number;
   /** Whether any plan holds. */
@@ -109,16 +122,17 @@ export interface Answer {
 export function examine(p: Problem, effort: number): Answer {
   const want = bestOfAll(p);
   const got = solve(p, { seed: 1, effort });
-  const possible = !Number.isNaN(want);
-  const answer = (wrong: Answer['wrong'], gap = 0): Answer => ({ wrong, gap, possible });
-  if (!possible) {
+  const answer = (wrong: Answer['wrong'], gap = 0): Answer => ({ wrong, gap, possible: want !== undefined });
+  if (!want) {
     if (got.valid) return answer('a plan where there is none');
     return answer(got.findings.some(({ severity }) => severity === 'error') ? undefined : 'no reason');
   }
   if (!got.valid) return answer('missed a plan', Infinity);
   if (recount(p, got.assignment).broken.length > 0) return answer('broken plan', Infinity);
+  const left = got.assignment.reduce((sum, t) => sum + (t < 0 ? 1 : 0), 0);
+  if (left > want.left) return answer('left out more', Infinity);
   const value = worth(p, got);
-  const gap = want === 0 ? value : value / want - 1;
+  const gap = want.value === 0 ? value : value / want.value - 1;
   if (gap < -1e-9) return answer('a plan where there is none', gap);
   return answer(gap > 1e-9 ? 'worse than the best' : undefined, Math.max(0, gap));
 }
