@@ -15,7 +15,7 @@ const SLICE = 8192;
  * until few enough are left; with a plan, only within its territories (multilevel partitioning: Hendrickson & Leland 1995; heavy edges first: Karypis & Kumar 1998).
  * Undefined where the graph does not get smaller, or where rules about single units would forbid their clusters everything. Yields every few milliseconds.
  */
-export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Generator<number, Contraction | undefined> {
+export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Generator<number, Omit<Contraction, 'exact'> | undefined> {
   const { problem, n, barred, apart } = model;
   if (barred || apart) return undefined;
   const cluster = Int32Array.from({ length: n }, (_, i) => i);

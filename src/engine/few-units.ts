@@ -5,8 +5,8 @@ import type { Model } from './model.js';
 import type { Progress } from './problem.js';
 import type { Search } from './search.js';
 
-/** Largest graph that is solved so: every set of units is looked at for every territory, and every set within each set. */
-const FEW = 12;
+/** Largest graph that is solved so, groups of units that share a territory included: every set of units is looked at for every territory, and every set within each set. */
+export const FEW = 12;
 /** Branches after which limits on moves are given up on. */
 const BRANCHES = 200_000;
 
@@ -45,6 +45,8 @@ class FewUnits {
   readonly #sets: number;
   readonly #all: number;
   readonly #connected: Uint8Array;
+  /** Per unit the set of those that share its territory. */
+  readonly #group: Int32Array;
   readonly #mayLeave: Float64Array;
   readonly #travel: Travel | undefined;
   #branches = 0;
@@ -54,6 +56,8 @@ class FewUnits {
     this.#sets = 2 ** n;
     this.#all = this.#sets - 1;
     this.#connected = problem.contiguous ? connectedSets(model) : new Uint8Array(this.#sets).fill(1);
+    const { together } = problem;
+    this.#group = Int32Array.from({ length: n }, (_, u) => (together && together[u]! >= 0 ? together.reduce((bits, group, v) => (group === together[u] ? bits | (1 << v) : bits), 0) : 1 << u));
     this.#mayLeave = mayLeave(model);
     this.#travel = problem.objective.compactness === 'travel' ? (createTerm(model) as Travel) : undefined;
     for (let t = 0; t < k; t++) this.#cost[t] = this.#costsOf(t);
@@ -118,7 +122,7 @@ class FewUnits {
     for (let u = 0; u < n; u++) parts[component[u]!]! |= 1 << u;
     for (let set = 1; set < this.#sets; set++) {
       const units = unitsOf(set);
-      if (units.every((u) => fixed[u]! < 0 && (parts[component[u]!]! & ~set) === 0)) out[set] = each * units.length;
+      if (units.every((u) => fixed[u]! < 0 && ((parts[component[u]!]! | this.#group[u]!) & ~set) === 0)) out[set] = each * units.length;
     }
     return out;
   }
@@ -140,7 +144,7 @@ class FewUnits {
     const { n, g, values, lower, upper, minUnits, maxUnits, fixed, start, moveCost, apart } = this.model;
     if (members.length < minUnits || members.length > maxUnits) return false;
     for (const u of members) {
-      if (!this.model.allows(u, t)) return false;
+      if (!this.model.allows(u, t) || (this.#group[u]! & ~set) !== 0) return false;
       if (apart) for (let p = apart.offsets[u]!; p < apart.offsets[u + 1]!; p++) if ((set >> apart.neighbors[p]!) & 1) return false;
     }
     for (let q = 0; q < g; q++) {

@@ -5,6 +5,7 @@ import { CentreSearch, type CentreSet } from './centres.js';
 import { contract, type Contraction } from './contract.js';
 import { Contiguity } from './contiguity.js';
 import { Exchange } from './exchange.js';
+import { FEW } from './few-units.js';
 import { Incumbent } from './incumbent.js';
 import { LayoutSearch, type MarkedLayout } from './layout.js';
 import { Model } from './model.js';
@@ -75,7 +76,7 @@ export class Search {
   constructor(readonly given: Problem, readonly options: SolveOptions, readonly clock: () => number) {
     this.#began = clock();
     this.#effort = options.effort ?? (options.seconds === undefined ? defaultEffort(given) : Infinity);
-    this.#contraction = contract(given);
+    this.#contraction = given.n <= FEW ? undefined : contract(given);
     this.problem = this.#contraction?.problem ?? given;
     const { problem } = this;
     if (this.#contraction) this.findings.push(...this.#contraction.findings);
@@ -345,9 +346,10 @@ export class Search {
     this.#fallback = this.annealer.state.assign.slice();
   }
 
-  /** Notes the proof that no plan exists. */
+  /** Notes the proof that no plan exists; where groups were joined by one way of several, only that there is none with those ways. */
   noPlan(): void {
     this.finished = true;
+    if (this.#contraction?.exact === false) return;
     this.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
   }
 
@@ -360,7 +362,7 @@ export class Search {
     const r = recount(given, plan);
     const valid = best.found && r.broken.length === 0;
     return {
-      assignment: plan.slice(), valid, findings: [...this.findings, ...verdict(r, { n: given.n, valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal ? r.objective : NaN, totals: r.totals,
+      assignment: plan.slice(), valid, findings: [...this.findings, ...verdict(r, { n: given.n, valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal && this.#contraction?.exact !== false ? r.objective : NaN, totals: r.totals,
       score: valid ? best.score : Infinity, moved: r.moved, steps: this.steps, seconds: this.seconds,
     };
   }

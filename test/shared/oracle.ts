@@ -8,7 +8,7 @@ import { edgesOf, type Rows } from './small-graphs.js';
 /**
  * What is asked of every graph: each objective the engine has; and the rules that make one territory unlike another, which it goes about in other ways.
  */
-export const questions = ['moi', 'hessMoi', 'cutEdges', 'cutBorder', 'pMedian', 'travel', 'uneven', 'fixed', 'apart', 'scattered', 'least moves', 'few may move'] as const;
+export const questions = ['moi', 'hessMoi', 'cutEdges', 'cutBorder', 'pMedian', 'travel', 'uneven', 'fixed', 'apart', 'scattered', 'together', 'least moves', 'few may move'] as const;
 export type Question = (typeof questions)[number];
 
 /** A problem on a graph with whole-number measures, places and borders of that seed. */
@@ -33,7 +33,7 @@ export function problemOn(rows: Rows, k: number, question: Question, seed: numbe
   const [x, y] = [place(), place()];
   const [baseX, baseY] = [x.slice(0, k), y.slice(0, k)];
   const moving = question === 'least moves' || question === 'few may move';
-  const compactness: Compactness = question === 'uneven' || question === 'apart' || question === 'scattered' || moving ? 'moi' : question === 'fixed' ? 'cutEdges' : question;
+  const compactness: Compactness = question === 'uneven' || question === 'apart' || question === 'scattered' || question === 'together' || moving ? 'moi' : question === 'fixed' ? 'cutEdges' : question;
   return {
     n, k, offsets, neighbors, border, x, y, contiguous: question !== 'scattered',
     goals: [{ id: 'weight', values, weight: 1, target, lower: target.map((v) => v * (1 - tolerance)), upper: target.map((v) => v * (1 + tolerance)) }],
@@ -41,6 +41,7 @@ export function problemOn(rows: Rows, k: number, question: Question, seed: numbe
     objective: { compactness, mass: values, ...(moving && { stability: 1 }) },
     ...(moving && { start: Int32Array.from({ length: n }, () => rng.int(k)) }),
     ...(question === 'few may move' && { limits: { units: Math.ceil(n / 3), sharePerTerritory: 0.5 } }),
+    ...(question === 'together' && { together: Int32Array.from({ length: n }, (_, u) => (u === 0 || u === n - 1 ? 0 : -1)) }),
     ...(question === 'apart' && { apart: Uint32Array.of(0, n - 1) }),
     ...(question === 'travel' && { baseX, baseY }),
   };
