@@ -37,7 +37,8 @@ export function* solveFewUnits(search: Search): Generator<Progress, void> {
   search.optimal = search.best.found && annealer.moveFactor === 0;
 }
 
-class FewUnits {
+/** Counts the best plan of few units. */
+export class FewUnits {
   /** Per territory and set of units: what it costs as that territory, Infinity where it may not be one. */
   readonly #cost: Float64Array[] = [];
   /** Per territory t and set of units: the least that handing it out to the territories from t on costs. */

@@ -362,7 +362,7 @@ export class Search {
     const r = recount(given, plan);
     const valid = best.found && r.broken.length === 0;
     return {
-      assignment: plan.slice(), valid, findings: [...this.findings, ...verdict(r, { n: given.n, valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal && this.#contraction?.exact !== false ? r.objective : NaN, totals: r.totals,
+      assignment: plan.slice(), valid, findings: [...this.findings, ...verdict(given, r, { valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal && this.#contraction?.exact !== false ? r.objective : NaN, totals: r.totals,
       score: valid ? best.score : Infinity, moved: r.moved, steps: this.steps, seconds: this.seconds,
     };
   }

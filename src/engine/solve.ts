@@ -1,4 +1,5 @@
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
+import { compactnessOf } from './recount.js';
 import { Search } from './search.js';
 import { checkShape } from './shape.js';
 import { pursue } from './strategy.js';
@@ -32,7 +33,12 @@ function* steps(search: Search): Generator<Progress, Solution> {
     yield* pursue(search);
   }
   search.phase = 'done';
-  return search.solution();
+  return { ...search.solution(), ...before(search.given) };
+}
+
+function before(problem: Problem): Pick<Solution, 'objectiveBefore'> {
+  const { start } = problem;
+  return start?.every((t) => t >= 0) ? { objectiveBefore: compactnessOf(problem, start) } : {};
 }
 
 /** Solves in one go; see {@link solveSteps}. */

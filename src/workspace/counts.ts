@@ -35,8 +35,6 @@ function byCapacity(dataset: Dataset, plan: Plan, { measure: id, most }: { reado
   const lockedCount = locked.filter(Boolean).length;
   const whole = measure.values.reduce((sum, value, u) => sum + (Number.isNaN(value) || locked[plan.assignment[u]!] ? 0 : value), 0);
   const least = lockedCount + Math.max(1, Math.ceil(whole / most - 1e-9));
-  if (least > dataset.units.count) {
-    throw new TerritoryError('territory-count', { expected: `a capacity that ${dataset.units.count} territories can do with`, actual: `${most}, which takes ${least}`, place: { column: id } });
-  }
-  return Array.from({ length: 1 + MORE }, (_, i) => least + i).filter((k) => k <= dataset.units.count);
+  // where not even a territory for each unit would do, the check of that says why
+  return Array.from({ length: 1 + MORE }, (_, i) => Math.min(least + i, dataset.units.count)).filter((k, i, counts) => k !== counts[i - 1]);
 }
