@@ -268,7 +268,7 @@ export const language: PartialLanguage = {
       relaxMoves: { one: 'La {count} enhet flytte', other: 'La {count} enheter flytte' },
       relaxMinUnits: { one: 'Tillat distrikter med {count} enhet', other: 'Tillat distrikter med {count} enheter' },
       relaxMaxUnits: { one: 'Tillat høyst {count} enhet per distrikt', other: 'Tillat opptil {count} enheter per distrikt' }, relaxDistance: 'Tillat {distance} til basen',
-      'relax.maxMovedValue': 'La {share} av all verdi flytte', 'relax.maxLeaving': 'La {share} forlate et distrikt', relaxAccounts: 'Fjern grensene for kunder', relaxMinAccounts: { one: 'Tillat distrikter med {count} kunde', other: 'Tillat distrikter med {count} kunder' }, relaxMaxAccounts: { one: 'Tillat høyst {count} kunde per distrikt', other: 'Tillat opptil {count} kunder per distrikt' },
+      'relax.maxMovedValue': 'La {share} av all verdi flytte', 'relax.maxLeaving': 'La {share} forlate et distrikt', relaxAccounts: 'Fjern grensene for kunder', relaxMinAccounts: { one: 'Tillat distrikter med {count} kunde', other: 'Tillat distrikter med {count} kunder' }, relaxMaxAccounts: { one: 'Tillat høyst {count} kunde per distrikt', other: 'Tillat opptil {count} kunder per distrikt' }, relaxCapacity: 'La ett distrikt klare {capacity}',
       relaxDrop: { one: 'Fjern regelen', other: 'Fjern {count} regler' }, relaxTogether: 'Hold ingenting sammen', relaxContiguous: 'La distriktene være spredt',
       showUnits: { one: 'Velg enheten', other: 'Velg de {count} enhetene' }, error: 'Står i veien', warning: 'Verdt å vite', nextMoves: 'Beste neste trekk',
       noMoves: 'Ingen enkelt flytting og ikke noe enkelt bytte gjør planen bedre.', moveOne: 'Flytt {unit} fra {from} til {to}', moveFirst: 'Legg {unit} i {to}',

@@ -757,6 +757,7 @@ export const language: CompleteLanguage = {
       relaxAccounts: 'Släpp gränserna för kunder',
       relaxMinAccounts: { one: 'Tillåt distrikt med {count} kund', other: 'Tillåt distrikt med {count} kunder' },
       relaxMaxAccounts: { one: 'Tillåt högst {count} kund per distrikt', other: 'Tillåt upp till {count} kunder per distrikt' },
+      relaxCapacity: 'Låt ett distrikt klara {capacity}',
       relaxDrop: { one: 'Släpp regeln', other: 'Släpp {count} regler' },
       relaxTogether: 'Håll inget ihop',
       relaxContiguous: 'Låt distrikten vara spridda',

@@ -53,6 +53,7 @@ export const findingEnglish = {
   relaxAccounts: 'Drop the limits on accounts',
   relaxMinAccounts: { one: 'Allow territories of {count} account', other: 'Allow territories of {count} accounts' },
   relaxMaxAccounts: { one: 'Allow at most {count} account per territory', other: 'Allow up to {count} accounts per territory' },
+  relaxCapacity: 'Let one territory do {capacity}',
   relaxDrop: { one: 'Drop the rule', other: 'Drop {count} rules' },
   relaxTogether: 'Keep nothing together',
   relaxContiguous: 'Let territories be scattered',

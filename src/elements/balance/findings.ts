@@ -9,6 +9,7 @@ import { amount, goalName, measureName, plusMinus, type Words } from './words.js
 /** Something a planner can do about a finding. */
 export type Relaxation =
   | { readonly kind: 'tolerance'; /** All goals when absent. */ readonly measure?: string | undefined; readonly tolerance: number }
+  | { readonly kind: 'capacity'; readonly capacity: number }
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'rules'; readonly rules: RulesPatch }
   | { readonly kind: 'show'; readonly units: readonly number[] };
@@ -58,8 +59,9 @@ function shareOf(values: NonNullable<Finding['values']>, value: number): number 
 export function remediesOf(words: Words, dataset: Dataset, plan: Plan, finding: Finding, mode: BalanceMode): Remedy[] {
   const { relax = {}, units = [], code, values = {} } = finding;
   const remedies: Remedy[] = [];
-  const { tolerance, k, moves } = relax;
+  const { tolerance, k, moves, capacity } = relax;
   const rules = (label: string, patch: RulesPatch) => remedies.push({ label, relaxation: { kind: 'rules', rules: patch } });
+  if (capacity !== undefined) remedies.push({ label: words.t('relaxCapacity', { capacity: amount(words, dataset.measures.find((m) => m.id === finding.goal), capacity) }), relaxation: { kind: 'capacity', capacity } });
   const wider: Remedy[] = [];
   if (tolerance !== undefined && finding.goal !== ACCOUNTS) {
     const measure = dataset.measures.find((m) => m.id === finding.goal);

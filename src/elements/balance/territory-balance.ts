@@ -313,6 +313,9 @@ export class TerritoryBalance extends TerritoryElement {
     switch (relaxation.kind) {
       case 'tolerance':
         return model.setGoals(plan!.goals.map((goal) => (relaxation.measure === undefined || goal.measure === relaxation.measure ? { ...goal, tolerance: Math.max(goal.tolerance, relaxation.tolerance) } : goal)));
+      case 'capacity':
+        this.settings = { ...this.settings, capacity: relaxation.capacity };
+        return;
       case 'count':
         this.settings = { ...this.settings, countBy: 'number', count: relaxation.count };
         return;
