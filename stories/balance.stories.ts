@@ -48,11 +48,16 @@ const press = async (canvas: HTMLElement, label: string) => {
 const unfold = (canvas: HTMLElement, selector: string) => hand.click(find(canvas, `${selector} > summary`)!);
 const ready = (canvas: HTMLElement) => waitFor(() => expect(text(canvas)).toContain('Nothing stands in the way.'));
 const enter = (canvas: HTMLElement, selector: string, value: string) => hand.enter(find(canvas, selector)!, value);
+const shown = (canvas: HTMLElement, selector: string) => waitFor(() => {
+  const found = find(canvas, selector);
+  if (!found) throw new Error(`no ${selector} yet`);
+  return found;
+});
 /** The segment "Change", then one of its tasks. */
 const choose = async (canvas: HTMLElement, task: string) => {
   await waitFor(() => expect(find(canvas, 'input[value=change]')).toBeTruthy());
   await hand.click(find(canvas, 'input[value=change]')!);
-  await hand.choose(await waitFor(() => find(canvas, '#task')!), task);
+  await hand.choose(await shown(canvas, '#task'), task);
 };
 
 /** What to balance, how closely, and what may move. */
@@ -148,11 +153,12 @@ export const Bases: Story = {
     const model = element(canvasElement).workspace as Workspace;
     await ready(canvasElement);
     await unfold(canvasElement, 'details.rules');
+    await shown(canvasElement, '#max-distance');
     await enter(canvasElement, '#max-distance', '40');
     await waitFor(() => expect(text(canvasElement)).toContain('No territory has a base yet'));
     for (const [t, unit] of [41, 44, 47, 51, 54, 58].entries()) {
       model.select([unit]);
-      await hand.choose(await waitFor(() => find(canvasElement, 'select[aria-label="Base of …"]')!), `t${t + 1}`);
+      await hand.choose(await shown(canvasElement, 'select[aria-label="Base of …"]'), `t${t + 1}`);
       await waitFor(() => expect(model.plan!.territories[t]!.base).toBeTruthy());
     }
     await waitFor(() => expect(text(canvasElement)).toContain('are farther than 40 km from every base'));
@@ -166,7 +172,7 @@ export const TooFewPieces: Story = {
   play: async ({ canvasElement }) => {
     await ready(canvasElement);
     await unfold(canvasElement, 'details.rules');
-    await hand.choose(await waitFor(() => find(canvasElement, '#together')!), '0');
+    await hand.choose(await shown(canvasElement, '#together'), '0');
     await waitFor(() => expect(text(canvasElement)).toContain('the units make 7 pieces'));
     await hand.click(find(canvasElement, '.remedies button')!);
     await ready(canvasElement);
@@ -247,7 +253,7 @@ export const SwapOwners: Story = {
   }],
   play: async ({ canvasElement }) => {
     await choose(canvasElement, 'owners');
-    await hand.choose(await waitFor(() => find(canvasElement, '#other')!), '1');
+    await hand.choose(await shown(canvasElement, '#other'), '1');
     await press(canvasElement, 'Swap owners');
     await waitFor(() => expect((element(canvasElement).workspace as Workspace).plan!.territories[0]!.owner).toBe('r2'));
   },
@@ -290,7 +296,7 @@ export const PlaceBases: Story = {
 export const Merge: Story = {
   play: async ({ canvasElement }) => {
     await choose(canvasElement, 'merge');
-    await hand.choose(await waitFor(() => find(canvasElement, '#other')!), '3');
+    await hand.choose(await shown(canvasElement, '#other'), '3');
     await press(canvasElement, 'Merge');
     await waitFor(() => expect((element(canvasElement).workspace as Workspace).plan!.territories).toHaveLength(5));
   },
