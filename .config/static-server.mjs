@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
-const TYPES = {
+export const TYPES = {
   '.css': 'text/css', '.csv': 'text/csv', '.geojson': 'application/geo+json', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript',
   '.json': 'application/json', '.map': 'application/json', '.mjs': 'text/javascript', '.png': 'image/png', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.woff2': 'font/woff2',
 };

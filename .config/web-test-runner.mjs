@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { chromiumArgs, findChromium, findFirefox, findWebKit } from './find-browser.mjs';
+import { bundleForRunner } from './wtr-bundle.mjs';
 import { countReporter } from './wtr-count.mjs';
-import { viteForRunner } from './wtr-vite.mjs';
 import { webkitLauncher } from './wtr-webkit.mjs';
 
 const PURE = 'test/{model,engine,insight,workspace}/**/*.test.ts';
@@ -13,11 +13,13 @@ const BROWSER = 'test/{data,map,ui,elements}/**/*.test.ts';
 
 const asked = (flag) => process.argv.includes(flag);
 
-const vite = viteForRunner({ entries: [PURE, BROWSER, 'src/define/*.ts', 'src/*/worker.ts'] });
+// what needs no browser is tested in Node, on the same JavaScript engine as Chromium's
+const standard = asked('--pure') ? [PURE, BROWSER] : [BROWSER];
+const files = process.argv.filter((_, at) => process.argv[at - 1] === '--files');
+const bundle = bundleForRunner(files.length > 0 ? files : standard);
 
 export default {
-  // what needs no browser is tested in Node, on the same JavaScript engine as Chromium's
-  files: asked('--pure') ? [PURE, BROWSER] : [BROWSER],
+  files: standard,
   port: await freePort(),
   nodeResolve: false,
   concurrency: 2,
@@ -28,9 +30,9 @@ export default {
   // on a machine that builds, where nobody looks at the one gesture in thousands that a busy minute upset
   testFramework: { config: { timeout: 20_000, retries: process.env.CI ? 1 : 0 } },
   browsers: asked('--webkit-only') ? await webkit() : asked('--firefox-only') ? firefox() : [chromium(), ...(asked('--firefox') ? firefox() : [])],
-  middleware: [vite.middleware],
-  plugins: [vite.plugin],
-  filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && (arg.startsWith('[vite]') || arg.startsWith('Lit is in dev mode'))),
+  middleware: [bundle.middleware],
+  plugins: [bundle.plugin],
+  filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY === true }), countReporter()],
   coverage: false,
   coverageConfig: { include: ['src/**/*.ts'], reporters: ['text', 'lcovonly'], reportDir: 'coverage' },

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/territory-balance.js';
 import '../../src/define/territory-workspace.js';
+import { accessible } from '../accessible.js';
 import type { TerritoryBalance } from '../../src/elements/balance/territory-balance.js';
 import { createEnginePort } from '../../src/engine/client.js';
 import type { Finding, Progress, Solution } from '../../src/engine/problem.js';
@@ -147,7 +148,7 @@ describe('territory-balance', () => {
     await until(() => Boolean($(element, '.moves li')), 'the reasons');
     const units = [...element.shadowRoot!.querySelectorAll('.moves p:first-child')].reduce((sum, p) => sum + Number.parseInt(p.textContent!, 10), 0);
     expect(units).to.equal(workspace.job!.proposal!.moved);
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 
   it('explains what stands in the way and applies the relaxation', async () => {
@@ -490,18 +491,18 @@ describe('territory-balance', () => {
       const { element, workspace } = await open({ port: async () => puppet, lang, width: 360 });
       element.shadowRoot!.querySelectorAll('details').forEach((details) => (details.open = true));
       await until(() => Boolean($(element, '.findings')), 'a finding');
-      await expect(element).to.be.accessible();
+      await accessible(element);
       expect(element.scrollWidth, 'nothing sticks out at 360 px').to.be.at.most(360);
       $(element, '.run').click();
       await until(() => Boolean(puppet.context), 'the run');
       puppet.report({ objective: 100, valid: true });
       await element.updateComplete;
-      await expect(element).to.be.accessible();
+      await accessible(element);
       const moved = workspace.plan!.assignment.map((t, u) => (u === 1 ? 2 : t));
       puppet.resolve({ assignment: moved, valid: true, objective: 100, score: 100, bound: 98, totals: new Float64Array(8), moved: 1, steps: 1, seconds: 1, findings: [] });
       await until(() => Boolean(workspace.job?.proposal), 'a proposal');
       await element.updateComplete;
-      await expect(element).to.be.accessible();
+      await accessible(element);
       expect(text(element)).to.contain(lang === 'sv' ? '1 av 80 enheter byter distrikt.' : '1 of 80 units changes hands.');
       expect(text(element)).to.contain(lang === 'sv' ? 'Högst 2 % mindre sammanhållen' : 'At most 2% less compact');
     });

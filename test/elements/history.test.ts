@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/territory-history.js';
+import { accessible } from '../accessible.js';
 import { describeEdit, territoriesBefore } from '../../src/elements/history/describe.js';
 import type { TerritoryHistory } from '../../src/elements/history/territory-history.js';
 import { historyStrings } from '../../src/elements/history/strings.js';
@@ -161,10 +162,10 @@ describe('territory-history', () => {
     workspace.assign([0, 1], 1);
     await element.updateComplete;
     expect($(element, '.undo').title).to.equal('Ångra: Lägg 2 enheter i Mid-west');
-    await expect(element).to.be.accessible();
+    await accessible(element);
     $(element, '.opener').click();
     await settle(element);
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 
   it('names every kind of edit the workspace makes', async () => {

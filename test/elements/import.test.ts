@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/territory-import.js';
 import '../../src/define/territory-planner.js';
+import { accessible } from '../accessible.js';
 import { createDataPort } from '../../src/data/port/client.js';
 import type { Dataset } from '../../src/model/dataset.js';
 import type { DatasetInput, InputFile, UnitTable } from '../../src/data/input.js';
@@ -41,7 +42,7 @@ describe('territory-import', () => {
     const element = await shown([areas(), customers()]);
     const text = textOf(element);
     for (const part of ['2 areas', 'a table of 6 rows', 'windows-1252', '5 of 6 rows found their unit', 'One row fits no unit: “9999”', 'One value is no number: “hemlig”', '<b>0114</b>']) expect(text).to.contain(part);
-    await expect(element).to.be.accessible();
+    await accessible(element);
     [...element.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent === 'Count as missing')!.click();
     await looked(element);
     const settled = oneEvent(element, 'territory-import') as unknown as Promise<TerritoryImportEvent>;
@@ -91,7 +92,7 @@ describe('territory-import', () => {
     unit().dispatchEvent(new Event('change'));
     await looked(element);
     expect(unit().value).to.equal('SEK');
-    await expect(element).to.be.accessible();
+    await accessible(element);
     const settled = oneEvent(element, 'territory-import') as unknown as Promise<TerritoryImportEvent>;
     find<HTMLButtonElement>(element, 'button.primary').click();
     const input = (await (await settled).adapter.load({ signal: new AbortController().signal, onProgress: () => undefined })) as DatasetInput;
@@ -157,14 +158,14 @@ describe('territory-import', () => {
     await looked(element);
     expect(textOf(element)).to.contain('kunder.csv: say which column names the unit, or which are longitude and latitude.');
     expect(find<HTMLButtonElement>(element, 'button.primary').disabled).to.equal(true);
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 
   it('says why a file can’t be read, in Swedish, and lets its reading be corrected', async () => {
     const element = await shown([new File(['id|x\nlon;lat;id\n1;2;a\n3;4;b;c\n'], 'trasig.csv')], { lang: 'sv' });
     await waitUntil(() => textOf(element).includes('trasig.csv, rad 4: väntat 3'));
     expect(find(element, 'pre').textContent).to.contain('3;4;b;c');
-    await expect(element).to.be.accessible();
+    await accessible(element);
     choose(element, 'Mellan fälten', '|');
     await looked(element);
     expect(textOf(element)).to.contain('en tabell med 3 rader');

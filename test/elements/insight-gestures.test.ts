@@ -3,6 +3,7 @@ import '../../src/define/territory-budget.js';
 import '../../src/define/territory-route.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../accessible.js';
 import type { TerritoryBrief } from '../../src/elements/brief/territory-brief.js';
 import type { TerritoryBudget } from '../../src/elements/budget/territory-budget.js';
 import type { TerritoryRoutesEvent } from '../../src/events.js';
@@ -48,7 +49,7 @@ describe('territory-route', () => {
       expect(stops).to.equal(workspace.tallies!.accountCount(0));
       expect(days(element).length).to.equal(Math.ceil(stops / 8));
       expect(text(element)).to.not.match(/\{\w+\}|undefined|NaN/);
-      await expect(element).to.be.accessible();
+      await accessible(element);
       element.remove();
     }
   });
@@ -178,7 +179,7 @@ describe('territory-budget', () => {
       const element = await make(workspace, lang);
       expect(text(element)).to.not.match(/\{\w+\}|undefined|NaN/);
       for (const details of element.renderRoot.querySelectorAll('details')) details.open = true;
-      await expect(element).to.be.accessible();
+      await accessible(element);
       const share = [...element.renderRoot.querySelectorAll<HTMLInputElement>('.fields input')].at(-1)!;
       share.value = '20';
       share.dispatchEvent(new Event('change'));
@@ -214,7 +215,7 @@ describe('territory-brief', () => {
       expect(text(element)).to.include(lang === 'en' ? `${come} accounts come from other territories` : `${come} kunder kommer från andra distrikt`);
       expect(text(element)).to.include('Cai Lind');
       expect(text(element)).to.not.match(/\{\w+\}|undefined|NaN/);
-      await expect(element).to.be.accessible();
+      await accessible(element);
       element.remove();
     }
   });

@@ -1,6 +1,7 @@
 import '../../src/define/territory-insight.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../accessible.js';
 import type { TerritoryInsight } from '../../src/elements/insight/territory-insight.js';
 import { subjectNames } from '../../src/elements/insight/subjects.js';
 import type { Operation } from '../../src/insight/subject/comments.js';
@@ -44,7 +45,7 @@ describe('territory-insight', () => {
         for (const details of all<HTMLDetailsElement>(element, 'details')) details.open = true;
         expect(text(element), lang).to.not.match(/\{\w+\}|undefined|NaN|\[object/);
         expect(element.scrollWidth).to.be.at.most(element.clientWidth + 1);
-        await expect(element).to.be.accessible();
+        await accessible(element);
         element.remove();
       }
     });
@@ -136,7 +137,7 @@ describe('territory-insight', () => {
     const workspace = await sampleWorkspace();
     const element = await panel(workspace, 'market');
     expect(all(element, '.needs label').map((l) => l.querySelector('span')!.textContent!.trim().split(' ')[0])).to.include('Potential');
-    await expect(element).to.be.accessible();
+    await accessible(element);
     const choose = (index: number, value: string) => {
       const select = all<HTMLSelectElement>(element, '.needs select')[index]!;
       select.value = value;
@@ -298,7 +299,7 @@ describe('territory-insight', () => {
     all<HTMLButtonElement>(element, '.answer [type=button]')[0]!.click();
     await element.updateComplete;
     expect(all(element, '.thread').length).to.equal(0);
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 
   it('says what is odd in the data', async () => {

@@ -1,6 +1,7 @@
 import '../../src/define/territory-kpis.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { accessible } from '../accessible.js';
 import { TerritoryMetricEvent } from '../../src/events.js';
 import type { TerritoryKpi } from '../../src/elements/kpi/territory-kpi.js';
 import type { TerritoryKpis } from '../../src/elements/kpi/territory-kpis.js';
@@ -32,7 +33,7 @@ describe('territory-kpi', () => {
     expect(text(element, '[part="verdict"]')).to.equal('Off target');
     expect(element.renderRoot.querySelector('.bars')!.getAttribute('data-count')).to.equal('4');
     expect(element.renderRoot.querySelector('.chart .visually-hidden')!.textContent).to.match(/^Highest: .+ \+.+%\. Lowest: .+ -.+%\.$/);
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 
   it('follows an edit and an undo', async () => {
@@ -114,7 +115,7 @@ describe('territory-kpi', () => {
     await element.updateComplete;
     expect(text(element, '.note')).to.equal('Nyckeltalet kunde inte hämtas. Försök igen');
     expect(asked).to.equal(1);
-    await expect(element).to.be.accessible();
+    await accessible(element);
     element.renderRoot.querySelector<HTMLElement>('.note button')!.click();
     await waitUntil(() => element!.renderRoot.querySelector('.rank-button'));
     expect(text(element, '[part="value"]')).to.match(/^\d/);
@@ -145,7 +146,7 @@ describe('territory-kpi', () => {
     expect(rows.map((row) => row.querySelector('.name')!.textContent)).to.deep.equal(order.map((t) => workspace.plan!.territories[t]!.name));
     expect(rows.map((row) => row.querySelector('.rank')!.textContent)).to.deep.equal(['1', '2', '3', '4']);
     expect(rows[3]!.querySelector('.verdict')!.textContent).to.match(/Off target|Close/);
-    await expect(element).to.be.accessible();
+    await accessible(element);
     rows[3]!.querySelector('button')!.focus();
     await sendKeys({ press: 'Enter' });
     expect(workspace.selection.count).to.equal(workspace.tallies!.unitCount(order[3]!));
@@ -173,7 +174,7 @@ describe('territory-kpi', () => {
     expect(text(element, '.note')).to.equal('+50% since the period before');
     expect(element.renderRoot.querySelector('.chart .visually-hidden')!.textContent).to.equal('Over 3 periods: from 80 to 240, lowest 80, highest 240.');
     expect(element.renderRoot.querySelector('.line')).to.not.equal(null);
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 
   it('speaks Swedish', async () => {
@@ -181,7 +182,7 @@ describe('territory-kpi', () => {
     const element = await card(workspace, 'unassigned.units', 'sv');
     expect(text(element, '.label')).to.equal('Ej tilldelade enheter');
     expect(text(element, '[part="verdict"]')).to.equal('Pågår');
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 });
 
@@ -191,7 +192,7 @@ describe('territory-kpis', () => {
     const element = await fixture<TerritoryKpis>(html`<territory-kpis lang="en" .workspace=${workspace}></territory-kpis>`);
     const ids = () => [...element.renderRoot.querySelectorAll<TerritoryKpi>('territory-kpi')].map((found) => found.metric);
     expect(ids()).to.deep.equal(['balance.revenue', 'balance.visits', 'tolerance.territories', 'unassigned.units', 'compactness.polsby-popper', 'contiguity.detached', 'disruption.units']);
-    await expect(element).to.be.accessible();
+    await accessible(element);
     element.setAttribute('metrics', 'units, territories');
     await element.updateComplete;
     expect(ids()).to.deep.equal(['units', 'territories']);

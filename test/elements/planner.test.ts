@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/territory-planner.js';
+import { accessible } from '../accessible.js';
 import { ImportSession } from '../../src/data/import/session.js';
 import { memoryAdapter } from '../../src/data/memory-adapter.js';
 import { createDataPort } from '../../src/data/port/client.js';
@@ -64,7 +65,7 @@ describe('territory-planner', () => {
     for (const tag of ['territory-map', 'territory-table', 'territory-kpis', 'territory-balance', 'territory-history']) expect(find(element, tag), tag).to.exist;
     expect(find(element, 'h2')!.textContent).to.equal('Sample market');
     expect(element.model!.status).to.equal('ready');
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 
   it('is found by its id by elements elsewhere, whichever comes first', async () => {
@@ -237,7 +238,7 @@ describe('territory-planner', () => {
     expect(find<HTMLDialogElement>(element, 'dialog.desk')!.open).to.equal(true);
     await press(find(element, 'territory-sync')!.shadowRoot!.querySelector('.look')!);
     await waitUntil(() => find(element, 'territory-sync')!.shadowRoot!.textContent!.includes('Nothing would change'));
-    await expect(element).to.be.accessible();
+    await accessible(element);
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !find(element, 'dialog.desk'));
     expect(root(element).activeElement).to.equal(button(element, 'Export'));

@@ -2,6 +2,7 @@ import '../../src/define/territory-insights.js';
 import '../../src/define/territory-practice.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../accessible.js';
 import { exercises } from '../../src/elements/practice/exercises.js';
 import type { TerritoryInsights } from '../../src/elements/insights/territory-insights.js';
 import type { TerritoryPractice } from '../../src/elements/practice/territory-practice.js';
@@ -27,7 +28,7 @@ describe('territory-practice', () => {
       const element = await make(lang);
       expect(element.renderRoot.querySelectorAll('.exercises li').length).to.equal(exercises.length);
       expect(text(element)).to.not.match(/\{\w+\}|undefined|NaN/);
-      await expect(element).to.be.accessible();
+      await accessible(element);
       element.start('balance');
       const workspace = await market(element);
       expect(text(element)).to.include(lang === 'en' ? 'Farthest from its share129%goal 10%' : 'Längst från sin del129');
@@ -39,7 +40,7 @@ describe('territory-practice', () => {
       await element.updateComplete;
       const points = () => Number(element.renderRoot.querySelector('meter')!.value);
       expect(points()).to.be.above(0);
-      await expect(element).to.be.accessible({ ignoredRules: ['color-contrast'] });
+      await accessible(element, { ignoredRules: ['color-contrast'] });
       button(element, lang === 'en' ? 'Start again' : 'Börja om').click();
       await element.updateComplete;
       expect(points()).to.equal(0);
@@ -108,7 +109,7 @@ describe('territory-insights', () => {
     await element.updateComplete;
     await waitUntil(() => panel().shadowRoot!.querySelectorAll('.segments li').length === 3, 'what was chosen', { timeout: 3000 });
     expect(tabs.map((tab) => tab.id.slice(4))).to.deep.equal([...subjectNames]);
-    await expect(element).to.be.accessible();
+    await accessible(element);
   });
 
   it('keeps what is said when other tabs are looked at', async () => {

@@ -1,6 +1,7 @@
 import '../../src/define/territory-rules.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../accessible.js';
 import type { TerritoryRules } from '../../src/elements/rules/territory-rules.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { emptyWorkspace, sampleWorkspace } from '../sample.js';
@@ -84,7 +85,7 @@ describe('territory-rules', () => {
       expect(element.renderRoot.querySelector('img')).to.equal(null);
       expect(text(element)).to.not.match(/\{\w+\}|undefined|NaN/);
       for (const details of all<HTMLDetailsElement>(element, 'details')) details.open = true;
-      await expect(element).to.be.accessible();
+      await accessible(element);
       element.remove();
     }
     expect(text(await make(emptyWorkspace()))).to.include('No data yet');

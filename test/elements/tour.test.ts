@@ -4,6 +4,7 @@ import '../../src/define/territory-tour.js';
 import '../../src/define/territory-workspace.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { accessible } from '../accessible.js';
 import { tourSteps } from '../../src/elements/tour/steps.js';
 import { tourStrings } from '../../src/elements/tour/strings.js';
 import type { TerritoryTour } from '../../src/elements/tour/territory-tour.js';
@@ -31,7 +32,7 @@ describe('territory-tour', () => {
       await waitUntil(() => active(tour)?.id === 'stop', 'the focus is at the stop');
       await waitUntil(() => tour.renderRoot.querySelector('.spot')!.getBoundingClientRect().width > 20, 'what it speaks of is lit');
       expect(card(tour)).to.not.match(/\{\w+\}|undefined/);
-      await expect(tour).to.be.accessible();
+      await accessible(tour);
       await sendKeys({ press: 'ArrowRight' });
       await waitUntil(() => card(tour).startsWith(second), second);
       await sendKeys({ press: 'ArrowRight' });
