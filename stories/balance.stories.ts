@@ -48,11 +48,16 @@ const press = async (canvas: HTMLElement, label: string) => {
 const unfold = (canvas: HTMLElement, selector: string) => hand.click(find(canvas, `${selector} > summary`)!);
 const ready = (canvas: HTMLElement) => waitFor(() => expect(text(canvas)).toContain('Nothing stands in the way.'));
 const enter = (canvas: HTMLElement, selector: string, value: string) => hand.enter(find(canvas, selector)!, value);
+const shown = (canvas: HTMLElement, selector: string) => waitFor(() => {
+  const found = find(canvas, selector);
+  if (!found) throw new Error(`no ${selector} yet`);
+  return found;
+});
 /** The segment "Change", then one of its tasks. */
 const choose = async (canvas: HTMLElement, task: string) => {
   await waitFor(() => expect(find(canvas, 'input[value=change]')).toBeTruthy());
   await hand.click(find(canvas, 'input[value=change]')!);
-  await hand.choose(await waitFor(() => find(canvas, '#task')!), task);
+  await hand.choose(await shown(canvas, '#task'), task);
 };
 
 /** What to balance, how closely, and what may move. */
@@ -142,6 +147,40 @@ export const RulesForUnits: Story = {
   },
 };
 
+/** Where a rep starts from: the selected unit becomes the base of a territory, and the way to it can be limited or made short. */
+export const Bases: Story = {
+  play: async ({ canvasElement }) => {
+    const model = element(canvasElement).workspace as Workspace;
+    await ready(canvasElement);
+    await unfold(canvasElement, 'details.rules');
+    await shown(canvasElement, '#max-distance');
+    await enter(canvasElement, '#max-distance', '40');
+    await waitFor(() => expect(text(canvasElement)).toContain('No territory has a base yet'));
+    for (const [t, unit] of [41, 44, 47, 51, 54, 58].entries()) {
+      model.select([unit]);
+      await hand.choose(await shown(canvasElement, 'select[aria-label="Base of …"]'), `t${t + 1}`);
+      await waitFor(() => expect(model.plan!.territories[t]!.base).toBeTruthy());
+    }
+    await waitFor(() => expect(text(canvasElement)).toContain('are farther than 40 km from every base'));
+    await hand.click(find(canvasElement, '.remedies button')!);
+    await ready(canvasElement);
+  },
+};
+
+/** What is kept together leaves no way to keep the tolerances: told before the run, with the least that lifts it. */
+export const TooFewPieces: Story = {
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    await unfold(canvasElement, 'details.rules');
+    await hand.choose(await shown(canvasElement, '#together'), '0');
+    await waitFor(() => expect(text(canvasElement)).toContain('the units make 7 pieces'));
+    await hand.click(find(canvasElement, '.remedies button')!);
+    await ready(canvasElement);
+    await press(canvasElement, 'Balance');
+    await waitFor(() => expect(text(canvasElement)).toContain('change hands'));
+  },
+};
+
 /** A target as an amount of a measure, and a locked territory. */
 export const Targets: Story = {
   play: async ({ canvasElement }) => {
@@ -192,6 +231,45 @@ export const SplitATerritory: Story = {
   },
 };
 
+/** More compact, and none farther from its targets than it is or may be. */
+export const ShapeOnly: Story = {
+  args: { settings: { seconds: 1 } },
+  play: async ({ canvasElement }) => {
+    await choose(canvasElement, 'shape');
+    await ready(canvasElement);
+    await press(canvasElement, 'Improve shape');
+    await waitFor(() => expect(text(canvasElement)).toContain('more compact than before'));
+    await press(canvasElement, 'Discard');
+    await ready(canvasElement);
+  },
+};
+
+/** Two owners change places; no unit moves. */
+export const SwapOwners: Story = {
+  loaders: [async () => {
+    const workspace = await open();
+    ['r1', 'r2'].forEach((owner, t) => workspace.updateTerritory(t, { owner }));
+    return { workspace };
+  }],
+  play: async ({ canvasElement }) => {
+    await choose(canvasElement, 'owners');
+    await hand.choose(await shown(canvasElement, '#other'), '1');
+    await press(canvasElement, 'Swap owners');
+    await waitFor(() => expect((element(canvasElement).workspace as Workspace).plan!.territories[0]!.owner).toBe('r2'));
+  },
+};
+
+/** The number within a range at which the loads lie closest to their targets. */
+export const WithinARange: Story = {
+  args: { settings: { seconds: 2, countBy: 'range', count: 5, countTo: 8 } },
+  loaders: [async () => ({ workspace: await open({ ...market, territories: 0 }) })],
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    await press(canvasElement, 'Create territories');
+    await waitFor(() => expect(text(canvasElement)).toContain('get a territory'));
+  },
+};
+
 /** Its units go to the neighbours. */
 export const DissolveATerritory: Story = {
   args: { settings: { seconds: 1 } },
@@ -218,7 +296,7 @@ export const PlaceBases: Story = {
 export const Merge: Story = {
   play: async ({ canvasElement }) => {
     await choose(canvasElement, 'merge');
-    await hand.choose(await waitFor(() => find(canvasElement, '#other')!), '3');
+    await hand.choose(await shown(canvasElement, '#other'), '3');
     await press(canvasElement, 'Merge');
     await waitFor(() => expect((element(canvasElement).workspace as Workspace).plan!.territories).toHaveLength(5));
   },

@@ -2,6 +2,7 @@ import { finish, type Steps } from '../model/steps.js';
 import { checkSizes, checkTotals } from './check-bounds.js';
 import { checkComponents } from './check-components.js';
 import { checkDeadEnds } from './check-dead-ends.js';
+import { checkFew } from './check-few.js';
 import { Frame } from './check-frame.js';
 import { checkMoveLimits } from './check-moves.js';
 import { checkContradictions, checkCounts, checkFixedTogether, checkReach } from './check-rules.js';
@@ -39,5 +40,7 @@ export function* checkSteps(problem: Problem): Steps<readonly Finding[]> {
   }
   yield;
   checkMoveLimits(frame);
+  yield;
+  if (!frame.failed) yield* checkFew(frame);
   return frame.findings.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }

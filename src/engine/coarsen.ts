@@ -14,7 +14,7 @@ const WORTHWHILE = 0.02;
  * until few enough are left; with a plan, only within its territories (multilevel partitioning: Hendrickson & Leland 1995; heavy edges first: Karypis & Kumar 1998).
  * Undefined where the graph does not get smaller, or where rules about single units would forbid their clusters everything. Yields every few milliseconds.
  */
-export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Steps<Contraction | undefined> {
+export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Array): Steps<Omit<Contraction, 'exact'> | undefined> {
   const { problem, n, barred, apart } = model;
   if (barred || apart) return undefined;
   const cluster = new Int32Array(n).map((_, i) => i);

@@ -9,21 +9,25 @@ export interface Contraction {
   readonly problem: Problem;
   /** The contracted unit of every original unit. */
   readonly atom: Int32Array;
+  /** Whether every plan of the given problem is one of this: not where scattered members were joined by some way of several. */
+  readonly exact: boolean;
   /** What can't hold together (a group with two fixed territories, a pair both together and apart). */
   readonly findings: readonly Finding[];
 }
 
 /** Contracts {@link Problem.together}; undefined when no group has two units. */
 export function* contract(p: Problem): Steps<Contraction | undefined> {
-  const atom = atoms(p);
+  const joined = joinedGroups(p);
+  const atom = joined && atoms(joined);
   if (!atom) return undefined;
   const n = atom.reduce((a, b) => Math.max(a, b), -1) + 1;
   yield;
-  return yield* contracted(p, atom, yield* quotient(p, atom, n));
+  const contraction = yield* contracted(p, atom, yield* quotient(p, atom, n));
+  return { ...contraction, exact: joined.every((group, u) => group === p.together![u]) };
 }
 
 /** The problem of the given atoms, whose graph is known. */
-export function* contracted(p: Problem, atom: Int32Array, { n, offsets, neighbors, border }: WeightedGraph): Steps<Contraction> {
+export function* contracted(p: Problem, atom: Int32Array, { n, offsets, neighbors, border }: WeightedGraph): Steps<Omit<Contraction, 'exact'>> {
   const findings: Finding[] = [];
   const size = yield* sums(n, atom, undefined);
   const mass = p.objective.mass ?? new Float64Array(p.n).fill(1);
@@ -51,19 +55,18 @@ export function* contracted(p: Problem, atom: Int32Array, { n, offsets, neighbor
   };
 }
 
-function atoms(p: Problem): Int32Array | undefined {
-  const together = joinedGroups(p);
-  if (!together) return undefined;
-  const atom = new Int32Array(p.n);
+function atoms(together: Int32Array): Int32Array | undefined {
+  const n = together.length;
+  const atom = new Int32Array(n);
   const first = new Map<number, number>();
   let next = 0;
-  for (let i = 0; i < p.n; i++) {
+  for (let i = 0; i < n; i++) {
     const c = together[i]!;
     const known = c >= 0 ? first.get(c) : undefined;
     atom[i] = known ?? next++;
     if (c >= 0 && known === undefined) first.set(c, atom[i]!);
   }
-  return next < p.n ? atom : undefined;
+  return next < n ? atom : undefined;
 }
 
 function* sums(n: number, atom: Int32Array, values: Float64Array | undefined): Steps<Float64Array> {

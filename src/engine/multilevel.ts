@@ -61,7 +61,7 @@ function* race(small: Search, long: boolean): Generator<Progress, Int32Array | u
 }
 
 /** A plan annealed warm on clusters of its own. */
-function* warmed(small: Search, coarse: Contraction, plan: Int32Array): Generator<Progress, Int32Array | undefined> {
+function* warmed(small: Search, coarse: Omit<Contraction, 'exact'>, plan: Int32Array): Generator<Progress, Int32Array | undefined> {
   const own = new Int32Array(coarse.problem.n);
   coarse.atom.forEach((a, i) => (own[a] = plan[i]!));
   yield* small.load(own);

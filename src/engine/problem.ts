@@ -153,6 +153,8 @@ export interface Solution {
   readonly findings: readonly Finding[];
   /** Value of the chosen compactness. */
   readonly objective: number;
+  /** The same of the present plan; absent where there is none, or a unit of it has no territory. */
+  readonly objectiveBefore?: number;
   /** What the search made least: compactness, and what movement costs beside it; in a unit of its own, the same for all runs of one problem. Infinity without a valid plan. */
   readonly score: number;
   /** Proven lower bound of it, NaN where none was computed. */

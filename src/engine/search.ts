@@ -6,6 +6,7 @@ import { CentreSearch, type CentreSet } from './centres.js';
 import { contract, type Contraction } from './contract.js';
 import { Contiguity } from './contiguity.js';
 import { Exchange } from './exchange.js';
+import { FEW } from './few-units.js';
 import { Incumbent } from './incumbent.js';
 import { LayoutSearch, type MarkedLayout } from './layout.js';
 import { Model } from './model.js';
@@ -74,7 +75,7 @@ export class Search {
   /** Makes ready for a search of a problem that is known to be readable. */
   static *of(given: Problem, options: SolveOptions, clock: () => number): Steps<Search> {
     const began = clock();
-    const contraction = yield* contract(given);
+    const contraction = given.n <= FEW ? undefined : yield* contract(given);
     return new Search(given, contraction, yield* Model.of(contraction?.problem ?? given), options, clock, began);
   }
 
@@ -356,6 +357,13 @@ export class Search {
     this.#fallback = this.annealer.state.assign.slice();
   }
 
+  /** Notes the proof that no plan exists; where groups were joined by one way of several, only that there is none with those ways. */
+  noPlan(): void {
+    this.finished = true;
+    if (this.contraction?.exact === false) return;
+    this.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
+  }
+
   /** The best plan so far, recounted from the problem. */
   *solution(): Steps<Solution> {
     const { problem, best, given } = this;
@@ -365,7 +373,7 @@ export class Search {
     const r = yield* recountSteps(given, plan);
     const valid = best.found && r.broken.length === 0;
     return {
-      assignment: plan, valid, findings: [...this.findings, ...verdict(r, { n: given.n, valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal ? r.objective : NaN, totals: r.totals,
+      assignment: plan, valid, findings: [...this.findings, ...verdict(given, r, { valid, steps: this.steps, explained: this.findings.some((f) => f.severity === 'error') })], objective: r.objective, bound: valid && this.optimal && this.contraction?.exact !== false ? r.objective : NaN, totals: r.totals,
       score: valid ? best.score : Infinity, moved: r.moved, steps: this.steps, seconds: this.seconds,
     };
   }

@@ -76,12 +76,7 @@ export class SmallGraph {
     if (!r.complete) return;
     search.finished = true;
     search.optimal = best.found;
-    if (!best.found) this.#noPlan();
-  }
-
-  #noPlan(): void {
-    this.search.finished = true;
-    this.search.findings.push({ code: 'proven-infeasible', severity: 'error', message: 'every way to split the units was tried: no valid plan exists' });
+    if (!best.found) search.noPlan();
   }
 
   /** Solves the exact cover over the collected territories, and again with those that it lacked; returns what each costs beyond the prices of its units. */
@@ -130,6 +125,6 @@ export class SmallGraph {
     }
     if (!next.done) return;
     if (next.value.plan) yield* search.load(next.value.plan);
-    else if (next.value.complete) this.#noPlan();
+    else if (next.value.complete) search.noPlan();
   }
 }

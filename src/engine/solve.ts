@@ -1,5 +1,6 @@
 import { saying, type Steps } from '../model/steps.js';
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
+import { compactnessOf } from './recount.js';
 import { Search } from './search.js';
 import { checkShape } from './shape.js';
 import { pursue } from './strategy.js';
@@ -44,7 +45,12 @@ function* searched(search: Search): Generator<Progress, Solution> {
     yield* pursue(search);
   }
   search.phase = 'done';
-  return yield* search.heard(search.solution());
+  return { ...(yield* search.heard(search.solution())), ...before(search.given) };
+}
+
+function before(problem: Problem): Pick<Solution, 'objectiveBefore'> {
+  const { start } = problem;
+  return start?.every((t) => t >= 0) ? { objectiveBefore: compactnessOf(problem, start) } : {};
 }
 
 /** Solves in one go; see {@link solveSteps}. */

@@ -1,5 +1,6 @@
 import { AboutCentres } from './about-centres.js';
 import type { CentreSearch } from './centres.js';
+import { solveFewUnits } from './few-units.js';
 import { Field } from './field.js';
 import { Cut } from './objective/cut.js';
 import { multilevel } from './multilevel.js';
@@ -14,6 +15,8 @@ const LARGE = 15_000;
 /** Runs the strategy that fits the problem until the budget is used up. */
 export function* pursue(search: Search): Generator<Progress, void> {
   const { annealer } = search;
+  yield* solveFewUnits(search);
+  if (search.over) return;
   if (search.keepsStart) {
     yield* fromStart(search);
     return;

@@ -99,5 +99,5 @@ const isVoid = (value: unknown): boolean => (Array.isArray(value) ? value.length
 export function countRules(rules: PlanRules): number {
   const { bridges = [], together = [], apart = [], pairs = [], togetherBy, maxDistance, unitLimits, accountLimits, maxMoved, maxMovedValue, maxLeaving } = rules;
   const single = [togetherBy, maxDistance, unitLimits, accountLimits, maxMovedValue, maxLeaving].filter((rule) => rule !== undefined).length;
-  return bridges.length + together.length + apart.length + pairs.length + single + (maxMoved < 1 ? 1 : 0) + (rules.contiguous ? 0 : 1);
+  return bridges.length + together.length + apart.length + new Set(pairs.map(({ kind, territory }) => `${kind} ${territory}`)).size + single + (maxMoved < 1 ? 1 : 0) + (rules.contiguous ? 0 : 1);
 }

@@ -1,7 +1,8 @@
+import type { Finding } from '../engine/problem.js';
 import type { Dataset } from '../model/dataset.js';
 import { TerritoryError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
-import type { BalanceRequest } from './request.js';
+import type { BalanceRequest, Capacity } from './request.js';
 
 /** Numbers of territories tried beyond the least that the workload needs. */
 const MORE = 3;
@@ -27,7 +28,19 @@ export function countsOf(dataset: Dataset, plan: Plan, request: BalanceRequest):
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
-function byCapacity(dataset: Dataset, plan: Plan, { measure: id, most }: { readonly measure: string; readonly most: number }): readonly number[] {
+/** Units that alone are more than one rep can do: no number of territories helps. In the plan's numbers. */
+export function aboveCapacity({ measures, units: { count, names } }: Dataset, plan: Plan, { measure: id, most }: Capacity): readonly Finding[] {
+  const values = measures.find((m) => m.id === id)?.values ?? [];
+  const units = Array.from({ length: count }, (_, u) => u).filter((u) => values[u]! > most && !plan.territories[plan.assignment[u]!]?.locked).sort((a, b) => values[b]! - values[a]!);
+  if (units.length === 0) return [];
+  const unit = units[0]!;
+  return [{
+    code: 'unit-above-limit', severity: 'error', goal: id, units, values: { count: units.length, unit, unitName: names[unit]!, value: values[unit]!, limit: most }, relax: { capacity: values[unit]! },
+    message: `${id}: ${units.length} units are above what one territory can do, ${most}; the largest has ${values[unit]}`,
+  }];
+}
+
+function byCapacity(dataset: Dataset, plan: Plan, { measure: id, most }: Capacity): readonly number[] {
   const measure = dataset.measures.find((m) => m.id === id);
   if (!measure) throw new TerritoryError('measure-unknown', { expected: `one of ${dataset.measures.map((m) => m.id).join(', ')}`, actual: id });
   if (!(most > 0 && Number.isFinite(most))) throw new TerritoryError('value-not-number', { expected: 'a capacity above zero', actual: String(most), place: { column: id } });
@@ -35,8 +48,5 @@ function byCapacity(dataset: Dataset, plan: Plan, { measure: id, most }: { reado
   const lockedCount = locked.filter(Boolean).length;
   const whole = measure.values.reduce((sum, value, u) => sum + (Number.isNaN(value) || locked[plan.assignment[u]!] ? 0 : value), 0);
   const least = lockedCount + Math.max(1, Math.ceil(whole / most - 1e-9));
-  if (least > dataset.units.count) {
-    throw new TerritoryError('territory-count', { expected: `a capacity that ${dataset.units.count} territories can do with`, actual: `${most}, which takes ${least}`, place: { column: id } });
-  }
   return Array.from({ length: 1 + MORE }, (_, i) => least + i).filter((k) => k <= dataset.units.count);
 }

@@ -1,4 +1,6 @@
 import type { Compactness, Problem } from '../engine/problem.js';
+import { baseOf } from '../model/base.js';
+import type { Rep } from '../model/dataset.js';
 import type { Plan } from '../model/plan.js';
 import { distance, type planarProjection } from '../model/projection.js';
 import type { Scope } from './frame-scope.js';
@@ -18,6 +20,8 @@ const NO_WAY = 1e9;
 const MOST_DISTANCES = 8_000_000;
 
 interface Places {
+  /** Owners, whose homes stand in for bases. */
+  readonly reps: readonly Rep[];
   readonly lon: Float64Array;
   readonly lat: Float64Array;
   readonly project: ReturnType<typeof planarProjection>;
@@ -26,9 +30,9 @@ interface Places {
 }
 
 /** Bases, the limit on the way to them, and distances: the host's, else great-circle ones. */
-export function frameBases(plan: Plan, { territories, territoryOf, unitOf }: Scope, { lon, lat, project, compactness, host }: Places): Partial<Problem> {
+export function frameBases(plan: Plan, { territories, territoryOf, unitOf }: Scope, { reps, lon, lat, project, compactness, host }: Places): Partial<Problem> {
   const units = host.betweenUnits && (compactness === 'pMedian' || compactness === 'hessMoi') ? { unitDistances: chosen(host.betweenUnits, plan.assignment.length, unitOf) } : {};
-  const bases = Array.from(territoryOf, (t) => territories[t]!.base);
+  const bases = Array.from(territoryOf, (t) => baseOf(territories[t]!, reps));
   const { maxDistance } = plan.rules;
   if (!bases.some(Boolean) || (maxDistance === undefined && compactness !== 'travel')) return units;
   const n = unitOf.length;

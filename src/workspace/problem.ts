@@ -55,7 +55,7 @@ export function frameProblem(dataset: Dataset, plan: Plan, request: BalanceReque
     contiguous: plan.rules.contiguous,
     fixed: rules.fixed,
     ...rules.arrays,
-    ...frameBases(plan, scope, { lon, lat, project, compactness, host }),
+    ...frameBases(plan, scope, { reps: dataset.reps, lon, lat, project, compactness, host }),
     // limits, even none, tell the engine to go from the present plan
     ...(keepsStart && { start, moveCost: moveCosts(dataset, plan, unitOf), limits: moveLimits(dataset, plan, scope) }),
   };

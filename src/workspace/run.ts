@@ -3,7 +3,7 @@ import type { Finding, Progress, Solution, SolveOptions } from '../engine/proble
 import type { Dataset } from '../model/dataset.js';
 import type { Plan, Territory } from '../model/plan.js';
 import { withMedianBases } from './bases.js';
-import { countsOf } from './counts.js';
+import { aboveCapacity, countsOf } from './counts.js';
 import { toPlanFinding } from './finding.js';
 import type { HostDistances } from './frame-bases.js';
 import type { Alternative, Job, Proposal } from './job.js';
@@ -40,6 +40,9 @@ export class Run {
 
   /** Checks every number of territories that the request leaves open; the findings are those of the least that works, else of the last. */
   async check(): Promise<Clearance> {
+    const { capacity } = this.#request;
+    const above = capacity ? aboveCapacity(this.#dataset, this.#plan, capacity) : [];
+    if (above.length > 0) return { findings: above, counts: [] };
     const counts: number[] = [];
     let findings: readonly Finding[] = [];
     for (const count of countsOf(this.#dataset, this.#plan, this.#request)) {

@@ -195,6 +195,50 @@ describe('territory-balance', () => {
     expect(target()).not.to.equal(before);
   });
 
+  it('makes the selected unit a base, lists it, and takes it back; an owner’s home stands in for one', async () => {
+    const { element, workspace } = await open();
+    workspace.setRules({ maxDistance: 1e6 });
+    unfold(element, 'details.rules');
+    await until(() => text(element).includes('No territory has a base yet'), 'the hint');
+    workspace.select([12]);
+    await until(() => Boolean($(element, 'select[aria-label="Base of …"]')), 'the choice');
+    change($<HTMLSelectElement>(element, 'select[aria-label="Base of …"]'), 't2');
+    const { lon, lat, names } = workspace.dataset!.units;
+    expect(workspace.plan!.territories[1]!.base).to.deep.equal({ lon: lon[12], lat: lat[12] });
+    await element.updateComplete;
+    expect($(element, '.rule-list .what').textContent).to.equal(`Base of ${workspace.plan!.territories[1]!.name}: ${names[12]}`);
+    expect(text(element)).not.to.contain('No territory has a base yet');
+    expect([...$<HTMLSelectElement>(element, '#shape').options].map(({ value }) => value)).to.include('travel');
+    $(element, '.rule-list button').click();
+    await element.updateComplete;
+    expect(workspace.plan!.territories[1]!.base).to.equal(undefined);
+    expect(text(element)).to.contain('No territory has a base yet');
+    workspace.select([12, 13]);
+    await until(() => Boolean(button(element, 'Keep apart')), 'two units');
+    expect($(element, 'select[aria-label="Base of …"]'), 'a base is one unit').to.equal(null);
+  });
+
+  it('says in words, before a run, what no plan can keep, with the least that lifts it', async () => {
+    const { element, workspace } = await open({ rows: 14, columns: 20, territories: 6, lang: 'sv' });
+    const press = async (start: string) => {
+      [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.remedies button')].find((b) => b.textContent!.startsWith(start))!.click();
+      await until(() => text(element).includes('Inget står i vägen.'), start);
+    };
+    element.settings = { mode: 'create', countBy: 'capacity', capacityMeasure: 'visits', capacity: 10 };
+    await until(() => Boolean($(element, '.findings .bad')), 'a capacity below single units');
+    expect(text(element)).to.contain('220 enheter ligger var för sig över vad ett distrikt rymmer av Besök, 10.');
+    [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.remedies button')].find((b) => b.textContent === 'Låt ett distrikt klara 40')!.click();
+    expect(element.settings.capacity).to.equal(40);
+    element.settings = { mode: 'rebalance' };
+    await element.updateComplete;
+    workspace.setRules({ accountLimits: { min: 400 } });
+    await until(() => text(element).includes('Tillåt distrikt med 136 kunder'), 'the least number of accounts');
+    await press('Tillåt distrikt med 136');
+    workspace.setRules({ accountLimits: undefined, togetherBy: { of: 'units', column: 'county' } });
+    await until(() => text(element).includes('blir enheterna 7 delar'), 'too few pieces');
+    await press('Tillåt ±');
+  });
+
   it('sets rules, each as one undo step, and refuses what is no number', async () => {
     const { element, workspace } = await open();
     unfold(element, 'details.rules');

@@ -101,6 +101,13 @@ describe('check', () => {
     expect(find({ ...grid, fixed, apart: Uint32Array.from([0, 15]) }, 'contradiction').values).to.include({ reason: 'fixed-apart' });
     expect(find({ ...grid, fixed, forbidden: Uint32Array.from([0, 0]) }, 'contradiction').values).to.include({ reason: 'fixed-forbidden' });
     expect(find({ ...grid, forbidden: Uint32Array.from([5, 0, 5, 1]) }, 'contradiction').values).to.include({ reason: 'unit-barred', unit: 5 });
+    const together = Int32Array.from({ length: 16 }, (_, u) => (u === 0 || u === 3 || u === 15 ? 0 : -1));
+    expect(find({ ...grid, together, apart: Uint32Array.from([3, 15]) }, 'contradiction').values).to.include({ reason: 'group-apart', count: 2 });
+    expect(find({ ...grid, together, fixed: Int32Array.from({ length: 16 }, (_, u) => (u === 0 ? 0 : u === 15 ? 1 : -1)) }, 'contradiction').values).to.include({ reason: 'group-fixed', count: 3 });
+    expect(find({ ...grid, apart: Uint32Array.from([4, 4]) }, 'contradiction').values).to.include({ reason: 'apart-itself', unit: 4 });
+    expect(find({ ...grid, forbidden: Uint32Array.from({ length: 32 }, (_, q) => (q % 2 ? 1 : q >> 1)) }, 'contradiction')).to.deep.include({ territories: [1] }).and.to.have.nested.property('values.reason', 'territory-barred');
+    const parted = Int32Array.from({ length: 9 }, (_, u) => (u === 0 || u === 8 ? 0 : -1));
+    expect(find(islands(3, 0.5, { together: parted }), 'contradiction').values).to.include({ reason: 'group-cut-off', count: 2 });
   });
 
   it('measures the way to the nearest base', () => {
@@ -113,6 +120,21 @@ describe('check', () => {
     const finding = find(gridProblem({ width: 4, height: 4, k: 2, tolerance: 0 }, { start, limits: { units: 3 } }), 'limit-too-tight');
     expect(finding.relax).to.deep.equal({ moves: 6 });
     expect(codes(gridProblem({ width: 4, height: 4, k: 2, tolerance: 0 }, { start, limits: { units: 6 } }))).to.deep.equal([]);
+  });
+
+  it('knows what must move at least by cost, and out of each territory; units fixed elsewhere go whatever the balance', () => {
+    const start = Int32Array.from({ length: 16 }, (_, u) => (u < 14 ? 0 : 1));
+    const moveCost = new Float64Array(16).fill(2);
+    const asked = (limits: NonNullable<Problem['limits']>, more: Partial<Problem> = {}) => gridProblem({ width: 4, height: 4, k: 2, tolerance: 0 }, { start, moveCost, limits, ...more });
+    expect(find(asked({ cost: 11 }), 'limit-too-tight')).to.deep.include({ relax: { cost: 12 } });
+    expect(codes(asked({ cost: 12 }))).to.deep.equal([]);
+    const shares = find(asked({ sharePerTerritory: 0.4 }), 'limit-too-tight');
+    expect(shares.territories).to.deep.equal([0]);
+    expect(shares.relax!['sharePerTerritory']).to.be.within(6 / 14, 6 / 14 + 0.001);
+    expect(codes(asked({ sharePerTerritory: 0.43 }))).to.deep.equal([]);
+    const even = Int32Array.from({ length: 16 }, (_, u) => (u < 8 ? 0 : 1));
+    const fixed = Int32Array.from({ length: 16 }, (_, u) => (u < 3 ? 1 : -1));
+    expect(find(asked({ units: 2 }, { start: even, fixed }), 'limit-too-tight').relax).to.deep.equal({ moves: 3 });
   });
 
   it('never calls a problem infeasible that has a plan', () => {

@@ -4,6 +4,7 @@ import { finish } from '../../src/model/steps.js';
 import { AboutCentres } from '../../src/engine/about-centres.js';
 import { Contiguity } from '../../src/engine/contiguity.js';
 import { Exchange } from '../../src/engine/exchange.js';
+import { graphFromEdges } from '../../src/engine/graph.js';
 import { Centred } from '../../src/engine/objective/centred.js';
 import type { Problem } from '../../src/engine/problem.js';
 import { recount } from '../../src/engine/recount.js';
@@ -11,7 +12,7 @@ import { Rng } from '../../src/engine/rng.js';
 import { solve } from '../../src/engine/solve.js';
 import { State } from '../../src/engine/state.js';
 import { TreeDivision } from '../../src/engine/tree-division.js';
-import { grid, modelOf } from './cases.js';
+import { equalGoal, grid, modelOf } from './cases.js';
 
 /** A plan, laid out for the parts of the search. */
 function laidOut(p: Problem, plan: Int32Array) {
@@ -88,6 +89,23 @@ describe('exchange between two territories', () => {
       expect(gain).to.be.at.least(bestSwap(p, start.assignment, term) * (1 - 1e-9));
     }), { numRuns: 80 });
     expect(better).to.be.above(2);
+  });
+
+  it('never takes two units together of which each could go alone, but not both', () => {
+    // a ring about 0 whose units 2 and 6 lie at the other centre, 8: without both, 3 to 5 are cut off
+    const ring = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((u) => [u, (u + 1) % 8]);
+    const angle = (u: number) => (u * Math.PI) / 4;
+    const p: Problem = {
+      ...grid(3, 4, 2, 0.6, { compactness: 'hessMoi' }), ...graphFromEdges(12, [...ring, 8, 2, 8, 6, 8, 9, 8, 10, 8, 11]), goals: [equalGoal(new Float64Array(12).fill(1), 2, 0.6)],
+      x: Float64Array.from({ length: 12 }, (_, u) => (u === 2 || u === 6 || u > 7 ? 200_000 : 100_000 * Math.cos(angle(u)))), y: Float64Array.from({ length: 12 }, (_, u) => (u > 7 ? 1000 * u : 100_000 * Math.sin(angle(u)))),
+    };
+    const plan = Int32Array.from({ length: 12 }, (_, u) => (u > 7 ? 1 : 0));
+    expect(recount(p, plan).broken).to.deep.equal([]);
+    const { term, state, model, contiguity } = laidOut(p, plan);
+    term.pin(Int32Array.of(0, 8));
+    const after = new Exchange(model, term, contiguity).between(plan, state.totals, 0, 1)!;
+    expect(recount(p, after).broken).to.deep.equal([]);
+    expect([after[2], after[6]].toSorted()).to.deep.equal([0, 1]);
   });
 
   it('is as good as the best of up to three units for up to three, and leaves fixed units', () => {

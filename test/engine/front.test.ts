@@ -38,6 +38,25 @@ describe('the front', () => {
     expect(plans.every(({ cost }) => cost === 0)).to.equal(true);
   });
 
+  it('leaves limits that are no goal as they are, whatever it narrows', () => {
+    const loose = gridProblem({ width: 12, height: 8, k: 3, value: (u) => 1 + (u % 5), tolerance: 0.3 });
+    const all = (v: number) => new Float64Array(3).fill(v);
+    // a narrower one, 23 units at most, would leave no plan
+    const units = { id: 'units', values: new Float64Array(96).fill(1), weight: 1, limit: true, target: all(0), lower: all(-Infinity), upper: all(34) };
+    const plans = front({ ...loose, goals: [...loose.goals, units] }, 200_000);
+    expect(plans.length).to.be.greaterThan(1);
+  });
+
+  it('ends with the plans so far when it is told that it is enough', () => {
+    const run = frontSteps(problem, { seed: 1, effort: 400_000 });
+    let step = run.next();
+    while (!step.done && !step.value.valid) step = run.next();
+    expect(step.done).to.equal(false);
+    step = run.next(true);
+    expect(step.done).to.equal(true);
+    expect((step.value as readonly FrontPlan[]).length).to.equal(1);
+  });
+
   it('keeps what is not covered and drops what is', () => {
     const solution = (assignment: Int32Array): Solution => ({ assignment, valid: true, findings: [], objective: 0, score: 0, bound: NaN, totals: new Float64Array(3), moved: 0, steps: 0, seconds: 0 });
     const wide = gridProblem({ width: 4, height: 1, k: 2, tolerance: 0.5 }, { start: Int32Array.from([0, 0, 0, 1]) });

@@ -14,69 +14,6 @@ import { equalGoal, randomProblem } from './cases.js';
 
 const objectives: readonly Compactness[] = ['moi', 'hessMoi', 'cutEdges', 'cutBorder', 'pMedian'];
 
-/** Every way to give each of n units one of k territories, each used; up to the names of the territories. */
-function* partitions(n: number, k: number): Generator<Int32Array> {
-  const plan = new Int32Array(n);
-  function* visit(i: number, used: number): Generator<Int32Array> {
-    if (i === n) {
-      if (used === k) yield plan;
-      return;
-    }
-    for (let t = 0; t <= Math.min(used, k - 1); t++) {
-      plan[i] = t;
-      yield* visit(i + 1, Math.max(used, t + 1));
-    }
-  }
-  yield* visit(0, 0);
-}
-
-/** Every graph on n units whose units hang together, by the set of its edges. */
-function* connectedGraphs(n: number): Generator<readonly number[]> {
-  const pairs: [number, number][] = [];
-  for (let a = 0; a < n; a++) for (let b = a + 1; b < n; b++) pairs.push([a, b]);
-  for (let set = 0; set < 2 ** pairs.length; set++) {
-    const edges = pairs.filter((_, e) => set & (1 << e));
-    const reached = new Set([0]);
-    for (let grown = true; grown; ) {
-      grown = false;
-      for (const [a, b] of edges) {
-        if (reached.has(a) === reached.has(b)) continue;
-        reached.add(a).add(b);
-        grown = true;
-      }
-    }
-    if (reached.size === n) yield edges.flat();
-  }
-}
-
-describe('every graph of four and five units', () => {
-  it('is divided as well as trying everything can, or proven indivisible', function () {
-    this.timeout(60_000);
-    let graphs = 0;
-    for (const n of [4, 5]) {
-      for (const edges of connectedGraphs(n)) {
-        graphs++;
-        // a fair sample of the 728 graphs of five, all 38 of four
-        if (n === 5 && graphs % 5 !== 0) continue;
-        const k = 2 + (graphs % 2);
-        const compactness = objectives[graphs % objectives.length]!;
-        const base = randomProblem(graphs, n, k, 0.5, compactness);
-        const p: Problem = { ...base, ...graphFromEdges(n, edges) };
-        let want = Number.NaN;
-        for (const plan of partitions(n, k)) {
-          const { broken, objective } = recount(p, plan);
-          if (broken.length === 0 && !(objective >= want)) want = objective;
-        }
-        const got = solve(p, { seed: 1, effort: 60_000 });
-        expect(got.valid, `graph ${edges.join()} in ${k}`).to.equal(!Number.isNaN(want));
-        if (got.valid) expect(got.objective).to.be.closeTo(want, 1e-9 * Math.max(1, Math.abs(want)));
-        else expect(got.findings.some(({ severity }) => severity === 'error')).to.equal(true);
-      }
-    }
-    expect(graphs).to.equal(38 + 728);
-  });
-});
-
 /** Problems with rules of every kind, not all of which can be kept. */
 const ruled = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }), n: fc.integer({ min: 1, max: 24 }), k: fc.integer({ min: 1, max: 6 }), tolerance: fc.constantFrom(0, 0.1, 0.4, 2),

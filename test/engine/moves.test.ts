@@ -31,12 +31,16 @@ describe('next best moves', () => {
   it('keep contiguity and every rule, and tell the truth', () => {
     let moves = 0;
     fc.assert(fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 2, max: 4 }), (seed, k) => {
+      const home = (u: number) => Math.min(k - 1, Math.floor(((u % 7) * k) / 7));
       const problem: Problem = {
         ...gridProblem({ width: 7, height: 6, k, value: (u) => 1 + ((u * 7 + seed) % 5), tolerance: 0.1 }),
         fixed: Int32Array.from({ length: 42 }, (_, u) => ((u + seed) % 11 === 0 ? Math.min(k - 1, Math.floor(((u % 7) * k) / 7)) : -1)),
         forbidden: Uint32Array.from([3, 1, 10, 0]),
+        together: Int32Array.from({ length: 42 }, (_, u) => (u >= 14 && u < 28 ? u % 7 : -1)),
+        // the fifth row and the first, where they are apart now
+        apart: Uint32Array.from([0, 1, 2, 3, 4, 5, 6].map((c) => [28 + c, (c + 1) % 7] as const).filter(([u, v]) => home(u) !== home(v)).flat()),
       };
-      const plan = Int32Array.from({ length: 42 }, (_, u) => Math.min(k - 1, Math.floor(((u % 7) * k) / 7)));
+      const plan = Int32Array.from({ length: 42 }, (_, u) => home(u));
       const ok = (rule: string) => rule !== 'bounds' && rule !== 'forbidden';
       for (const move of nextMoves(problem, plan)) {
         moves++;

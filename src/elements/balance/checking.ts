@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Finding } from '../../engine/problem.js';
-import { toTerritoryError } from '../../model/errors.js';
+import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 
 /** Wait after the last change before the check, ms: long enough to type a number. */
 const AFTER_MS = 250;
@@ -9,7 +9,7 @@ const AFTER_MS = 250;
 export class Checking {
   state: 'waiting' | 'done' | 'failed' = 'waiting';
   findings: readonly Finding[] = [];
-  error = '';
+  error: TerritoryError | undefined;
   readonly #host: ReactiveControllerHost;
   readonly #question: () => Promise<readonly Finding[]> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +50,7 @@ export class Checking {
       const error = toTerritoryError(thrown, 'engine-failed');
       if (call !== this.#call || error.code === 'aborted') return;
       this.findings = [];
-      this.error = error.message;
+      this.error = error;
       this.state = 'failed';
     }
     this.#host.requestUpdate();

@@ -2,13 +2,14 @@ import type { Finding } from '../../engine/problem.js';
 import type { Dataset } from '../../model/dataset.js';
 import type { Plan } from '../../model/plan.js';
 import type { RulesPatch } from '../../model/rules.js';
-import { ACCOUNTS, type BalanceMode } from '../../workspace/request.js';
+import { ACCOUNTS, drawsAnew, type BalanceMode } from '../../workspace/request.js';
 import { ruleRemedies } from './rule-remedies.js';
 import { amount, goalName, measureName, plusMinus, type Words } from './words.js';
 
 /** Something a planner can do about a finding. */
 export type Relaxation =
-  | { readonly kind: 'tolerance'; readonly measure: string; readonly tolerance: number }
+  | { readonly kind: 'tolerance'; /** All goals when absent. */ readonly measure?: string | undefined; readonly tolerance: number }
+  | { readonly kind: 'capacity'; readonly capacity: number }
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'rules'; readonly rules: RulesPatch }
   | { readonly kind: 'show'; readonly units: readonly number[] };
@@ -43,6 +44,7 @@ export function findingText(words: Words, dataset: Dataset, finding: Finding): s
 function keyOf({ code, values }: Finding): string {
   if (code === 'total-out-of-bounds') return `${code}.${values?.['side'] === 'below' ? 'below' : 'above'}`;
   if (code === 'limit-too-tight' || code === 'contradiction') return `${code}.${String(values?.['reason'])}`;
+  if (code === 'proven-infeasible' && values?.['reason'] !== undefined) return `${code}.${values['reason']}`;
   if (code === 'component-cut-off') return values?.['parts'] === undefined ? `${code}.found` : code;
   return code;
 }
@@ -57,17 +59,22 @@ function shareOf(values: NonNullable<Finding['values']>, value: number): number 
 export function remediesOf(words: Words, dataset: Dataset, plan: Plan, finding: Finding, mode: BalanceMode): Remedy[] {
   const { relax = {}, units = [], code, values = {} } = finding;
   const remedies: Remedy[] = [];
-  const { tolerance, k, moves } = relax;
+  const { tolerance, k, moves, capacity } = relax;
   const rules = (label: string, patch: RulesPatch) => remedies.push({ label, relaxation: { kind: 'rules', rules: patch } });
-  if (tolerance !== undefined && finding.goal !== undefined && finding.goal !== ACCOUNTS) {
+  if (capacity !== undefined) remedies.push({ label: words.t('relaxCapacity', { capacity: amount(words, dataset.measures.find((m) => m.id === finding.goal), capacity) }), relaxation: { kind: 'capacity', capacity } });
+  const wider: Remedy[] = [];
+  if (tolerance !== undefined && finding.goal !== ACCOUNTS) {
     const measure = dataset.measures.find((m) => m.id === finding.goal);
-    const named = plan.goals.length > 1;
-    remedies.push({
+    const named = measure && plan.goals.length > 1;
+    wider.push({
       label: words.t(named ? 'relaxToleranceOf' : 'relaxTolerance', { tolerance: plusMinus(words, tolerance), measure: measureName(words, measure) }),
       relaxation: { kind: 'tolerance', measure: finding.goal, tolerance },
     });
   }
-  if (k !== undefined && mode === 'create') remedies.push({ label: words.t('relaxCount', { count: k }), relaxation: { kind: 'count', count: k } });
+  // beyond twice the target a tolerance is no small change any more
+  const small = (tolerance ?? 0) <= 1;
+  if (small) remedies.push(...wider);
+  if (k !== undefined && drawsAnew(mode)) remedies.push({ label: words.t('relaxCount', { count: k }), relaxation: { kind: 'count', count: k } });
   const { assigned } = values;
   if (moves !== undefined && typeof assigned === 'number' && assigned > 0) {
     // the rule is a share: the least one that lets so many units move
@@ -78,6 +85,7 @@ export function remediesOf(words: Words, dataset: Dataset, plan: Plan, finding: 
   if (plan.rules.contiguous && ['component-cut-off', 'component-balance', 'fixed-disconnected', 'dead-end-above-limit'].includes(code)) {
     rules(words.t('relaxContiguous'), { contiguous: false });
   }
+  if (!small) remedies.push(...wider);
   if (units.length > 0) remedies.push({ label: words.t('showUnits', { count: units.length }), relaxation: { kind: 'show', units } });
   return remedies;
 }

@@ -5,7 +5,7 @@ import type { SettingsContext } from './task-view.js';
 import type { Words } from './words.js';
 
 /** What most planners leave as it is. */
-export function renderOptions(words: Words, settings: BalanceSettings, { plan, change }: SettingsContext): TemplateResult {
+export function renderOptions(words: Words, settings: BalanceSettings, { dataset, plan, change }: SettingsContext): TemplateResult {
   const onSeed = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const value = input.valueAsNumber;
@@ -19,7 +19,7 @@ export function renderOptions(words: Words, settings: BalanceSettings, { plan, c
     <div class="row">
       <label for="shape">${words.t('compactness')}</label>
       <select id="shape" .value=${live(settings.compactness)} @change=${(event: Event) => change({ compactness: (event.target as HTMLSelectElement).value as BalanceSettings['compactness'] })}>
-        ${shapesOf(plan).map((shape) => html`<option value=${shape} ?selected=${shape === settings.compactness}>${words.t(shape)}</option>`)}
+        ${shapesOf(dataset, plan).map((shape) => html`<option value=${shape} ?selected=${shape === settings.compactness}>${words.t(shape)}</option>`)}
       </select>
     </div>
     <div class="row">

@@ -1,3 +1,4 @@
+import type { Solution } from '../../engine/problem.js';
 import type { Dataset, Measure } from '../../model/dataset.js';
 import { applyEdit } from '../../model/edit.js';
 import { targets, territoryOfAccount, UNASSIGNED, type Goal, type Plan, type Territory } from '../../model/plan.js';
@@ -48,6 +49,8 @@ export interface Outcome {
   readonly accounts: number;
   readonly accountsMoved: number;
   readonly dissolved: readonly Territory[];
+  /** Relative change of the compactness measure, below 0 is more compact; NaN where there is nothing to compare with. */
+  readonly shape: number;
 }
 
 export function outcomeOf(dataset: Dataset, plan: Plan, proposal: Proposal): Outcome {
@@ -68,7 +71,12 @@ export function outcomeOf(dataset: Dataset, plan: Plan, proposal: Proposal): Out
     accounts: dataset.accounts.count,
     accountsMoved: movedAccounts(dataset, plan, after),
     dissolved: plan.territories.filter((t) => !ids.has(t.id)),
+    shape: shapeChange(proposal.solution),
   };
+}
+
+function shapeChange({ objective, objectiveBefore = Number.NaN }: Solution): number {
+  return objectiveBefore > 0 ? objective / objectiveBefore - 1 : Number.NaN;
 }
 
 /** Locked territories are what they are: nobody can bring them within. */
@@ -124,7 +132,7 @@ function movedAccounts(dataset: Dataset, plan: Plan, after: Plan): number {
 
 /** The proposal in one or two plain sentences. */
 export function summaryText(words: Words, outcome: Outcome): string {
-  const { goals, territories, outside, moved, placed, without, units, dissolved } = outcome;
+  const { goals, territories, outside, moved, placed, without, units, dissolved, shape } = outcome;
   const tolerances = new Set(goals.map(({ goal }) => goal.tolerance));
   const parts = [];
   if (goals.length === 0) parts.push(words.t('allShaped', { count: territories }));
@@ -136,5 +144,6 @@ export function summaryText(words: Words, outcome: Outcome): string {
   if (placed > 0) parts.push(words.t('getFirst', { count: placed }));
   if (without > 0) parts.push(words.t('stayWithout', { count: without }));
   if (dissolved.length > 0) parts.push(words.t('dissolved', { count: dissolved.length, names: new Intl.ListFormat(words.language).format(dissolved.map((t) => t.name)) }));
+  if (Math.abs(shape) >= 0.0005) parts.push(words.t(shape < 0 ? 'shapeNowBetter' : 'shapeNowWorse', { change: words.format.percent(Math.abs(shape)) }));
   return parts.join(' ');
 }

@@ -38,7 +38,7 @@ export function renderResult(words: Words, job: Job, outcome: Outcome, context: 
     ${(job.alternatives?.length ?? 0) > 1 ? renderFront(words, job, context.choose) : nothing}
     ${renderFindings(words, solution.findings, context)}
     ${empty ? nothing : html`
-      ${renderFigures(words, outcome)}
+      ${outcome.moved === 0 && outcome.placed > 0 ? nothing : renderFigures(words, outcome)}
       ${shown ? renderGoalChoice(words, outcome, shown, context) : nothing}
       ${shown ? renderRows(words, shown, context) : nothing}
       ${!drawsAnew(job.request.mode) && outcome.moved + outcome.placed > 0

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { labelText } from '../../ui/label-text.js';
+import { baseOf } from '../../model/base.js';
 import type { Columns } from '../../model/columns.js';
+import type { Territory } from '../../model/plan.js';
 import type { CountLimits } from '../../model/rules.js';
 import { renderUnitRules } from './unit-rules-view.js';
 import type { SettingsContext } from './task-view.js';
@@ -10,11 +12,12 @@ import { measureName, type Words } from './words.js';
 export interface RulesContext extends SettingsContext {
   /** Units selected in map or table. */
   readonly selected: readonly number[];
+  updateTerritory(territory: number, patch: Partial<Omit<Territory, 'id'>>): void;
 }
 
 /** What every plan must keep, besides goals and locks. */
 export function renderRules(words: Words, context: RulesContext): TemplateResult {
-  const { plan: { rules, territories }, setRules } = context;
+  const { dataset: { reps }, plan: { rules, territories }, setRules } = context;
   return html`
     <div class="row">
       <label for="contiguous">${words.t('contiguous')}</label>
@@ -24,7 +27,7 @@ export function renderRules(words: Words, context: RulesContext): TemplateResult
     ${renderLimits(words, 'unitLimits', context)}
     ${context.dataset.accounts.count > 0 ? renderLimits(words, 'accountLimits', context) : nothing}
     ${renderNumber(words, { id: 'max-distance', label: 'maxDistance', unit: 'km', value: rules.maxDistance, scale: 1000, most: 20_040, open: '∞', set: (maxDistance) => setRules({ maxDistance }) })}
-    ${rules.maxDistance !== undefined && !territories.some(({ base }) => base) ? html`<p class="hint">${words.t('noBases')}</p>` : nothing}
+    ${rules.maxDistance !== undefined && !territories.some((territory) => baseOf(territory, reps)) ? html`<p class="hint">${words.t('noBases')}</p>` : nothing}
     ${renderMoves(words, context)}
     ${renderUnitRules(words, context)}`;
 }

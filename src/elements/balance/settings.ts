@@ -1,4 +1,5 @@
 import type { Objective } from '../../engine/problem.js';
+import { baseOf } from '../../model/base.js';
 import type { Dataset } from '../../model/dataset.js';
 import { UNASSIGNED, type Plan } from '../../model/plan.js';
 import type { BalanceMode, BalanceRequest } from '../../workspace/request.js';
@@ -40,8 +41,8 @@ export const changeTasks: readonly BalanceTask[] = ['shape', 'add', 'split', 'di
 /** The measures of shape that need nothing but the map; travel needs bases. */
 const shapes: readonly Objective['compactness'][] = ['moi', 'cutBorder', 'cutEdges', 'pMedian', 'hessMoi'];
 
-export function shapesOf({ territories }: Plan): readonly Objective['compactness'][] {
-  return territories.some(({ base }) => base) ? [...shapes, 'travel'] : shapes;
+export function shapesOf({ reps }: Dataset, { territories }: Plan): readonly Objective['compactness'][] {
+  return territories.some((territory) => baseOf(territory, reps)) ? [...shapes, 'travel'] : shapes;
 }
 
 export const timeLimits: readonly number[] = [5, 20, 60];

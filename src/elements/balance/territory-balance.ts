@@ -11,6 +11,7 @@ import type { Change } from '../../workspace/change.js';
 import type { Job } from '../../workspace/job.js';
 import type { BalanceMode } from '../../workspace/request.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { errorLine } from '../../ui/error-text.js';
 import { Advice } from './advice.js';
 import { Checking } from './checking.js';
 import type { Relaxation } from './findings.js';
@@ -20,6 +21,7 @@ import { icons } from './icons.js';
 import { renderOptions } from './options-view.js';
 import { outcomeOf, summaryText, type Outcome } from './outcome.js';
 import { Parts } from './parts.js';
+import type { RulesContext } from './rules-view.js';
 import { defaultSettings, requestOf, type BalanceSettings } from './settings.js';
 import { renderTask } from './task-view.js';
 import { balanceStrings } from './strings.js';
@@ -192,7 +194,7 @@ export class TerritoryBalance extends TerritoryElement {
     </form>`;
   }
 
-  #renderRules(words: Words, model: Workspace, context: Parameters<typeof renderTask>[2]): TemplateResult {
+  #renderRules(words: Words, model: Workspace, context: Omit<RulesContext, 'selected'>): TemplateResult {
     const count = countRules(model.plan!.rules);
     const view = this.rulesOpen ? this.#parts.get('rules') : undefined;
     return html`<details class="rules" .open=${this.rulesOpen} @toggle=${(event: ToggleEvent) => (this.rulesOpen = event.newState === 'open')}>
@@ -270,7 +272,7 @@ export class TerritoryBalance extends TerritoryElement {
 
   #renderFeasibility(words: Words): TemplateResult {
     const { state, findings, error } = this.#checking;
-    if (state === 'failed') return html`<p class="stand bad">${icons.stop}<span>${words.t('checkFailed', { message: error })}</span></p>`;
+    if (state === 'failed') return html`<p class="stand bad">${icons.stop}<span>${words.t('checkFailed', { message: error ? errorLine(error, this.language) : '' })}</span></p>`;
     if (state === 'waiting') return html`<p class="stand waiting"><span class="dot"></span><span>${words.t('checking')}</span></p>`;
     if (findings.length > 0) return html``;
     return html`<p class="stand good">${icons.check}<span>${words.t('ready')}</span></p>`;
@@ -310,7 +312,10 @@ export class TerritoryBalance extends TerritoryElement {
     const { plan } = model;
     switch (relaxation.kind) {
       case 'tolerance':
-        return model.setGoals(plan!.goals.map((goal) => (goal.measure === relaxation.measure ? { ...goal, tolerance: relaxation.tolerance } : goal)));
+        return model.setGoals(plan!.goals.map((goal) => (relaxation.measure === undefined || goal.measure === relaxation.measure ? { ...goal, tolerance: Math.max(goal.tolerance, relaxation.tolerance) } : goal)));
+      case 'capacity':
+        this.settings = { ...this.settings, capacity: relaxation.capacity };
+        return;
       case 'count':
         this.settings = { ...this.settings, countBy: 'number', count: relaxation.count };
         return;

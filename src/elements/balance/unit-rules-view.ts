@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dataset } from '../../model/dataset.js';
+import type { Territory } from '../../model/plan.js';
+import { distance } from '../../model/projection.js';
 import type { PairRule, PlanRules } from '../../model/rules.js';
 import { icons } from './icons.js';
 import type { RulesContext } from './rules-view.js';
@@ -9,7 +11,7 @@ import type { Words } from './words.js';
 const most = 60;
 
 interface UnitRule {
-  readonly text: string;
+  text(): string;
   remove(): void;
 }
 
@@ -21,18 +23,21 @@ export function renderUnitRules(words: Words, context: RulesContext): TemplateRe
     ${renderMaking(words, context)}
     ${rules.length
       ? html`<ul class="rule-list">
-          ${rules.slice(0, most).map(({ text, remove }) => html`<li>
-            <span class="what">${text}</span>
-            <button type="button" class="icon quiet" aria-label=${words.t('removeRule', { what: text })} title=${words.t('removeRule', { what: text })} @click=${remove}>${icons.close}</button>
-          </li>`)}
+          ${rules.slice(0, most).map((rule) => renderRule(words, rule))}
         </ul>`
       : nothing}
     ${rules.length > most ? html`<p class="hint">${words.t('moreRules', { count: rules.length - most })}</p>` : nothing}
   </div>`;
 }
 
+function renderRule(words: Words, { text, remove }: UnitRule): TemplateResult {
+  const what = text();
+  const label = words.t('removeRule', { what });
+  return html`<li><span class="what">${what}</span><button type="button" class="icon quiet" aria-label=${label} title=${label} @click=${remove}>${icons.close}</button></li>`;
+}
+
 /** Buttons that make a rule of the selected units. */
-function renderMaking(words: Words, { dataset, plan, selected, setRules }: RulesContext): TemplateResult {
+function renderMaking(words: Words, { dataset, plan, selected, setRules, updateTerritory }: RulesContext): TemplateResult {
   const { territories } = plan;
   const ids = selected.map((unit) => dataset.units.ids[unit]!);
   if (ids.length === 0) return html`<p class="hint">${words.t('selectFirst')}</p>`;
@@ -48,24 +53,32 @@ function renderMaking(words: Words, { dataset, plan, selected, setRules }: Rules
       return { pairs: [...others, ...ids.map((unit) => ({ unit, territory, kind }))] };
     });
   };
-  const choice = (kind: PairRule['kind']) => html`<select aria-label=${words.t(`${kind}In`)} @change=${pair(kind)}>
-    <option value="">${words.t(`${kind}In`)}</option>
+  const choice = (label: string, onChange: (event: Event) => void) => html`<select aria-label=${words.t(label)} @change=${onChange}>
+    <option value="">${words.t(label)}</option>
     ${territories.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
   </select>`;
+  const setBase = (event: Event) => {
+    const select = event.target as HTMLSelectElement;
+    const t = territories.findIndex(({ id }) => id === select.value);
+    select.value = '';
+    const { lon, lat } = dataset.units;
+    if (t >= 0) updateTerritory(t, { base: { lon: lon[selected[0]!]!, lat: lat[selected[0]!]! } });
+  };
   return html`
     <p class="hint">${words.t('selectedUnits', { count: ids.length, names: namesOf(words, dataset, ids) })}</p>
     <div class="chosen">
       ${ids.length > 1 ? html`<button type="button" @click=${() => add('together')}>${words.t('makeTogether')}</button>` : nothing}
       ${ids.length > 1 && ids.length <= 12 ? html`<button type="button" @click=${() => add('apart')}>${words.t('makeApart')}</button>` : nothing}
       ${ids.length === 2 ? html`<button type="button" @click=${() => setRules(({ bridges = [] }) => ({ bridges: [...bridges, [ids[0]!, ids[1]!]] }))}>${words.t('makeBridge')}</button>` : nothing}
-      ${territories.length ? html`${choice('required')}${choice('forbidden')}` : nothing}
+      ${territories.length ? html`${choice('requiredIn', pair('required'))}${choice('forbiddenIn', pair('forbidden'))}${ids.length === 1 ? choice('baseFor', setBase) : nothing}` : nothing}
     </div>`;
 }
 
-function rulesOf(words: Words, { dataset, plan: { rules, territories }, setRules }: RulesContext): UnitRule[] {
+function rulesOf(words: Words, { dataset, plan: { rules, territories }, setRules, updateTerritory }: RulesContext): UnitRule[] {
   const lists = (key: 'together' | 'apart' | 'bridges', text: string): UnitRule[] =>
-    (rules[key] ?? []).map((ids, i) => ({ text: words.t(text, { names: namesOf(words, dataset, ids) }), remove: () => setRules((now) => ({ [key]: now[key]?.filter((list) => list !== rules[key]![i]) })) }));
-  return [...lists('together', 'ruleTogether'), ...lists('apart', 'ruleApart'), ...lists('bridges', 'ruleBridge'), ...pairRules(words, dataset, rules, territories, setRules)];
+    (rules[key] ?? []).map((ids, i) => ({ text: () => words.t(text, { names: namesOf(words, dataset, ids) }), remove: () => setRules((now) => ({ [key]: now[key]?.filter((list) => list !== rules[key]![i]) })) }));
+  const bases = territories.flatMap(({ name, base }, t): UnitRule[] => (base ? [{ text: () => words.t('ruleBase', { territory: name, names: nearestName(dataset, base) }), remove: () => updateTerritory(t, { base: undefined }) }] : []));
+  return [...lists('together', 'ruleTogether'), ...lists('apart', 'ruleApart'), ...lists('bridges', 'ruleBridge'), ...pairRules(words, dataset, rules, territories, setRules), ...bases];
 }
 
 /** Pairs of one kind and territory are one line. */
@@ -80,8 +93,19 @@ function pairRules(words: Words, dataset: Dataset, { pairs = [] }: PlanRules, te
   return [...groups.values()].map((list) => {
     const { kind, territory } = list[0]!;
     const name = territories.find(({ id }) => id === territory)?.name ?? territory;
-    return { text: words.t(kind === 'required' ? 'ruleRequired' : 'ruleForbidden', { names: namesOf(words, dataset, list.map(({ unit }) => unit)), territory: name }), remove: () => setRules((now) => ({ pairs: now.pairs?.filter((pair) => !list.includes(pair)) })) };
+    return { text: () => words.t(kind === 'required' ? 'ruleRequired' : 'ruleForbidden', { names: namesOf(words, dataset, list.map(({ unit }) => unit)), territory: name }), remove: () => setRules((now) => ({ pairs: now.pairs?.filter((pair) => !list.includes(pair)) })) };
   });
+}
+
+/** The unit whose middle is nearest to a base. */
+function nearestName({ units }: Dataset, base: NonNullable<Territory['base']>): string {
+  let nearest = 0;
+  let least = Infinity;
+  for (let u = 0; u < units.count; u++) {
+    const way = distance(units.lon[u]!, units.lat[u]!, base.lon, base.lat);
+    if (way < least) [nearest, least] = [u, way];
+  }
+  return units.names[nearest] ?? '';
 }
 
 /** The first few names, and how many more. */

@@ -1,3 +1,4 @@
+import { baseOf } from '../../model/base.js';
 import type { MetricContext } from '../metric.js';
 import { accountTerritories } from './source.js';
 
@@ -27,9 +28,8 @@ export function basesOf(context: Pick<MetricContext, 'dataset' | 'plan'>): Bases
   const lon = sums.lon.map((sum, t) => (sums.n[t]! > 0 ? sum / sums.n[t]! : Number.NaN));
   const lat = sums.lat.map((sum, t) => (sums.n[t]! > 0 ? sum / sums.n[t]! : Number.NaN));
   const guessed: number[] = [];
-  plan.territories.forEach(({ base, owner }, t) => {
-    const rep = dataset.reps.find((r) => r.id === owner);
-    const place = base ?? (rep?.lon !== undefined && rep.lat !== undefined ? { lon: rep.lon, lat: rep.lat } : undefined);
+  plan.territories.forEach((territory, t) => {
+    const place = baseOf(territory, dataset.reps);
     if (place) {
       lon[t] = place.lon;
       lat[t] = place.lat;

@@ -1,0 +1,72 @@
+// The engine beside the best of all plans, on every connected graph of a size, one of each shape; beyond nine units on random ones.
+//   npm run bench:oracle -- [units] [--sample n] [--questions moi,travel] [--all] [--effort steps] [--disconnected]
+// Without --all each graph gets one question in turn for two territories and one for three.
+import { parseArgs } from 'node:util';
+import { Rng } from '../../src/engine/rng.js';
+import { examine, problemOn, questions, type Question } from '../shared/oracle.js';
+import { smallGraphs, type Rows } from '../shared/small-graphs.js';
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, questions: { type: 'string' }, all: { type: 'boolean' }, effort: { type: 'string' }, disconnected: { type: 'boolean' }, quiet: { type: 'boolean' } } });
+const n = Number(positionals[0] ?? 8);
+const sample = Number(values.sample ?? Infinity);
+const asked = (values.questions?.split(',') ?? questions) as Question[];
+const effort = Number(values.effort ?? 60_000);
+
+/** Connected: a random tree with up to as many further edges as there are pairs. */
+function randomGraph(rng: Rng): Rows {
+  const rows = Array.from({ length: n }, () => 0);
+  const join = (u: number, v: number) => {
+    if (u === v) return;
+    rows[u]! |= 1 << v;
+    rows[v]! |= 1 << u;
+  };
+  for (let u = 1; u < n; u++) join(u, rng.int(u));
+  for (let more = rng.int((n * (n - 1)) / 2); more > 0; more--) join(rng.int(n), rng.int(n));
+  return rows;
+}
+
+const cpu = () => process.cpuUsage().user / 1e6;
+const begun = cpu();
+const rng = new Rng(n);
+const graphs = n > 9 ? Array.from({ length: Number.isFinite(sample) ? sample : 10_000 }, () => randomGraph(rng)) : smallGraphs(n, !values.disconnected);
+const every = Math.max(1, Math.floor(graphs.length / sample));
+console.log(`${graphs.length} graphs of ${n} units (${(cpu() - begun).toFixed(1)} s)`);
+
+interface Row {
+  asked: number;
+  possible: number;
+  best: number;
+  worst: number;
+  gaps: number;
+  wrong: Map<string, number>;
+}
+
+const table = new Map<string, Row>();
+let failures = 0;
+for (let g = 0; g < graphs.length; g += every) {
+  for (const k of [2, 3]) {
+    for (const question of values.all ? asked : [asked[(g / every + k) % asked.length]!]) {
+      const seed = g * 2 + k;
+      const { wrong, gap, possible } = examine(problemOn(graphs[g]!, k, question, seed), effort);
+      const key = `${question} k${k}`;
+      const row = table.get(key) ?? { asked: 0, possible: 0, best: 0, worst: 0, gaps: 0, wrong: new Map<string, number>() };
+      table.set(key, row);
+      row.asked++;
+      if (possible) row.possible++;
+      if (possible && !wrong) row.best++;
+      if (Number.isFinite(gap)) {
+        row.worst = Math.max(row.worst, gap);
+        row.gaps += gap;
+      }
+      if (!wrong) continue;
+      row.wrong.set(wrong, (row.wrong.get(wrong) ?? 0) + 1);
+      if (failures++ < 40 && !values.quiet) console.log(`${wrong} (${(100 * gap).toFixed(3)} %): ${question}, k ${k}, seed ${seed}, rows ${graphs[g]!.join()}`);
+    }
+  }
+  if (g % 20_000 === 0 && g > 0) console.log(`… ${g} (${(cpu() - begun).toFixed(0)} s)`);
+}
+console.log('| question | asked | with a plan | the best found | mean gap | worst gap | otherwise |\n|---|--:|--:|--:|--:|--:|---|');
+for (const [key, { asked: all, possible, best, worst, gaps, wrong }] of [...table].sort(([a], [b]) => a.localeCompare(b))) {
+  console.log(`| ${key} | ${all} | ${possible} | ${best} | ${((100 * gaps) / Math.max(1, possible)).toFixed(4)} % | ${(100 * worst).toFixed(2)} % | ${[...wrong].map(([what, count]) => `${what}: ${count}`).join(', ')} |`);
+}
+console.log(`${(cpu() - begun).toFixed(0)} s of processor time`);

@@ -1,0 +1,140 @@
+import { components, graphFromEdges } from '../../src/engine/graph.js';
+import type { Compactness, Problem } from '../../src/engine/problem.js';
+import { recount } from '../../src/engine/recount.js';
+import { Rng } from '../../src/engine/rng.js';
+import { solve } from '../../src/engine/solve.js';
+import { finish } from '../../src/model/steps.js';
+import { edgesOf, type Rows } from './small-graphs.js';
+
+/**
+ * What is asked of every graph: each objective the engine has; and the rules that make one territory unlike another, which it goes about in other ways.
+ */
+export const questions = ['moi', 'hessMoi', 'cutEdges', 'cutBorder', 'pMedian', 'travel', 'uneven', 'fixed', 'apart', 'scattered', 'together', 'least moves', 'few may move'] as const;
+export type Question = (typeof questions)[number];
+
+/** A problem on a graph with whole-number measures, places and borders of that seed. */
+export function problemOn(rows: Rows, k: number, question: Question, seed: number): Problem {
+  const n = rows.length;
+  const rng = new Rng(seed);
+  const values = Float64Array.from({ length: n }, () => 1 + rng.int(9));
+  const whole = values.reduce((sum, v) => sum + v, 0);
+  const share = Array.from({ length: k }, (_, t) => (question === 'uneven' ? (t + 1) / ((k * (k + 1)) / 2) : 1 / k));
+  const target = Float64Array.from(share, (s) => s * whole);
+  const tolerance = [0.1, 0.25, 0.5][seed % 3]!;
+  const { offsets, neighbors } = graphFromEdges(n, edgesOf(rows));
+  const border = new Float64Array(neighbors.length);
+  for (let u = 0; u < n; u++) {
+    for (let p = offsets[u]!; p < offsets[u + 1]!; p++) {
+      const v = neighbors[p]!;
+      if (v > u) border[p] = 1 + rng.int(50);
+      else border[p] = border[offsets[v]! + neighbors.subarray(offsets[v], offsets[v + 1]).indexOf(u)]!;
+    }
+  }
+  const place = () => Float64Array.from({ length: n }, () => 1000 * rng.int(100));
+  const [x, y] = [place(), place()];
+  const [baseX, baseY] = [x.slice(0, k), y.slice(0, k)];
+  const moving = question === 'least moves' || question === 'few may move';
+  const compactness: Compactness = question === 'uneven' || question === 'apart' || question === 'scattered' || question === 'together' || moving ? 'moi' : question === 'fixed' ? 'cutEdges' : question;
+  return {
+    n, k, offsets, neighbors, border, x, y, contiguous: question !== 'scattered',
+    goals: [{ id: 'weight', values, weight: 1, target, lower: target.map((v) => v * (1 - tolerance)), upper: target.map((v) => v * (1 + tolerance)) }],
+    fixed: Int32Array.from({ length: n }, (_, u) => (question === 'fixed' && u < k ? u : -1)),
+    objective: { compactness, mass: values, ...(moving && { stability: 1 }) },
+    ...(moving && { start: Int32Array.from({ length: n }, () => rng.int(k)) }),
+    ...(question === 'few may move' && { limits: { units: Math.ceil(n / 3), sharePerTerritory: 0.5 } }),
+    ...(question === 'together' && { together: Int32Array.from({ length: n }, (_, u) => (u === 0 || u === n - 1 ? 0 : -1)) }),
+    ...(question === 'apart' && { apart: Uint32Array.of(0, n - 1) }),
+    ...(question === 'travel' && { baseX, baseY }),
+  };
+}
+
+interface Best {
+  /** Units without territory, as few as can be. */
+  readonly left: number;
+  /** Then the least of what counts: the objective; moved units where few moves are the aim. */
+  readonly value: number;
+}
+
+/** The best of all plans that hold, undefined where none does. Whole parts of a graph that falls into such may be left out. */
+export function bestOfAll(p: Problem): Best | undefined {
+  const { n, k } = p;
+  const plan = new Int32Array(n);
+  const valid = validTerritories(p);
+  const parts = p.contiguous && finish(components(p)).first.length > 1;
+  let best: Best | undefined;
+  const visit = (i: number, members: readonly number[], left: number): void => {
+    if (best && left > best.left) return;
+    if (i === n) {
+      if (members.some((mask, t) => !valid[t * 2 ** n + mask])) return;
+      // the engine's own recount is the judge: it shares no code with the search
+      const r = recount(p, plan);
+      const value = worth(p, r);
+      if (r.broken.length === 0 && !(best && left === best.left && value >= best.value)) best = { left, value };
+      return;
+    }
+    for (let t = 0; t < k; t++) {
+      plan[i] = t;
+      visit(i + 1, members.with(t, members[t]! | (1 << i)), left);
+    }
+    if (!parts) return;
+    plan[i] = -1;
+    visit(i + 1, members, left + 1);
+  };
+  visit(0, Array.from({ length: k }, () => 0), 0);
+  return best;
+}
+
+/** Per territory and set of units: 1 where the set is within bounds and hangs together, which is what most plans fail at. */
+function validTerritories({ n, k, goals, contiguous, offsets, neighbors }: Problem): Uint8Array {
+  const valid = new Uint8Array(k * 2 ** n);
+  const rows = Array.from({ length: n }, (_, u) => neighbors.subarray(offsets[u], offsets[u + 1]).reduce((bits, v) => bits | (1 << v), 0));
+  const { values, lower, upper } = goals[0]!;
+  for (let mask = 1; mask < 2 ** n; mask++) {
+    if (contiguous && !hangsTogether(rows, mask)) continue;
+    let total = 0;
+    for (let u = 0; u < n; u++) if ((mask >> u) & 1) total += values[u]!;
+    for (let t = 0; t < k; t++) if (total >= lower[t]! - 1e-9 * total && total <= upper[t]! + 1e-9 * total) valid[t * 2 ** n + mask] = 1;
+  }
+  return valid;
+}
+
+function hangsTogether(rows: Rows, mask: number): boolean {
+  let reached = mask & -mask;
+  for (let edge = reached; edge; ) {
+    let next = 0;
+    rows.forEach((row, u) => (edge >> u) & 1 && (next |= row));
+    edge = next & mask & ~reached;
+    reached |= edge;
+  }
+  return reached === mask;
+}
+
+const worth = (p: Problem, { objective, moved }: { readonly objective: number; readonly moved: number }): number => ((p.objective.stability ?? 0) === 1 ? moved : objective);
+
+export interface Answer {
+  /** undefined = as it should be. */
+  readonly wrong: 'missed a plan' | 'a plan where there is none' | 'broken plan' | 'left out more' | 'worse than the best' | 'no reason' | undefined;
+  /** How much worse than the best, relative to it; 0 where it is the best. */
+  readonly gap: number;
+  /** Whether any plan holds. */
+  readonly possible: boolean;
+}
+
+/** The engine's plan beside the best of all. */
+export function examine(p: Problem, effort: number): Answer {
+  const want = bestOfAll(p);
+  const got = solve(p, { seed: 1, effort });
+  const answer = (wrong: Answer['wrong'], gap = 0): Answer => ({ wrong, gap, possible: want !== undefined });
+  if (!want) {
+    if (got.valid) return answer('a plan where there is none');
+    return answer(got.findings.some(({ severity }) => severity === 'error') ? undefined : 'no reason');
+  }
+  if (!got.valid) return answer('missed a plan', Infinity);
+  if (recount(p, got.assignment).broken.length > 0) return answer('broken plan', Infinity);
+  const left = got.assignment.reduce((sum, t) => sum + (t < 0 ? 1 : 0), 0);
+  if (left > want.left) return answer('left out more', Infinity);
+  const value = worth(p, got);
+  const gap = want.value === 0 ? value : value / want.value - 1;
+  if (gap < -1e-9) return answer('a plan where there is none', gap);
+  return answer(gap > 1e-9 ? 'worse than the best' : undefined, Math.max(0, gap));
+}
