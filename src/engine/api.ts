@@ -61,7 +61,7 @@ export function createEngineApi(breathe: Breathe): EngineApi {
     const own: Run = { stop: undefined };
     running.set(id, own);
     try {
-      return await work(new Pace(breathe), own);
+      return await work(new Pace(breathe, own), own);
     } catch (error) {
       if (error instanceof ProblemError) return { unreadable: error.finding };
       throw error;
@@ -125,7 +125,7 @@ async function solveInSlices(problem: Problem, options: SolveOptions, gap: boole
         keptObjective = progress.objective;
       }
     }
-    if (!(await pace.rest())) continue;
+    await pace.rest();
     if (own.stop === 'cancel') return { cancelled: true };
     if (own.stop === 'finish') return ship(await pace.through(steps.best()));
   }
@@ -178,11 +178,13 @@ const known = (bound: number): number => (bound > 0 ? bound : NaN);
 /** Keeps a run from holding the thread, and from talking too much. */
 class Pace {
   readonly #breathe: Breathe;
+  readonly #run: Run | undefined;
   #sliceBegan = performance.now();
   #reported = -Infinity;
 
-  constructor(breathe: Breathe) {
+  constructor(breathe: Breathe, run?: Run) {
     this.#breathe = breathe;
+    this.#run = run;
   }
 
   mayReport(): boolean {
@@ -192,12 +194,12 @@ class Pace {
     return true;
   }
 
-  /** Does work in slices. */
+  /** Does work in slices; without more of them once the run is cancelled, which what comes after sees. */
   async through<T>(steps: Steps<T>): Promise<T> {
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;
-      await this.rest();
+      if (this.#run?.stop !== 'cancel') await this.rest();
     }
   }
 

@@ -21,11 +21,11 @@ const SLICE = 100_000;
 export function* assignmentBound(problem: Problem, units: Uint32Array, options: BoundOptions): Generator<BoundStep, number, boolean | undefined> {
   const { compactness } = problem.objective;
   if (problem.k > units.length) return NaN;
-  const prices = new Prices(problem, units, tightestGoal(problem));
-  const look = units.length * (prices.given ? units.length : (3 * units.length) / problem.k + units.length / 48);
+  const look = units.length * (problem.unitDistances ? units.length : (3 * units.length) / problem.k + units.length / 48);
   const budget = options.work ?? Math.min(MOST_WORK, 60 * look);
   // the ascent needs some looks at all centres before it says anything
   if (4 * look > budget) return NaN;
+  const prices = new Prices(problem, units, tightestGoal(problem));
   startPrices(prices, problem, options.plan);
   const anywhere = compactness === 'moi';
   const ascent = new Ascent(prices, problem.k, options.objective, anywhere);

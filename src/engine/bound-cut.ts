@@ -30,14 +30,15 @@ const WORTHWHILE = 0.5;
  */
 export function* cutBound(problem: Problem, units: Uint32Array, { objective, work }: BoundOptions): Generator<BoundStep, number, boolean | undefined> {
   const { k } = problem;
-  const weight = weights(problem, units);
   const ball = Math.min(units.length, (3 * units.length) / k);
   const stride = Math.max(1, Math.floor(units.length / MIDDLES));
   const middles = units.filter((_, q) => q % stride === 0);
   const groups = Math.max(1, Math.round(middles.length / Math.max(BATCH, BATCH_EACH * k)));
   const look = (middles.length / groups) * ball;
   const budget = Math.min(work ?? MOST_WORK, ROUNDS * look);
-  if (!weight || k < 2 || FEWEST * look > budget) return NaN;
+  if (k < 2 || FEWEST * look > budget) return NaN;
+  const weight = weights(problem, units);
+  if (!weight) return NaN;
   const borders = bordersOf(problem, units);
   yield { bound: NaN, done: 0 };
   const game = new Game(new Balls(borders, weight), middles, groups);

@@ -25,7 +25,7 @@ export interface BoundStep {
  * or the budget is too small for one worth telling.
  */
 export function* boundSteps(problem: Problem, options: BoundOptions): Generator<BoundStep, number, boolean | undefined> {
-  const units = Uint32Array.from(options.plan.keys()).filter((u) => options.plan[u]! >= 0);
+  const units = new Uint32Array(problem.n).map((_, u) => u).filter((u) => options.plan[u]! >= 0);
   if (units.length === 0) return NaN;
   switch (problem.objective.compactness) {
     case 'cutEdges':

@@ -1,5 +1,9 @@
 import { expect } from 'chai';
+import { finish, STRETCH, type Steps } from '../../src/model/steps.js';
 import { createEngineApi, type EngineApi, type Outcome } from '../../src/engine/api.js';
+import { recountSteps } from '../../src/engine/recount.js';
+import { Search } from '../../src/engine/search.js';
+import { checkShape } from '../../src/engine/shape.js';
 import { solve } from '../../src/engine/solve.js';
 import { grid } from './cases.js';
 
@@ -35,6 +39,22 @@ describe('conduct of the engine', () => {
       for (const at of [4, 40]) expect(await cancelled(run, at)).to.deep.equal({ outcome: { cancelled: true }, after: 0 });
     });
   }
+
+  it('what looks at every unit of a large problem pauses on the way: laying out, loading, recounting', () => {
+    const pauses = (steps: Steps<unknown>) => {
+      let count = 0;
+      while (!steps.next().done) count++;
+      return count;
+    };
+    const wide = grid(300, 200, 60, 0.1);
+    const parts = Int32Array.from({ length: wide.n }, (_, u) => Math.floor((u % 300) / 30) * 6 + Math.floor(u / 300 / 34));
+    const stretchesOfAll = Math.floor(wide.n / STRETCH);
+    const search = Search.of(wide, { seed: 1 }, () => 0);
+    expect(pauses(checkShape(wide))).to.be.above(6 * stretchesOfAll);
+    expect(pauses(recountSteps(wide, parts))).to.be.above(6 * stretchesOfAll);
+    expect(pauses(search)).to.be.above(6 * stretchesOfAll);
+    expect(pauses(finish(Search.of(wide, { seed: 1 }, () => 0)).annealer.load(parts))).to.be.above(1.5 * stretchesOfAll);
+  });
 
   it('a check gives the thread back between its rules', async () => {
     let breaths = 0;
