@@ -371,7 +371,7 @@ export class TerritoryMap extends TerritoryElement {
         ${this.moves ? renderMoves({
           model, moves: this.moves, format: this.format, t,
           apply: (move) => this.#actions.tellAssigned(model.assign([move.unit], move.to), move.to),
-          look: (unit) => { model.setHover(unit); this.#stage?.suggest(this.moves ?? []); if (unit >= 0) this.#stage?.reveal(unit); },
+          look: (unit) => { model.setHover(unit); this.#stage?.suggest(this.moves ?? []); },
         }) : nothing}
       </div>
       ${this.noLegend ? nothing : this.#legendShown() ? this.#renderLegend(model, renderLegend)
@@ -548,9 +548,9 @@ export class TerritoryMap extends TerritoryElement {
   #insets(): Insets {
     const width = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector)?.offsetWidth ?? 0;
     const right = width('.legend');
-    const leaves = (left: number) => this.clientWidth - left - right > Math.max(240, this.clientWidth * 0.4);
-    const left = [width('.corner'), width('.toolbar')].find(leaves);
-    return { left: left === undefined ? 24 : left + 30, top: 24, right: left !== undefined && right ? right + 30 : 24, bottom: 40 };
+    const left = width('.toolbar');
+    const room = this.clientWidth - left - right > Math.max(240, this.clientWidth * 0.4);
+    return { left: room ? left + 30 : 24, top: 24, right: room && right ? right + 30 : 24, bottom: 40 };
   }
 
   /** Open where there is room, until the planner decides. */
@@ -648,7 +648,6 @@ export class TerritoryMap extends TerritoryElement {
 
   #showAt(unit: number): void {
     this.hovered = { unit, account: -1, place: this.#stage!.locate(unit) };
-    if (this.#session?.tools.stand(unit)) return;
     const { selection, plan } = this.model!;
     this.effect = selection.count > 0 && !selection.has(unit) && !this.readonly ? this.#session?.tools.effectOf(selection.rows, plan!.assignment[unit]!) ?? null : null;
   }
