@@ -48,6 +48,7 @@ export class Gestures {
     this.#handlers = handlers;
     this.#hold = hold;
     const { signal } = this.#abort;
+    if (element.ownerDocument !== document) void import('./other-document.js').then(({ passOnDrags }) => passOnDrags(element, signal));
     // captured, so that the map can be told to keep still before it sees the press
     element.addEventListener('pointerdown', (event) => this.#onDown(event), { capture: true, signal });
     element.addEventListener('pointerleave', (event) => event.pointerType !== 'touch' && this.#pressed === null && handlers.hover(null), { signal });

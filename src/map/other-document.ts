@@ -4,7 +4,6 @@
  */
 export function passOnDrags(container: HTMLElement, signal: AbortSignal): void {
   const there = container.ownerDocument;
-  if (there === document) return;
   const passOn = (event: PointerEvent | MouseEvent) => {
     const Kind = 'pointerId' in event ? PointerEvent : MouseEvent;
     document.documentElement.dispatchEvent(new Kind(event.type, event));

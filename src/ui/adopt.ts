@@ -2,7 +2,6 @@ import type { CSSResult, CSSResultOrNative } from 'lit';
 
 /** What was added to a shadow root beside the styles of its element's class. */
 const added = new WeakMap<ShadowRoot, Set<CSSResult>>();
-const copies = new WeakMap<Document, Map<CSSResult, CSSStyleSheet>>();
 
 /** Adds styles to a shadow root once: those of parts that are fetched when they are first wanted. */
 export function adopt(root: ShadowRoot, ...styles: readonly CSSResult[]): void {
@@ -22,12 +21,9 @@ function sheetsIn(place: Document, styles: readonly CSSResult[]): CSSStyleSheet[
   if (place === document) return styles.flatMap(({ styleSheet }) => styleSheet ?? []);
   const { defaultView: view } = place;
   if (!view) return []; // nothing is shown there
-  const known = copies.get(place) ?? new Map<CSSResult, CSSStyleSheet>();
-  copies.set(place, known);
-  return styles.map((style) => {
-    const sheet = known.get(style) ?? new (view as typeof globalThis & Window).CSSStyleSheet();
-    if (!known.has(style)) sheet.replaceSync(style.cssText);
-    known.set(style, sheet);
+  return styles.map(({ cssText }) => {
+    const sheet = new (view as typeof globalThis & Window).CSSStyleSheet();
+    sheet.replaceSync(cssText);
     return sheet;
   });
 }

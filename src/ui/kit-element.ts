@@ -8,7 +8,6 @@ export abstract class KitElement extends LitElement {
     const { shadowRootOptions, elementStyles } = this.constructor as typeof LitElement;
     const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
     dress(root, elementStyles);
-    this.renderOptions.renderBefore ??= root.firstChild as ChildNode | null;
     return root;
   }
 

@@ -3,7 +3,6 @@ import type { MapStage } from '../../map/stage.js';
 import type { Direction } from '../../map/walk.js';
 import { UNASSIGNED } from '../../model/plan.js';
 import type { AssignResult, Refusal } from '../../workspace/commands.js';
-import { splitOff } from '../../workspace/split-off.js';
 import { swapUnits } from '../../workspace/swap.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { DialogName } from './dialog.js';
@@ -85,15 +84,9 @@ export class MapActions {
   }
 
   /** Makes a new territory of the selection, or of the unit the keyboard stands on. */
-  assignNew(): void {
-    const model = this.#host.model();
-    const stage = this.#host.stage();
-    if (!model?.plan || !stage || this.#host.readonly()) return;
-    const units = this.#subject();
-    if (units.length === 0) return;
-    const result = splitOff(model.dataset!, model.plan, units, { color: stage.colorFor(units) }, { origin: 'user' });
-    if (result.edit) model.apply(result.edit);
-    this.tellAssigned(result, model.plan.territories.length - 1);
+  async assignNew(): Promise<void> {
+    const { assignNew } = await import('./assign-new.js');
+    assignNew(this, this.#host, this.#subject());
   }
 
   toggleLock(): void {

@@ -1,7 +1,9 @@
 import type { Place } from '../../map/stage-options.js';
+import type { GestureShape } from '../../map/tools/tool.js';
 
-/** Puts the card beside the pointer, `gap` pixels away, on the side with room, never over the map's edge, and off the legend where there is room for that. */
-export function placeCard(card: HTMLElement, { x, y }: Place, map: HTMLElement, gap: number, legend: HTMLElement | null): void {
+/** Puts the card beside the pointer or what the tool draws around it, on the side with room, never over the map's edge, and off the legend where there is room for that. */
+export function placeCard(card: HTMLElement, { x, y }: Place, map: HTMLElement, shape: GestureShape | null, legend: HTMLElement | null): void {
+  const gap = shape?.kind === 'disc' ? shape.radius + 12 : 18;
   const { offsetWidth: width, offsetHeight: height } = card;
   const most = map.clientWidth - width - 8;
   const within = (value: number, largest: number) => Math.round(Math.max(8, Math.min(value, largest)));

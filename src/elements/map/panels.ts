@@ -14,6 +14,7 @@ export { icon } from './icons.js';
 export { lookOf } from './look.js';
 export { mapStrings } from './strings.js';
 export { renderCard } from './card.js';
+export { placeCard } from './card-place.js';
 export { renderLegend } from './legend.js';
 export { renderMoves, tellMoves } from './moves.js';
 export { renderSelection } from './selection-bar.js';

@@ -1,6 +1,5 @@
 import type { Gestures } from '../../map/gestures.js';
 import type { StageOptions } from '../../map/stage-options.js';
-import { passOnDrags } from '../../map/other-document.js';
 import type { MapStage } from '../../map/stage.js';
 import type { ToolEvents, Tools } from '../../map/tools/tools.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -26,14 +25,11 @@ export async function openSession(container: HTMLElement, model: Workspace, opti
   motion.addEventListener('change', follow);
   const tools = new Tools(stage, model, events);
   const { dragging } = stage.view.map;
-  const listening = new AbortController();
-  passOnDrags(container, listening.signal);
   const gestures = new Gestures(container, tools, (still) => (still ? dragging.disable() : dragging.enable()));
   return {
     stage, tools, gestures,
     dispose() {
       motion.removeEventListener('change', follow);
-      listening.abort();
       gestures.dispose();
       stage.dispose();
     },

@@ -31,7 +31,6 @@ import type { WorkerFactory } from '../../workers/start.js';
 import { MapActions } from './actions.js';
 import { fetchPanels } from './ahead.js';
 import { Camera } from './camera.js';
-import { placeCard } from './card-place.js';
 import { loadDialog, type DialogName, type DialogParts, type OpenDialog } from './dialog.js';
 import { defaultCount, defaultMethod, fillOf } from './fill-of.js';
 import { renderShape } from './gesture-shape.js';
@@ -231,7 +230,7 @@ export class TerritoryMap extends TerritoryElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.panels?.ensureStop(this.renderRoot.querySelector('.toolbar'));
     const card = this.renderRoot.querySelector<HTMLElement>('.card');
-    if (card && this.hovered) placeCard(card, this.hovered.place, this, this.shape?.kind === 'disc' ? this.shape.radius + 12 : 18, this.renderRoot.querySelector('.legend'));
+    if (card && this.hovered) this.panels?.placeCard(card, this.hovered.place, this, this.shape, this.renderRoot.querySelector('.legend'));
     if (this.dialog) this.panels?.showDialog(this.renderRoot);
     const stage = this.#stage;
     if (!stage) return;
@@ -377,13 +376,13 @@ export class TerritoryMap extends TerritoryElement {
         ${this.moves ? renderMoves({
           model, moves: this.moves, format: this.format, t,
           apply: (move) => this.#actions.tellAssigned(model.assign([move.unit], move.to), move.to),
-          look: (unit) => { model.setHover(unit); this.#stage?.suggest(this.moves ?? []); if (unit >= 0) this.#stage?.reveal(unit); },
+          look: (unit) => { model.setHover(unit); this.#stage?.suggest(this.moves ?? []); },
         }) : nothing}
       </div>
       ${this.noLegend ? nothing : this.#legendShown() ? this.#renderLegend(model, renderLegend)
         : html`<div class="panel legend-button"><button class="icon" aria-label=${t('showLegend')} title=${t('showLegend')} @click=${() => (this.legendOpen = true)}>${icon('legend')}</button></div>`}
       ${model.selection.count > 0 ? renderSelection({
-        model, editable: !this.readonly, format: this.format, t, assign: (territory) => this.#actions.assign(territory), assignNew: () => this.#actions.assignNew(), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
+        model, editable: !this.readonly, format: this.format, t, assign: (territory) => this.#actions.assign(territory), assignNew: () => void this.#actions.assignNew(), swap: () => this.#actions.swap(), toggleLock: () => this.#actions.toggleLock(),
         zoom: () => this.fit(model.selection.rows), clear: () => this.#actions.run({ do: 'escape' }),
       }) : nothing}
       ${this.#renderCard(model, renderCard)}
@@ -511,7 +510,6 @@ export class TerritoryMap extends TerritoryElement {
       this.drawn = true;
       this.#camera.arrive();
     }
-    if (this.hovered && this.hovered.unit === this.#actions.cursor && !this.stageElement.matches(':hover')) this.hovered = { ...this.hovered, place: stage.locate(this.hovered.unit) };
     const view = this.#camera.news();
     if (view) this.dispatchEvent(new TerritoryViewEvent(view));
     // the scale bar is all that follows the view in here
@@ -555,9 +553,9 @@ export class TerritoryMap extends TerritoryElement {
   #insets(): Insets {
     const width = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector)?.offsetWidth ?? 0;
     const right = width('.legend');
-    const leaves = (left: number) => this.clientWidth - left - right > Math.max(240, this.clientWidth * 0.4);
-    const left = [width('.corner'), width('.toolbar')].find(leaves);
-    return { left: left === undefined ? 24 : left + 30, top: 24, right: left !== undefined && right ? right + 30 : 24, bottom: 40 };
+    const left = width('.toolbar');
+    const room = this.clientWidth - left - right > Math.max(240, this.clientWidth * 0.4);
+    return { left: room ? left + 30 : 24, top: 24, right: room && right ? right + 30 : 24, bottom: 40 };
   }
 
   /** Open where there is room, until the planner decides. */
@@ -600,7 +598,7 @@ export class TerritoryMap extends TerritoryElement {
       redraw: () => this.requestUpdate(),
       show: (units, mode) => this.#showFound(units, mode),
       assign: (territory) => this.#actions.assign(territory),
-      assignNew: () => this.#actions.assignNew(),
+      assignNew: () => void this.#actions.assignNew(),
       say: (text) => this.announce(text),
       print: () => void this.print().catch((error: unknown) => this.#tellProblem(error, 'printFailed')),
       picture: (scale) => void this.#savePicture(scale),
@@ -613,7 +611,7 @@ export class TerritoryMap extends TerritoryElement {
       this.#stage?.suggest([]);
     } else if (!this.readonly) {
       this.#findMoves();
-      if (this.model && this.moves && this.panels) this.announce(this.panels.tellMoves(this.model, this.moves, this.#t));
+      if (this.panels) this.announce(this.panels.tellMoves(this.model!, this.moves!, this.#t));
     }
   }
 
@@ -655,7 +653,6 @@ export class TerritoryMap extends TerritoryElement {
 
   #showAt(unit: number): void {
     this.hovered = { unit, account: -1, place: this.#stage!.locate(unit) };
-    if (this.#session?.tools.stand(unit)) return;
     const { selection, plan } = this.model!;
     this.effect = selection.count > 0 && !selection.has(unit) && !this.readonly ? this.#session?.tools.effectOf(selection.rows, plan!.assignment[unit]!) ?? null : null;
   }

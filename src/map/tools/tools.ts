@@ -87,13 +87,6 @@ export class Tools implements GestureHandlers {
     this.#tool.tap?.(point, this.#stage.unitAt(point, point.touch ? FINGER : 2));
   }
 
-  /** The keyboard stands on a unit: shows what the tool would do there. False when it would do nothing of its own. */
-  stand(unit: number): boolean {
-    if (byPointer.has(this.#id)) return false;
-    this.#tool.hover?.(this.#at(unit, false), unit);
-    return true;
-  }
-
   /** Enter on a unit is a tap of the tool there; `add` extends. False when the tool in hand has no use for it. */
   press(unit: number, add: boolean): boolean {
     if (byPointer.has(this.#id) || !this.#tool.tap) return false;
