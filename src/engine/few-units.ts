@@ -7,6 +7,8 @@ import type { Search } from './search.js';
 
 /** Largest graph that is solved so, groups of units that share a territory included: every set of units is looked at for every territory, and every set within each set. */
 export const FEW = 12;
+/** Where units go that are left out. */
+const UNASSIGNED = -1;
 /** Branches after which limits on moves are given up on. */
 const BRANCHES = 200_000;
 
@@ -89,6 +91,8 @@ export class FewUnits {
     const visit = (t: number, left: number, spent: number, moved: number, movedCost: number): void => {
       if (spent + this.#rest[t]![left]! >= bar || ++this.#branches > BRANCHES) return;
       if (t === this.model.k) {
+        const out = this.#movesInto(UNASSIGNED, left);
+        if (moved + out.units > units || movedCost + out.cost > most + 1e-9) return;
         bar = spent + this.#rest[t]![left]!;
         best = plan.slice();
         return;
@@ -123,7 +127,7 @@ export class FewUnits {
     for (let u = 0; u < n; u++) parts[component[u]!]! |= 1 << u;
     for (let set = 1; set < this.#sets; set++) {
       const units = unitsOf(set);
-      if (units.every((u) => fixed[u]! < 0 && ((parts[component[u]!]! | this.#group[u]!) & ~set) === 0)) out[set] = each * units.length;
+      if (units.every((u) => fixed[u]! < 0 && ((parts[component[u]!]! | this.#group[u]!) & ~set) === 0)) out[set] = each * units.length + this.moveFactor * this.#movesInto(UNASSIGNED, set).cost;
     }
     return out;
   }

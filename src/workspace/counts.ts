@@ -31,7 +31,7 @@ export function countsOf(dataset: Dataset, plan: Plan, request: BalanceRequest):
 /** Units that alone are more than one rep can do: no number of territories helps. In the plan's numbers. */
 export function aboveCapacity({ measures, units: { count, names } }: Dataset, plan: Plan, { measure: id, most }: Capacity): readonly Finding[] {
   const values = measures.find((m) => m.id === id)?.values ?? [];
-  const units = Array.from({ length: count }, (_, u) => u).filter((u) => values[u]! > most && !plan.territories[plan.assignment[u]!]?.locked).sort((a, b) => values[b]! - values[a]!);
+  const units = Array.from({ length: count }, (_, u) => u).filter((u) => most > 0 && values[u]! > most && !plan.territories[plan.assignment[u]!]?.locked).sort((a, b) => values[b]! - values[a]!);
   if (units.length === 0) return [];
   const unit = units[0]!;
   return [{

@@ -4,7 +4,7 @@ import { explainMoves } from '../../src/engine/explain.js';
 import { nextMoves } from '../../src/engine/moves.js';
 import type { Problem } from '../../src/engine/problem.js';
 import { compactnessOf, recount } from '../../src/engine/recount.js';
-import { gridProblem } from '../shared/grid-problem.js';
+import { gridProblem, rows } from '../shared/grid-problem.js';
 
 const bands = (width: number, height: number, cut: number) => Int32Array.from({ length: width * height }, (_, u) => (u % width < cut ? 0 : 1));
 
@@ -55,6 +55,14 @@ describe('next best moves', () => {
       }
     }), { numRuns: 60, seed: 3 });
     expect(moves).to.be.greaterThan(100);
+  });
+
+  it('leave out what would tear a territory, however well it balances', () => {
+    // 0 – 1 – 2 hang together by 1 alone, which touches the other territory, 3 – 4, and would even out both
+    const problem: Problem = { ...gridProblem({ width: 5, height: 1, k: 2, value: (u) => [1, 2, 3, 1, 1][u]! }), ...rows(5, [[0, 1], [1, 2], [1, 3], [3, 4]]) };
+    const plan = Int32Array.of(0, 0, 0, 1, 1);
+    expect(nextMoves(problem, plan)).to.deep.equal([]);
+    expect(nextMoves({ ...problem, contiguous: false }, plan)[0]!.steps).to.deep.equal([{ unit: 1, from: 0, to: 1 }]);
   });
 
   it('find swaps where no single move helps', () => {

@@ -39,7 +39,7 @@ export function problemOn(rows: Rows, k: number, question: Question, seed: numbe
     n, k, offsets, neighbors, border, x, y, contiguous: question !== 'scattered',
     goals: [{ id: 'weight', values, weight: 1, target, lower: target.map((v) => v * (1 - tolerance)), upper: target.map((v) => v * (1 + tolerance)) }],
     fixed: Int32Array.from({ length: n }, (_, u) => (question === 'fixed' && u < k ? u : -1)),
-    objective: { compactness, mass: values, ...(moving && { stability: 1 }) },
+    objective: { compactness, mass: values, ...(question === 'least moves' && { stability: 1 }) },
     ...(moving && { start: Int32Array.from({ length: n }, () => rng.int(k)) }),
     ...(question === 'few may move' && { limits: { units: Math.ceil(n / 3), sharePerTerritory: 0.5 } }),
     ...(question === 'together' && { together: Int32Array.from({ length: n }, (_, u) => (u === 0 || u === n - 1 ? 0 : -1)) }),

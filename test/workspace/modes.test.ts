@@ -104,6 +104,9 @@ describe('modes of a run', () => {
     const range = await run(workspace, { mode: 'create', count: { from: 3, to: 5 } });
     expect(range.alternatives!.map(({ proposal }) => proposal.territories.length)).to.deep.equal([3, 4, 5]);
     expect(range.alternatives!.every(({ deviation }) => deviation >= range.alternatives!.find((a) => a.proposal === range.proposal)!.deviation)).to.equal(true);
+    const blocked = await workspace.balance({ mode: 'create', capacity: { measure: 'visits', most: 5 } });
+    expect(blocked.state).to.equal('blocked');
+    expect(blocked.findings[0]).to.deep.include({ code: 'unit-above-limit', goal: 'visits', relax: { capacity: workspace.dataset!.measures[1]!.values.reduce((a, b) => Math.max(a, b)) } });
     expect((await workspace.balance({ mode: 'create', capacity: { measure: 'visits', most: 0 } })).error!.code).to.equal('value-not-number');
   });
 
