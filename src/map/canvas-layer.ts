@@ -34,6 +34,7 @@ export class CanvasLayer extends L.Layer {
   #frame = 0;
   #drawnCenter: L.LatLng | undefined;
   #drawnZoom = 0;
+  #covered: L.Bounds | undefined;
 
   constructor(pane: string, draw: (drawing: Drawing) => void) {
     super({ pane });
@@ -60,7 +61,7 @@ export class CanvasLayer extends L.Layer {
     return {
       viewreset: () => this.draw(),
       moveend: () => this.draw(),
-      move: () => this.#uncovered && this.schedule(),
+      move: () => this._map.getZoom() !== this.#drawnZoom || this.#covered?.contains(this._map.getPixelBounds()) || this.schedule(),
       resize: () => this.draw(),
       zoom: () => this.#follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: (event) => {
@@ -90,6 +91,7 @@ export class CanvasLayer extends L.Layer {
     const zoom = map.getZoom();
     this.#drawnCenter = map.getCenter();
     this.#drawnZoom = zoom;
+    this.#covered = map.getPixelBounds().pad(PADDING);
     L.DomUtil.setPosition(canvas, topLeft);
     let drawn = false;
     this.#draw({
@@ -102,15 +104,6 @@ export class CanvasLayer extends L.Layer {
     });
     // megabytes, on a large screen
     if (!drawn) canvas.width = canvas.height = 0;
-  }
-
-  /** Whether the view has been dragged beyond what is drawn. */
-  get #uncovered(): boolean {
-    const map = this._map as L.Map;
-    if (!this.#drawnCenter || map.getZoom() !== this.#drawnZoom) return false;
-    const { x, y } = map.project(map.getCenter(), this.#drawnZoom).subtract(map.project(this.#drawnCenter, this.#drawnZoom));
-    const size = map.getSize();
-    return Math.abs(x) > size.x * PADDING || Math.abs(y) > size.y * PADDING;
   }
 
   /** Places the drawing where it belongs at another view, scaled. */
