@@ -58,11 +58,12 @@ export class CanvasLayer extends L.Layer {
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
+    const draw = () => this.draw();
     return {
-      viewreset: () => this.draw(),
-      moveend: () => this.draw(),
+      viewreset: draw,
+      moveend: draw,
+      resize: draw,
       move: () => this._map.getZoom() !== this.#drawnZoom || this.#covered?.contains(this._map.getPixelBounds()) || this.schedule(),
-      resize: () => this.draw(),
       zoom: () => this.#follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: (event) => {
         const { center, zoom } = event as L.ZoomAnimEvent;

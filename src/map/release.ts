@@ -6,5 +6,4 @@ export function release(buffers: ArrayBuffer[]): void {
   const { port1, port2 } = new MessageChannel();
   port2.close();
   port1.postMessage(null, buffers);
-  port1.close();
 }
