@@ -12,9 +12,9 @@ export interface Anchor {
  * One anchor per territory that has units; larger units count for more. O(units).
  *
  * @param lon degrees by unit, and so is `lat`
- * @param boxes minX, minY, maxX, maxY per unit; null = all count the same
+ * @param boxes minX, minY, maxX, maxY per unit; without them all count the same
  */
-export function territoryAnchors(lon: Float64Array, lat: Float64Array, assignment: Int32Array, territories: number, boxes: ArrayLike<number> | null): Anchor[] {
+export function territoryAnchors(lon: Float64Array, lat: Float64Array, assignment: Int32Array, territories: number, boxes: ArrayLike<number> | undefined): Anchor[] {
   const sum = new Float64Array(territories);
   const middleLon = new Float64Array(territories);
   const middleLat = new Float64Array(territories);
@@ -40,9 +40,7 @@ export function territoryAnchors(lon: Float64Array, lat: Float64Array, assignmen
   for (let u = 0; u < assignment.length; u++) {
     const t = assignment[u]!;
     if (t < 0) continue;
-    const dx = (lon[u]! - middleLon[t]!) * shrink[t]!;
-    const dy = lat[u]! - middleLat[t]!;
-    const d = dx * dx + dy * dy;
+    const d = ((lon[u]! - middleLon[t]!) * shrink[t]!) ** 2 + (lat[u]! - middleLat[t]!) ** 2;
     if (d < least[t]!) {
       least[t] = d;
       best[t] = u;

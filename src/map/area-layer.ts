@@ -63,11 +63,10 @@ export class AreaLayer extends L.GridLayer {
     this.on('tileunload', (event) => {
       const { tile } = event as L.TileEvent;
       const shown = this.#shown.get(tile);
-      this.#shown.delete(tile);
-      if (!shown) return;
-      shown.cancel();
+      shown?.cancel();
       // hundreds come and go while a map is moved: they don't wait for the collector
-      if (shown.painted) release(buffersOf(shown.painted));
+      if (shown?.painted) release(buffersOf(shown.painted));
+      this.#shown.delete(tile);
     });
   }
 
@@ -78,7 +77,7 @@ export class AreaLayer extends L.GridLayer {
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = pixels;
     const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new Error('expected a 2D canvas, got none: the browser is out of memory for canvases');
+    if (!context) throw new Error('expected a 2D canvas, got none: out of memory');
     const spec: TileSpec = { x: coords.x, y: coords.y, zoom: coords.z, size, pixels, samples: ratio >= 2.5 ? 1 : 2 };
     const { client, source, mask } = this.options;
     const shown: Shown = { canvas, context, spec, painted: null, mask: null, stale: false, cancel: () => undefined };

@@ -57,9 +57,9 @@ export class AreaPaint {
 
   /** Side of a typical unit at the present zoom, CSS pixels: small ones get fainter borders. Returns whether anything looks different. */
   resize(unitPixels: number): boolean {
-    const before = [this.#lineStrength(), this.#borderWidth()].join();
+    const before = this.#lines;
     this.#unitPixels = unitPixels;
-    return before !== [this.#lineStrength(), this.#borderWidth()].join();
+    return before !== this.#lines;
   }
 
   /** Takes another scene; {@link refresh} works it out. */
@@ -113,7 +113,7 @@ export class AreaPaint {
       let edge = this.#edges.get(color);
       if (edge === undefined) {
         const faint = Math.abs(lightness(color) - lightness(line)) < FAINT;
-        this.#edges.set(color, (edge = faint ? blend(color, ink, strength * 0.3) : blend(color, line, strength)));
+        this.#edges.set(color, (edge = blend(color, faint ? ink : line, faint ? strength * 0.3 : strength)));
       }
       this.#palette[entry + 1] = edge;
     }
@@ -124,6 +124,10 @@ export class AreaPaint {
     if (bare) return 0;
     if (locked[unit] === 1 || (territory >= 0 && lockedTerritory(territory))) return LOCK_PATTERN;
     return territory >= 0 ? territoryPattern(territory) : 0;
+  }
+
+  get #lines(): string {
+    return `${this.#lineStrength()} ${this.#borderWidth()}`;
   }
 
   #lineStrength(): number {

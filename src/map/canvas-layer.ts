@@ -34,6 +34,7 @@ export class CanvasLayer extends L.Layer {
   #frame = 0;
   #drawnCenter: L.LatLng | undefined;
   #drawnZoom = 0;
+  #covered: L.Bounds | undefined;
 
   constructor(pane: string, draw: (drawing: Drawing) => void) {
     super({ pane });
@@ -57,11 +58,12 @@ export class CanvasLayer extends L.Layer {
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
+    const draw = () => this.draw();
     return {
-      viewreset: () => this.draw(),
-      moveend: () => this.draw(),
-      move: () => this.#uncovered && this.schedule(),
-      resize: () => this.draw(),
+      viewreset: draw,
+      moveend: draw,
+      resize: draw,
+      move: () => this._map.getZoom() !== this.#drawnZoom || this.#covered?.contains(this._map.getPixelBounds()) || this.schedule(),
       zoom: () => this.#follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: (event) => {
         const { center, zoom } = event as L.ZoomAnimEvent;
@@ -90,6 +92,7 @@ export class CanvasLayer extends L.Layer {
     const zoom = map.getZoom();
     this.#drawnCenter = map.getCenter();
     this.#drawnZoom = zoom;
+    this.#covered = map.getPixelBounds().pad(PADDING);
     L.DomUtil.setPosition(canvas, topLeft);
     let drawn = false;
     this.#draw({
@@ -102,15 +105,6 @@ export class CanvasLayer extends L.Layer {
     });
     // megabytes, on a large screen
     if (!drawn) canvas.width = canvas.height = 0;
-  }
-
-  /** Whether the view has been dragged beyond what is drawn. */
-  get #uncovered(): boolean {
-    const map = this._map as L.Map;
-    if (!this.#drawnCenter || map.getZoom() !== this.#drawnZoom) return false;
-    const { x, y } = map.project(map.getCenter(), this.#drawnZoom).subtract(map.project(this.#drawnCenter, this.#drawnZoom));
-    const size = map.getSize();
-    return Math.abs(x) > size.x * PADDING || Math.abs(y) > size.y * PADDING;
   }
 
   /** Places the drawing where it belongs at another view, scaled. */

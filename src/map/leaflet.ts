@@ -23,5 +23,5 @@ export const GridLayer: typeof L.GridLayer = LeafletGridLayer;
 export type GridLayer = L.GridLayer;
 
 export type {
-  Coords, DoneCallback, FitBoundsOptions, GeoJSON, GridLayerOptions, LatLng, LatLngBounds, LatLngBoundsExpression, LeafletEventHandlerFn, Map, Point, TileEvent, TileLayer, ZoomAnimEvent,
+  Bounds, Coords, DoneCallback, FitBoundsOptions, GeoJSON, GridLayerOptions, LatLng, LatLngBounds, LatLngBoundsExpression, LeafletEventHandlerFn, Map, Point, TileEvent, TileLayer, ZoomAnimEvent,
 } from 'leaflet';

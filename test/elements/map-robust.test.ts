@@ -132,6 +132,7 @@ describe('territory-map stays whole', () => {
     expect(before![3]).to.equal(255);
   });
 
+  // before the tests that make many tiles: WebKit's compiled code goes on reading a property of the global object as it was before it was defined anew
   it('when the window goes to a screen with other pixels', async () => {
     const { devicePixelRatio: ratio, matchMedia: ask } = globalThis;
     const waiting: (() => void)[] = [];

@@ -28,8 +28,8 @@ export class Overlays {
   readonly #arrived: () => void;
   readonly #layers = new Map<LazyLayer, DrawLayer | null>();
   #anchors: Anchor[] | null = null;
-  /** West and east ends of territories, world pixels, two by two. */
-  #extents: Float64Array = new Float64Array(0);
+  /** West and east ends of territories, world pixels, two by two; undefined where units are points. */
+  #extents: Float64Array | undefined;
   /** What only some maps draw, fetched by the first that does. */
   #marks: Marks | undefined;
   #fetching = false;
@@ -133,11 +133,12 @@ export class Overlays {
     const boxes = scene.kind === 'area' ? scene.summary.boxes : undefined;
     if (!this.#anchors) {
       const count = this.#model.shown!.plan.territories.length;
-      this.#anchors = territoryAnchors(scene.lon, scene.dataset.units.lat, scene.shown, count, boxes ?? null).sort((a, b) => b.units - a.units);
-      this.#extents = boxes ? extents(scene.shown, boxes, count) : new Float64Array(0);
+      this.#anchors = territoryAnchors(scene.lon, scene.dataset.units.lat, scene.shown, count, boxes).sort((a, b) => b.units - a.units);
+      this.#extents = boxes && extents(scene.shown, boxes, count);
     }
     const scale = pixelsPerWorldPixel(zoom);
-    const room = (t: number) => (boxes ? (this.#extents[2 * t + 1]! - this.#extents[2 * t]!) * scale * OVERHANG : Infinity);
+    const ends = this.#extents;
+    const room = (t: number) => (ends ? (ends[2 * t + 1]! - ends[2 * t]!) * scale * OVERHANG : Infinity);
     return this.#anchors.map(({ territory, lon, lat }) => ({ ...territoryLabel(territory), ...place(lon, lat), size: 13, weight: 650, room: room(territory) }));
   }
 }
