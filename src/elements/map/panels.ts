@@ -16,6 +16,7 @@ export { mapStrings } from './strings.js';
 export { renderCard } from './card.js';
 export { placeCard } from './card-place.js';
 export { renderLegend } from './legend.js';
+export { LegendConduct } from './legend-conduct.js';
 export { renderMoves, tellMoves } from './moves.js';
 export { renderSelection } from './selection-bar.js';
 export { ensureStop, renderToolbar } from './toolbar.js';

@@ -36,7 +36,7 @@ import { defaultCount, defaultMethod, fillOf } from './fill-of.js';
 import { renderShape } from './gesture-shape.js';
 import { groundStrings } from './ground-strings.js';
 import { readKey } from './keys.js';
-import { LegendConduct } from './legend-conduct.js';
+import type { LegendConduct } from './legend-conduct.js';
 import { renderScale } from './scale-bar.js';
 import { SchemeProbe } from './scheme.js';
 import { openSession, type Session } from './session.js';
@@ -178,16 +178,7 @@ export class TerritoryMap extends TerritoryElement {
     useTool: (unit, add) => this.#session?.tools.press(unit, add) ?? false,
   });
   readonly #camera = new Camera(() => (this.drawn ? this.#stage?.view : undefined));
-  readonly #legend = new LegendConduct({
-    model: () => this.model,
-    stage: () => this.#stage,
-    fill: () => this.fill,
-    assigning: () => this.tool === 'brush' || this.tool === 'fill',
-    t: (key, values) => this.t(key, values),
-    say: (text) => this.announce(text),
-    tellSelection: () => this.#actions.tellSelection(),
-    redraw: () => this.requestUpdate(),
-  });
+  #legend: LegendConduct | undefined;
   readonly #t = (key: string, values?: Record<string, string | number>): string => this.t(key, values);
   #session: Session | undefined;
   #probe: SchemeProbe | undefined;
@@ -223,7 +214,7 @@ export class TerritoryMap extends TerritoryElement {
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // before the legend is drawn, which shows what the stage makes of it
-    if (changed.has('fill')) this.#legend.reset();
+    if (changed.has('fill')) this.#legend?.reset();
     if (shownBy.some((name) => changed.has(name))) this.#stage?.configure({ fill: this.#fillBy(), show: this.#show() });
   }
 
@@ -257,7 +248,7 @@ export class TerritoryMap extends TerritoryElement {
     if (change.kinds.has('dataset')) {
       this.drawn = false;
       this.error = null;
-      this.#legend.reset();
+      this.#legend?.reset();
       this.#actions.cursor = -1;
       this.hovered = null;
     }
@@ -267,7 +258,7 @@ export class TerritoryMap extends TerritoryElement {
       // it speaks of territories that may be gone
       this.effect = null;
     }
-    if (change.edit) this.#legend.follow();
+    if (change.edit) this.#legend?.follow();
     if (this.moves && (change.edit || change.kinds.has('dataset'))) this.#findMoves();
     this.requestUpdate();
   }
@@ -391,7 +382,7 @@ export class TerritoryMap extends TerritoryElement {
 
   #renderLegend(model: Workspace, renderLegend: NonNullable<typeof this.panels>['renderLegend']): TemplateResult {
     const stage = this.#stage;
-    const legend = this.#legend;
+    const legend = this.#legend!;
     return renderLegend({
       model, t: this.#t, scale: stage?.scale ?? null, fill: this.fill, method: this.classes, scheme: this.#scheme, format: this.format,
       filtering: legend.filtering, hides: (row) => legend.hides(row), segments: stage?.segments ?? null, hiddenSegments: this.hiddenSegments,
@@ -456,6 +447,16 @@ export class TerritoryMap extends TerritoryElement {
     const panels = await fetchPanels();
     if (this.panels) return;
     adopt(this.renderRoot as ShadowRoot, ...panels.panelStyles);
+    this.#legend = new panels.LegendConduct({
+      model: () => this.model,
+      stage: () => this.#stage,
+      fill: () => this.fill,
+      assigning: () => this.tool === 'brush' || this.tool === 'fill',
+      t: this.#t,
+      say: (text) => this.announce(text),
+      tellSelection: () => this.#actions.tellSelection(),
+      redraw: () => this.requestUpdate(),
+    });
     this.panels = panels;
   }
 
