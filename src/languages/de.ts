@@ -717,7 +717,7 @@ export const language: PartialLanguage = {
     ['none \\(Sales Territories may be off, or this user may not see it\\)', 'keines (Vertriebsgebiete sind vielleicht ausgeschaltet, oder dieser Benutzer darf sie nicht sehen)'], ['a packed plan', 'ein gepackter Plan'], ['a whole packed plan', 'ein vollständiger gepackter Plan'],
     ['a damaged one', 'ein beschädigter'], ['a browser that can unpack', 'ein Browser, der entpacken kann'], ['one without DecompressionStream', 'einer ohne DecompressionStream'],
     ['a plan of at most (\\d+) bytes', 'ein Plan von höchstens $1 Byte'], ['a longer one', 'ein längerer'], ['a link of at most (\\d+) characters', 'ein Link von höchstens $1 Zeichen'],
-    ['a link of version 1', 'ein Link der Version 1'], ['a whole link to a plan', 'ein vollständiger Link zu einem Plan'], ['a store in use', 'ein Speicher in Gebrauch'],
+    ['a link of version 1', 'ein Link der Version 1'], ['prepared data of the form (.+)', 'vorbereitete Daten der Form $1'], ['a whole link to a plan', 'ein vollständiger Link zu einem Plan'], ['a store in use', 'ein Speicher in Gebrauch'],
     ['one that was disposed', 'ein geschlossener'], ['the browser storage to open', 'dass sich der Speicher des Browsers öffnet'], ['the storage of this version', 'der Speicher dieser Version'],
     ['another tab keeps an older one open', 'ein anderer Tab hält einen älteren offen'], ['a journal of (.+)', 'ein Protokoll von $1'], ['operations that can follow each other', 'Schritte, die aufeinander folgen können'],
     ['(\\d+) that wait for each other', '$1, die aufeinander warten'], ['an outcome of every write', 'ein Ergebnis jedes Schreibens'], ['none after (\\d+) tries', 'keines nach $1 Versuchen'],

@@ -545,7 +545,7 @@ export const language: PartialLanguage = {
     ['none \\(Sales Territories may be off, or this user may not see it\\)', 'ei mitään (myyntialueet voivat olla pois käytöstä, tai käyttäjä ei saa nähdä niitä)'], ['a packed plan', 'pakattu suunnitelma'], ['a whole packed plan', 'kokonainen pakattu suunnitelma'],
     ['a damaged one', 'vahingoittunut'], ['a browser that can unpack', 'selain, joka osaa purkaa'], ['one without DecompressionStream', 'selain ilman DecompressionStreamia'],
     ['a plan of at most (\\d+) bytes', 'enintään $1 tavun suunnitelma'], ['a longer one', 'pidempi'], ['a link of at most (\\d+) characters', 'enintään $1 merkin linkki'],
-    ['a link of version 1', 'version 1 linkki'], ['a whole link to a plan', 'kokonainen linkki suunnitelmaan'], ['a store in use', 'käytössä oleva varasto'],
+    ['a link of version 1', 'version 1 linkki'], ['prepared data of the form (.+)', 'muotoa $1 oleva valmisteltu aineisto'], ['a whole link to a plan', 'kokonainen linkki suunnitelmaan'], ['a store in use', 'käytössä oleva varasto'],
     ['one that was disposed', 'suljettu varasto'], ['the browser storage to open', 'selaimen tallennustilan avautuvan'], ['the storage of this version', 'tämän version tallennustila'],
     ['another tab keeps an older one open', 'toinen välilehti pitää vanhempaa auki'], ['a journal of (.+)', 'loki kohteelle $1'], ['operations that can follow each other', 'toisiaan seuraavia toimia'],
     ['(\\d+) that wait for each other', '$1, jotka odottavat toisiaan'], ['an outcome of every write', 'tulos jokaisesta kirjoituksesta'], ['none after (\\d+) tries', 'ei yhtään $1 yrityksen jälkeen'],

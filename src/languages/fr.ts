@@ -649,7 +649,7 @@ export const language: PartialLanguage = {
     ['(\\d+) save results', '$1 résultats d’enregistrement'], ['none \\(Sales Territories may be off, or this user may not see it\\)', 'aucun (les territoires de vente sont peut-être désactivés, ou cet utilisateur ne peut pas les voir)'], ['a packed plan', 'un plan compressé'],
     ['a whole packed plan', 'un plan compressé entier'], ['a damaged one', 'un plan abîmé'], ['a browser that can unpack', 'un navigateur qui sait décompresser'],
     ['one without DecompressionStream', 'un navigateur sans DecompressionStream'], ['a plan of at most (\\d+) bytes', 'un plan d’au plus $1 octets'], ['a longer one', 'un plus long'],
-    ['a link of version 1', 'un lien de version 1'], ['a store in use', 'un stockage en service'], ['one that was disposed', 'un stockage fermé'],
+    ['a link of version 1', 'un lien de version 1'], ['prepared data of the form (.+)', 'des données préparées de la forme $1'], ['a store in use', 'un stockage en service'], ['one that was disposed', 'un stockage fermé'],
     ['the browser storage to open', 'que le stockage du navigateur s’ouvre'], ['the storage of this version', 'le stockage de cette version'], ['a journal of (.+)', 'un journal de $1'],
     ['operations that can follow each other', 'des opérations qui peuvent se suivre'], ['(\\d+) that wait for each other', '$1 qui s’attendent l’une l’autre'], ['an outcome of every write', 'une issue pour chaque écriture'],
     ['none after (\\d+) tries', 'aucune après $1 essais'], ['a "territory-sync" journal, version 1', 'un journal « territory-sync », version 1'], ['a "territory-rollback" file, version 1', 'un fichier « territory-rollback », version 1'],

@@ -706,7 +706,7 @@ export const language: PartialLanguage = {
     ['(\\d+) save results', '$1 lagringssvar'], ['none \\(Sales Territories may be off, or this user may not see it\\)', 'ingen (salgsdistrikter kan være slått av, eller brukeren får ikke se dem)'], ['a packed plan', 'en pakket plan'],
     ['a whole packed plan', 'en hel pakket plan'], ['a damaged one', 'en skadet'], ['a browser that can unpack', 'en nettleser som kan pakke ut'],
     ['one without DecompressionStream', 'en uten DecompressionStream'], ['a plan of at most (\\d+) bytes', 'en plan på høyst $1 byte'], ['a longer one', 'en lengre'],
-    ['a link of at most (\\d+) characters', 'en lenke på høyst $1 tegn'], ['a link of version 1', 'en lenke av versjon 1'], ['a whole link to a plan', 'en hel lenke til en plan'],
+    ['a link of at most (\\d+) characters', 'en lenke på høyst $1 tegn'], ['a link of version 1', 'en lenke av versjon 1'], ['prepared data of the form (.+)', 'forberedte data av formen $1'], ['a whole link to a plan', 'en hel lenke til en plan'],
     ['a store in use', 'et lager i bruk'], ['one that was disposed', 'et som er lukket'], ['the browser storage to open', 'at nettleserens lager åpnes'],
     ['the storage of this version', 'lageret i denne versjonen'], ['another tab keeps an older one open', 'en annen fane holder en eldre åpen'], ['a journal of (.+)', 'en journal for $1'],
     ['operations that can follow each other', 'handlinger som kan følge på hverandre'], ['(\\d+) that wait for each other', '$1 som venter på hverandre'], ['an outcome of every write', 'et utfall av hver skriving'],

@@ -1392,6 +1392,7 @@ export const language: CompleteLanguage = {
     ['a longer one', 'en längre'],
     ['a link of at most (\\d+) characters', 'en länk på högst $1 tecken'],
     ['a link of version 1', 'en länk av version 1'],
+    ['prepared data of the form (.+)', 'förberedda data av formen $1'],
     ['a whole link to a plan', 'en hel länk till en plan'],
     ['a store in use', 'ett lager i bruk'],
     ['one that was disposed', 'ett som är stängt'],
