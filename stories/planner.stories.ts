@@ -29,8 +29,9 @@ const inside = (canvas: HTMLElement, selector: string) => canvas.querySelector('
 
 export const Whole: Story = {
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(inside(canvasElement, 'territory-table')).toBeTruthy());
-    await expect(inside(canvasElement, 'h2')!.textContent).toBe('Sample market');
+    // the frame stands before the data
+    await waitFor(() => expect(inside(canvasElement, 'h2')?.textContent).toBe('Sample market'));
+    await expect(inside(canvasElement, 'territory-table')).toBeTruthy();
   },
 };
 
