@@ -22,7 +22,10 @@ export function showDialog(root: ParentNode): void {
   dialog.showModal();
 }
 
-/** What is typed in a dialog is none of the map's or the page's shortcuts. */
+/** What is typed in a dialog is none of the map's or the page's shortcuts. Escape closes it, also from a search field, which in WebKit keeps that key to itself. */
 function keepKeys(event: KeyboardEvent): void {
-  if (event.key !== 'Escape') event.stopPropagation();
+  event.stopPropagation();
+  if (event.key !== 'Escape' || event.isComposing) return;
+  event.preventDefault();
+  (event.currentTarget as HTMLDialogElement).close();
 }
