@@ -40,10 +40,11 @@ export const WritingBack: Story = {
   loaders: [async () => ({ crm: await crmSample() })],
   render: ({ width }, { loaded }) => html`<territory-planner .style=${`width:${width};height:100vh`} .adapter=${(loaded['crm'] as CrmSample).workspace.adapter}></territory-planner>`,
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(inside(canvasElement, '[aria-controls=menu-export]')).toBeTruthy());
+    await waitFor(() => expect(inside(canvasElement, '[aria-controls=menu-export]:enabled')).toBeTruthy());
     await hand.click(inside(canvasElement, '[aria-controls=menu-export]')!);
-    const entry = await waitFor(() => [...canvasElement.querySelector('territory-planner')!.shadowRoot!.querySelectorAll('.popover button')].find(({ textContent }) => textContent!.startsWith('Write to'))!);
-    await hand.click(entry);
+    const entry = () => [...canvasElement.querySelector('territory-planner')!.shadowRoot!.querySelectorAll('.popover button')].find(({ textContent }) => textContent!.startsWith('Write to'));
+    await waitFor(() => expect(entry()).toBeTruthy());
+    await hand.click(entry()!);
     await waitFor(() => expect(inside(canvasElement, 'dialog.desk territory-sync')?.shadowRoot?.querySelector('.look')).toBeTruthy());
     await hand.click(inside(canvasElement, 'territory-sync')!.shadowRoot!.querySelector('.look')!);
     await waitFor(() => expect(inside(canvasElement, 'territory-sync')!.shadowRoot!.textContent).toContain('Nothing would change'));
