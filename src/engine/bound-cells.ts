@@ -1,3 +1,5 @@
+import { range } from './range.js';
+
 /** Units per cell of the index, about. */
 const CELL_SIZE = 12;
 
@@ -57,14 +59,4 @@ export class Cells {
       this.heavy[c] = heavy;
     }
   }
-}
-
-function range(values: Float64Array): [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const v of values) {
-    if (v < low) low = v;
-    if (v > high) high = v;
-  }
-  return [low, high];
 }

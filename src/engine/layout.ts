@@ -1,6 +1,7 @@
 import type { Model } from './model.js';
 import { PowerDiagram, type Layout } from './power.js';
 import { clusterPoints, unitPoints } from './points.js';
+import { range } from './range.js';
 import type { Rng } from './rng.js';
 import type { Work } from './work.js';
 
@@ -184,11 +185,6 @@ function neighbours({ cx, cy }: PowerDiagram, t: number, count: number): number[
 }
 
 function extent(a: Float64Array): number {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const v of a) {
-    if (v < low) low = v;
-    if (v > high) high = v;
-  }
+  const [low, high] = range(a);
   return Math.max(high - low, 1e-9);
 }

@@ -1,3 +1,5 @@
+import { range } from './range.js';
+
 /** A square grid over some centres, for finding the few nearest to a point without looking at all of them. */
 export class CentreGrid {
   readonly #x0: number;
@@ -78,14 +80,4 @@ export class CentreGrid {
 
 function clamp(v: number, count: number): number {
   return v < 0 ? 0 : v >= count ? count - 1 : v;
-}
-
-function range(a: Float64Array): [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const v of a) {
-    if (v < low) low = v;
-    if (v > high) high = v;
-  }
-  return [low, high];
 }

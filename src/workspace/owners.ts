@@ -1,4 +1,5 @@
 import { assignRows } from '../model/assignment-problem.js';
+import { baseOf } from '../model/base.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Edit } from '../model/edit.js';
 import { TerritoryError } from '../model/errors.js';
@@ -22,7 +23,7 @@ export function swapOwners(plan: Plan, a: number, b: number, source: EditSource)
  */
 export function nearestOwners(dataset: Dataset, plan: Plan, source: EditSource): Edit {
   const places = plan.territories.flatMap((territory, t) => {
-    const place = territory.locked ? undefined : placeOf(dataset, territory);
+    const place = territory.locked ? undefined : baseOf(territory, dataset.reps);
     return place ? [{ t, ...place }] : [];
   });
   const size = places.length;
@@ -39,12 +40,6 @@ export function nearestOwners(dataset: Dataset, plan: Plan, source: EditSource):
   });
   const homes = assignRows(cost, size, size);
   return givenTo(plan, new Map(places.map(({ t }, from) => [places[homes[from]!]!.t, plan.territories[t]!])), source);
-}
-
-function placeOf({ reps }: Dataset, { owner, base }: Territory): { lon: number; lat: number } | undefined {
-  if (base) return base;
-  const rep = reps.find(({ id }) => id === owner);
-  return rep?.lon !== undefined && rep.lat !== undefined ? { lon: rep.lon, lat: rep.lat } : undefined;
 }
 
 /** Territory -> the one whose owner and base it gets. */

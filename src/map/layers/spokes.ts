@@ -1,24 +1,18 @@
+import { baseOf } from '../../model/base.js';
 import type { Dataset } from '../../model/dataset.js';
-import { territoryOfAccount, type Plan, type Territory } from '../../model/plan.js';
+import { territoryOfAccount, type Plan } from '../../model/plan.js';
 import type { Drawing } from '../canvas-layer.js';
 import type { LayerInput } from './layer.js';
 
 /** Spokes drawn at most: beyond, an even sample shows the shape as well. */
 const MOST = 12_000;
 
-/** Where a territory's rep starts from: its own base, else the home of its owner. */
-export function baseOf(territory: Territory, { reps }: Dataset): { lon: number; lat: number } | null {
-  if (territory.base) return territory.base;
-  const rep = reps.find(({ id }) => id === territory.owner);
-  return rep?.lon !== undefined && rep.lat !== undefined ? { lon: rep.lon, lat: rep.lat } : null;
-}
-
 /** A base for each territory with lines to its accounts, or to its units where there are no accounts. */
 export function drawSpokes(drawing: Drawing, { scene, model, options }: LayerInput): void {
   const { context, place } = drawing;
   const { plan } = model.shown!;
   const { theme, territory: color } = options.look;
-  const bases = plan.territories.map((territory) => baseOf(territory, scene.dataset));
+  const bases = plan.territories.map((territory) => baseOf(territory, scene.dataset.reps));
   const ends = spokeEnds(scene.dataset, plan, scene.shown, model.filter);
   const step = Math.max(1, Math.ceil(ends.length / MOST));
   context.lineCap = 'round';
