@@ -1,6 +1,6 @@
 import Delaunator from 'delaunator';
 import { boxesOfArcs, indexBorders, type GeometryIndex } from './geometry-index.js';
-import { projectAll } from './projection.js';
+import { projectAll, WORLD } from './projection.js';
 
 /** Points of a ring far around the data, so that every real cell is closed. */
 const GUARDS = 24;
@@ -82,6 +82,7 @@ function circumcenters(places: Float64Array, triangles: Uint32Array): Float64Arr
 }
 
 /** A sliver's centre may lie beyond the moon. */
+/** Within half a world of the world: what is farther out is never seen. */
 function clampToInt(value: number): number {
-  return Math.max(-0x7ffffff0, Math.min(0x7ffffff0, Math.round(value)));
+  return Math.max(-WORLD / 2, Math.min(1.5 * WORLD - 1, Math.round(value)));
 }

@@ -1,5 +1,5 @@
 import type { AreaGeometry } from '../model/geometry.js';
-import { findSeam, projectArcs, WORLD, worldX } from './projection.js';
+import { findSeam, projectPoints, WORLD, worldX } from './projection.js';
 import { UnitGrid } from './unit-grid.js';
 
 /**
@@ -43,7 +43,8 @@ export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coor
 
 /** Data that reaches more than half around the world may lie around the antimeridian: then it is unrolled from another seam. */
 function project({ coordinates, arcOffsets }: AreaGeometry): Pick<GeometryIndex, 'coordinates' | 'arcBoxes' | 'seam'> {
-  const { coordinates: projected, arcBoxes } = projectArcs(coordinates, arcOffsets);
+  const projected = projectPoints(coordinates);
+  const arcBoxes = boxesOfArcs(projected, arcOffsets);
   let west = WORLD;
   let east = 0;
   for (let b = 0; b < arcBoxes.length; b += 4) {
@@ -93,24 +94,35 @@ function pairBorders(geometry: AreaGeometry, units: number): { borderArc: Uint32
   return { borderArc: arc.slice(0, count), borderA: a.slice(0, count), borderB: b.slice(0, count) };
 }
 
-/** minX, minY, maxX, maxY of each arc's points. */
+/**
+ * minX, minY, maxX, maxY of each arc's points, which must lie less than 2³¹ apart: then the sign of a difference tells which of two is
+ * less, and nothing has to be guessed.
+ */
 export function boxesOfArcs(coordinates: Int32Array, arcOffsets: Uint32Array): Int32Array {
   const arcs = arcOffsets.length - 1;
   const boxes = new Int32Array(arcs * 4);
-  for (let a = 0; a < arcs; a++) {
-    let minX = 0x7fffffff, minY = 0x7fffffff, maxX = -0x80000000, maxY = -0x80000000;
-    for (let i = arcOffsets[a]! * 2; i < arcOffsets[a + 1]! * 2; i += 2) {
+  for (let a = 0, b = 0; a < arcs; a++, b += 4) {
+    let i = arcOffsets[a]! * 2;
+    const end = arcOffsets[a + 1]! * 2;
+    if (i === end) {
+      boxes[b] = boxes[b + 1] = 0x7fffffff;
+      boxes[b + 2] = boxes[b + 3] = -0x80000000;
+      continue;
+    }
+    let minX = coordinates[i]!, minY = coordinates[i + 1]!, maxX = minX, maxY = minY;
+    for (i += 2; i < end; i += 2) {
       const x = coordinates[i]!;
       const y = coordinates[i + 1]!;
-      if (x < minX) minX = x;
-      if (x > maxX) maxX = x;
-      if (y < minY) minY = y;
-      if (y > maxY) maxY = y;
+      const west = (x - minX) | 0, east = (x - maxX) | 0, north = (y - minY) | 0, south = (y - maxY) | 0;
+      minX += west & (west >> 31);
+      maxX += east & ~(east >> 31);
+      minY += north & (north >> 31);
+      maxY += south & ~(south >> 31);
     }
-    boxes[a * 4] = minX;
-    boxes[a * 4 + 1] = minY;
-    boxes[a * 4 + 2] = maxX;
-    boxes[a * 4 + 3] = maxY;
+    boxes[b] = minX;
+    boxes[b + 1] = minY;
+    boxes[b + 2] = maxX;
+    boxes[b + 3] = maxY;
   }
   return boxes;
 }

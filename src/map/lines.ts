@@ -35,6 +35,12 @@ export function collectLines({ borderArc, arcBoxes }: GeometryIndex, { count, bo
   const offsets = (scratch.lineOffsets = grown(scratch.lineOffsets, atMost + 1));
   const points = (scratch.linePoints = grown(scratch.linePoints, atMost * 4));
   const small = (SHORT * frame.samples) / frame.scale;
+  // the same square in world pixels
+  const world = frame.samples / frame.scale;
+  const west = (frame.left * perSample + low) * world;
+  const north = (frame.top * perSample + low) * world;
+  const east = west + (high - low) * world;
+  const south = north + (high - low) * world;
   let lines = 0;
   let n = 0;
 
@@ -47,6 +53,26 @@ export function collectLines({ borderArc, arcBoxes }: GeometryIndex, { count, bo
     const box = borderArc[borders[b]!]! * 4;
     const short = arcBoxes[box + 2]! - arcBoxes[box]! < small && arcBoxes[box + 3]! - arcBoxes[box + 1]! < small;
     const near = short ? 2 * TOLERANCE : 0;
+    // by far the most need no cutting
+    if (arcBoxes[box]! >= west && arcBoxes[box + 1]! >= north && arcBoxes[box + 2]! <= east && arcBoxes[box + 3]! <= south) {
+      sides[lines * 2] = sideA[b]!;
+      sides[lines * 2 + 1] = sideB[b]!;
+      points[n++] = Math.floor(x * grain + 0.5);
+      points[n++] = Math.floor(y * grain + 0.5);
+      for (p += 2; p <= last; p += 2) {
+        const toX = outlinePoints[p]! * perSample;
+        const toY = outlinePoints[p + 1]! * perSample;
+        if (p < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
+        if (cover && short) coverShort(cover, edge, x, y, toX, toY);
+        else if (cover) coverLine(cover, edge, x, y, toX, toY, reach);
+        points[n++] = Math.floor(toX * grain + 0.5);
+        points[n++] = Math.floor(toY * grain + 0.5);
+        x = toX;
+        y = toY;
+      }
+      offsets[++lines] = n / 2;
+      continue;
+    }
     let drawing = false;
     for (p += 2; p <= last; p += 2) {
       const toX = outlinePoints[p]! * perSample;

@@ -2,7 +2,7 @@ import { crossBorders } from './crossings.js';
 import type { GeometryIndex } from './geometry-index.js';
 import { collectLines, MARGIN } from './lines.js';
 import { outline } from './outlines.js';
-import { ROUGH_COVER, type PaintedTile, type TileSpec } from './painted-tile.js';
+import type { PaintedTile, TileSpec } from './painted-tile.js';
 import { WORLD } from './projection.js';
 import { grown, prepare, type Scratch } from './scratch.js';
 import { sweep, type Dots } from './sweep.js';
@@ -43,8 +43,8 @@ export function paintTile(index: GeometryIndex, spec: TileSpec, scratch: Scratch
   outline(index, bordered, frame, margin, scratch);
   crossBorders(bordered, frame, scratch);
   const dense = units.length * DENSE > pixels * pixels;
-  const picture = sweep(scratch, bordered, { pixels, samples, units: units.length, dots: dotsOf(index, units, frame) });
-  const cover = dense ? roughCover(picture, pixels) : new Uint8Array(pixels * pixels);
+  const cover = new Uint8Array(pixels * pixels);
+  const picture = sweep(scratch, bordered, { pixels, samples, units: units.length, dots: dotsOf(index, units, frame), rough: dense ? cover : null });
   const lines = collectLines(index, bordered, units.length, frame, pixels / spec.size, scratch, dense ? null : cover);
   const tile = { pixels, units, ...picture, cover, rough: dense, lines };
   scratch.kept = [index, spec, frame, bordered, picture, tile];
@@ -53,24 +53,6 @@ export function paintTile(index: GeometryIndex, spec: TileSpec, scratch: Scratch
 
 /** With fewer pixels than this to a unit the thin line along its border need not be smooth. */
 const DENSE = 32;
-
-/** In a mesh that fine the pixels that straddle a border, or lie right before one, make do for the line. */
-function roughCover({ image, mixed }: Pick<PaintedTile, 'image' | 'mixed'>, edge: number): Uint8Array<ArrayBuffer> {
-  const cover = new Uint8Array(image.length);
-  for (let row = 0; row < edge; row++) {
-    for (let m = mixed.before[row]!; m < mixed.before[row + 1]!; m++) cover[row * edge + mixed.columns[m]!] = ROUGH_COVER;
-  }
-  const lastRow = image.length - edge;
-  for (let p = 0, column = 0; p < image.length; p++) {
-    const id = image[p]!;
-    // of those to come only the mixed pixels have their cover by now
-    const right = ++column < edge && cover[p + 1] === 0 ? image[p + 1]! : id;
-    const below = p < lastRow && cover[p + edge] === 0 ? image[p + edge]! : id;
-    if (column === edge) column = 0;
-    if (right !== id || below !== id) cover[p] = ROUGH_COVER;
-  }
-  return cover;
-}
 
 /** Units in a tile or near it, ascending, so that a later one has a higher local id. */
 function unitsIn({ grid }: GeometryIndex, { scale, left, top, edge }: TileFrame, margin: number): Uint32Array<ArrayBuffer> {

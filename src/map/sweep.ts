@@ -1,12 +1,21 @@
-import type { LocalIds, PaintedTile } from './painted-tile.js';
+import { ROUGH_COVER, type LocalIds, type PaintedTile } from './painted-tile.js';
 import type { TileBorders } from './painter.js';
 import { grown, localIds, roomFor, type Scratch } from './scratch.js';
 
 /** Samples that are somebody's whatever the crossings say, by row. */
 export type Dots = ReadonlyMap<number, readonly (readonly [column: number, id: number])[]>;
 
+export interface SweepOptions {
+  readonly pixels: number;
+  readonly samples: 1 | 2;
+  readonly units: number;
+  readonly dots: Dots;
+  /** In a mesh too fine for smooth lines: gets {@link ROUGH_COVER} where a pixel straddles a border or lies right before one. */
+  readonly rough: Uint8Array | null;
+}
+
 /** Walks the samples row by row, toggling, and turns them into pixels as it goes. Leaves zeros in `heads`. */
-export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples, units, dots }: { pixels: number; samples: 1 | 2; units: number; dots: Dots }): Pick<PaintedTile, 'image' | 'mixed'> {
+export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples, units, dots, rough }: SweepOptions): Pick<PaintedTile, 'image' | 'mixed'> {
   const edge = pixels * samples;
   const image = localIds(units, pixels * pixels);
   const before = new Uint32Array(pixels + 1);
@@ -20,16 +29,21 @@ export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples
     const out = y * pixels;
     if (samples === 1) {
       if (walkRow(scratch, bordered, y, dots, upper)) image.set(upper, out);
+      for (let column = 0; rough && column < pixels; column++) coverBefore(rough, image, out + column, column, pixels);
       continue;
     }
     const any = walkRow(scratch, bordered, 2 * y, dots, upper);
-    if (!walkRow(scratch, bordered, 2 * y + 1, dots, lower) && !any) continue;
+    if (!walkRow(scratch, bordered, 2 * y + 1, dots, lower) && !any && !rough) continue;
     mixedColumns = scratch.mixedColumns = grown(mixedColumns, count + pixels);
     others = scratch.mixedOthers = grown(others, (count + pixels) * 3);
     for (let column = 0, s = 0; column < pixels; column++, s += 2) {
       const a = upper[s]!, b = upper[s + 1]!, c = lower[s]!, d = lower[s + 1]!;
       image[out + column] = a;
-      if (a === b && a === c && a === d) continue;
+      if (a === b && a === c && a === d) {
+        if (rough) coverBefore(rough, image, out + column, column, pixels);
+        continue;
+      }
+      if (rough) rough[out + column] = ROUGH_COVER;
       mixedColumns[count] = column;
       others[3 * count] = b;
       others[3 * count + 1] = c;
@@ -39,6 +53,13 @@ export function sweep(scratch: Scratch, bordered: TileBorders, { pixels, samples
   }
   before[pixels] = count;
   return { image, mixed: { before, columns: mixedColumns.slice(0, count), others: others.slice(0, count * 3) } };
+}
+
+/** The pixels before one that does not straddle a border get the line when they are another unit's. */
+function coverBefore(cover: Uint8Array, image: LocalIds, p: number, column: number, edge: number): void {
+  const id = image[p]!;
+  if (column > 0 && image[p - 1] !== id) cover[p - 1] = ROUGH_COVER;
+  if (p >= edge && image[p - edge] !== id) cover[p - edge] = ROUGH_COVER;
 }
 
 const DEEPEST = 256;
