@@ -146,21 +146,18 @@ export class AreaPaint {
     const group = (unit: number) => (unit < 0 ? -2 : assignment[unit]!);
     const strokes: Stroke[] = [];
     if (this.#scene.bare) {
-      strokes.push({ along: (a, b) => b >= 0 && group(a) !== group(b), coats: [{ color: pixel(theme.landLine), width: 1 }] });
+      strokes.push({ side: group, inner: true, coats: [{ color: pixel(theme.landLine), width: 1 }] });
       return strokes;
     }
     const width = this.#borderWidth();
-    const between = (a: number, b: number) => group(a) !== group(b);
-    strokes.push({ along: between, coats: [{ color: pixel(theme.borderCasing), width: width + 1.75 }, { color: pixel(theme.border), width }] });
+    strokes.push({ side: group, coats: [{ color: pixel(theme.borderCasing), width: width + 1.75 }, { color: pixel(theme.border), width }] });
     if (this.#anySelected) {
-      const around = (a: number, b: number) => (selected[a] ?? 0) !== (b < 0 ? 0 : selected[b]!);
-      strokes.push({ along: around, coats: [{ color: pixel(theme.selectionCasing), width: 4.5 }, { color: pixel(theme.selection), width: 2.25 }] });
+      strokes.push({ side: (unit) => (unit < 0 ? 0 : selected[unit]!), coats: [{ color: pixel(theme.selectionCasing), width: 4.5 }, { color: pixel(theme.selection), width: 2.25 }] });
     }
     const hover = this.#hover;
     const territory = this.#hoverTerritory;
     if (hover >= 0 || territory >= 0) {
-      const around = (a: number, b: number) => (territory >= 0 ? (group(a) === territory) !== (group(b) === territory) : a === hover || b === hover);
-      strokes.push({ along: around, coats: [{ color: pixel(theme.selectionCasing), width: 4 }, { color: pixel(theme.cursor), width: 2 }] });
+      strokes.push({ side: (unit) => Number(territory >= 0 ? group(unit) === territory : unit === hover), coats: [{ color: pixel(theme.selectionCasing), width: 4 }, { color: pixel(theme.cursor), width: 2 }] });
     }
     return strokes;
   }

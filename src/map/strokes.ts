@@ -4,8 +4,10 @@ import type { PaintedTile } from './painted-tile.js';
 
 /** Lines drawn along some of the borders, the lowest coat first. */
 export interface Stroke {
-  /** Whether the border between two units (-1 = outside) gets the line. */
-  readonly along: (a: number, b: number) => boolean;
+  /** What a unit is to the line, -1 = the outside: it runs along borders between units that are not the same to it. */
+  readonly side: (unit: number) => number;
+  /** Not along the outside. */
+  readonly inner?: boolean;
   readonly coats: readonly { /** Its alpha is the strength. */ readonly color: Pixel; /** CSS pixels. */ readonly width: number }[];
 }
 
@@ -18,9 +20,9 @@ export function drawStrokes(tile: PaintedTile, strokes: readonly Stroke[], ratio
     near = new Float32Array(out.length);
     reached = new Uint32Array(out.length);
   }
-  for (const { along, coats } of strokes) {
+  for (const { side, inner, coats } of strokes) {
     const reach = (Math.max(...coats.map(({ width }) => width)) * ratio) / 2 + 0.5;
-    const count = approach(tile, along, rect, reach);
+    const count = approach(tile, sidesOf(tile, side), inner ?? false, rect, reach);
     for (const { color, width } of coats) {
       const strength = color >>> 24;
       const edge = (width * ratio) / 2 + 0.5;
@@ -42,17 +44,25 @@ let near = new Float32Array(0);
 /** The pixels within reach. */
 let reached = new Uint32Array(0);
 
+/** By local id; used again for every tile and stroke. */
+let localSides = new Int32Array(0);
+
+function sidesOf({ units }: PaintedTile, side: Stroke['side']): Int32Array {
+  if (localSides.length <= units.length) localSides = new Int32Array(2 * units.length + 1);
+  localSides[0] = side(-1);
+  for (let i = 0; i < units.length; i++) localSides[i + 1] = side(units[i]!);
+  return localSides;
+}
+
 /** Finds the pixels whose middles lie within reach of a line; returns how many. */
-function approach({ pixels, units, lines }: PaintedTile, along: Stroke['along'], rect: Rect, reach: number): number {
+function approach({ pixels, lines }: PaintedTile, side: Int32Array, inner: boolean, rect: Rect, reach: number): number {
   const { sides, offsets, points } = lines;
   const scale = 1 / lines.grain;
   let count = 0;
   for (let i = 0; i + 1 < offsets.length; i++) {
     const a = sides[2 * i]!;
     const b = sides[2 * i + 1]!;
-    // a unit comes first, the outside second
-    const wanted = a === 0 ? along(units[b - 1]!, -1) : along(units[a - 1]!, b === 0 ? -1 : units[b - 1]!);
-    if (!wanted) continue;
+    if (side[a] === side[b] || (inner && (a === 0 || b === 0))) continue;
     let p = offsets[i]! * 2;
     let toX = points[p]! * scale - 0.5;
     let toY = points[p + 1]! * scale - 0.5;

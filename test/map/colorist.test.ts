@@ -60,7 +60,7 @@ describe('colouring tiles', () => {
 
   it('repaints a rectangle as the whole would be, and leaves the rest alone', () => {
     const tile = painted(2000, 8);
-    const before = styled(4000, { strokes: [{ along: (a, b) => a % 3 === 0 || b % 3 === 0, coats: [{ color: pixel('#ffffff80'), width: 3 }, { color: pixel('#203040'), width: 1.4 }] }] });
+    const before = styled(4000, { strokes: [{ side: (unit) => unit % 3, coats: [{ color: pixel('#ffffff80'), width: 3 }, { color: pixel('#203040'), width: 1.4 }] }] });
     const after = { ...before, palette: before.palette.map((color) => color ^ 0x404040) };
     const rect = { x: 31, y: 47, width: 40, height: 22 };
     const [old, whole, part] = [canvas(), canvas(), canvas()];
@@ -84,12 +84,12 @@ describe('colouring tiles', () => {
     it(`draws strokes where a canvas does, ${width} wide at ${ratio}×`, () => {
       const edge = EDGE * ratio;
       const tile = painted(2000, 8, { pixels: edge });
-      const along = (a: number, b: number) => (a % 5 === 0) !== (b % 5 === 0);
+      const side = (unit: number) => Number(unit % 5 === 0);
       const ours = canvas(edge);
       const theirs = canvas(edge);
       const black = styled(4000);
       black.palette.fill(pixel('#ffffff'));
-      colorTile(ours, tile, { ...black, strokes: [{ along, coats: [{ color: pixel('#000000'), width }] }] }, ratio);
+      colorTile(ours, tile, { ...black, strokes: [{ side, coats: [{ color: pixel('#000000'), width }] }] }, ratio);
       colorTile(theirs, tile, black, ratio);
       const { sides, offsets, points, grain } = tile.lines;
       theirs.lineWidth = width * ratio;
@@ -97,7 +97,7 @@ describe('colouring tiles', () => {
       theirs.beginPath();
       for (let i = 0; i + 1 < offsets.length; i++) {
         const [a, b] = [sides[2 * i]!, sides[2 * i + 1]!].map((id) => (id === 0 ? -1 : tile.units[id - 1]!)) as [number, number];
-        if (!(a < 0 ? along(b, -1) : along(a, b))) continue;
+        if (side(a) === side(b)) continue;
         for (let p = offsets[i]!; p < offsets[i + 1]!; p++) theirs[p === offsets[i] ? 'moveTo' : 'lineTo'](points[2 * p]! / grain, points[2 * p + 1]! / grain);
       }
       theirs.stroke();
@@ -125,7 +125,7 @@ describe('colouring tiles', () => {
     const tile = desk.paint('units', { x: (bounds![0] * scale - 64) / EDGE, y: (worldY(50) * scale - 64) / EDGE, zoom, size: EDGE, pixels: EDGE, samples: 2 });
     expect([tile.image.includes(0), tile.image.some((id) => id > 0)]).to.eql([true, true]);
     const context = canvas();
-    const style = styled(1000, { strokes: [{ along: (_, b) => b < 0, coats: [{ color: pixel('#ff000080'), width: 5 }] }] });
+    const style = styled(1000, { strokes: [{ side: (unit) => Number(unit < 0), coats: [{ color: pixel('#ff000080'), width: 5 }] }] });
     colorTile(context, tile, style, 1);
     const data = dataOf(context);
     let most = 0;
