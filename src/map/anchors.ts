@@ -6,6 +6,8 @@ export interface Anchor {
   readonly lat: number;
   /** Units of the territory. */
   readonly units: number;
+  /** How far it reaches from west to east, in the measure of the boxes; infinite without. */
+  readonly reach: number;
 }
 
 /**
@@ -19,6 +21,8 @@ export function territoryAnchors(lon: Float64Array, lat: Float64Array, assignmen
   const middleLon = new Float64Array(territories);
   const middleLat = new Float64Array(territories);
   const units = new Uint32Array(territories);
+  const west = new Float64Array(territories).fill(Infinity);
+  const east = new Float64Array(territories).fill(-Infinity);
   for (let u = 0; u < assignment.length; u++) {
     const t = assignment[u]!;
     if (t < 0) continue;
@@ -28,6 +32,9 @@ export function territoryAnchors(lon: Float64Array, lat: Float64Array, assignmen
     middleLon[t]! += w * lon[u]!;
     middleLat[t]! += w * lat[u]!;
     units[t]!++;
+    if (!boxes) continue;
+    if (boxes[b]! < west[t]!) west[t] = boxes[b]!;
+    if (boxes[b + 2]! > east[t]!) east[t] = boxes[b + 2]!;
   }
   const shrink = new Float64Array(territories);
   for (let t = 0; t < territories; t++) {
@@ -49,7 +56,7 @@ export function territoryAnchors(lon: Float64Array, lat: Float64Array, assignmen
   const anchors: Anchor[] = [];
   for (let t = 0; t < territories; t++) {
     const unit = best[t]!;
-    if (unit >= 0) anchors.push({ territory: t, unit, lon: lon[unit]!, lat: lat[unit]!, units: units[t]! });
+    if (unit >= 0) anchors.push({ territory: t, unit, lon: lon[unit]!, lat: lat[unit]!, units: units[t]!, reach: boxes ? east[t]! - west[t]! : Infinity });
   }
   return anchors;
 }

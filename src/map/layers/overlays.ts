@@ -28,8 +28,6 @@ export class Overlays {
   readonly #arrived: () => void;
   readonly #layers = new Map<LazyLayer, DrawLayer | null>();
   #anchors: Anchor[] | null = null;
-  /** West and east ends of territories, world pixels, two by two; undefined where units are points. */
-  #extents: Float64Array | undefined;
   /** What only some maps draw, fetched by the first that does. */
   #marks: Marks | undefined;
   #fetching = false;
@@ -134,25 +132,10 @@ export class Overlays {
     if (!this.#anchors) {
       const count = this.#model.shown!.plan.territories.length;
       this.#anchors = territoryAnchors(scene.lon, scene.dataset.units.lat, scene.shown, count, boxes).sort((a, b) => b.units - a.units);
-      this.#extents = boxes && extents(scene.shown, boxes, count);
     }
     const scale = pixelsPerWorldPixel(zoom);
-    const ends = this.#extents;
-    const room = (t: number) => (ends ? (ends[2 * t + 1]! - ends[2 * t]!) * scale * OVERHANG : Infinity);
-    return this.#anchors.map(({ territory, lon, lat }) => ({ ...territoryLabel(territory), ...place(lon, lat), size: 13, weight: 650, room: room(territory) }));
+    return this.#anchors.map(({ territory, lon, lat, reach }) => ({ ...territoryLabel(territory), ...place(lon, lat), size: 13, weight: 650, room: reach * scale * OVERHANG }));
   }
-}
-
-/** How far each territory reaches west and east, world pixels, two by two. */
-function extents(assignment: Int32Array, boxes: ArrayLike<number>, territories: number): Float64Array {
-  const found = new Float64Array(territories * 2).map((_, i) => (i % 2 ? -Infinity : Infinity));
-  for (let unit = 0; unit < assignment.length; unit++) {
-    const t = assignment[unit]!;
-    if (t < 0) continue;
-    found[2 * t] = Math.min(found[2 * t]!, boxes[unit * 4]!);
-    found[2 * t + 1] = Math.max(found[2 * t + 1]!, boxes[unit * 4 + 2]!);
-  }
-  return found;
 }
 
 /** Names of units in view, each only as wide as its unit. */
