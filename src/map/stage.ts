@@ -1,4 +1,3 @@
-import * as L from './leaflet.js';
 import type { GeoJsonObject } from 'geojson';
 import type { Topology } from 'topojson-specification';
 import type { Dataset } from '../model/dataset.js';
@@ -10,20 +9,19 @@ import { CanvasLayer, type Drawing } from './canvas-layer.js';
 import type { AreaStyle } from './colorist.js';
 import { DirtyUnits } from './dirty-units.js';
 import { fillScale, metricScale, unitClass, type FillScale } from './fill.js';
+import { Framing } from './framing.js';
 import type { BaseMap } from './base/base-map.js';
 import { HostLayers } from './base/host-layers.js';
-import { bboxToLatLng, boundsToLatLng, MapView } from './map-view.js';
+import { MapView } from './map-view.js';
 import { contrastingColors, territoryNeighbors } from './neighbor-colors.js';
 import type { NextMove } from './next-moves.js';
 import { Overlays } from './layers/overlays.js';
 import type { Segments } from './layers/segments.js';
 import type { IndexSummary } from './paint-desk.js';
-import { Places } from './places.js';
 import type { PointScene } from './point-units.js';
 import { areaLook, landLook, pointLook } from './scene-looks.js';
 import { createScene, type Scene } from './scene.js';
-import type { Place, StageOptions } from './stage-options.js';
-import type { Direction } from './walk.js';
+import type { Insets, Place, StageOptions } from './stage-options.js';
 
 /** Strength of areas over a base map. */
 const OVER_BASE = 0.72;
@@ -36,7 +34,7 @@ const LABEL_DELAY = 80;
  * Shows a workspace on a map: areas or points, accounts, labels, what the host lays under it. Follows its changes with the least repaint
  * that will do, once per frame. It commands nothing.
  */
-export class MapStage extends Places {
+export class MapStage extends Framing {
   readonly view: MapView;
   readonly #model: Workspace;
   readonly #hosted: HostLayers;
@@ -94,12 +92,6 @@ export class MapStage extends Places {
   /** Segments of the accounts that have symbols of their own; null without. */
   get segments(): Segments | null {
     return this.#scene && this.#options.show.accounts ? this.#overlays.segments(this.#scene.dataset, this.#options.show.segment) : null;
-  }
-
-  /** On the ground, in the middle of the view. */
-  get metersPerPixel(): number {
-    const { map } = this.view;
-    return (40_075_016.686 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
   }
 
   /** Takes over what differs; everything is repainted. */
@@ -234,29 +226,6 @@ export class MapStage extends Places {
     return this.#overlays.accountAt(place, slack);
   }
 
-  /** The next unit in a direction, -1 at the end of the map. */
-  step(unit: number, direction: Direction): number {
-    return this.#scene?.walk.step(unit, direction) ?? -1;
-  }
-
-  /** The unit nearest to the middle of the view. */
-  middle(): number {
-    const { lat, lng } = this.view.map.getCenter();
-    return this.#scene?.walk.nearest(lng, lat) ?? -1;
-  }
-
-  /** Shows all units, or these. */
-  fit(units?: Iterable<number>, animate = true): void {
-    if (this.#scene) this.#fitTo(units ? this.#boundsOf(units) : boundsOfAll(this.#scene), animate);
-  }
-
-  /** Moves the map as little as needed to have a unit well in view. */
-  reveal(unit: number): void {
-    const { dataset, lon } = this.#scene!;
-    const { left, top, right, bottom } = this.#options.insets();
-    this.view.map.panInside([dataset.units.lat[unit]!, lon[unit]!], { paddingTopLeft: [left + 30, top + 30], paddingBottomRight: [right + 30, bottom + 30], animate: !this.view.still });
-  }
-
   dispose(): void {
     this.#generation++;
     this.#dirty.cancel();
@@ -279,7 +248,7 @@ export class MapStage extends Places {
       this.#scene = null;
       const scene = createScene(dataset, this.#model, summary, ground);
       this.view.clearAreas();
-      this.#fitTo(boundsOfAll(scene), false);
+      this.bring(scene, undefined, false);
       this.#scene = scene;
       if (ground) this.view.showAreas('backdrop', 'backdrop', ground, landLook(ground, this.#options.look));
       this.#showAreas(scene, summary);
@@ -385,6 +354,10 @@ export class MapStage extends Places {
     return this.#scene;
   }
 
+  protected get insets(): Insets {
+    return this.#options.insets();
+  }
+
   protected pointsOf(scene: Scene): PointScene {
     return (this.#pointLook ??= pointLook(scene, this.#model, this.#options, this.#scale));
   }
@@ -394,23 +367,4 @@ export class MapStage extends Places {
     this.view.map.getPane('areas')!.style.opacity = this.#hosted.hasBase ? String(OVER_BASE) : '';
   }
 
-  #fitTo(bounds: L.LatLngBounds, animate: boolean): void {
-    if (bounds.isValid()) this.view.fit(bounds, this.#options.insets(), animate && !this.view.still);
-  }
-
-  #boundsOf(units: Iterable<number>): L.LatLngBounds {
-    const { summary, dataset, lon, kind } = this.#scene!;
-    const bounds = L.latLngBounds([]);
-    for (const u of units) {
-      if (kind === 'area') bounds.extend(boundsToLatLng([summary.boxes[u * 4]!, summary.boxes[u * 4 + 1]!, summary.boxes[u * 4 + 2]!, summary.boxes[u * 4 + 3]!]));
-      else bounds.extend([dataset.units.lat[u]!, lon[u]!]);
-    }
-    return bounds;
-  }
-}
-
-function boundsOfAll({ kind, summary, ground, dataset }: Scene): L.LatLngBounds {
-  const shape = kind === 'area' ? summary.bounds : ground?.bounds;
-  const bounds = kind === 'point' ? bboxToLatLng(dataset.bbox) : L.latLngBounds([]);
-  return shape ? bounds.extend(boundsToLatLng(shape)) : bounds;
 }
