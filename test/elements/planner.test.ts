@@ -97,6 +97,25 @@ describe('territory-planner', () => {
     expect(top(), 'top of the map').to.be.closeTo(before, 2);
   });
 
+  it('has room for map and table on a page that gives it no height', async () => {
+    const element = await fixture<TerritoryPlanner>(html`<territory-planner lang="en" style="width:1300px"></territory-planner>`);
+    element.adapter = sampleAdapter();
+    await oneEvent(element, 'territory-ready');
+    await element.updateComplete;
+    const { height, bottom } = element.getBoundingClientRect();
+    expect(height).to.equal(Math.max(480, Math.min(900, innerHeight)));
+    const table = find(element, '.bottom')!;
+    expect(table.getBoundingClientRect().bottom, 'the table ends within the planner').to.be.at.most(bottom + 0.5);
+    expect(table.offsetHeight / height).to.be.closeTo(0.32, 0.01);
+    find(element, '.splitter')!.focus();
+    await sendKeys({ press: 'ArrowUp' });
+    await element.updateComplete;
+    expect(table.offsetHeight / height, 'after a step of the splitter').to.be.closeTo(0.36, 0.01);
+    await press(button(element, 'Export')!);
+    await waitUntil(() => find(element, '.popover'), 'the menu');
+    expect(find(element, '.popover')!.offsetHeight).to.be.greaterThan(200);
+  });
+
   it('is found by its id by elements elsewhere, whichever comes first', async () => {
     const page = await fixture<HTMLElement>(html`<div><territory-kpi lang="en" for="whole" metric="territories"></territory-kpi></div>`);
     const card = page.querySelector('territory-kpi')!;

@@ -3,16 +3,25 @@ import { css } from 'lit';
 export const plannerStyles = css`
   :host {
     display: block;
+    position: relative;
     height: var(--tk-planner-height, 100%);
     min-height: 480px;
     container: planner / size;
+    /* its height on a page that gives it none */
+    contain-intrinsic-height: min(900px, 100vh);
+    contain-intrinsic-height: min(900px, 100dvh);
     background: var(--_surface-2);
     overflow: hidden;
   }
+  /* a percentage of a height that nobody gave would be none */
+  .frame,
+  .state {
+    position: absolute;
+    inset: 0;
+  }
   .frame {
     display: grid;
-    height: 100%;
-    grid-template: 'bar bar' auto 'figures figures' auto 'main side' minmax(0, 1fr) 'table side' auto 'made made' auto / minmax(0, 1fr) auto;
+    grid-template: 'bar bar' auto 'figures figures' auto 'main side' minmax(0, 1fr) 'table side' var(--_table-height, 32%) 'made made' auto / minmax(0, 1fr) auto;
   }
   .head {
     grid-area: bar;
@@ -72,7 +81,6 @@ export const plannerStyles = css`
     grid-area: table;
     position: relative;
     min-height: 0;
-    height: var(--_table-height, 32cqh);
     border-top: 1px solid var(--_line);
     background: var(--_surface);
   }
@@ -156,7 +164,7 @@ export const plannerStyles = css`
     inset-inline-end: 0;
     width: max-content;
     max-width: min(380px, 92cqw);
-    max-height: 70cqh;
+    max-height: max(70cqh, 300px);
     padding: 6px;
     overflow: auto;
     border: 1px solid var(--_line);
@@ -193,14 +201,13 @@ export const plannerStyles = css`
     place-content: center;
     justify-items: center;
     gap: 10px;
-    height: 100%;
     padding: 24px;
     text-align: center;
   }
   /* in place of map and table, which have nothing to show yet but take their places */
   .frame > .state {
     grid-area: main / main / table / main;
-    height: auto;
+    position: static;
   }
   .frame > [inert] {
     visibility: hidden;

@@ -38,7 +38,7 @@ const views: readonly View[] = ['map', 'table', 'side', 'figures'];
  * @slot actions - more buttons at the end of the bar
  * @slot empty - replaces the invitation to open files
  * @csspart bar - the bar at the top
- * @cssprop [--tk-planner-height=100%] - height of the planner
+ * @cssprop [--tk-planner-height=100%] - height of the planner; that of the window, at most 900 px, where nothing around it has one
  * @fires territory-ready - data was loaded and the plan over it is ready
  * @fires territory-change - the plan changed
  * @fires territory-operation - somebody commented, proposed or decided in the insights; `event.operation`
@@ -416,7 +416,7 @@ export class TerritoryPlanner extends TerritoryElement {
 
   #setTableShare(share: number): void {
     this.tableShare = Math.round(Math.min(80, Math.max(12, share)));
-    this.style.setProperty('--_table-height', `${this.tableShare}cqh`);
+    this.style.setProperty('--_table-height', `${this.tableShare}%`);
   }
 }
 
