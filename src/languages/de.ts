@@ -666,6 +666,9 @@ export const language: PartialLanguage = {
     ['Can teach', 'Kann lehren'],
     // what is expected, and what is found instead
     ['data', 'Daten'], ['an empty file', 'eine leere Datei'], ['rows', 'Zeilen'], ['an empty list', 'eine leere Liste'], ['GeoJSON, TopoJSON, JSON or CSV(?: text)?', 'GeoJSON, TopoJSON, JSON oder CSV'],
+    ['rows, GeoJSON, TopoJSON or a file: \\{ name, content \\}', 'Zeilen, GeoJSON, TopoJSON oder eine Datei: { name, content }'],
+    ['a text without a file name', 'ein Text ohne Dateinamen'],
+    ['bytes without a file name', 'Bytes ohne Dateinamen'],
     ['GeoJSON, TopoJSON or a list of rows', 'GeoJSON, TopoJSON oder eine Liste von Zeilen'], ['an encoding that is known', 'eine bekannte Zeichenkodierung'],
     ['a row of column names within the first (\\d+) rows', 'eine Zeile mit Spaltennamen unter den ersten $1 Zeilen'], ['a whole FlatGeobuf file', 'eine vollständige FlatGeobuf-Datei'], ['an index of nothing', 'ein Index über nichts'],
     ['one that ends within its header', 'eine, die im Dateikopf abbricht'], ['one that ends within a feature', 'eine, die in einer Form abbricht'], ['(\\d+) of (\\d+) features', '$1 von $2 Formen'], ['a file that is no text', 'eine Datei, die kein Text ist'],

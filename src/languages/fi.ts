@@ -490,6 +490,9 @@ export const language: PartialLanguage = {
     ['Sum of value over accounts with an unmet need', 'Arvon summa asiakkailta, joiden tarve jää täyttämättä'],
     // errors: what was expected, and what came
     ['data', 'tiedot'], ['an empty file', 'tyhjä tiedosto'], ['rows', 'rivit'], ['an empty list', 'tyhjä luettelo'], ['GeoJSON, TopoJSON, JSON or CSV(?: text)?', 'GeoJSON, TopoJSON, JSON tai CSV'],
+    ['rows, GeoJSON, TopoJSON or a file: \\{ name, content \\}', 'rivejä, GeoJSON, TopoJSON tai tiedosto: { name, content }'],
+    ['a text without a file name', 'teksti ilman tiedostonimeä'],
+    ['bytes without a file name', 'tavuja ilman tiedostonimeä'],
     ['GeoJSON, TopoJSON or a list of rows', 'GeoJSON, TopoJSON tai riviluettelo'], ['an encoding that is known', 'tunnettu merkistö'],
     ['a row of column names within the first (\\d+) rows', 'sarakkeiden nimien rivi ensimmäisten $1 rivin joukossa'], ['a whole FlatGeobuf file', 'kokonainen FlatGeobuf-tiedosto'], ['an index of nothing', 'tyhjä hakemisto'],
     ['one that ends within its header', 'tiedosto, joka päättyy kesken otsakkeen'], ['one that ends within a feature', 'tiedosto, joka päättyy kesken kohteen'], ['(\\d+) of (\\d+) features', '$1 kohdetta, kaikkiaan $2'],

@@ -602,6 +602,9 @@ export const language: PartialLanguage = {
     ['Practice market', 'Marché d’entraînement'], ['sales', 'ventes'], ['visits', 'visites'],
     // Errors: what was expected, what was found
     ['data', 'des données'], ['an empty file', 'un fichier vide'], ['rows', 'des lignes'], ['an empty list', 'une liste vide'], ['GeoJSON, TopoJSON, JSON or CSV(?: text)?', 'du GeoJSON, TopoJSON, JSON ou CSV'],
+    ['rows, GeoJSON, TopoJSON or a file: \\{ name, content \\}', 'des lignes, du GeoJSON, du TopoJSON ou un fichier : { name, content }'],
+    ['a text without a file name', 'un texte sans nom de fichier'],
+    ['bytes without a file name', 'des octets sans nom de fichier'],
     ['GeoJSON, TopoJSON or a list of rows', 'du GeoJSON, TopoJSON ou une liste de lignes'], ['an encoding that is known', 'un encodage connu'], ['a row of column names within the first (\\d+) rows', 'une ligne de noms de colonnes parmi les $1 premières lignes'],
     ['a whole FlatGeobuf file', 'un fichier FlatGeobuf entier'], ['an index of nothing', 'un index de rien'], ['one that ends within its header', 'un fichier qui s’arrête dans son en-tête'], ['one that ends within a feature', 'un fichier qui s’arrête dans une forme'],
     ['(\\d+) of (\\d+) features', '$1 formes sur $2'], ['a file that is no text', 'un fichier qui n’est pas du texte'], ['an HTML page(?: "(.*)")?', 'une page web (HTML) $1'], ['a KML file', 'un fichier KML'], ['a GML file', 'un fichier GML'], ['an object with (.*)', 'un objet avec $1'],

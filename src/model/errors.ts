@@ -64,6 +64,9 @@ export function clip(text: string, length = 60): string {
   return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
+/** What is expected where nobody can say more than that it should have worked. */
+export const SUCCESS = 'the step to succeed';
+
 /** Any thrown value as a TerritoryError, so that one shape reaches the elements. */
 export function toTerritoryError(thrown: unknown, code: ErrorCode = 'internal'): TerritoryError {
   if (thrown instanceof TerritoryError) return thrown;
@@ -71,5 +74,5 @@ export function toTerritoryError(thrown: unknown, code: ErrorCode = 'internal'):
     return new TerritoryError('aborted', { expected: 'the work to finish', actual: 'it was cancelled', cause: thrown });
   }
   const actual = thrown instanceof Error ? thrown.message : String(thrown);
-  return new TerritoryError(code, { expected: 'the step to succeed', actual: clip(actual, 300), cause: thrown });
+  return new TerritoryError(code, { expected: SUCCESS, actual: clip(actual, 300), cause: thrown });
 }

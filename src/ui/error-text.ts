@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorPlace, TerritoryError } from '../model/errors.js';
+import { SUCCESS, type ErrorCode, type ErrorPlace, type TerritoryError } from '../model/errors.js';
 import { messagesFor, phrase } from './languages.js';
 import { defineStrings, fill } from './messages.js';
 
@@ -26,6 +26,7 @@ export const errorStrings = defineStrings('error', {
 export interface ErrorText {
   /** What happened, a sentence. */
   readonly title: string;
+  /** '' for what was thrown by somebody else, of which nothing is known but its message. */
   readonly expected: string;
   readonly actual: string;
   /** Where, '' when nobody knows. */
@@ -36,7 +37,7 @@ export interface ErrorText {
 export function errorText(error: TerritoryError, language: string): ErrorText {
   return {
     title: messagesFor(errorStrings, language)[error.code] as string,
-    expected: phrase(error.expected, language) ?? error.expected,
+    expected: error.expected === SUCCESS ? '' : phrase(error.expected, language) ?? error.expected,
     actual: phrase(error.actual, language) ?? error.actual,
     place: placeText(error.place, language),
   };
@@ -45,6 +46,7 @@ export function errorText(error: TerritoryError, language: string): ErrorText {
 /** All of it as one line, for a bar above what stays. */
 export function errorLine(error: TerritoryError, language: string): string {
   const { title, expected, actual, place } = errorText(error, language);
+  if (!expected) return [title, place && `${place}:`, actual].filter(Boolean).join(' ');
   const words = messagesFor(errorStrings, language);
   return fill(words[place ? 'line.placed' : 'line.plain']!, { title, expected, actual, place }, language);
 }

@@ -9,6 +9,7 @@ import { TerritoryError } from '../../src/model/errors.js';
 import { fill, type Message } from '../../src/ui/messages.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleAdapter, sampleDataset, sampleWorkspace } from '../sample.js';
+import { waitUntil } from '../wait.js';
 
 const opened: Workspace[] = [];
 afterEach(() => opened.splice(0).forEach((workspace) => workspace.dispose()));
@@ -162,8 +163,8 @@ describe('territory-history', () => {
     });
     await element.updateComplete;
     $(element, '.source').click();
-    await settle(element);
-    expect(element.shadowRoot!.textContent).to.contain('Could not be saved').and.to.contain('read-only');
+    await waitUntil(() => element.shadowRoot!.textContent!.includes('read-only'), 'no word of it');
+    expect(element.shadowRoot!.querySelector('.failed')!.textContent!.trim()).to.equal('Could not be saved: The source of the data failed. read-only');
     fails = false;
     $(element, '.source').click();
     await settle(element);

@@ -97,6 +97,13 @@ describe('units that are refused', () => {
     expect(failure({ units: null as never }).code).to.equal('no-units');
   });
 
+  it('text and bytes that are no file yet: what to wrap them in', () => {
+    for (const [accounts, actual] of [['id;lon\n1;2', 'a text without a file name'], [new ArrayBuffer(4), 'bytes without a file name'], [new Blob(['a']), 'bytes without a file name'], [7, '7']] as const) {
+      const error = failure({ accounts: accounts as never });
+      expect([error.code, error.expected, error.actual]).to.deep.equal(['adapter-failed', 'rows, GeoJSON, TopoJSON or a file: { name, content }', actual]);
+    }
+  });
+
   it('a bridge to nowhere, a mapped column that is not there, a topology object that is not there', () => {
     expect(failure({ bridges: [['u1', 'u9']] }).message).to.contain('no unit "u9"');
     expect(failure({ unitColumns: { id: 'kod' } }).message).to.equal('expected a column "kod", got the columns "name", "pop"');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { DataNote } from '../../src/model/dataset.js';
-import { TerritoryError } from '../../src/model/errors.js';
+import { TerritoryError, toTerritoryError } from '../../src/model/errors.js';
 import { loadLanguage } from '../../src/ui/languages.js';
 import { errorLine, errorText } from '../../src/ui/error-text.js';
 import { noteCodes, noteText } from '../../src/ui/note-text.js';
@@ -36,6 +36,13 @@ describe('words for data', () => {
     expect(errorLine(error, 'sv')).to.equal('Ett id förekommer två gånger. k.csv, rad 3, kolumn ”id”, enhet ”a”: väntat varje id en gång, fick ”a” igen, först på rad 2.');
     expect(errorText(error, 'en').actual).to.equal(error.actual);
     expect(errorText(error, 'en').title).to.equal('An id comes twice.');
+  });
+
+  it('tells an error of the page itself by its message, without English around it', () => {
+    const error = toTerritoryError(new Error('the plan was refused with 403'), 'adapter-failed');
+    expect(errorLine(error, 'sv')).to.equal('Datakällan fungerade inte. the plan was refused with 403');
+    expect(errorText(error, 'sv').expected).to.equal('');
+    expect(error.message, 'the log has it all').to.equal('expected the step to succeed, got the plan was refused with 403');
   });
 
   it('translates every phrase that reading, servers, links and stores can say, in every language', async () => {

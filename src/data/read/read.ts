@@ -1,4 +1,4 @@
-import { TerritoryError, type ErrorPlace } from '../../model/errors.js';
+import { clip, TerritoryError, type ErrorPlace } from '../../model/errors.js';
 import type { InputFile, TableInput, UnitInput } from '../input.js';
 import type { Notes, NoteSubject } from '../notes.js';
 import { decodeText } from './decode.js';
@@ -43,6 +43,7 @@ const PIECE = 1 << 22;
 
 /** Finds out what an input is, and parses it. @throws TerritoryError as `readSource` */
 export function recognise(input: UnitInput | TableInput | Recognised): Recognised {
+  if (typeof input !== 'object' || input === null || input instanceof Blob || input instanceof ArrayBuffer) throw bare(input);
   if (isRecognised(input)) return input;
   if (!isFile(input)) return recogniseValue(input, {});
   const { name, content, reading } = input;
@@ -52,6 +53,12 @@ export function recognise(input: UnitInput | TableInput | Recognised): Recognise
   const reader = new TextReader(place, reading);
   for (let at = 0; at < text.length; at += PIECE) reader.take(text.slice(at, at + PIECE));
   return reader.finish(encoding);
+}
+
+/** What an adapter hands over that only lacks the name of a file around it, or is nothing. */
+function bare(input: unknown): TerritoryError {
+  const actual = typeof input === 'string' ? 'a text without a file name' : input instanceof Blob || input instanceof ArrayBuffer ? 'bytes without a file name' : clip(String(input));
+  return new TerritoryError('adapter-failed', { expected: 'rows, GeoJSON, TopoJSON or a file: { name, content }', actual });
 }
 
 export function isFile(input: unknown): input is InputFile {

@@ -43,6 +43,11 @@ export const historyStyles = css`
   .save.failed {
     color: var(--_warn);
   }
+  .save.failed {
+    max-width: 52ch;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
   .popover {
     position: fixed;
     inset: auto;

@@ -187,7 +187,10 @@ export class TerritoryHistory extends TerritoryElement {
       this.saving = 'saved';
       this.announce(this.t('savedToSource'));
     } catch (thrown) {
-      this.saveError = toTerritoryError(thrown, 'adapter-failed').message;
+      const error = toTerritoryError(thrown, 'adapter-failed');
+      // without a network the words may not come either
+      const words = await import('../../ui/error-text.js').catch(() => undefined);
+      this.saveError = words?.errorLine(error, this.language) ?? error.message;
       this.saving = 'failed';
       this.announce(this.t('saveFailed', { message: this.saveError }));
     }

@@ -48,7 +48,7 @@ export function renderFailed(words: Words, error: TerritoryError, { retry, open,
     <h2>${words.t('failedTitle')}</h2>
     <p>${title}</p>
     <dl>
-      <dt>${words.t('expected')}</dt><dd>${expected}</dd>
+      ${expected ? html`<dt>${words.t('expected')}</dt><dd>${expected}</dd>` : nothing}
       <dt>${words.t('actual')}</dt><dd>${actual}</dd>
       ${place ? html`<dt>${words.t('where')}</dt><dd>${place}</dd>` : nothing}
     </dl>
