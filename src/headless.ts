@@ -22,6 +22,7 @@ export { Tallies } from './model/tallies.js';
 export type { Edit, Moves, Origin } from './model/edit.js';
 export { UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData, type Territory } from './model/plan.js';
 export { type CountLimits, type PairRule, type PlanRules, type RulesPatch, type TogetherBy } from './model/rules.js';
+export { readPlanData } from './model/plan-data-reader.js';
 export { planFromData, planToData, type PlanProblem } from './model/plan-data.js';
 
 export type { Dependency, Direction, Metric, MetricContext } from './insight/metric.js';

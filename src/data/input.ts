@@ -105,6 +105,8 @@ export interface DatasetInput {
   readonly backdrop?: GeoJSON | Topology;
   readonly attribution?: readonly string[];
   readonly plan?: PlanData;
+  /** Column of the units with the name of the territory each belongs to: what the plan begins as when there is no `plan`. */
+  readonly territoryColumn?: string;
 }
 
 /** Files of which only their content tells what they are: units, their figures, accounts, a plan. */

@@ -336,3 +336,27 @@ describe('a table of figures', () => {
     expect(failure({ unitTable: text('id;sales\nu1;7\nu1;8\n', 'f.csv') }).message).to.equal('f.csv, row 3, column "id", unit "u1": expected every unit once, got "u1" again, first in row 2');
   });
 });
+
+describe('a column of territories', () => {
+  const towns = 'id,lon,lat,sales,district\na,10,60,5,North\nb,11,60,6, South \nc,12,60,7,North\nd,13,60,8,\n';
+
+  it('is the plan that a market opens with, unless there is one', () => {
+    const { plan, measures } = build({ units: text(towns, 't.csv'), territoryColumn: 'district' });
+    expect(plan!.territories.map(({ id, name, color }) => [id, name, color])).to.deep.equal([['t1', 'North', 0], ['t2', 'South', 1]]);
+    expect(plan!.assignment).to.deep.equal({ t1: ['a', 'c'], t2: ['b'] });
+    expect(plan!.goals).to.deep.equal([{ measure: 'sales', weight: 1, tolerance: 0.05 }]);
+    const given = { ...plan!, territories: [], assignment: {} };
+    expect(build({ units: text(towns, 't.csv'), territoryColumn: 'district', plan: given }).plan!.territories).to.deep.equal([]);
+    expect(measures.map(({ id }) => id)).to.deep.equal(['sales']);
+  });
+
+  it('may come from a table of its own and hold numbers, which are then not added up', () => {
+    const { plan, measures } = build({ unitTable: text('unit;team\nu1;12\nu2;7\n', 'f.csv'), territoryColumn: 'team' });
+    expect(plan!.territories.map(({ name }) => name)).to.deep.equal(['12', '7']);
+    expect(measures.map(({ id }) => id)).not.to.include('team');
+  });
+
+  it('is missed by name', () => {
+    expect(failure({ territoryColumn: 'disrict', units: text(towns, 't.csv') }).message).to.equal('column "disrict": expected a column "disrict", got the columns "sales", "district"');
+  });
+});

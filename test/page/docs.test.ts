@@ -13,6 +13,7 @@ const printed = (file: string): { language: string; code: string }[] =>
 const square = (x: number, y: number) => ({ type: 'Polygon', coordinates: [[[x, y], [x + 0.2, y], [x + 0.2, y + 0.1], [x, y + 0.1], [x, y]]] });
 const files = {
   '/areas.geojson': JSON.stringify({ type: 'FeatureCollection', features: Array.from({ length: 16 }, (_, i) => ({ type: 'Feature', properties: { id: `a${i}`, people: 100 + i }, geometry: square(14 + (i % 4) * 0.2, 58 + Math.floor(i / 4) * 0.1) })) }),
+  '/customers.csv': `Kundnr;Namn;Lon;Lat;revenue\r\n${Array.from({ length: 30 }, (_, i) => `c${i};Kund ${i};14,${10 + (i % 7) * 10};58,${10 + (i % 3) * 10};${100 * i},5`).join('\r\n')}`,
   '/customers.json': JSON.stringify(Array.from({ length: 30 }, (_, i) => ({ id: `c${i}`, name: `Customer ${i}`, lon: 14.05 + (i % 7) * 0.1, lat: 58.05 + (i % 4) * 0.1, revenue: 100 * i }))),
 };
 

@@ -10,6 +10,7 @@ import { buildAccounts, noAccounts } from './accounts.js';
 import { buildAreas } from './areas.js';
 import type { ColumnWishes } from './columns.js';
 import { buildMeasures } from './measures.js';
+import { planOfColumn } from './plan-of-column.js';
 import { signatureOf } from './signature.js';
 import { buildUnits, type BuiltUnits } from './units.js';
 
@@ -29,7 +30,7 @@ export function buildDataset(input: DatasetInput, onProgress: (progress: LoadPro
   onProgress({ phase: 'build', done: 2, total: 3 });
   const measures = buildMeasures(input, built.units, accounts, notes);
   const backdrop = input.backdrop && readSource(input.backdrop, { role: 'units', notes: new Notes() }).areas;
-  const plan = input.plan === undefined ? undefined : readPlanData(input.plan);
+  const plan = input.plan !== undefined ? readPlanData(input.plan) : input.territoryColumn !== undefined ? planOfColumn(input.id, built.units, input.territoryColumn, measures) : undefined;
   onProgress({ phase: 'build', done: 3, total: 3 });
   return {
     id: input.id,

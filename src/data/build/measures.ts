@@ -16,7 +16,7 @@ const COUNT_LABEL: Label = { en: 'Accounts', sv: 'Kunder' };
  * @throws TerritoryError 'column-missing' or 'value-not-number' for a measure without a number column
  */
 export function buildMeasures(input: DatasetInput, units: Units, accounts: Accounts, notes: Notes): Measure[] {
-  const wanted = input.measures ?? foundMeasures(units, accounts);
+  const wanted = input.measures ?? foundMeasures(units, accounts).filter(({ id }) => id !== input.territoryColumn);
   const measures = wanted.map((measure) => build(measure, units, accounts));
   measures.forEach((measure, m) => noteValues(measure, wanted[m]!, notes));
   const ids = new Set<string>();

@@ -135,7 +135,7 @@ class RestAdapter implements DataAdapter {
 
 /** What of the options belongs to the dataset. */
 function datasetParts(options: RestAdapterOptions): Partial<DatasetInput> {
-  const { id, name, unitObject, unitColumns, unitTable, unitTableColumns, accountColumns, columns, measures, reps, bridges, snapKm, backdrop, attribution } = options;
-  const parts = { id, name, unitObject, unitColumns, unitTable, unitTableColumns, accountColumns, columns, measures, reps, bridges, snapKm, backdrop, attribution };
+  const { id, name, unitObject, unitColumns, unitTable, unitTableColumns, accountColumns, columns, measures, reps, bridges, snapKm, backdrop, attribution, territoryColumn } = options;
+  const parts = { id, name, unitObject, unitColumns, unitTable, unitTableColumns, accountColumns, columns, measures, reps, bridges, snapKm, backdrop, attribution, territoryColumn };
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
