@@ -17,14 +17,14 @@ export function unassigned(dataset: Dataset): Metric[] {
     {
       ...common,
       id: 'unassigned.units',
-      label: { en: 'Unassigned units', sv: 'Ej tilldelade enheter' },
+      label: { en: 'Unassigned units', sv: 'Enheter utan distrikt' },
       description: { en: 'Number of units that belong to no territory.', sv: 'Antal enheter som inte hör till något distrikt.' },
       overall: ({ tallies }) => tallies.unitCount(-1),
     },
     ...dataset.measures.map((measure, m): Metric => ({
       ...common,
       id: `unassigned.${measure.id}`,
-      label: withMeasure(measure, { en: 'Unassigned {measure}', sv: 'Ej tilldelad {measure}' }),
+      label: withMeasure(measure, { en: 'Unassigned {measure}', sv: '{measure} utan distrikt' }),
       description: withMeasure(measure, { en: 'Sum of {measure} that belongs to no territory.', sv: 'Summan av {measure} som inte hör till något distrikt.' }),
       ...(measure.format && { format: measure.format }),
       ...(measure.madeUp && { madeUp: true }),

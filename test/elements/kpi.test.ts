@@ -180,7 +180,7 @@ describe('territory-kpi', () => {
   it('speaks Swedish', async () => {
     const workspace = await sampleWorkspace({ unassigned: 2 });
     const element = await card(workspace, 'unassigned.units', 'sv');
-    expect(text(element, '.label')).to.equal('Ej tilldelade enheter');
+    expect(text(element, '.label')).to.equal('Enheter utan distrikt');
     expect(text(element, '[part="verdict"]')).to.equal('Pågår');
     await accessible(element);
   });

@@ -23,6 +23,14 @@ describe('languages', () => {
     expect(wrong.join('\n')).to.equal('');
   });
 
+  it('say in one way that a unit has no territory', async () => {
+    const { english, languages } = await loadTables();
+    const said = (tables: Record<string, Messages>) => [...new Set([['map', 'unassigned'], ['table', 'unassigned'], ['scenarios', 'none'], ['crosswalk', 'noTerritory'], ['insight', 'unassigned']].map(([table, key]) => tables[table!]?.[key!] ?? `no ${table}.${key}`))];
+    const all = new Map([['en', english], ...[...languages].map(([tag, { tables }]) => [tag, tables] as const)] as [string, Record<string, Messages>][]);
+    expect(all.size).to.be.at.least(6);
+    for (const [tag, tables] of all) expect(said(tables), tag).to.have.lengthOf(1);
+  });
+
   it('have a Swedish text in every label of the kit', () => {
     const lacking = readdirSync(new URL('insight/', source), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).flatMap((file) => {
       const text = readFileSync(new URL(`insight/${file.replaceAll('\\', '/')}`, source), 'utf8');

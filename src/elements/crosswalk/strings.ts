@@ -40,7 +40,7 @@ export const crosswalkStrings = defineStrings('crosswalk', {
   unitsAfter: 'Units then',
   weightBefore: 'Weight now',
   weightAfter: 'Weight then',
-  noTerritory: 'No territory',
+  noTerritory: 'Unassigned',
   show: 'Show',
   split: { one: '{count} from several territories', other: '{count} from several territories' },
   tie: { one: '{count} undecided', other: '{count} undecided' },
