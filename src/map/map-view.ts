@@ -38,7 +38,8 @@ export class MapView {
     for (const name of ['points', 'labels', 'gestures'] as const) this.map.getPane(name)!.style.pointerEvents = 'none';
     this.map.setView([30, 0], 1, { animate: false });
     this.client = new PaintClient(options.worker);
-    this.#observer = new ResizeObserver(() => {
+    // an opened window lays itself out without asking the page that opened it
+    this.#observer = new (container.ownerDocument.defaultView as typeof globalThis & Window).ResizeObserver(() => {
       const fitted = this.#showsFitted();
       this.map.invalidateSize({ animate: false });
       if (this.#hidden) return;

@@ -13,7 +13,9 @@ export class SizeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer ??= new ResizeObserver(([entry]) => this.#onSize(entry!.contentRect.width, entry!.contentRect.height));
+    // an opened window lays itself out without asking the page that opened it
+    const { ResizeObserver: Observer } = (this.#host.ownerDocument.defaultView ?? globalThis) as typeof globalThis;
+    this.#observer = new Observer(([entry]) => this.#onSize(entry!.contentRect.width, entry!.contentRect.height));
     this.#observer.observe(this.#host);
   }
 

@@ -2,8 +2,12 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import '../../src/define/territory-kpi.js';
 import '../../src/define/territory-map.js';
+import '../../src/define/territory-planner.js';
 import '../../src/define/territory-table.js';
 import '../../src/define/territory-workspace.js';
+import type { TerritoryKpis } from '../../src/elements/kpi/territory-kpis.js';
+import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
+import type { TerritoryPlanner } from '../../src/elements/planner/territory-planner.js';
 import type { TerritoryWorkspace } from '../../src/elements/workspace/territory-workspace.js';
 import { sampleAdapter, sampleDataset } from '../sample.js';
 import { waitUntil } from '../wait.js';
@@ -70,5 +74,30 @@ describe('elements in another document', () => {
     frame.contentDocument!.body.append(kpi);
     await waitUntil(() => /\b4\b/.test(kpi.shadowRoot?.textContent ?? ''));
     expect(getComputedStyle(kpi).display).to.not.equal('inline');
+  });
+
+  it('follow the size of an opened window, and what is fetched there first comes to life there', async function () {
+    const other = window.open('', '_blank', 'width=1300,height=800');
+    if (!other) return this.skip(); // not every driver lets a page open one without a press
+    try {
+      other.document.write('<!doctype html><html lang="en"><title>Plan</title><body></body></html>');
+      other.document.close();
+      const element = await fixture<TerritoryPlanner>(html`<territory-planner .style=${'height: 700px; width: 1200px'}></territory-planner>`);
+      other.document.body.append(element);
+      element.adapter = sampleAdapter(sampleDataset(options));
+      const within = <T extends Element>(selector: string) => element.shadowRoot!.querySelector<T>(selector);
+      await waitUntil(() => within<TerritoryMap>('territory-map')?.settled, 'drawn there');
+      const figures = within<TerritoryKpis>('territory-kpis')!;
+      expect(figures.noChart, 'wide').to.equal(true);
+      element.style.width = '500px';
+      await waitUntil(() => !figures.noChart, 'narrow');
+      element.style.width = '1200px';
+      await waitUntil(() => figures.noChart, 'wide again');
+      expect(customElements.get('territory-insight'), 'not fetched yet').to.equal(undefined);
+      element.side = 'insights';
+      await waitUntil(() => within('territory-insights')?.shadowRoot?.querySelector('territory-insight')?.shadowRoot?.querySelector('h2, h3'), 'the insight');
+    } finally {
+      other.close();
+    }
   });
 });

@@ -5,6 +5,7 @@ import type { Operation } from '../../insight/subject/comments.js';
 import type { SubjectName } from '../../insight/subject/panel/panel.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { comesToLife } from '../../ui/comes-to-life.js';
 import { readingKey } from '../../ui/direction.js';
 import { errorLine } from '../../ui/error-text.js';
 import { controls, tokens } from '../../ui/tokens.js';
@@ -69,7 +70,7 @@ export class TerritoryInsights extends TerritoryElement {
       </div>
       <div role="tabpanel" id="panel" aria-labelledby=${`tab-${this.subject}`}>
         ${this.failure ? html`<p class="state" role="alert">${this.t('failed', { message: errorLine(this.failure, this.language) })} <button @click=${this.#fetch}>${this.t('retry')}</button></p>` : nothing}
-        ${tagsOfSubject(this.subject).map((tag) => (isServer ? nothing : this.#part(tag)))}
+        ${tagsOfSubject(this.subject).map((tag) => (!isServer && comesToLife(tag, this.ownerDocument) ? this.#part(tag) : nothing))}
       </div>
     </div>`;
   }
@@ -116,6 +117,7 @@ export class TerritoryInsights extends TerritoryElement {
     this.failure = undefined;
     try {
       await Promise.all(tagsOfSubject(this.subject).filter((tag) => !customElements.get(tag)).map((tag) => TerritoryInsights.parts.get(tag)?.()));
+      this.requestUpdate();
     } catch (thrown) {
       this.failure = toTerritoryError(thrown, 'network');
       this.dispatchEvent(new TerritoryErrorEvent(this.failure));

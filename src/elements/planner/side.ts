@@ -11,6 +11,8 @@ const tabs: readonly SideTab[] = ['balance', 'scenarios', 'insights'];
 
 export interface SideState {
   readonly tab: SideTab;
+  /** Whether what the tab holds can be made. */
+  readonly made: boolean;
   readonly subject: string;
   readonly linked: WorkspaceHost | Workspace | undefined;
   readonly t: (key: string) => string;
@@ -20,7 +22,7 @@ export interface SideState {
 }
 
 /** Tabs and the one panel that is open; what a tab holds is made when it is shown. */
-export function renderSide({ tab, subject, linked, operations, t, onTab, onSubject }: SideState): TemplateResult {
+export function renderSide({ tab, made, subject, linked, operations, t, onTab, onSubject }: SideState): TemplateResult {
   const step = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1, Home: -tabs.indexOf(tab), End: tabs.length - 1 - tabs.indexOf(tab) }[readingKey(event)];
     if (by === undefined) return;
@@ -41,7 +43,7 @@ export function renderSide({ tab, subject, linked, operations, t, onTab, onSubje
     <div class="tabs" role="tablist" aria-label=${t('side')} @keydown=${step}>
       ${tabs.map((name) => html`<button type="button" role="tab" id=${`tab-${name}`} aria-selected=${name === tab} aria-controls=${name === tab ? 'side-panel' : nothing} tabindex=${name === tab ? 0 : -1} @click=${() => onTab(name)}>${t(name)}</button>`)}
     </div>
-    <div id="side-panel" role="tabpanel" aria-labelledby=${`tab-${tab}`}>${panel()}</div>
+    <div id="side-panel" role="tabpanel" aria-labelledby=${`tab-${tab}`}>${made ? panel() : nothing}</div>
   </aside>`;
 }
 

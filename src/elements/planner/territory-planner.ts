@@ -8,6 +8,7 @@ import type { Dataset } from '../../model/dataset.js';
 import { toTerritoryError, type TerritoryError } from '../../model/errors.js';
 import { labelText } from '../../ui/label-text.js';
 import { TerritoryElement } from '../../ui/base.js';
+import { comesToLife } from '../../ui/comes-to-life.js';
 import { fileButton } from '../../ui/file-button-styles.js';
 import type { MessageValues } from '../../ui/messages.js';
 import { SizeController } from '../../ui/size.js';
@@ -211,7 +212,7 @@ export class TerritoryPlanner extends TerritoryElement {
           <territory-table .workspace=${this.linked}></territory-table>
         </section>
         ${this.sideHidden ? nothing : renderSide({
-          tab: this.side, subject: this.subject, linked: this.linked, operations: this.operations, t: (key) => this.t(key),
+          tab: this.side, made: tagsOf(this.side).every((tag) => comesToLife(tag, this.ownerDocument)), subject: this.subject, linked: this.linked, operations: this.operations, t: (key) => this.t(key),
           onTab: (tab) => (this.side = tab), onSubject: (subject) => (this.subject = subject),
         })}
         ${dataset ? renderMadeUp(this.#words, dataset) : renderLoading(this.#words, model.loading)}
@@ -303,6 +304,7 @@ export class TerritoryPlanner extends TerritoryElement {
   async #fetch(tag: string): Promise<void> {
     try {
       await TerritoryPlanner.parts.get(tag)?.();
+      this.requestUpdate();
     } catch (thrown) {
       this.#report(toTerritoryError(thrown, 'network'));
     }
