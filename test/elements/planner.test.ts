@@ -97,6 +97,35 @@ describe('territory-planner', () => {
     expect(top(), 'top of the map').to.be.closeTo(before, 2);
   });
 
+  it('has a bar of two rows on a phone, with all its names, and menus that stay within it', async () => {
+    const element = await fixture<TerritoryPlanner>(html`<territory-planner lang="sv" style="height:640px;width:360px"></territory-planner>`);
+    const dataset = sampleDataset();
+    element.adapter = { ...sampleAdapter({ ...dataset, name: 'Sveriges kommuner', notes: [{ code: 'x', severity: 'info', message: 'a note' }] }), capabilities: { save: true, subscribe: false }, save: async () => undefined };
+    await oneEvent(element, 'territory-ready');
+    await waitUntil(() => button(element, '1 anmärkning om data'), 'Swedish');
+    const bar = find(element, '.header')!;
+    const tops = new Set([...bar.querySelectorAll<HTMLElement>('.menu > button, territory-history')].map((part) => Math.round(part.getBoundingClientRect().top / 24)));
+    expect(tops.size, 'rows of buttons').to.equal(2);
+    expect(bar.offsetHeight).to.be.at.most(120);
+    for (const name of ['1 anmärkning om data', 'Exportera']) {
+      const opener = button(element, name)!;
+      expect(opener.title, 'its name, for those who point').to.equal(name);
+      expect(opener.querySelector<HTMLElement>('.words')!.offsetWidth, 'not written').to.be.at.most(1);
+      await press(opener);
+      await waitUntil(() => find(element, '.popover'), name);
+      const [menu, planner] = [find(element, '.popover')!.getBoundingClientRect(), element.getBoundingClientRect()];
+      expect([menu.left >= planner.left, menu.right <= planner.right, menu.top >= bar.getBoundingClientRect().bottom - 1], name).to.deep.equal([true, true, true]);
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !find(element, '.popover'), 'closed');
+    }
+    await accessible(element);
+  });
+
+  it('says what was opened, once it is there', async () => {
+    const element = await planner();
+    await waitUntil(() => find(element, 'territory-workspace')!.shadowRoot!.querySelector('[role=status]')!.textContent === 'Sample market: 80 units, 228 accounts, 4 territories', 'not said');
+  });
+
   it('has room for map and table on a page that gives it no height', async () => {
     const element = await fixture<TerritoryPlanner>(html`<territory-planner lang="en" style="width:1300px"></territory-planner>`);
     element.adapter = sampleAdapter();

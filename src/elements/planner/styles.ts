@@ -157,6 +157,18 @@ export const plannerStyles = css`
   .menu {
     position: relative;
   }
+  .sign {
+    display: none;
+  }
+  .sign svg {
+    width: 18px;
+    height: 18px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   .popover {
     position: absolute;
     z-index: 1200;
@@ -387,11 +399,52 @@ export const plannerStyles = css`
     .toggle-side {
       display: none;
     }
+    nav button:focus-visible {
+      outline-offset: -3px;
+    }
+    /* these show by themselves that they wait */
+    .frame:is([data-view='side'], [data-view='figures']) > .state {
+      display: none;
+    }
     .header {
+      position: relative;
       padding: 6px 10px;
     }
     .title {
       flex-basis: 150px;
+    }
+    .title p {
+      white-space: normal;
+    }
+    h2 {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+    /* said, but not written: two rows are enough for the bar */
+    .words {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .sign {
+      display: inline-flex;
+      align-items: center;
+      gap: 5px;
+    }
+    .menu {
+      position: static;
+    }
+    .popover {
+      inset-inline: 10px;
+      inset-block-start: 100%;
+      width: auto;
+      max-width: none;
     }
     territory-history {
       order: 1;

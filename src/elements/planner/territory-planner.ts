@@ -19,6 +19,7 @@ import type { Workspace } from '../../workspace/workspace.js';
 import { fetchDrawing, fetchPanels } from '../map/ahead.js';
 import type { TerritoryWorkspace } from '../workspace/territory-workspace.js';
 import { Desk } from './desk.js';
+import { icons } from './icons.js';
 import { Importing } from './importing.js';
 import { renderRefresh } from './refresh-view.js';
 import { exportKinds, exportFile, readPlanFile, type ExportKind } from './exports.js';
@@ -134,6 +135,7 @@ export class TerritoryPlanner extends TerritoryElement {
 
   protected override workspaceChanged(change: Change): void {
     if (this.share && change.kinds.has('dataset') && this.model) void this.#sharing.open(this.model);
+    if (change.kinds.has('dataset') && this.model?.dataset) this.announce(`${labelText(this.model.dataset.name, this.language)}: ${this.#summary(this.model, this.model.dataset).replaceAll(' ·', ',')}`);
     if (change.kinds.has('read-only') && change.origin === 'user' && this.model?.readOnly) this.announce(this.t('shownRefused'));
     if (['status', 'refresh', 'read-only', 'dataset', 'territories', 'save', 'job'].some((kind) => change.kinds.has(kind as never))) this.requestUpdate();
   }
@@ -225,16 +227,13 @@ export class TerritoryPlanner extends TerritoryElement {
   }
 
   #renderBar(model: Workspace, dataset: Dataset | null): TemplateResult {
-    const { format } = this;
     const name = dataset ? labelText(dataset.name, this.language) : this.t('loadingTitle');
-    const summary = dataset ? this.t('summary', {
-      units: format.number(dataset.units.count), accounts: format.number(dataset.accounts.count), territories: format.number(model.plan?.territories.length ?? 0),
-    }) : '\u00a0';
+    const summary = dataset ? this.#summary(model, dataset) : '\u00a0';
     return html`
       <div class="header" part="bar">
         <div class="title"><slot name="title"><h2 title=${name}>${name}</h2></slot><p>${summary}</p></div>
         <territory-history .workspace=${this.linked}></territory-history>
-        ${dataset?.notes.length ? this.#renderMenu('notes', this.t('notes', { count: dataset.notes.length }), renderNotes(this.#words, dataset, (rows) => this.#showRows(model, rows))) : nothing}
+        ${dataset?.notes.length ? this.#renderMenu('notes', this.t('notes', { count: dataset.notes.length }), renderNotes(this.#words, dataset, (rows) => this.#showRows(model, rows)), this.format.number(dataset.notes.length)) : nothing}
         ${this.#renderMenu('export', this.t('export'), dataset && this.#renderExports(dataset))}
         <button class="toggle-side" aria-pressed=${!this.sideHidden} @click=${() => (this.sideHidden = !this.sideHidden)}>${this.t('side')}</button>
         <slot name="actions"></slot>
@@ -242,10 +241,17 @@ export class TerritoryPlanner extends TerritoryElement {
     `;
   }
 
-  #renderMenu(name: 'export' | 'notes', label: string, content: TemplateResult | null): TemplateResult {
+  #summary({ plan }: Workspace, { units, accounts }: Dataset): string {
+    const { format } = this;
+    return this.t('summary', { units: format.number(units.count), accounts: format.number(accounts.count), territories: format.number(plan?.territories.length ?? 0) });
+  }
+
+  #renderMenu(name: 'export' | 'notes', label: string, content: TemplateResult | null, count = ''): TemplateResult {
     const open = content !== null && this.menu === name;
     return html`<div class="menu" @focusout=${this.#closeOnLeave}>
-      <button aria-expanded=${open} aria-controls=${`menu-${name}`} ?disabled=${!content} @click=${() => (this.menu = open ? undefined : name)}>${label}</button>
+      <button aria-expanded=${open} aria-controls=${`menu-${name}`} title=${label} ?disabled=${!content} @click=${() => (this.menu = open ? undefined : name)}>
+        <span class="words">${label}</span><span class="sign" aria-hidden="true">${icons[name]}${count}</span>
+      </button>
       ${open ? html`<div class="popover" id=${`menu-${name}`}>${content}</div>` : nothing}
     </div>`;
   }
