@@ -12,7 +12,7 @@ const preview: Preview = {
   parameters: {
     a11y: { test: 'error' },
     controls: { expanded: true, matchers: { color: /(color|colour)$/i } },
-    options: { storySort: { order: ['Start', 'Recipes', 'Planner', 'Workspace', 'Map', 'Table', '*'] } },
+    options: { storySort: { order: ['Start', 'Recipes', 'Reference', 'Planner', 'Workspace', 'Map', 'Table', '*'] } },
   },
   globalTypes: {
     language: {

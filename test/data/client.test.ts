@@ -7,6 +7,7 @@ import { memoryAdapter } from '../../src/data/memory-adapter.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import type { DataPort as WorkspaceDataPort } from '../../src/workspace/ports.js';
 import { noContext, squareInput } from './samples.js';
+import { waitUntil } from '../wait.js';
 
 async function failure(promise: Promise<unknown>): Promise<TerritoryError> {
   const error = await promise.then(() => undefined, (thrown: unknown) => thrown);
@@ -24,6 +25,8 @@ describe('the data port', () => {
     const phases: LoadProgress['phase'][] = [];
     const dataset = await port.open(memoryAdapter(squareInput()), { ...noContext, onProgress: ({ phase }) => phases.push(phase) });
     expect(port.where).to.equal('worker');
+    // a worker's last word may come after what it spoke of
+    await waitUntil(() => phases.includes('build'), 'no word of the build');
     expect([...new Set(phases)]).to.deep.equal(['connect', 'read', 'parse', 'build']);
     expect(dataset.units.ids).to.deep.equal(['01', '02', '03']);
     expect([...dataset.accounts.unit]).to.deep.equal([0, 1, -1]);

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importMap, root, visit } from './built.js';
+import { referenceOf, type Manifest } from '../../stories/reference-tables.js';
+import { dist, importMap, root, visit } from './built.js';
 
 const pages = ['README.md', 'stories/start.mdx', 'stories/embedding.mdx', 'stories/recipes.mdx', 'stories/themes.mdx'];
 
@@ -42,6 +43,23 @@ describe('what the documentation prints', () => {
   }
 
   it('holds pages to open', () => expect(html.length).to.be.at.least(6));
+
+  it('names everything public of every element in the reference, with words for it', () => {
+    const manifest = JSON.parse(readFileSync(join(dist, 'custom-elements.json'), 'utf8')) as Manifest;
+    const entries = new Map(referenceOf(manifest).map((entry) => [entry.tag, entry]));
+    const defined = readdirSync(join(root, 'src/define')).filter((name) => name.startsWith('territory-')).map((name) => name.replace('.ts', ''));
+    expect([...entries.keys()]).to.have.members(defined);
+    const lacking: string[] = [];
+    for (const { declarations = [] } of manifest.modules) {
+      for (const { tagName, members = [], attributes = [], events = [], slots = [], cssParts = [], cssProperties = [] } of declarations.filter((declaration) => declaration.tagName)) {
+        const rows = entries.get(tagName!)!.groups.flatMap((group) => group.rows);
+        const text = rows.map(({ name, text: words }) => `${name} ${words}`).join('\n');
+        const names = [...members.filter((member) => !member.static), ...attributes, ...events, ...slots, ...cssParts, ...cssProperties].map(({ name }) => name);
+        lacking.push(...names.filter((name) => !text.includes(name)).map((name) => `${tagName} ${name}`), ...rows.filter((row) => row.text.trim() === '').map(({ name }) => `${tagName} ${name}: no words`));
+      }
+    }
+    expect(lacking).to.deep.equal([]);
+  });
 
   it('compiles strictly against the package', () => {
     // within the package its own name finds what `exports` says
