@@ -34,7 +34,7 @@ const ROWS = [
     { name: 'stories', command: node('.config/play-stories.mjs', 'storybook-static'), counts: true },
     { name: 'consumers', command: node('test/page/consumers/run.mjs'), counts: true },
     { name: 'tests of built pages', command: bin('mocha', '--config', '.config/mocha-page.json'), counts: true },
-    { name: 'tests in browser: WebKit', command: wtr('--webkit-only', '--files', 'test/map/**/*.test.ts', '--files', 'test/elements/map*.test.ts'), counts: true, unless: () => (findWebKit() ? '' : 'no WebKitGTK on this machine (webkit2gtk-driver and xvfb)') },
+    { name: 'tests in browser: WebKit', command: wtr('--webkit-only', '--files', 'test/{map,data}/**/*.test.ts', '--files', 'test/elements/{map*,balance,history,kpi,workspace}.test.ts'), counts: true, unless: () => (findWebKit() ? '' : 'no WebKitGTK on this machine (webkit2gtk-driver and xvfb)') },
   ],
 ];
 
