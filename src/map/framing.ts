@@ -1,6 +1,7 @@
 import * as L from './leaflet.js';
 import { bboxToLatLng, boundsToLatLng } from './map-view.js';
 import { Places } from './places.js';
+import { LARGEST } from './point-units.js';
 import type { Scene } from './scene.js';
 import type { Insets } from './stage-options.js';
 import type { Direction } from './walk.js';
@@ -35,7 +36,10 @@ export abstract class Framing extends Places {
   /** Brings a scene, or units of it, into view. */
   protected bring(scene: Scene, units: Iterable<number> | undefined, animate: boolean): void {
     const bounds = units ? boundsOf(scene, units) : boundsOfAll(scene);
-    if (bounds.isValid()) this.view.fit(bounds, this.insets, animate && !this.view.still);
+    const { left, top, right, bottom } = this.insets;
+    // of points the places are known; what is drawn there is a disc
+    const disc = scene.kind === 'point' ? LARGEST : 0;
+    if (bounds.isValid()) this.view.fit(bounds, { left: left + disc, top: top + disc, right: right + disc, bottom: bottom + disc }, animate && !this.view.still);
   }
 
   /** Moves the map as little as needed to have a unit well in view. */

@@ -18,7 +18,7 @@ export interface PointScene {
 
 /** Radii, CSS pixels. */
 const SMALLEST = 3;
-const LARGEST = 22;
+export const LARGEST = 22;
 
 /** Radius of a unit's disc; grows a little with the zoom, so that a country and a town both read well. */
 export function radiusOf({ sizes, largest }: PointScene, unit: number, zoom: number): number {

@@ -254,13 +254,14 @@ describe('territory-map stays whole', () => {
   }
 
   it('with points only, at one place, and without places', async () => {
-    for (const places of [[[10, 50], [11, 51], [12, 50]], [[10, 50], [10, 50], [10, 50]], [[NaN, NaN], [11, 51], [NaN, NaN]]] as const) {
+    for (const places of [[[10, 50], [10.1, 54], [10.2, 50]], [[10, 50], [10, 50], [10, 50]], [[NaN, NaN], [11, 51], [NaN, NaN]]] as const) {
       const sample = shaped(rings([], [], []), [[10, 50]]);
       const units = { ...sample.units, kind: 'point' as const, lon: Float64Array.from(places, ([lon]) => lon), lat: Float64Array.from(places, ([, lat]) => lat) };
-      const { map } = await show({ dataset: { ...sample, geometry: null, units, bbox: [10, 50, 12, 51] } });
+      const { map } = await show({ dataset: { ...sample, geometry: null, units, bbox: [10, 50, 10.2, 54] } });
       const { x, y } = map.placeOf(1)!;
-      expect(x).to.be.within(0, 700);
-      expect(y).to.be.within(0, 480);
+      // with room for the whole disc
+      expect(x).to.be.within(35, 665);
+      expect(y).to.be.within(35, 445);
     }
   });
 
