@@ -11,7 +11,8 @@ export const plannerStyles = css`
     contain-intrinsic-height: min(900px, 100vh);
     contain-intrinsic-height: min(900px, 100dvh);
     background: var(--_surface-2);
-    overflow: hidden;
+    /* what Firefox scrolls, it measures by its least height */
+    overflow: clip;
   }
   /* a percentage of a height that nobody gave would be none */
   .frame,
