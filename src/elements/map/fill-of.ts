@@ -1,9 +1,10 @@
 import { UNASSIGNED, type Plan, type PlanData } from '../../model/plan.js';
 import type { Dataset } from '../../model/dataset.js';
-import { classMethods, type ClassMethod } from '../../map/classify.js';
+import { classMethods } from '../../map/classify.js';
 import type { Classing, FillBy } from '../../map/fill.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { GONE } from '../../workspace/reference.js';
+import { defaultCount, defaultMethod } from './defaults.js';
 
 /** What a host says about the fill. */
 export interface FillWish {
@@ -29,9 +30,6 @@ export function fillOf({ fill, classes, classCount, pivot, compareTo }: FillWish
   const [a = '', b = ''] = fill.split('+');
   return b && known(a) && known(b) ? { by: 'bivariate', measures: [a, b], ...classing } : { by: 'metric', metric: fill };
 }
-
-export const defaultMethod: ClassMethod = 'quantile';
-export const defaultCount = 5;
 
 /** Another plan's alignment in the numbers of this one; units whose territory this one lacks count as moved. */
 function alignmentOf(other: PlanData, plan: Plan, dataset: Dataset): Int32Array {

@@ -13,11 +13,17 @@ export interface Session {
   dispose(): void;
 }
 
+/** How it is to be shown, and who hears of what the tools do. */
+export interface SessionWishes {
+  readonly stage: Omit<StageOptions, 'reducedMotion'>;
+  readonly events: ToolEvents;
+}
+
 /** Fetches what draws and what listens, and puts both to work by what holds then; null when nobody waits for it any more. */
-export async function openSession(container: HTMLElement, model: Workspace, options: () => Promise<Omit<StageOptions, 'reducedMotion'>>, events: ToolEvents, wanted: () => boolean): Promise<Session | null> {
+export async function openSession(container: HTMLElement, model: Workspace, wishes: () => Promise<SessionWishes>, wanted: () => boolean): Promise<Session | null> {
   const [{ MapStage }, { Tools }, { Gestures }] = await fetchDrawing();
   if (!wanted()) return null;
-  const chosen = await options();
+  const { stage: chosen, events } = await wishes();
   if (!wanted()) return null;
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
   const stage = new MapStage(container, model, { ...chosen, reducedMotion: motion.matches });

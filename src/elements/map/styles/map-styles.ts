@@ -1,6 +1,5 @@
 import { ground } from './ground.js';
 import { states } from './states.js';
-import { tools } from './tools.js';
 
 /** What the empty map needs; the rest comes with the panels. */
-export const mapStyles = [ground, tools, states];
+export const mapStyles = [ground, states];
