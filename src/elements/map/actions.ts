@@ -1,5 +1,6 @@
 import { pieceOf } from '../../map/piece.js';
 import type { MapStage } from '../../map/stage.js';
+import type { Held, Tools } from '../../map/tools/tools.js';
 import type { Direction } from '../../map/walk.js';
 import { UNASSIGNED } from '../../model/plan.js';
 import type { AssignResult, Refusal } from '../../workspace/commands.js';
@@ -21,11 +22,12 @@ export interface ActionsHost {
   setTool(tool: string): void;
   openDialog(name: DialogName): void;
   toggleMoves(): void;
-  /** True when there was a gesture to give up. */
+  /** True when there was a gesture to give up, by pointer or key. */
   cancelGesture(): boolean;
   showCursor(unit: number): void;
-  /** Uses the tool in hand at a unit; false when a key has no meaning for it. */
-  useTool(unit: number, add: boolean): boolean;
+  /** Unit whose card shows because the keyboard stands there, -1 = none. */
+  standing(): number;
+  tools(): Tools | undefined;
 }
 
 /** What people do on the map by key or button, told in words. */
@@ -47,7 +49,7 @@ export class MapActions {
     switch (command.do) {
       case 'walk': return this.#walk(command.direction, command.select);
       case 'pan': return pan(stage, command.direction);
-      case 'select': return this.#select(command.toggle);
+      case 'select': return this.#select(command);
       case 'assign': return this.#assignByNumber(command.territory);
       case 'choose': return this.#host.readonly() ? undefined : this.#host.openDialog('chooser');
       case 'lock': return this.toggleLock();
@@ -56,12 +58,13 @@ export class MapActions {
       case 'moves': return this.#host.toggleMoves();
       case 'piece': return this.#selectPiece();
       case 'fit': return stage.fit();
-      case 'in': return void stage.view.map.zoomIn(1);
-      case 'out': return void stage.view.map.zoomOut(1);
+      case 'in': return this.#zoom(stage, 1);
+      case 'out': return this.#zoom(stage, -1);
       case 'all': model.select(Array.from({ length: model.dataset.units.count }, (_, u) => u)); return this.tellSelection();
-      case 'undo': return model.undo() ? this.#host.say(this.#host.t('undone')) : undefined;
-      case 'redo': return model.redo() ? this.#host.say(this.#host.t('redone')) : undefined;
+      case 'undo': return !this.#host.readonly() && model.undo() ? this.#host.say(this.#host.t('undone')) : undefined;
+      case 'redo': return !this.#host.readonly() && model.redo() ? this.#host.say(this.#host.t('redone')) : undefined;
       case 'escape': return this.#escape();
+      case 'back': return void this.#host.tools()?.back(false);
     }
   }
 
@@ -71,7 +74,9 @@ export class MapActions {
     const stage = this.#host.stage();
     if (!model?.dataset || !stage) return;
     if (this.cursor < 0 || this.cursor >= model.dataset.units.count) this.cursor = model.selection.rows[0] ?? stage.middle();
-    if (this.cursor >= 0) this.#stand(this.cursor);
+    if (this.cursor < 0) return;
+    this.#stand(this.cursor);
+    this.#host.say(this.where(this.cursor));
   }
 
   /** Moves the selection, or the unit the keyboard stands on, to a territory. */
@@ -118,11 +123,13 @@ export class MapActions {
     const model = this.#host.model();
     const name = model!.plan!.territories[territory]?.name ?? t('unassigned');
     const count = edit?.moves?.units.length ?? 0;
-    if (count > 0) this.#host.say(done ?? (territory === UNASSIGNED ? t('unassignedNow', { count }) : t('assigned', { count, territory: name })));
+    const told = count > 0 ? [done ?? (territory === UNASSIGNED ? t('unassignedNow', { count }) : t('assigned', { count, territory: name }))] : [];
     const reasons = refusalTexts(refused, name, t);
     if (torn > 0) reasons.push(t('refusedSplit', { count: torn }));
-    if (reasons.length > 0) this.#host.warn(reasons.join('. '));
-    else if (count === 0) this.#host.say(t('nothingToAssign', { territory: name }));
+    // in one breath: of two things said at once only the last is heard
+    if (reasons.length > 0) this.#host.warn([...told, ...reasons].join('. '));
+    else if (count > 0) this.#host.say(told[0]!);
+    else this.#host.say(t('nothingToAssign', { territory: name }));
   }
 
   tellSelection(): void {
@@ -148,10 +155,13 @@ export class MapActions {
     const model = this.#host.model();
     const { t } = this.#host;
     if (this.cursor < 0) return this.enter();
+    const pushed = select ? this.#host.tools()?.push(this.cursor, direction) ?? null : null;
+    if (pushed !== null) return pushed < 0 ? undefined : this.#stand(pushed);
     const next = stage!.step(this.cursor, direction);
     if (next < 0) return this.#host.say(t('edge'));
     if (select) model!.select([this.cursor, next], 'add');
     this.#stand(next);
+    this.#host.say(this.where(next));
   }
 
   #stand(unit: number): void {
@@ -161,14 +171,22 @@ export class MapActions {
     stage!.reveal(unit);
     model!.setHover(unit);
     this.#host.showCursor(unit);
-    this.#host.say(this.where(unit));
   }
 
-  #select(toggle: boolean): void {
+  #select(held: Held): void {
     if (this.cursor < 0) return this.enter();
-    if (this.#host.useTool(this.cursor, toggle)) return;
-    this.#host.model()!.select([this.cursor], toggle ? 'toggle' : 'replace');
+    if (this.#host.tools()?.press(this.cursor, held)) return;
+    this.#host.model()!.select([this.cursor], held.alt ? 'remove' : held.shift ? 'toggle' : 'replace');
     this.tellSelection();
+  }
+
+  /** Around the keyboard's unit, so that it stays in view; by the pointer's buttons around the middle. */
+  #zoom(stage: MapStage, by: number): void {
+    const { map } = stage.view;
+    const unit = this.#host.standing();
+    if (unit < 0) return void map.setZoom(map.getZoom() + by);
+    const { x, y } = stage.locate(unit);
+    map.setZoomAround(map.containerPointToLatLng([x, y]), map.getZoom() + by);
   }
 
   #selectPiece(): void {

@@ -19,6 +19,7 @@ export class CardConduct {
   #hovered: Hovered | null = null;
   #shape: GestureShape | null = null;
   #effect: Effect | null = null;
+  #standing = -1;
 
   constructor(host: PanelsHost) {
     this.#host = host;
@@ -43,7 +44,13 @@ export class CardConduct {
   set hovered(hovered: Hovered | null) {
     if (hovered === this.#hovered) return;
     this.#hovered = hovered;
+    this.#standing = -1;
     this.#host.redraw();
+  }
+
+  /** Unit whose card shows because the keyboard stands there, -1 = none. */
+  get standing(): number {
+    return this.#standing;
   }
 
   /** The keyboard stands on a unit: its card, and what carrying the selection there would do. */
@@ -52,7 +59,15 @@ export class CardConduct {
     const { stage, tools } = this.#host.session()!;
     const { selection, plan } = map.model!;
     this.hovered = { unit, account: -1, place: stage.locate(unit) };
+    this.#standing = unit;
     this.effect = selection.count > 0 && !selection.has(unit) && !map.readonly ? tools.effectOf(selection.rows, plan!.assignment[unit]!) : null;
+  }
+
+  /** The map moved: the card goes along with its unit. */
+  moved(): void {
+    if (this.#standing < 0 || !this.#hovered) return;
+    this.#hovered = { ...this.#hovered, place: this.#host.session()!.stage.locate(this.#standing) };
+    this.#host.redraw();
   }
 
   leave(): void {

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { toolKinds } from '../../map/tools/kinds.js';
 import type { DialogParts, MapDialog } from './dialog.js';
 
-const keys = ['keyArrows', 'keyEnter', 'keyShiftArrows', 'keyDigits', 'keyTerritory', 'keyPiece', 'keyFind', 'keyQuery', 'keyMoves', 'keyLock', 'keyFit', 'keyPan', 'keyEscape', 'keyUndo', 'keyDrag', 'keyModes', 'keyCarry', 'keyDouble', 'keyPress'] as const;
+const keys = ['keyArrows', 'keyEnter', 'keyShiftArrows', 'keyCorners', 'keyPush', 'keyDigits', 'keyTerritory', 'keyPiece', 'keyFind', 'keyQuery', 'keyMoves', 'keyLock', 'keyFit', 'keyPan', 'keyEscape', 'keyUndo', 'keyDrag', 'keyModes', 'keyCarry', 'keyDouble', 'keyPress'] as const;
 
 /** Every key and gesture, the tools of the host included. */
 export class HelpDialog implements MapDialog {

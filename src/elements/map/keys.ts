@@ -6,10 +6,10 @@ import type { Direction } from '../../map/walk.js';
 export type KeyCommand =
   | { readonly do: 'walk'; readonly direction: Direction; readonly select: boolean }
   | { readonly do: 'pan'; readonly direction: Direction }
-  | { readonly do: 'select'; readonly toggle: boolean }
+  | { readonly do: 'select'; readonly shift: boolean; readonly alt: boolean }
   | { readonly do: 'assign'; readonly territory: number }
   | { readonly do: 'tool'; readonly tool: string }
-  | { readonly do: 'choose' | 'lock' | 'fit' | 'in' | 'out' | 'help' | 'escape' | 'undo' | 'redo' | 'all' | 'find' | 'query' | 'swap' | 'moves' | 'piece' };
+  | { readonly do: 'choose' | 'lock' | 'fit' | 'in' | 'out' | 'help' | 'escape' | 'back' | 'undo' | 'redo' | 'all' | 'find' | 'query' | 'swap' | 'moves' | 'piece' };
 
 const directions: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
 
@@ -17,12 +17,12 @@ const directions: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDo
 export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>, hostTools: readonly HostTool[] = []): KeyCommand | null {
   const { key, shiftKey: shift } = event;
   const meta = event.ctrlKey || event.metaKey;
-  if (event.altKey) return null;
+  if (event.altKey && key !== 'Enter') return null;
   const direction = directions[key];
   if (direction) return meta ? { do: 'pan', direction } : { do: 'walk', direction, select: shift };
   const letter = key.toLowerCase();
   if (meta) return letter === 'z' ? { do: shift ? 'redo' : 'undo' } : letter === 'y' ? { do: 'redo' } : letter === 'a' ? { do: 'all' } : null;
-  if (key === 'Enter' || key === ' ') return { do: 'select', toggle: shift };
+  if (key === 'Enter' || key === ' ') return { do: 'select', shift, alt: event.altKey };
   if (/^\d$/.test(key)) return { do: 'assign', territory: Number(key) - 1 };
   const tool = toolKinds.find((kind) => kind.key.toLowerCase() === letter);
   if (tool) return { do: 'tool', tool: tool.id };
@@ -39,6 +39,7 @@ export function readKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey
     case '-': case '−': return { do: 'out' };
     case '?': return { do: 'help' };
     case 'escape': return { do: 'escape' };
+    case 'backspace': return { do: 'back' };
     default: {
       const own = hostTools.find(({ key }) => key?.toLowerCase() === letter);
       return own ? { do: 'tool', tool: own.id } : null;

@@ -59,7 +59,8 @@ export class MapPanels {
       openDialog: (name) => void this.#dialogs.open(name),
       cancelGesture: () => this.#tools.cancelGesture(),
       showCursor: (unit) => this.#card.showAt(unit),
-      useTool: (unit, add) => host.session()?.tools.press(unit, add) ?? false,
+      standing: () => this.#card.standing,
+      tools: () => host.session()?.tools,
     });
     this.#dialogs = new DialogConduct(host, { actions: this.#actions, card: this.#card, toast: this.toast });
     this.#legend = new LegendPanel(host, {
@@ -124,6 +125,12 @@ export class MapPanels {
     if (change.kinds.has('territories')) this.#card.effect = null;
     this.#legend.follow(change);
     if (change.edit || data) this.#moves.follow();
+  }
+
+  /** Another part of the map is in view. */
+  moved(): void {
+    this.#card.moved();
+    this.#host.session()?.tools.moved();
   }
 
   /** Another workspace: what was asked about the last is over. */

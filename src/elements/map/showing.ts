@@ -101,6 +101,7 @@ export class Showing {
       this.#host.redraw();
       this.camera.arrive();
     }
+    this.panels?.moved();
     const view = this.camera.news();
     if (view) this.#host.map.dispatchEvent(new TerritoryViewEvent(view));
     // the scale bar is all that follows the view in here

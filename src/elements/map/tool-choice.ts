@@ -1,6 +1,9 @@
 import { toolKinds } from '../../map/tools/kinds.js';
 import type { PanelsHost } from './panels-host.js';
 
+/** Tools that keys draw with in a way of their own. */
+const keyed: ReadonlySet<string> = new Set(['box', 'lasso', 'border', 'split']);
+
 /** Which tool is in hand, and what it goes by. */
 export class ToolChoice {
   readonly #host: PanelsHost;
@@ -12,11 +15,11 @@ export class ToolChoice {
   set(tool: string): void {
     const { map, t, say } = this.#host;
     if (map.readonly && this.#edits(tool)) return;
-    this.cancelGesture();
+    this.#host.session()?.gestures.cancel();
     map.tool = tool;
     const active = map.model?.plan?.territories[map.model.active];
     if (tool === 'brush' || tool === 'fill') say(t('active', { territory: active?.name ?? t('unassigned') }));
-    else say(map.hostTools.find(({ id }) => id === tool)?.label ?? t(tool));
+    else say(map.hostTools.find(({ id }) => id === tool)?.label ?? `${t(tool)}${keyed.has(tool) ? `. ${t(`${tool}Keys`)}` : ''}`);
   }
 
   /** Passes on to the tools what is set on the element. */
@@ -28,12 +31,13 @@ export class ToolChoice {
     tools.take(readonly && this.#edits(tool) ? 'select' : tool, hostTools);
   }
 
-  /** True when there was a gesture to give up. */
+  /** True when there was a gesture to give up, by pointer or key. */
   cancelGesture(): boolean {
-    const gestures = this.#host.session()?.gestures;
-    const dragging = gestures?.dragging ?? false;
-    gestures?.cancel();
-    return dragging;
+    const session = this.#host.session();
+    if (!session) return false;
+    const { dragging } = session.gestures;
+    session.gestures.cancel();
+    return dragging || session.tools.back(true);
   }
 
   /** Whether a tool changes the plan. */

@@ -1,5 +1,6 @@
 import type { GesturePoint } from '../gestures.js';
 import type { Place } from '../stage-options.js';
+import type { Direction } from '../walk.js';
 import { Stroke } from './stroke.js';
 import type { MapTool, ToolDesk } from './tool.js';
 
@@ -10,6 +11,9 @@ const SURE = 20;
 /** Least half width of the part of the border that follows, CSS pixels. */
 const NARROWEST = 36;
 
+/** Whither a push goes comes back from. */
+const opposite: Readonly<Record<Direction, Direction>> = { up: 'down', down: 'up', left: 'right', right: 'left' };
+
 /** Two neighbouring units of different territories, and where the border between them was taken. */
 interface Grip {
   readonly a: number;
@@ -19,7 +23,7 @@ interface Grip {
 
 /**
  * Pushes the border between two territories: the part that is taken follows the pointer, with a slope to both sides, and what it sweeps
- * over changes sides. One edit when it is let go.
+ * over changes sides. One edit when it is let go. By keys it moves by whole rows of units, or gives one unit away.
  */
 export class BorderTool implements MapTool {
   readonly #desk: ToolDesk;
@@ -42,6 +46,40 @@ export class BorderTool implements MapTool {
 
   tap(point: GesturePoint): void {
     this.#desk.say(this.#desk.t(this.#gripAt(point) ? 'borderHere' : 'borderNone'));
+  }
+
+  /** Gives the unit to the territory it shares the longest border with. */
+  press(_point: GesturePoint, unit: number): void {
+    const desk = this.#desk;
+    const own = desk.territoryOf(unit);
+    const { offsets, neighbors, border } = desk.model.dataset!.graph;
+    const shared = new Map<number, number>();
+    for (let p = offsets[unit]!; p < offsets[unit + 1]!; p++) {
+      const territory = desk.territoryOf(neighbors[p]!);
+      if (territory !== own && territory >= 0) shared.set(territory, (shared.get(territory) ?? 0) + border[p]!);
+    }
+    const [longest] = [...shared].sort((a, b) => b[1] - a[1]);
+    if (!longest) return desk.say(desk.t('borderNoneHere'));
+    this.#take([unit], longest[0], own);
+  }
+
+  /** Pushes the border beside a unit by one row that way: the territory ahead loses it, or the own one where the border lies behind. */
+  push(unit: number, direction: Direction): number {
+    const { stage, say, t, territoryOf } = this.#desk;
+    const own = territoryOf(unit);
+    const ahead = stage.step(unit, direction);
+    const behind = stage.step(unit, opposite[direction]);
+    // a step may lead over water, where there is no border
+    const across = (other: number) => other >= 0 && territoryOf(other) !== own && this.#around(unit).includes(other);
+    const side = across(ahead) ? { first: ahead, winner: own, loser: territoryOf(ahead) } : across(behind) ? { first: unit, winner: territoryOf(behind), loser: own } : null;
+    if (!side) {
+      say(t('borderNoneHere'));
+      return -1;
+    }
+    const { first, winner, loser } = side;
+    this.#take(this.#row(first, winner, loser), winner, loser);
+    // what is locked keeps the border, and the keyboard, where it is
+    return territoryOf(first) === loser ? -1 : ahead;
   }
 
   begin(point: GesturePoint): void {
@@ -76,6 +114,26 @@ export class BorderTool implements MapTool {
     this.#desk.shape(null);
   }
 
+  #take(units: Iterable<number>, winner: number, loser: number): void {
+    const stroke = new Stroke(this.#desk, winner, loser);
+    stroke.add(units);
+    stroke.commit();
+  }
+
+  /** The units of the loser along its border with the winner, as far as they hang together with one of them. */
+  #row(from: number, winner: number, loser: number): Set<number> {
+    const { territoryOf } = this.#desk;
+    const touches = (unit: number) => this.#around(unit).some((other) => territoryOf(other) === winner);
+    const row = new Set([from]);
+    for (const unit of row) for (const next of this.#around(unit)) if (territoryOf(next) === loser && touches(next)) row.add(next);
+    return row;
+  }
+
+  #around(unit: number): Uint32Array {
+    const { offsets, neighbors } = this.#desk.model.dataset!.graph;
+    return neighbors.subarray(offsets[unit], offsets[unit + 1]);
+  }
+
   /** Who gains when the border goes to the pointer: the side that the way leaves; the first few pixels may run along a jagged border. */
   #sides({ a, b, at }: Grip, to: Place): [winner: number, loser: number] {
     const { stage, territoryOf } = this.#desk;
@@ -92,14 +150,12 @@ export class BorderTool implements MapTool {
 
   /** The loser's units under the bump or the pointer's way, as far as they join on to the winner. */
   #swept(from: Place, to: Place, winner: number, loser: number, bump: readonly Place[]): Set<number> {
-    const { stage, model, territoryOf } = this.#desk;
-    const { offsets, neighbors } = model.dataset!.graph;
+    const { stage, territoryOf } = this.#desk;
     const gains = territoryOf(winner);
     const loses = territoryOf(loser);
     const under = new Set([...stage.unitsWithin(bump), ...stage.unitsUnder(from, to, 0)].filter((unit) => territoryOf(unit) === loses));
-    const around = (unit: number) => neighbors.subarray(offsets[unit], offsets[unit + 1]);
-    const swept = new Set([...under].filter((unit) => around(unit).some((next) => territoryOf(next) === gains)));
-    for (const unit of swept) for (const next of around(unit)) if (under.has(next)) swept.add(next);
+    const swept = new Set([...under].filter((unit) => this.#around(unit).some((next) => territoryOf(next) === gains)));
+    for (const unit of swept) for (const next of this.#around(unit)) if (under.has(next)) swept.add(next);
     return swept;
   }
 

@@ -1,21 +1,41 @@
 import { splitOff } from '../../workspace/split-off.js';
+import type { GesturePoint } from '../gestures.js';
 import type { Place } from '../stage-options.js';
+import { Corners } from './corners.js';
 import type { MapTool, ToolDesk } from './tool.js';
 
-/** Cuts the territory that most of a drawn line runs through: what lies left of the line becomes a new one. One edit. */
+/** Cuts the territory that most of a line runs through, drawn by a drag or by keys from unit to unit: what lies left of it becomes a new one. One edit. */
 export class SplitTool implements MapTool {
   readonly #desk: ToolDesk;
+  readonly #corners: Corners;
   #line: Place[] = [];
 
   constructor(desk: ToolDesk) {
     this.#desk = desk;
+    this.#corners = new Corners(desk, 'line');
   }
 
   wants(): boolean {
     return true;
   }
 
+  press(_point: GesturePoint, unit: number): void {
+    if (this.#corners.drop(unit)) return;
+    const line = this.#corners.places;
+    this.#corners.clear();
+    this.#cut(line);
+  }
+
+  back(all: boolean): boolean {
+    return this.#corners.back(all);
+  }
+
+  moved(): void {
+    if (this.#corners.units.length > 0) this.#corners.draw();
+  }
+
   begin(point: Place): void {
+    this.#corners.clear();
     this.#line = [point];
   }
 

@@ -3,9 +3,10 @@ import type { Workspace } from '../../workspace/workspace.js';
 import type { GesturePoint } from '../gestures.js';
 import type { Place } from '../stage-options.js';
 import type { MapStage } from '../stage.js';
+import type { Direction } from '../walk.js';
 
 /** How the map looks to a tool: what lies where, and how a change would look. */
-export type ToolStage = Pick<MapStage, 'unitAt' | 'accountAt' | 'unitsWithin' | 'unitsUnder' | 'unitsLeftOf' | 'locate' | 'toLonLat' | 'toPlace' | 'preview' | 'staysWhole' | 'colorFor'>;
+export type ToolStage = Pick<MapStage, 'unitAt' | 'accountAt' | 'unitsWithin' | 'unitsUnder' | 'unitsLeftOf' | 'locate' | 'step' | 'toLonLat' | 'toPlace' | 'preview' | 'staysWhole' | 'colorFor'>;
 
 /**
  * One tool in hand. It hears gestures and acts through its desk; a gesture it leaves out does nothing. A drag ends in exactly one of
@@ -17,6 +18,14 @@ export interface MapTool {
   /** The pointer rests on a unit, -1 = beside all. */
   hover?(point: GesturePoint, unit: number): void;
   tap?(point: GesturePoint, unit: number): void;
+  /** Enter where the keyboard stands; a tool without it takes that for a tap there. */
+  press?(point: GesturePoint, unit: number): void;
+  /** Shift and an arrow; the unit that the keyboard goes on to, -1 = it stays. Without it the way is selected. */
+  push?(unit: number, direction: Direction): number;
+  /** Gives up what keys have begun, or (`all` is false) takes its last step back. False when there is nothing. */
+  back?(all: boolean): boolean;
+  /** The map moved under what keys have drawn. */
+  moved?(): void;
   /** A finger that stays where it is. */
   longPress?(point: GesturePoint, unit: number): void;
   begin?(point: GesturePoint): void;

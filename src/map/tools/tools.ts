@@ -4,12 +4,10 @@ import type { Workspace } from '../../workspace/workspace.js';
 import type { GestureHandlers, GesturePoint } from '../gestures.js';
 import type { Place } from '../stage-options.js';
 import type { MapStage } from '../stage.js';
+import type { Direction } from '../walk.js';
 import { builtIn } from './built-in.js';
 import { isToolId } from './kinds.js';
 import { plainBrush, plainTravel, type BrushRules, type GestureShape, type HostTool, type MapTool, type ToolDesk, type TravelRules } from './tool.js';
-
-/** Tools that a press of a key has no meaning for: it selects. */
-const byPointer: ReadonlySet<string> = new Set(['select', 'box', 'lasso', 'border', 'split']);
 
 /** Fingers hit within this, CSS pixels. */
 const FINGER = 10;
@@ -27,6 +25,9 @@ export interface ToolEvents {
   say(text: string): void;
   warn(text: string): void;
 }
+
+/** Keys held with another. */
+export type Held = Pick<GesturePoint, 'shift' | 'alt'>;
 
 /** What tools go by. */
 export interface ToolRules {
@@ -74,6 +75,8 @@ export class Tools implements GestureHandlers {
       this.#events.hover(-1, -1, null);
       this.#events.shape(null);
       this.#effect(null);
+      // what keys have drawn is no business of the pointer's
+      this.moved();
       return;
     }
     const unit = this.#stage.unitAt(point);
@@ -87,11 +90,28 @@ export class Tools implements GestureHandlers {
     this.#tool.tap?.(point, this.#stage.unitAt(point, point.touch ? FINGER : 2));
   }
 
-  /** Enter on a unit is a tap of the tool there; `add` extends. False when the tool in hand has no use for it. */
-  press(unit: number, add: boolean): boolean {
-    if (byPointer.has(this.#id) || !this.#tool.tap) return false;
-    this.#tool.tap(this.#at(unit, add), unit);
+  /** Enter on a unit, with what was held. False when the tool in hand has no use for it: it selects. */
+  press(unit: number, held: Held): boolean {
+    const point = { ...this.#stage.locate(unit), ...held, meta: false, touch: false, time: performance.now() };
+    if (this.#tool.press) this.#tool.press(point, unit);
+    else if (this.#tool.tap && this.#id !== 'select') this.#tool.tap(point, unit);
+    else return false;
     return true;
+  }
+
+  /** Shift and an arrow: the unit that the keyboard goes on to, -1 = it stays; null when the tool in hand has no use for it. */
+  push(unit: number, direction: Direction): number | null {
+    return this.#tool.push?.(unit, direction) ?? null;
+  }
+
+  /** Gives up what keys have begun, or takes its last step back. False when there is nothing. */
+  back(all: boolean): boolean {
+    return this.#tool.back?.(all) ?? false;
+  }
+
+  /** The map moved. */
+  moved(): void {
+    this.#tool.moved?.();
   }
 
   longPress(point: GesturePoint): void {
@@ -126,10 +146,6 @@ export class Tools implements GestureHandlers {
   effectOf(units: Iterable<number>, territory: number): Effect | null {
     const { plan } = this.#model;
     return plan && territory < plan.territories.length ? this.#model.preview(units, territory) : null;
-  }
-
-  #at(unit: number, shift: boolean): GesturePoint {
-    return { ...this.#stage.locate(unit), shift, meta: false, alt: false, touch: false, time: performance.now() };
   }
 
   /** Worked out once per frame, however fast the pointer moves. */
