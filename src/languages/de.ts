@@ -109,6 +109,12 @@ export const language: PartialLanguage = {
       chooseTerritory: 'Welchem Gebiet zuordnen?', newTerritory: 'Neues Gebiet', strokeEmpty: 'Keine Einheit hier, die genommen werden darf', undone: 'Rückgängig gemacht', redone: 'Wiederholt', classes: 'Klassen', 'classes-quantile': 'Gleich viele Einheiten', 'classes-jenks': 'Natürliche Brüche', 'classes-equal': 'Gleiche Schritte',
       'classes-diverging': 'Um den Mittelwert', levelLow: 'niedrig', levelMiddle: 'mittel', levelHigh: 'hoch',
       legendFilter: 'Über die Legende ein- und ausblenden', legendFilterHint: 'Klicken Sie auf eine Zeile, um sie aus- oder einzublenden.', shownOf: { one: '{count} Einheit gezeigt', other: '{count} Einheiten gezeigt' }, segments: 'Kunden', segmentOther: 'Andere',
+      density: 'Dichte: {name}',
+      densityMost: '{value} je {area} km²',
+      compareWith: 'Verglichen mit',
+      compareReference: 'dem Plan vom Anfang',
+      comparedWith: 'Verglichen mit {name}',
+      firstPlan: 'Ursprünglicher Plan',
       baseFailed: 'Die Hintergrundkarte konnte nicht gezeigt werden', pictureFailed: 'Das Bild konnte nicht erstellt werden', dialogFailed: 'Das ließ sich nicht öffnen', printFailed: 'Das Blatt konnte nicht erstellt werden', territories: 'Gebiete', sheetUnits: 'Einheiten',
     },
     sync: {

@@ -105,6 +105,12 @@ export const language: PartialLanguage = {
       chooseTerritory: 'Mihin piiriin jaetaan?', newTerritory: 'Uusi piiri', strokeEmpty: 'Tässä ei ole yksikköä, jonka saa ottaa', undone: 'Kumottu', redone: 'Tehty uudelleen', byFigure: 'Piirien tunnusluvut', borderNarrow: 'Kapea', byTwo: 'Kaksi mittaria', classes: 'Luokat', 'classes-quantile': 'Yhtä monta yksikköä',
       'classes-jenks': 'Luonnolliset rajat', 'classes-equal': 'Yhtä suuret välit', 'classes-diverging': 'Keskiarvon ympärillä', levelLow: 'matala', levelMiddle: 'keskitaso', levelHigh: 'korkea', legendFilter: 'Näytä ja piilota selitteestä',
       legendFilterHint: 'Piilota tai näytä rivi napsauttamalla sitä.', shownOf: { one: '{count} yksikkö näkyvissä', other: '{count} yksikköä näkyvissä' }, segments: 'Asiakkaat', segmentOther: 'Muut',
+      density: 'Tiheys: {name}',
+      densityMost: '{value} / {area} km²',
+      compareWith: 'Verrattuna',
+      compareReference: 'alun suunnitelma',
+      comparedWith: 'Verrataan: {name}',
+      firstPlan: 'Alkuperäinen suunnitelma',
       baseFailed: 'Pohjakarttaa ei voitu näyttää', pictureFailed: 'Kuvaa ei voitu tehdä', dialogFailed: 'Tätä ei voitu avata', printFailed: 'Arkkia ei voitu tehdä', territories: 'Piirit', sheetUnits: 'Yksiköt',
     },
     sync: {

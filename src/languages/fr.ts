@@ -90,6 +90,12 @@ export const language: PartialLanguage = {
       printSheet: 'Imprimer une feuille avec légende et tableau', chooseTerritory: 'Affecter à quel secteur ?', newTerritory: 'Nouveau secteur', strokeEmpty: 'Aucune unité à prendre ici', undone: 'Annulé', redone: 'Rétabli', byFigure: 'Indicateurs des secteurs', borderNarrow: 'Étroite', byTwo: 'Deux mesures', classes: 'Classes',
       'classes-quantile': 'Autant d’unités par classe', 'classes-jenks': 'Seuils naturels', 'classes-equal': 'Intervalles égaux', 'classes-diverging': 'Autour de la moyenne', levelLow: 'bas', levelMiddle: 'moyen', levelHigh: 'haut', legendFilter: 'Afficher et masquer par la légende',
       legendFilterHint: 'Cliquez sur une ligne pour la masquer ou l’afficher.', shownOf: { one: '{count} unité affichée', other: '{count} unités affichées' }, segments: 'Clients', segmentOther: 'Autres', baseFailed: 'Le fond de carte n’a pas pu être affiché',
+      density: 'Densité : {name}',
+      densityMost: '{value} pour {area} km²',
+      compareWith: 'Comparé à',
+      compareReference: 'plan de départ',
+      comparedWith: 'Comparé à {name}',
+      firstPlan: 'Plan d’origine',
       pictureFailed: 'L’image n’a pas pu être créée', dialogFailed: 'Ouverture impossible', printFailed: 'La feuille n’a pas pu être créée', territories: 'Secteurs', sheetUnits: 'Unités',
     },
     sync: {

@@ -17,6 +17,8 @@ export interface StageOptions {
   /** The view moved or zoomed, or what it shows was painted. */
   readonly onView: () => void;
   readonly onError: (error: unknown) => void;
+  /** How dense the densest place of the density surface is, per square kilometre. */
+  readonly onDensity?: (densest: number) => void;
   /** What the host lays under or over the areas could not be had; they show all the same. */
   readonly onHostError?: (error: unknown) => void;
 }

@@ -99,6 +99,63 @@ describe('what the map shows', () => {
     expect(await color()).to.equal(changed);
   });
 
+  it('compares with the scenario that is chosen in the legend, and says so', async () => {
+    const { map, model, part, said } = await show({ fill: 'change' });
+    await map.updateComplete;
+    expect(part('.against'), 'nothing to choose from').to.equal(null);
+    const scenarios = await model.scenarios();
+    model.assign([12], 3);
+    await scenarios.add('South');
+    await waitUntil(() => part('.against'));
+    const select = part<HTMLSelectElement>('.against select')!;
+    expect([...select.options].map(({ text }) => text)).to.eql(['the plan it began with', 'Original plan']);
+    expect(model.context!.reference[12]).to.equal(2);
+    select.selectedIndex = 1;
+    select.dispatchEvent(new Event('change'));
+    await waitUntil(() => scenarios.compared === '');
+    expect(model.context!.reference[12], 'the first plan has the move too').to.equal(3);
+    await waitUntil(() => said() === 'Compared with Original plan');
+    map.compareTo = model.planData();
+    await map.updateComplete;
+    expect(part('.against'), 'the host has chosen').to.equal(null);
+  });
+
+  it('tells in the legend how dense the densest place is', async () => {
+    const plain = sampleDataset(options);
+    const { accounts } = plain;
+    const [lon, lat] = [plain.units.lon[19]!, plain.units.lat[19]!];
+    const heap = { ...plain, accounts: { ...accounts, lon: accounts.lon.slice().fill(lon), lat: accounts.lat.slice().fill(lat) } };
+    const { map, part } = await show({ dataset: heap });
+    expect(part('.density')).to.equal(null);
+    map.density = 'count';
+    await waitUntil(() => part('.density .ramp')?.getAttribute('aria-label')?.includes('km²'));
+    // all in one place: a bell of 22 pixels to each side
+    const kilometers = (40_075.017 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** map.view!.zoom);
+    const highest = accounts.count / (2 * Math.PI * (22 * kilometers) ** 2);
+    const [, value, area] = /– ([\d.]+) per ([\d,]+) km²/.exec(part('.density .ramp')!.getAttribute('aria-label')!)!;
+    expect(Number(value) / Number(area!.replace(',', '')) / highest).to.be.closeTo(1, 0.12);
+    expect(part('.density')!.textContent).to.contain('Density: Accounts');
+  });
+
+  it('has the arrows of the next best moves beside their list, on a wide map and on a narrow one', async () => {
+    for (const width of [700, 360]) {
+      const { map, part, dataset } = await show({ width });
+      map.focus();
+      await sendKeys({ press: 'n' });
+      await waitUntil(() => part('.moves li'));
+      const ids = [...map.renderRoot.querySelectorAll('.moves strong')].map((name) => dataset.units.names.indexOf(name.textContent!));
+      const hidden = () => {
+        const [frame, list] = [map.getBoundingClientRect(), part('.moves')!.getBoundingClientRect()];
+        return ids.filter((unit) => {
+          const { x, y } = map.placeOf(unit)!;
+          return x + frame.left < list.right && x + frame.left > list.left && y + frame.top < list.bottom && y + frame.top > list.top;
+        });
+      };
+      await waitUntil(() => map.settled && hidden().length === 0, `none is under the list, ${width} px`);
+      for (const unit of ids) expect(map.placeOf(unit)!.x, 'and none out of view').to.be.within(0, width);
+    }
+  });
+
   it('draws density, symbols, spokes and routes, each when it is asked for', async () => {
     const { map, model, dataset } = await show();
     const { lon, lat } = dataset.units;

@@ -88,6 +88,6 @@ export class CardConduct {
   /** Puts it where it belongs once its size is known. */
   place(root: ParentNode): void {
     const card = root.querySelector<HTMLElement>('.card');
-    if (card && this.#hovered) placeCard(card, this.#hovered.place, this.#host.map, this.#shape, root.querySelector('.legend'));
+    if (card && this.#hovered) placeCard(card, this.#hovered.place, this.#host.map, this.#shape, [...root.querySelectorAll<HTMLElement>('.toolbar, .brush, .moves, .legend')]);
   }
 }

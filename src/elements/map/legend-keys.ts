@@ -2,7 +2,8 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { traceSymbol } from '../../map/layers/segments.js';
 import { largestOf, symbolRadius } from '../../map/layers/symbol-size.js';
 import { labelText } from '../../ui/label-text.js';
-import { territoryColor } from '../../ui/palette.js';
+import { numberColumn } from '../../model/columns.js';
+import { sequentialColors, territoryColor } from '../../ui/palette.js';
 import type { LegendParts } from './legend.js';
 
 /** What the size of the symbols says: the largest value, a quarter of it, a tenth. */
@@ -21,6 +22,26 @@ export function renderSizes({ model, symbols, format, zoom }: LegendParts): Temp
         return svg`<circle cx=${steps[0]!.r + 4} cy=${height - r} r=${r}></circle><path d=${`M${steps[0]!.r + 4} ${top}L${steps[0]!.r * 2 + 18} ${line}h8`}></path><text x=${steps[0]!.r * 2 + 30} y=${line + 4}>${format.compact(value, measure.format)}</text>`;
       })}
     </svg>
+  </div>`;
+}
+
+/** Areas a density is told for, square kilometres: the first that leaves a figure of at least one. */
+const AREAS = [1, 100, 10_000, 1_000_000];
+
+/** From where nothing is to the densest place in view, in the colours of the surface. */
+export function renderDensity({ model, density, densest, scheme, format, t }: LegendParts): TemplateResult | typeof nothing {
+  if (!density) return nothing;
+  const { accounts, measures } = model.dataset!;
+  const weight = accounts.count > 0 ? numberColumn(accounts.columns, density) : measures.find(({ id }) => id === density);
+  const name = weight ? labelText(weight.label, format.language) : accounts.count > 0 ? t('segments') : t('sheetUnits');
+  const area = AREAS.find((one) => densest * one >= 1) ?? AREAS.at(-1)!;
+  const most = t('densityMost', { value: format.compact(densest * area, weight?.format), area: format.number(area) });
+  // thin at first, as it is drawn
+  const colors = sequentialColors(7, scheme).map((color, i) => `color-mix(in srgb, ${color} ${Math.min(90, i * 90)}%, transparent)`);
+  return html`<div class="density">
+    <h3>${t('density', { name })}</h3>
+    <div class="ramp" role="img" aria-label=${`0 – ${most}`} .style=${`--_ramp:${colors.join()}`}></div>
+    <p aria-hidden="true"><span>0</span><span>${densest > 0 ? most : ''}</span></p>
   </div>`;
 }
 

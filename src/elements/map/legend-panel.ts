@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { icon } from './icons.js';
@@ -11,6 +11,8 @@ interface LegendHands {
   tellSelection(): void;
   /** Opens what can be done with the active territory. */
   more(): void;
+  /** What the fill compares with, where there is something to choose. */
+  compare(model: Workspace): TemplateResult | typeof nothing;
   /** Other segments of the accounts are to be drawn. */
   reshow(): void;
 }
@@ -21,6 +23,7 @@ export class LegendPanel {
   readonly #hands: LegendHands;
   readonly #conduct: LegendConduct;
   #open: boolean | undefined;
+  #densest = 0;
   #hiddenSegments: ReadonlySet<number> = new Set();
 
   constructor(host: PanelsHost, hands: LegendHands) {
@@ -39,6 +42,13 @@ export class LegendPanel {
 
   get hiddenSegments(): ReadonlySet<number> {
     return this.#hiddenSegments;
+  }
+
+  /** The densest place of the surface is another one, per square kilometre. */
+  set densest(densest: number) {
+    if (densest === this.#densest) return;
+    this.#densest = densest;
+    this.#host.redraw();
   }
 
   follow(change: Change): void {
@@ -66,10 +76,11 @@ export class LegendPanel {
     return renderLegend({
       model, t, scale: stage?.scale ?? null, fill: map.fill, method: map.classes, scheme: this.#host.scheme(), format: this.#host.format(),
       filtering: conduct.filtering, hides: (row) => conduct.hides(row), segments: stage?.segments ?? null, hiddenSegments: this.#hiddenSegments,
-      symbols: map.symbols, zoom: stage?.view.map.getZoom() ?? 0,
+      symbols: map.symbols, density: map.density, densest: this.#densest, zoom: stage?.view.map.getZoom() ?? 0,
       setFill: (fill) => (map.fill = fill), setMethod: (method) => (map.classes = method), choose: (row, mode) => conduct.choose(row, mode),
       toggleFilter: () => conduct.toggleFiltering(), toggleSegment: (segment) => this.#toggleSegment(segment),
       more: (territory) => { model.setActive(territory); this.#hands.more(); }, hide: () => this.#show(false),
+      compare: this.#hands.compare(model),
       recolor: map.readonly ? undefined : () => say(t(map.recolorTerritories() ? 'recolored' : 'recoloredNot')),
     });
   }

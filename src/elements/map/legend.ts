@@ -11,7 +11,7 @@ import { missingColor, territoryColor, unassignedColor, type Scheme } from '../.
 import type { SelectMode } from '../../workspace/selection.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { icon } from './icons.js';
-import { renderSegments, renderSizes } from './legend-keys.js';
+import { renderDensity, renderSegments, renderSizes } from './legend-keys.js';
 import type { Translate } from './strings.js';
 
 export interface LegendParts {
@@ -31,6 +31,9 @@ export interface LegendParts {
   /** Measure that symbols are in proportion to, '' = none. */
   readonly symbols: string;
   readonly zoom: number;
+  /** What a density surface weighs by, '' = none, and its densest place, per square kilometre. */
+  readonly density: string;
+  readonly densest: number;
   readonly setFill: (fill: string) => void;
   readonly setMethod: (method: ClassMethod) => void;
   /** A territory's number, or the number of a class (-1 = no value). */
@@ -39,6 +42,8 @@ export interface LegendParts {
   readonly toggleSegment: (segment: number) => void;
   /** Opens what can be done with a territory. */
   readonly more: (territory: number) => void;
+  /** What the fill by what changed compares with; nothing where there is no choice. */
+  readonly compare: TemplateResult | typeof nothing;
   readonly hide: () => void;
   /** Gives neighbours colours that differ; undefined in a map to look at. */
   readonly recolor: (() => void) | undefined;
@@ -56,9 +61,10 @@ export function renderLegend(parts: LegendParts): TemplateResult {
       <button class="icon quiet" @click=${hide} aria-label=${t('hideLegend')} title=${t('hideLegend')}>${icon('close')}</button>
     </div>
     <div class="rows">
+      ${parts.compare}
       ${filtering && rows ? html`<p class="hint">${t('legendFilterHint')}</p>` : nothing}
       ${territories ? renderTerritories(parts) : !scale ? nothing : scale.second ? renderBivariate(parts, scale) : renderClasses(parts, scale)}
-      ${renderSizes(parts)}${renderSegments(parts)}
+      ${renderSizes(parts)}${renderDensity(parts)}${renderSegments(parts)}
     </div>
   </div>`;
 }

@@ -9,6 +9,7 @@ import type { Workspace } from '../../workspace/workspace.js';
 import { MapActions } from './actions.js';
 import { renderBrush, renderTravel } from './brush-panel.js';
 import { CardConduct } from './card-conduct.js';
+import { CompareChoice } from './compare-choice.js';
 import { DialogConduct } from './dialog-conduct.js';
 import { showDialog } from './dialog-frame.js';
 import { fillOf } from './fill-of.js';
@@ -63,7 +64,9 @@ export class MapPanels {
       tools: () => host.session()?.tools,
     });
     this.#dialogs = new DialogConduct(host, { actions: this.#actions, card: this.#card, toast: this.toast });
+    const compare = new CompareChoice(host, this.toast);
     this.#legend = new LegendPanel(host, {
+      compare: (shown) => compare.render(shown),
       tellSelection: () => this.#actions.tellSelection(),
       more: () => void this.#dialogs.open('territory'),
       reshow: () => {
@@ -127,6 +130,10 @@ export class MapPanels {
     if (change.edit || data) this.#moves.follow();
   }
 
+  set densest(densest: number) {
+    this.#legend.densest = densest;
+  }
+
   /** Another part of the map is in view. */
   moved(): void {
     this.#card.moved();
@@ -150,6 +157,7 @@ export class MapPanels {
   settle(root: ParentNode): void {
     ensureStop(root.querySelector('.toolbar'));
     this.#card.place(root);
+    this.#moves.settle();
     if (this.#dialogs.isOpen) showDialog(root);
     this.#tools.hand();
   }

@@ -11,7 +11,8 @@ export interface MovesParts {
   readonly format: Formatter;
   readonly t: Translate;
   readonly apply: (move: NextMove) => void;
-  readonly look: (unit: number) => void;
+  /** `bring` has it in view: the keyboard stands on its row. */
+  readonly look: (unit: number, bring?: boolean) => void;
 }
 
 /** The next best moves, numbered like the arrows on the map, with what each does to the two territories. */
@@ -21,7 +22,7 @@ export function renderMoves({ model, moves, format, t, apply, look }: MovesParts
     ${moves.length === 0 ? html`<p>${t('noMoves')}</p>` : html`<ol>${moves.map((move) => html`<li @pointerenter=${() => look(move.unit)} @pointerleave=${() => look(-1)}>
       <span class="what"><strong>${model.dataset!.units.names[move.unit]}</strong> <span class="arrow">→</span> ${model.plan!.territories[move.to]!.name}
         <span class="how">${describe(model, move, format)}</span></span>
-      <button @click=${() => apply(move)} @focus=${() => look(move.unit)} aria-label=${t('applyMove', { unit: model.dataset!.units.names[move.unit]!, territory: model.plan!.territories[move.to]!.name })}>${t('assign')}</button>
+      <button @click=${() => apply(move)} @focus=${(event: FocusEvent) => look(move.unit, (event.target as HTMLElement).matches(':focus-visible'))} aria-label=${t('applyMove', { unit: model.dataset!.units.names[move.unit]!, territory: model.plan!.territories[move.to]!.name })}>${t('assign')}</button>
     </li>`)}</ol>`}
   </section>`;
 }

@@ -87,6 +87,7 @@ export class Showing {
         formatCount: (count) => format().compact(count),
         insets: () => panels.insets,
         onView: () => this.#onView(),
+        onDensity: (densest) => (panels.densest = densest),
         onError: (error) => this.#fail(error),
         onHostError: (error) => void panels.toast.tellProblem(error, 'baseFailed'),
       },

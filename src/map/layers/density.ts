@@ -1,6 +1,6 @@
 import { numberColumn } from '../../model/columns.js';
 import type { Drawing } from '../canvas-layer.js';
-import { pixelsPerWorldPixel } from '../projection.js';
+import { latitude, pixelsPerWorldPixel } from '../projection.js';
 import type { LayerInput } from './layer.js';
 
 /** Edge of a cell, CSS pixels. */
@@ -34,12 +34,20 @@ export function drawDensity(drawing: Drawing, { scene, model, options }: LayerIn
     if (weight > 0 && column >= 0 && row >= 0 && column < columns && row < rows) field[row * columns + column]! += weight;
   }
   blur(field, columns, rows, SPREAD / CELL);
-  const picture = colored(field, columns, rows, options.look.sequential(STEPS), options.look.theme.scheme);
+  const densest = field.reduce((most, value, i) => (value > field[most]! ? i : most), 0);
+  // Mercator stretches by latitude: measured where the densest place is
+  const lat = latitude(((Math.floor(densest / columns) + 0.5) * CELL - origin.y) / scale);
+  options.onDensity?.(field[densest]! / (CELL * kilometersPerPixel(lat, zoom)) ** 2);
+  const picture = colored(field, field[densest]!, columns, rows, options.look.sequential(STEPS), options.look.theme.scheme);
   context.imageSmoothingEnabled = true;
   context.drawImage(picture, 0, 0, columns * CELL, rows * CELL);
 }
 
 const STEPS = 64;
+
+function kilometersPerPixel(lat: number, zoom: number): number {
+  return (40_075.016686 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** zoom);
+}
 
 /** Three box blurs come close to a Gaussian (central limit). */
 function blur(field: Float32Array, columns: number, rows: number, sigma: number): void {
@@ -61,14 +69,12 @@ function box(field: Float32Array, from: number, step: number, count: number, hal
   }
 }
 
-function colored(field: Float32Array, columns: number, rows: number, ramp: readonly string[], scheme: 'light' | 'dark'): HTMLCanvasElement {
+function colored(field: Float32Array, most: number, columns: number, rows: number, ramp: readonly string[], scheme: 'light' | 'dark'): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = columns;
   canvas.height = rows;
   const context = canvas.getContext('2d')!;
   const image = context.createImageData(columns, rows);
-  let most = 0;
-  for (const value of field) if (value > most) most = value;
   const colors = ramp.map((hex) => Number.parseInt(hex.slice(1), 16));
   for (let i = 0; i < field.length && most > 0; i++) {
     const share = Math.max(0, field[i]! / most);

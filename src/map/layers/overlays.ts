@@ -17,6 +17,9 @@ import type { Place, StageOptions } from '../stage-options.js';
 /** From this size on units carry their names, CSS pixels. */
 const NAMED = 64;
 
+/** The number at an arrow's tail lies in a disc of this radius, CSS pixels. */
+const TAIL = 9;
+
 /** A territory's name may reach this far beyond it, parts of its width. */
 const OVERHANG = 1.15;
 
@@ -122,9 +125,10 @@ export class Overlays {
     const arrows = this.moves.map(({ unit, via }, i) => ({
       fromLon: scene.lon[unit]!, fromLat: lat[unit]!, toLon: scene.lon[via]!, toLat: lat[via]!, text: String(i + 1), strong: unit === this.#model.hover,
     }));
+    // names make way for what has a number in it
+    const discs = [...this.#accountMarks.filter(({ account }) => account < 0), ...arrows.map(({ fromLon, fromLat }) => ({ ...place(fromLon, fromLat), radius: TAIL }))];
+    if (visible.length > 0) drawLabels(drawing.context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font }, discs);
     if (arrows.length > 0) this.#drawn()?.drawArrows(drawing, arrows, look.theme, look.font);
-    const clusters = this.#accountMarks.filter(({ account }) => account < 0);
-    if (visible.length > 0) drawLabels(drawing.context, visible, { text: look.theme.label, halo: look.theme.halo, font: look.font }, clusters);
   }
 
   #territoryLabels(scene: Scene, place: Drawing['place'], zoom: number, { territoryLabel }: StageOptions): Label[] {

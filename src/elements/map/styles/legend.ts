@@ -182,6 +182,44 @@ export const legend = css`
     fill: var(--_text-2);
     font-size: 11px;
   }
+  .legend .against {
+    display: grid;
+    gap: 3px;
+    padding: 6px 12px;
+    color: var(--_text-2);
+    font-size: var(--_small);
+  }
+  .legend .against select {
+    width: 100%;
+  }
+  .legend .density {
+    padding-block-end: 8px;
+  }
+  .legend .density h3 {
+    padding: 8px 12px 4px;
+    border-top: 1px solid var(--_line);
+  }
+  .legend .ramp {
+    height: 10px;
+    margin-inline: 12px;
+    border: 1px solid var(--_line);
+    border-radius: 3px;
+    background: linear-gradient(to right, var(--_ramp));
+    forced-color-adjust: none;
+  }
+  .legend .ramp:dir(rtl) {
+    background: linear-gradient(to left, var(--_ramp));
+  }
+  .legend .density p {
+    display: flex;
+    justify-content: space-between;
+    gap: 8px;
+    margin: 2px 0 0;
+    padding: 0 12px;
+    color: var(--_text-2);
+    font-size: 11px;
+    font-variant-numeric: tabular-nums;
+  }
   .legend .segments .name {
     overflow: hidden;
   }

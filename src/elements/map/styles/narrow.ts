@@ -22,8 +22,17 @@ export const narrow = css`
     }
   }
   @container map (max-width: 560px) {
+    /* below, so that its arrows show above; it ends where the tools end */
     .moves {
-      width: min(264px, calc(100cqw - 76px));
+      --_height: min(34cqh, 220px);
+      position: absolute;
+      inset-block-start: calc(100cqh - 102px - var(--_height));
+      inset-inline-start: 50px;
+      width: calc(100cqw - 70px);
+      max-height: var(--_height);
+    }
+    .moves ol {
+      padding-block-end: 2px;
     }
     .legend {
       width: min(236px, calc(100% - 76px));
