@@ -216,6 +216,45 @@ describe('tools of the map', () => {
     expect(part('.card .effect')).to.equal(null);
   });
 
+  it('a stroke shows only what would move, and a warning ends with the next that does', async () => {
+    const { model, map, at, part } = await show({ tool: 'brush' });
+    model.setActive(3);
+    model.lockUnits([9], true);
+    await map.updateComplete;
+    const color = async (unit: number) => {
+      const picture = await createImageBitmap(await map.toBlob(1));
+      const context = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height }).getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      const { x, y } = map.placeOf(unit)!;
+      // beside the lines that mark what is locked
+      return [...context.getImageData(Math.round(x) - 9, Math.round(y) - 9, 12, 12).data].join();
+    };
+    const before = [await color(9), await color(10)];
+    await drag(at(9), at(10));
+    await waitUntil(async () => part('.card .effect'));
+    expect(await color(9), 'the locked one').to.equal(before[0]);
+    expect(await color(10), 'the other').to.not.equal(before[1]);
+    await release();
+    await waitUntil(() => part('.toast'));
+    await click(at(11));
+    await waitUntil(() => part('.toast') === null, 'the warning is over', { timeout: 2000 });
+  });
+
+  it('what a button of a panel did is undone from there', async () => {
+    const { model, map, part } = await show();
+    model.select([9]);
+    await map.updateComplete;
+    const select = part<HTMLSelectElement>('.selection select')!;
+    select.focus();
+    select.value = '3';
+    select.dispatchEvent(new Event('change'));
+    expect(model.plan!.assignment[9]).to.equal(3);
+    await sendKeys({ press: 'Control+z' });
+    expect(model.plan!.assignment[9]).to.equal(0);
+    await sendKeys({ press: 'Control+Shift+z' });
+    expect(model.plan!.assignment[9]).to.equal(3);
+  });
+
   it('a stroke that may take nothing says so', async () => {
     const { model, map, at, part } = await show({ tool: 'brush' });
     map.brush = { radius: 0, only: 'unassigned', keep: 'any' };

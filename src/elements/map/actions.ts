@@ -19,6 +19,8 @@ export interface ActionsHost {
   say(text: string): void;
   /** Says it where everybody sees it too. */
   warn(text: string): void;
+  /** What was warned of is over. */
+  calm(): void;
   setTool(tool: string): void;
   openDialog(name: DialogName): void;
   toggleMoves(): void;
@@ -128,8 +130,10 @@ export class MapActions {
     if (torn > 0) reasons.push(t('refusedSplit', { count: torn }));
     // in one breath: of two things said at once only the last is heard
     if (reasons.length > 0) this.#host.warn([...told, ...reasons].join('. '));
-    else if (count > 0) this.#host.say(told[0]!);
-    else this.#host.say(t('nothingToAssign', { territory: name }));
+    else {
+      this.#host.calm();
+      this.#host.say(told[0] ?? t('nothingToAssign', { territory: name }));
+    }
   }
 
   tellSelection(): void {

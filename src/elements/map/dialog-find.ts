@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { UNASSIGNED, targets } from '../../model/plan.js';
+import { labelText } from '../../ui/label-text.js';
 import { territoryColor, unassignedColor } from '../../ui/palette.js';
 import type { DialogParts, MapDialog } from './dialog.js';
 
@@ -60,7 +61,8 @@ function problems({ model, scheme, format, t }: FindParts): Finding[] {
     plan.territories.forEach((territory, i) => {
       const deviation = want[i] ? (tallies.total(i, m) - want[i]) / Math.abs(want[i]) : NaN;
       if (!(Math.abs(deviation) > goal.tolerance + 1e-9)) return;
-      found.push({ text: t('outside', { territory: territory.name }), detail: format.percent(deviation, { signed: true }), color: territoryColor(territory.color, scheme), units: () => where(plan.assignment, i) });
+      const off = plan.goals.length > 1 ? `${labelText(dataset.measures[m]!.label, format.language)} ` : '';
+      found.push({ text: t('outside', { territory: territory.name }), detail: off + format.percent(deviation, { signed: true }), color: territoryColor(territory.color, scheme), units: () => where(plan.assignment, i) });
     });
   }
   return found;

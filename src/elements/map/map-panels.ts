@@ -55,6 +55,7 @@ export class MapPanels {
       model, stage, t, say,
       readonly: () => map.readonly,
       warn: (text) => this.toast.warn(text),
+      calm: () => this.toast.calm(),
       setTool: (tool) => this.#tools.set(tool),
       toggleMoves: () => this.#moves.toggle(),
       openDialog: (name) => void this.#dialogs.open(name),
@@ -186,11 +187,11 @@ export class MapPanels {
   render(model: Workspace): TemplateResult {
     const { map } = this.#host;
     return html`
-      <div class="corner">${this.#renderTools(model)}${this.#moves.render(model, this.#actions)}</div>
+      <div class="over" @keydown=${this.#onPanelKey}><div class="corner">${this.#renderTools(model)}${this.#moves.render(model, this.#actions)}</div>
       ${map.noLegend ? nothing : this.#legend.render(model)}
       ${model.selection.count > 0 ? this.#renderSelection(model) : nothing}
       ${this.#card.render(model)}
-      ${this.toast.render()}`;
+      ${this.toast.render()}</div>`;
   }
 
   #renderTools(model: Workspace): TemplateResult {
@@ -225,6 +226,15 @@ export class MapPanels {
     else if (action === 'output') void this.#dialogs.open('output');
     else this.#actions.run({ do: action });
   }
+
+  /** Undo and redo work from the panels too: what a button there did is taken back from where the focus is. */
+  readonly #onPanelKey = (event: KeyboardEvent): void => {
+    const command = readKey(event);
+    if (command?.do !== 'undo' && command?.do !== 'redo') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#actions.run(command);
+  };
 
   /** The territory whose row in the legend lies at a place. */
   #panelAt({ x, y }: Place): number | undefined {

@@ -24,6 +24,12 @@ export class Toast {
     this.#timer = setTimeout(() => this.#show(''), TOAST_MS);
   }
 
+  /** What was warned of is over. */
+  calm(): void {
+    clearTimeout(this.#timer);
+    if (this.#text) this.#show('');
+  }
+
   /** Something beside the map failed; the map goes on. */
   async tellProblem(thrown: unknown, key: string): Promise<void> {
     const { map, t } = this.#host;

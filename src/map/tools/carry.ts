@@ -25,7 +25,7 @@ export class CarryTool implements MapTool {
     const target = this.#target(point);
     desk.card(-1, -1, point);
     desk.shape({ kind: 'carry', from: this.#from!, at: point, text: desk.t('unitsIn', { count }) });
-    desk.stage.preview(target === undefined ? null : new Set(rows), target ?? -1);
+    desk.preview(target === undefined ? null : rows, target);
     desk.effect(target === undefined ? null : rows, target);
   }
 
@@ -41,7 +41,7 @@ export class CarryTool implements MapTool {
     this.#from = null;
     this.#desk.shape(null);
     this.#desk.effect(null);
-    this.#desk.stage.preview(null, -1);
+    this.#desk.preview(null);
   }
 
   /** Territory under the pointer (-1 = none); undefined where letting go does nothing: beside the units, or on what is carried. */

@@ -23,19 +23,19 @@ export class Stroke {
     if (keep === 'refuse') this.#addWhole(fresh);
     else for (const unit of fresh) this.units.add(unit);
     if (keep === 'repair') this.#repair();
-    this.#desk.stage.preview(this.units, this.territory);
+    this.#desk.preview(this.units, this.territory);
   }
 
   /** Makes it one edit, or says that there was nothing to take. */
   commit(): void {
     const desk = this.#desk;
-    desk.stage.preview(null, -1);
+    desk.preview(null);
     if (this.units.size > 0 || this.#refused.size > 0) desk.assign(this.units, this.territory, this.#refused.size);
     else desk.warn(desk.t('strokeEmpty'));
   }
 
   cancel(): void {
-    this.#desk.stage.preview(null, -1);
+    this.#desk.preview(null);
   }
 
   #allowed(unit: number): boolean {

@@ -70,6 +70,8 @@ export interface ToolDesk {
   select(units: Iterable<number>, mode: SelectMode): void;
   /** Assigns as one edit and says what it did; `torn` units were left out because a territory would have fallen apart. */
   assign(units: Iterable<number>, territory: number, torn?: number): void;
+  /** Shows units as if they belonged to a territory (-1 = none) already, but for what is locked; null takes it back. */
+  preview(units: Iterable<number> | null, territory?: number): void;
   /** The territory (-1 = none) of a unit as planned. */
   territoryOf(unit: number): number;
   /** The territory that a panel shows at a place, e.g. a row of the legend; undefined = no panel there. */

@@ -1,5 +1,6 @@
 import type { AssignResult } from '../../workspace/commands.js';
 import type { Effect } from '../../workspace/effect.js';
+import { refusal } from '../../workspace/refusal.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { GestureHandlers, GesturePoint } from '../gestures.js';
 import type { Place } from '../stage-options.js';
@@ -175,6 +176,11 @@ export class Tools implements GestureHandlers {
       assign: (units, territory, torn = 0) => {
         events.assigned(model.assign(units, territory), territory, torn);
         this.#effect(null);
+      },
+      preview: (units, territory = -1) => {
+        const { plan } = model;
+        const moves = (unit: number) => territory < plan!.territories.length && refusal(plan!, unit, territory) === undefined;
+        this.#stage.preview(units && plan && new Set([...units].filter(moves)), territory);
       },
       territoryOf: (unit) => (unit < 0 ? -1 : model.plan!.assignment[unit]!),
       panelAt: (place) => events.panelAt(place),

@@ -10,6 +10,10 @@ export const panels = css`
     background: var(--_surface);
     box-shadow: var(--_shadow);
   }
+  /* no box of its own: its panels lie on the map */
+  .over {
+    display: contents;
+  }
   .corner {
     position: absolute;
     z-index: 1000;
@@ -61,7 +65,7 @@ export const panels = css`
     position: static;
     display: grid;
     gap: 8px;
-    width: 210px;
+    width: 238px;
     padding: 10px 12px 12px;
   }
   .brush h3,
