@@ -185,6 +185,8 @@ describe('what the map shows', () => {
 
   it('prints a sheet with the map, the legend and a table', async () => {
     const { map, model } = await show({ fill: 'visits', lang: 'sv' });
+    map.density = 'count';
+    await map.updateComplete;
     let text = '';
     let picture = [0, 0];
     await map.print((page) => {
@@ -195,7 +197,7 @@ describe('what the map shows', () => {
       expect(page.document.documentElement.lang).to.equal('sv');
     });
     expect(picture).to.eql([map.clientWidth * 3, map.clientHeight * 3]);
-    expect(text).to.contain('Exempelmarknad').and.to.contain('Avvikelse från mål').and.to.contain('Mid-west');
+    expect(text).to.contain('Exempelmarknad').and.to.contain('Avvikelse från mål').and.to.contain('Mid-west').and.to.contain('Täthet: Kunder: 0 – ');
     expect(map.renderRoot.querySelector('iframe')).to.equal(null);
   });
 
@@ -233,6 +235,22 @@ describe('what the map shows', () => {
     expect(bar.scrollWidth).to.be.at.most(bar.clientWidth);
     expect(select.offsetWidth).to.be.at.least(80);
     expect(bar.getAttribute('aria-label')).to.contain('4');
+  });
+
+  it('has the tool options and the legend in full beside the selection, at four times the size of the page', async () => {
+    const { map, model, part } = await show({ width: 320, tool: 'brush' });
+    map.style.height = '256px';
+    model.select([3, 4]);
+    await waitUntil(() => map.clientHeight === 256 && part('.selection'));
+    part('.legend-button button')!.click();
+    await map.updateComplete;
+    await nextFrame();
+    const end = part('.selection')!.getBoundingClientRect().top;
+    for (const panel of ['.brush', '.legend']) {
+      expect(part(panel)!.getBoundingClientRect().bottom, panel).to.be.at.most(end);
+      const scrolls = [part(panel)!, ...part(panel)!.querySelectorAll<HTMLElement>('.rows')].some((one) => one.scrollHeight > one.clientHeight && getComputedStyle(one).overflowY === 'auto');
+      expect(scrolls, `${panel}: the rest can be scrolled to`).to.equal(true);
+    }
   });
 
   it('shows the long names of two measures in full', async () => {

@@ -17,5 +17,7 @@ export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
 export async function printMap(root: ShadowRoot, parts: Omit<SheetParts, 'legend'> & Pick<LegendParts, 'fill'>, scale: FillScale | null, open?: (page: Window) => void): Promise<void> {
   const texts = scale && !scale.second ? classTexts(parts, scale) : [];
   const title = root.querySelector<HTMLSelectElement>('.legend select')?.selectedOptions[0]?.textContent ?? parts.t('legend');
-  await printSheet(root, { ...parts, legend: { title, rows: texts.map((text, i) => ({ text, color: scale!.colors[i]! })) } }, open);
+  const density = root.querySelector('.density');
+  const also = density ? `${density.querySelector('h3')!.textContent!}: ${density.querySelector('.ramp')!.getAttribute('aria-label')!}` : '';
+  await printSheet(root, { ...parts, legend: { also, title, rows: texts.map((text, i) => ({ text, color: scale!.colors[i]! })) } }, open);
 }

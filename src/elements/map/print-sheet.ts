@@ -11,8 +11,8 @@ export interface SheetParts {
   readonly model: Workspace;
   readonly picture: HTMLCanvasElement;
   readonly credits: string;
-  /** What the fill says, and its classes with their colours; none where it shows territories. */
-  readonly legend: { readonly title: string; readonly rows: readonly { readonly color: string; readonly text: string }[] };
+  /** What the fill says, and its classes with their colours, none where it shows territories; what else is drawn, in words. */
+  readonly legend: { readonly title: string; readonly also: string; readonly rows: readonly { readonly color: string; readonly text: string }[] };
   readonly language: string;
   readonly format: Formatter;
   readonly t: Translate;
@@ -63,6 +63,7 @@ function renderSheet({ model, credits, legend, language, format, t }: SheetParts
   return html`<h1>${labelText(dataset.name, language)}</h1>
     <div class="map"></div>
     ${legend.rows.length > 0 ? html`<h2>${legend.title}</h2><ul>${legend.rows.map(({ color, text }) => html`<li><i data-color=${color}></i>${text}</li>`)}</ul>` : nothing}
+    ${legend.also ? html`<p>${legend.also}</p>` : nothing}
     <h2>${t('territories')}</h2>
     <table>
       <thead><tr><th>${t('territory')}</th><th>${t('sheetUnits')}</th>${dataset.accounts.count > 0 ? html`<th>${t('fieldAccounts')}</th>` : nothing}

@@ -4,9 +4,12 @@ import type { MapSettings } from './map-settings.js';
 /** Between panels and around them, CSS pixels. */
 const GAP = 10;
 
+/** Fills in which a colour stands for a territory: where colours are few, patterns tell them apart. */
+const territoryColors: ReadonlySet<string> = new Set(['territory', 'change']);
+
 /** What is drawn beside the fill. */
-export function showOf({ accounts, noLabels, patterns, segment, symbols, density, spokes, routes }: MapSettings, hiddenSegments: ReadonlySet<number>): StageShow {
-  return { accounts, segment, hiddenSegments, symbols, density, spokes, routes, territoryLabels: !noLabels, unitLabels: !noLabels, patterns: patterns || matchMedia('(forced-colors: active)').matches };
+export function showOf({ fill, accounts, noLabels, patterns, segment, symbols, density, spokes, routes }: MapSettings, hiddenSegments: ReadonlySet<number>): StageShow {
+  return { accounts, segment, hiddenSegments, symbols, density, spokes, routes, territoryLabels: !noLabels, unitLabels: !noLabels, patterns: patterns || (territoryColors.has(fill) && matchMedia('(forced-colors: active)').matches) };
 }
 
 /** What the panels cover, as far as that leaves enough of the map. */

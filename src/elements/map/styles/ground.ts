@@ -84,6 +84,7 @@ export const ground = css`
     height: 0;
     overflow: hidden;
     color: light-dark(rgb(0 0 1), rgb(0 0 2));
+    forced-color-adjust: none;
     transition: color 1ms;
   }
   .sheet {

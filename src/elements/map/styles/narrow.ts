@@ -39,6 +39,11 @@ export const narrow = css`
     }
     .brush {
       width: 168px;
+      max-height: calc(100cqh - 124px);
+    }
+    /* the selection lies over the lower end of the map */
+    .over:has(.selection) .legend {
+      max-height: calc(100% - 92px);
     }
     .selection {
       inset-block-end: 26px;
@@ -99,9 +104,13 @@ export const narrow = css`
     .panel {
       border-color: CanvasText;
     }
-    .legend li > button[aria-pressed='true'],
-    .toolbar button[aria-pressed='true'] {
+    .legend li > button[aria-pressed='true'] {
       border: 2px solid Highlight;
+    }
+    .toolbar button[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
   }
 `;

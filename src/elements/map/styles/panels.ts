@@ -66,6 +66,8 @@ export const panels = css`
     display: grid;
     gap: 8px;
     width: 238px;
+    max-height: calc(100cqh - 68px);
+    overflow: auto;
     padding: 10px 12px 12px;
   }
   .brush h3,
