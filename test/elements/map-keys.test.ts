@@ -152,6 +152,18 @@ describe('what tools do by keyboard', () => {
     expect(far(), 'and the card beside it').to.be.lessThan(30);
   });
 
+  it('buttons are read once: the tip that names the key is no description of theirs', async () => {
+    const { map, model, part } = await standing(9, { width: 900 });
+    model.select([9]);
+    await map.updateComplete;
+    const buttons = [...map.renderRoot.querySelectorAll<HTMLElement>('.toolbar button, .selection button')];
+    expect(buttons.length).to.be.above(18);
+    for (const button of buttons) expect(button.title === '' || button.title === button.ariaLabel, button.ariaLabel!).to.equal(true);
+    expect(part('.toolbar [aria-keyshortcuts=L] .tip')!.title).to.equal('Select by a lasso (L)');
+    const { left, top, width, height } = part('.toolbar [aria-keyshortcuts=L]')!.getBoundingClientRect();
+    expect(map.shadowRoot!.elementFromPoint(left + width / 2, top + height / 2), 'where the pointer rests').to.equal(part('.toolbar [aria-keyshortcuts=L] .tip'));
+  });
+
   it('is listed by ?', async () => {
     const { part } = await standing(9);
     await press('?');

@@ -3,6 +3,7 @@ import type { Formatter } from '../../ui/format.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { icon } from './icons.js';
 import type { Translate } from './strings.js';
+import { tip } from './tip.js';
 
 export interface SelectionParts {
   readonly model: Workspace;
@@ -42,8 +43,8 @@ export function renderSelection({ model, editable, format, t, assign, assignNew,
         <option value="new">${t('newTerritory')}</option>
       </select>
       ${two ? html`<button class="icon quiet" aria-label=${t('swap')} title=${t('swap')} @click=${swap}>${icon('swap')}</button>` : nothing}
-      <button class="icon quiet" aria-label=${t(free ? 'lock' : 'unlock')} title=${`${t(free ? 'lock' : 'unlock')} (K)`} @click=${toggleLock}>${icon(free ? 'lock' : 'unlock')}</button>` : nothing}
+      <button class="icon quiet" aria-label=${t(free ? 'lock' : 'unlock')} aria-keyshortcuts="K" @click=${toggleLock}>${icon(free ? 'lock' : 'unlock')}${tip(`${t(free ? 'lock' : 'unlock')} (K)`)}</button>` : nothing}
     <button class="icon quiet extra" aria-label=${t('zoomSelection')} title=${t('zoomSelection')} @click=${zoom}>${icon('zoom')}</button>
-    <button class="icon quiet" aria-label=${t('clear')} title=${`${t('clear')} (Esc)`} @click=${clear}>${icon('close')}</button>
+    <button class="icon quiet" aria-label=${t('clear')} aria-keyshortcuts="Escape" @click=${clear}>${icon('close')}${tip(`${t('clear')} (Esc)`)}</button>
   </div>`;
 }

@@ -181,7 +181,7 @@ export class TerritoryMap extends MapSettings {
     return html`
       <div class="stage" part="map" tabindex="0" role="application" data-tool=${this.tool} aria-roledescription=${this.t('role')} aria-describedby="hint"
         aria-label=${name ? this.t('map', { name }) : this.t('mapEmpty')} @keydown=${this.#onKey} @focus=${this.#onFocus}>
-        <div id="map"></div>
+        <div id="map" aria-hidden="true"></div>
         ${panels?.renderShape()}
       </div>
       <span id="hint" class="visually-hidden">${this.t('hint')}</span>

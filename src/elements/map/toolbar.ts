@@ -4,6 +4,7 @@ import type { HostTool } from '../../map/tools/tool.js';
 import { readingKey } from '../../ui/direction.js';
 import { frame, icon, type Icon } from './icons.js';
 import type { Translate } from './strings.js';
+import { tip } from './tip.js';
 
 export type ToolbarAction = 'fit' | 'in' | 'out' | 'accounts' | 'help' | 'find' | 'query' | 'moves' | 'output';
 
@@ -22,9 +23,9 @@ export interface ToolbarParts {
 /** One tab stop; arrow keys go from button to button. */
 export function renderToolbar({ tool, hostTools, t, hasAccounts, showAccounts, showMoves, editable, setTool, act }: ToolbarParts): TemplateResult {
   const named = (label: string, key = '') => (key ? `${label} (${key})` : label);
-  const toolButton = (id: string, label: string, key: string, picture: TemplateResult) => html`<button class="icon" tabindex="-1" aria-pressed=${tool === id ? 'true' : 'false'} aria-keyshortcuts=${key || nothing} aria-label=${label} title=${named(label, key)} @click=${() => setTool(id)}>${picture}</button>`;
+  const toolButton = (id: string, label: string, key: string, picture: TemplateResult) => html`<button class="icon" tabindex="-1" aria-pressed=${tool === id ? 'true' : 'false'} aria-keyshortcuts=${key || nothing} aria-label=${label} @click=${() => setTool(id)}>${picture}${tip(named(label, key))}</button>`;
   const button = (name: Icon, label: string, key: string, action: ToolbarAction, on?: boolean) =>
-    html`<button class="icon" tabindex="-1" aria-pressed=${on === undefined ? nothing : on ? 'true' : 'false'} aria-label=${t(label)} title=${named(t(label), key)} @click=${() => act(action)}>${icon(name)}</button>`;
+    html`<button class="icon" tabindex="-1" aria-pressed=${on === undefined ? nothing : on ? 'true' : 'false'} aria-label=${t(label)} @click=${() => act(action)}>${icon(name)}${tip(named(t(label), key))}</button>`;
   return html`<div class="panel toolbar" part="toolbar" role="toolbar" aria-orientation="vertical" aria-label=${t('tools')} @keydown=${rove} @focusin=${keepStop}>
     ${toolKinds.filter(({ edits }) => editable || !edits).map(({ id, key }) => toolButton(id, t(id), key, icon(id)))}
     ${hostTools.filter(({ edits }) => editable || !edits).map(({ id, key = '', label, icon: path }) => toolButton(id, label, key.toUpperCase(), path ? frame(svg`<path d=${path}/>`) : html`${label.slice(0, 2)}`))}

@@ -50,6 +50,13 @@ export const panels = css`
     background: transparent;
     color: var(--_text-2);
   }
+  .tip {
+    position: absolute;
+    inset: 0;
+  }
+  button:has(> .tip) {
+    position: relative;
+  }
   .toolbar button:hover:not(:disabled) {
     background: var(--_surface-3);
     color: var(--_text);
