@@ -6,6 +6,9 @@ export interface LongitudeWindow {
   readonly west: number;
 }
 
+/** From this latitude on an edge from one side of the map to the other is how a shape goes around a pole, and no step over the antimeridian. */
+const POLE = 89;
+
 export const plainWindow: LongitudeWindow = { west: -180 };
 
 /** A longitude as the window has it. */
@@ -34,7 +37,7 @@ export function findWindow(coordinates: Float64Array, offsets: Uint32Array): Lon
     for (let p = offsets[line]!; p < offsets[line + 1]!; p++) {
       const lon = coordinates[2 * p]!;
       const step = lon - before;
-      if (Math.abs(step) > 180) {
+      if (Math.abs(step) > 180 && Math.abs(coordinates[2 * p + 1]!) < POLE) {
         crossing = true;
         cover(covered, Math.max(before, lon), Math.min(before, lon) + 360);
       } else if (step >= 0) cover(covered, before, lon);

@@ -157,6 +157,13 @@ describe('the antimeridian', () => {
     expect(findWindow(new Float64Array(), Uint32Array.of(0)).west).to.equal(-180);
   });
 
+  it('stays where it is for a shape around a pole, which goes along it from one side of the map to the other', () => {
+    for (const [from, pole] of [[70, 90], [-65, -90]] as const) {
+      const cap = soupOf([box(-180, Math.min(from, pole), 180, Math.max(from, pole)), box(-20, -10, 20, 10)]);
+      expect(findWindow(cap.coordinates, cap.ringOffsets).west).to.equal(-180);
+    }
+  });
+
   it('leaves the same places either way', () => {
     for (const lon of [-180, -179.5, 0, 45, 179.9]) expect(outOfWindow(intoWindow(lon, { west: -310 }))).to.equal(lon);
   });
