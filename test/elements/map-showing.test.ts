@@ -153,6 +153,9 @@ describe('what the map shows', () => {
       };
       await waitUntil(() => map.settled && hidden().length === 0, `none is under the list, ${width} px`);
       for (const unit of ids) expect(map.placeOf(unit)!.x, 'and none out of view').to.be.within(0, width);
+      map.readonly = true;
+      await map.updateComplete;
+      expect(part('.moves'), 'a map to look at offers none').to.equal(null);
     }
   });
 

@@ -42,6 +42,10 @@ export class MovesConduct {
 
   /** The list was drawn. */
   settle(): void {
+    if (this.#moves && this.#host.map.readonly) {
+      this.#moves = null;
+      this.#suggest();
+    }
     if (!this.#fresh) return;
     this.#fresh = false;
     void this.#host.map.updateComplete.then(() => this.#makeWay());
@@ -58,7 +62,7 @@ export class MovesConduct {
   }
 
   render(model: Workspace, actions: MapActions): TemplateResult | typeof nothing {
-    if (!this.#moves) return nothing;
+    if (!this.#moves || this.#host.map.readonly) return nothing;
     return renderMoves({
       model, moves: this.#moves, format: this.#host.format(), t: this.#host.t,
       apply: (move) => actions.tellAssigned(model.assign([move.unit], move.to), move.to),
@@ -82,6 +86,8 @@ export class MovesConduct {
     const covered = ({ x, y }: Place) => x > list.left - frame.left - AROUND && x < list.right - frame.left + AROUND && y > list.top - frame.top - AROUND && y < list.bottom - frame.top + AROUND;
     if (!seen.some(covered)) return;
     const { left, top, right, bottom } = insetsOf(map);
+    const clear = list.right <= frame.left + left || list.bottom <= frame.top + top || list.top >= frame.bottom - bottom;
+    if (!clear) return; // no room for both
     const across = shift(seen.map(({ x }) => x), left, frame.width - right);
     const along = shift(seen.map(({ y }) => y), top, frame.height - bottom);
     if (across === null || along === null) stage.fit(units);

@@ -1,6 +1,9 @@
 import type { Insets, StageShow } from '../../map/stage-options.js';
 import type { MapSettings } from './map-settings.js';
 
+/** Less of the map than this beside or under the list of moves is of no use, CSS pixels. */
+const BAND = 120;
+
 /** Between panels and around them, CSS pixels. */
 const GAP = 10;
 
@@ -39,8 +42,8 @@ function beside(moves: HTMLElement, { plain, tools, rest, right, legendEnd, clie
   const { offsetTop, offsetWidth: width, offsetHeight: height } = moves;
   // within the corner, which keeps off the edge
   const top = offsetTop + GAP;
-  if (top > clientHeight / 3) return { ...plain, bottom: Math.max(plain.bottom, clientHeight - top + GAP) };
+  if (top > clientHeight / 3) return top - plain.top > BAND ? { ...plain, bottom: Math.max(plain.bottom, clientHeight - top + GAP) } : plain;
   if (rest - width > 240) return { ...plain, left: tools + width + 30 + GAP, right };
   const end = top + height + GAP;
-  return clientHeight - end > 140 ? { left: tools + 30, top: end, right: legendEnd > end ? right : 24, bottom: plain.bottom } : plain;
+  return clientHeight - end - plain.bottom > BAND ? { left: tools + 30, top: end, right: legendEnd > end ? right : 24, bottom: plain.bottom } : plain;
 }

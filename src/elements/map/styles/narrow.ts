@@ -11,6 +11,10 @@ export const narrow = css`
     .toolbar hr {
       display: none;
     }
+    /* the map shows under it */
+    .moves {
+      max-height: 45cqh;
+    }
     /* beside three or four columns of tools */
     .legend {
       width: clamp(150px, 100cqw - 396px, 236px);
