@@ -133,7 +133,7 @@ describe('what the map shows', () => {
     const kilometers = (40_075.017 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** map.view!.zoom);
     const highest = accounts.count / (2 * Math.PI * (22 * kilometers) ** 2);
     const [, value, area] = /– ([\d.]+) per ([\d,]+) km²/.exec(part('.density .ramp')!.getAttribute('aria-label')!)!;
-    expect(Number(value) / Number(area!.replace(',', '')) / highest).to.be.closeTo(1, 0.12);
+    expect(Number(value) / Number(area!.replaceAll(',', '')) / highest).to.be.closeTo(1, 0.12);
     expect(part('.density')!.textContent).to.contain('Density: Accounts');
   });
 
@@ -189,7 +189,7 @@ describe('what the map shows', () => {
   it('prints a sheet with the map, the legend and a table', async () => {
     const { map, model } = await show({ fill: 'visits', lang: 'sv' });
     map.density = 'count';
-    await map.updateComplete;
+    await waitUntil(() => map.renderRoot.querySelector('.density .ramp')?.getAttribute('aria-label')?.includes('km²'));
     let text = '';
     let picture = [0, 0];
     await map.print((page) => {

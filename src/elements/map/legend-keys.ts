@@ -40,7 +40,7 @@ export function renderDensity({ model, density, densest, scheme, format, t }: Le
   const colors = sequentialColors(7, scheme).map((color, i) => `color-mix(in srgb, ${color} ${Math.min(90, i * 90)}%, transparent)`);
   return html`<div class="density">
     <h3>${t('density', { name })}</h3>
-    <div class="ramp" role="img" aria-label=${`0 – ${most}`} .style=${`--_ramp:${colors.join()}`}></div>
+    <div class="ramp" role="img" aria-label=${densest > 0 ? `0 – ${most}` : name} .style=${`--_ramp:${colors.join()}`}></div>
     <p aria-hidden="true"><span>0</span><span>${densest > 0 ? most : ''}</span></p>
   </div>`;
 }
