@@ -232,6 +232,27 @@ describe('territory-map stays whole', () => {
     expect(await seen()).to.eql([false, false, false]);
   });
 
+  it('in the colours of a dark page, forced ones too', async function () {
+    if (!/Chrome/.test(navigator.userAgent)) this.skip(); // no command for it elsewhere
+    const { style } = document.documentElement;
+    style.colorScheme = 'light dark';
+    try {
+      const seen = [];
+      for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { colorScheme: 'dark', forcedColors: 'active' }] as const) {
+        await emulateMedia(media);
+        // a measure: patterns of territories do not lie over its classes
+        const { map } = await show({ fill: 'visits' });
+        await drawn(map);
+        seen.push(colorAt(map, 12)!.join());
+      }
+      expect(seen[1]).to.not.equal(seen[0]);
+      expect(seen[2]).to.equal(seen[1]);
+    } finally {
+      await emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+      style.colorScheme = '';
+    }
+  });
+
   it('with data around the antimeridian, in one piece', async () => {
     const { map } = await show({ dataset: shaped(rings([square(178, -18, 2)], [square(-180, -18, 2)]), [[179, -17], [-179, -17]]) });
     const [west, east] = [map.placeOf(0)!, map.placeOf(1)!];
