@@ -169,5 +169,11 @@ describe('what tools do by keyboard', () => {
     await press('?');
     await waitUntil(() => part<HTMLDialogElement>('#help')?.open);
     expect(part('#help')!.textContent).to.contain('push the border beside the unit by a row').and.contain('corners of the box, the lasso, the split');
+    await press('Escape');
+    await waitUntil(() => part('dialog') === null);
+    const looking = await standing(9, { readonly: true });
+    await press('?');
+    await waitUntil(() => looking.part<HTMLDialogElement>('#help')?.open);
+    expect(looking.part('#help')!.textContent).to.contain('walk to the neighbour').and.not.contain('push the border').and.not.contain('lock or unlock');
   });
 });

@@ -4,6 +4,9 @@ import type { DialogParts, MapDialog } from './dialog.js';
 
 const keys = ['keyArrows', 'keyEnter', 'keyShiftArrows', 'keyCorners', 'keyPush', 'keyDigits', 'keyTerritory', 'keyPiece', 'keyFind', 'keyQuery', 'keyMoves', 'keyLock', 'keyFit', 'keyPan', 'keyEscape', 'keyUndo', 'keyDrag', 'keyModes', 'keyCarry', 'keyDouble', 'keyPress'] as const;
 
+/** Those that change the plan: not there in a map to look at. */
+const editing: ReadonlySet<string> = new Set(['keyPush', 'keyDigits', 'keyTerritory', 'keyMoves', 'keyLock', 'keyUndo', 'keyCarry']);
+
 /** Every key and gesture, the tools of the host included. */
 export class HelpDialog implements MapDialog {
   readonly title = 'keysTitle';
@@ -15,7 +18,7 @@ export class HelpDialog implements MapDialog {
     ].filter(({ edits }) => editable || !edits);
     return html`<dl>
       ${tools.map(({ key, label }) => html`<dt><kbd>${key}</kbd></dt><dd>${label}</dd>`)}
-      ${keys.map((key) => html`<dt><kbd>${t(key)}</kbd></dt><dd>${t(`${key}Do`)}</dd>`)}
+      ${keys.filter((key) => editable || !editing.has(key)).map((key) => html`<dt><kbd>${t(key)}</kbd></dt><dd>${t(`${key}Do`)}</dd>`)}
     </dl>`;
   }
 }
