@@ -20,8 +20,8 @@ interface Task<T> {
   answered: boolean;
 }
 
-/** Orders on their way at a time: enough that the worker has work while the page colours, few enough that what is stale can be dropped. */
-const UNDER_WAY = 4;
+/** Orders on their way at a time: enough that the worker has work while the page draws a frame, few enough that what is stale can be dropped. */
+const UNDER_WAY = 10;
 
 /** A task that took this many workers with it is to blame. */
 const FATAL = 3;

@@ -67,6 +67,7 @@ export class MapStage extends Framing {
     this.view.map.on('zoomend', () => this.#rescale());
     this.view.map.on('move zoomend resize', () => this.#options.onView());
     if (model.dataset) void this.#open(model.dataset);
+    else void import('./color-warm-up.js').then(({ warmUpColors }) => warmUpColors(options.look.theme, () => this.#generation === 0), () => undefined);
   }
 
   get ready(): boolean {

@@ -1,0 +1,87 @@
+import { AreaPaint, type AreaScene } from './area-paint.js';
+import { territoryAnchors } from './anchors.js';
+import { colorTile } from './colorist.js';
+import { ROUGH_COVER, type PaintedTile } from './painted-tile.js';
+import type { Theme } from './theme.js';
+
+/** Pixels a side of a tile, and of a unit in it. */
+const EDGE = 256;
+const UNIT = 4;
+const ACROSS = EDGE / UNIT;
+const UNITS = ACROSS * ACROSS;
+const TERRITORIES = 16;
+const ROUNDS = 10;
+/** Data that is there already is not kept waiting, ms. */
+const PATIENCE = 150;
+
+let round = 0;
+/** V8 throws compiled code away when the last object of a shape that it was compiled for is gone. */
+const kept: { last?: unknown } = {};
+
+/**
+ * Colours made-up tiles, one at a time whenever the page has nothing to do, until the engine has compiled the loops: the page waits for
+ * data meanwhile, and the first picture of it is then coloured at full speed. Once is enough for all maps of a page.
+ *
+ * @param wanted asked before each
+ */
+export function warmUpColors(theme: Theme, wanted: () => boolean): void {
+  if (round === 0) setTimeout(() => wanted() && begin(theme, wanted), PATIENCE);
+}
+
+function begin(theme: Theme, wanted: () => boolean): void {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = EDGE;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) return;
+  // what was compiled for arrays is thrown away as well when the first one of a kind is handed over, and is of no use for objects of
+  // another descent: so some are handed over first, and the tiles are copies, as those are that come from the painter
+  for (const kind of [Float64Array, Int16Array, Int32Array, Uint8Array, Uint16Array, Uint32Array]) structuredClone(null, { transfer: [new kind(1).buffer] });
+  const tiles = [tile(true), tile(false)].map((made) => structuredClone(made));
+  const scene = sceneOf();
+  const boxes = Int32Array.from({ length: 4 * UNITS }, (_, i) => (i >> 2) * 7 + (i & 3));
+  const places = Float64Array.from({ length: UNITS }, (_, unit) => unit / 100.5);
+  const go = () => {
+    if (!wanted()) return;
+    const paint = new AreaPaint(UNITS, scene, theme, 2 + round);
+    colorTile(context, tiles[round % 3 >> 1]!, paint.style, 1);
+    territoryAnchors(places, places, scene.assignment, TERRITORIES, boxes);
+    kept.last = [paint, scene, tiles];
+    if (++round < ROUNDS) later(go);
+  };
+  later(go);
+}
+
+/** Safari knows of no idle time. */
+function later(task: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(task);
+  else setTimeout(task, 30);
+}
+
+function sceneOf(): AreaScene {
+  const assignment = Int32Array.from({ length: UNITS }, (_, unit) => Math.floor(unit / ACROSS / 16) * 4 + Math.floor((unit % ACROSS) / 16));
+  return {
+    fill: (unit) => (assignment[unit]! * 0x10f0f) | 0xff000000, bare: false, assignment, selected: new Uint8Array(UNITS), filter: null,
+    locked: new Uint8Array(UNITS), lockedTerritory: () => false, territoryPattern: () => 0,
+  };
+}
+
+/** Squares side by side, every other pixel shared by some, nobody's in the upper rows; in a mesh of which lines are rough, or smooth. */
+function tile(rough: boolean): PaintedTile {
+  const image = Uint16Array.from({ length: EDGE * EDGE }, (_, p) => (p < 24 * EDGE ? 0 : 1 + Math.floor(p / EDGE / UNIT) * ACROSS + Math.floor((p % EDGE) / UNIT)));
+  const cover = Uint8Array.from(image, (_, p) => (p % UNIT > 0 ? 0 : rough ? ROUGH_COVER : p % 251));
+  const columns = Uint16Array.from({ length: (EDGE * EDGE) / 2 }, (_, m) => (2 * m) % EDGE);
+  const others = Uint16Array.from({ length: columns.length * 3 }, (_, i) => (i % 5 === 0 ? 0 : 1 + ((image[2 * Math.floor(i / 3)]! + i) % UNITS)));
+  const sides: number[] = [];
+  const points: number[] = [];
+  for (let unit = 0; unit < UNITS; unit++) {
+    const [x, y] = [(unit % ACROSS) * UNIT, Math.floor(unit / ACROSS) * UNIT];
+    sides.push(unit + 1, unit % ACROSS > 0 ? unit : 0, unit + 1, unit >= ACROSS ? unit + 1 - ACROSS : 0);
+    points.push(x, y, x + 1, y + 2, x, y + UNIT, x, y, x + 2, y + 1, x + UNIT, y);
+  }
+  const grain = 64;
+  return {
+    pixels: EDGE, units: Uint32Array.from({ length: UNITS }, (_, unit) => unit), image, cover, rough,
+    mixed: { before: Uint32Array.from({ length: EDGE + 1 }, (_, row) => (row * EDGE) / 2), columns, others },
+    lines: { sides: Uint16Array.from(sides), offsets: Uint32Array.from({ length: 2 * UNITS + 1 }, (_, line) => 3 * line), points: Int16Array.from(points, (value) => value * grain), grain },
+  };
+}
