@@ -2,7 +2,7 @@ import type { Problem } from './problem.js';
 import { unitRules } from './unit-rules.js';
 
 /** Whether the rules about single units and pairs hold for these units of a plan; undefined where there are no such rules. */
-export function pairRules(problem: Problem): ((plan: Int32Array, units: readonly number[]) => boolean) | undefined {
+export function pairRules(problem: Problem): ((plan: Int32Array, units: Int32Array) => boolean) | undefined {
   const { forbidden, apart, together, maxDistance, minUnits = 0, maxUnits = Infinity } = problem;
   const sized = minUnits > 1 || maxUnits < Infinity;
   if (!forbidden?.length && !apart?.length && !together && maxDistance === undefined && !sized) return undefined;

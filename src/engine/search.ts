@@ -256,11 +256,11 @@ export class Search {
     yield* this.draft(yield* this.heard(this.layouts.sow(rounds)));
   }
 
-  /** A random plan cut out of spanning trees; for graphs of a few thousand units, as it is one stretch. */
+  /** A random plan cut out of spanning trees. */
   *draftTrees(): Generator<Progress, void> {
     this.phase = 'start';
     const division = (this.#division ??= new TreeDivision(this.model, this.home, this.rng));
-    const plan = division.draw();
+    const plan = yield* this.heard(division.draw());
     this.steps += 8 * this.model.n;
     yield this.progress();
     yield* this.loadRepaired(plan);

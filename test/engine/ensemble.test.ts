@@ -72,6 +72,18 @@ describe('the ensemble', () => {
     expect(ensemble(ruled, squares).lessDisruptive).to.equal(undefined);
   });
 
+  it('counts as it goes what the last plan is when counted afresh', () => {
+    const mass = Float64Array.from({ length: 64 }, (_, u) => 1 + (u % 5));
+    const weighted = { ...problem, objective: { compactness: 'moi' as const, mass } };
+    for (const reversible of [true, false]) {
+      const run = ensemble(weighted, squares, 7, 150, stripes, reversible);
+      const afresh = recount({ ...weighted, start: stripes }, run.last);
+      expect(run.compactness.at(-1)).to.be.closeTo(afresh.objective, 1e-9 * afresh.objective);
+      expect(run.deviation.at(-1)).to.be.closeTo(afresh.deviation, 1e-9);
+      expect(run.moved.at(-1)).to.equal(afresh.moved);
+    }
+  });
+
   it('takes an unbalanced plan as the measure, and says so', () => {
     const uneven = squares.map((t, u) => (t === 1 && u < 24 ? 0 : t));
     const run = ensemble(problem, uneven);

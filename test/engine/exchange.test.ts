@@ -116,7 +116,7 @@ describe('exchange between two territories', () => {
       const even = grid(5, 4, 2, 0.2, { compactness: 'hessMoi', seed });
       // bounds of which now one territory's, now the other's are the narrower
       const loose = { ...even, goals: even.goals.map((goal) => ({ ...goal, upper: goal.upper.map((u, t) => (t === seed % 2 ? u : 0.9 * u)), lower: goal.lower.map((l, t) => (t === seed % 2 ? l : 1.05 * l)) })) };
-      const plan = new TreeDivision(modelOf(loose), new Int32Array(2), new Rng(seed)).draw();
+      const plan = finish(new TreeDivision(modelOf(loose), new Int32Array(2), new Rng(seed)).draw());
       const p = { ...loose, fixed: plan.map((t, i) => (i % 5 === 0 ? t : -1)) };
       if (recount(p, plan).broken.length > 0) continue;
       const { term, state, model, contiguity } = laidOut(p, plan);

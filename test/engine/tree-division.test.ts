@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { allocateTerritories } from '../../src/engine/allocate.js';
 import { distance } from '../../src/engine/field.js';
 import type { Problem } from '../../src/engine/problem.js';
+import { finish } from '../../src/model/steps.js';
 import { recount } from '../../src/engine/recount.js';
 import { Rng } from '../../src/engine/rng.js';
 import { TreeDivision } from '../../src/engine/tree-division.js';
@@ -12,7 +13,7 @@ import { equalGoal, grid, modelOf } from './cases.js';
 function draws(p: Problem, seed: number, count: number): Int32Array[] {
   const model = modelOf(p);
   const division = new TreeDivision(model, allocateTerritories(model), new Rng(seed));
-  return Array.from({ length: count }, () => division.draw());
+  return Array.from({ length: count }, () => finish(division.draw()));
 }
 
 describe('random plans of spanning trees', () => {
