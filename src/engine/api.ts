@@ -4,7 +4,7 @@ import { boundSteps, type BoundStep } from './bound.js';
 import { checkSteps } from './check.js';
 import { ensembleSteps, type Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ProblemError } from './error.js';
-import { explainMoves, type MoveReason } from './explain.js';
+import { explainSteps, type MoveReason } from './explain.js';
 import { frontSteps, type FrontPlan } from './front.js';
 import { nextMoveSteps, type NextMove } from './moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
@@ -45,7 +45,7 @@ export interface EngineApi {
   /** How a plan stands among random ones; also a job. Progress has `done` only. */
   ensemble(job: number, problem: Problem, plan: Int32Array, options: EnsembleOptions, report: Report): Promise<Outcome<Ensemble>>;
   nextMoves(problem: Problem, plan: Int32Array, limit: number): Promise<readonly NextMove[]>;
-  explain(problem: Problem, plan: Int32Array): readonly MoveReason[];
+  explain(problem: Problem, plan: Int32Array): Promise<readonly MoveReason[]>;
   cancel(job: number): void;
   /** Ends the run with the best plan so far. */
   finish(job: number): void;
@@ -74,7 +74,7 @@ export function createEngineApi(breathe: Breathe): EngineApi {
     ping: () => true,
     check: (problem) => new Pace(breathe).through(checkSteps(problem)),
     nextMoves: (problem, plan, limit) => new Pace(breathe).through(nextMoveSteps(problem, plan, limit)),
-    explain: explainMoves,
+    explain: (problem, plan) => new Pace(breathe).through(explainSteps(problem, plan)),
     cancel: (id) => {
       const run = running.get(id);
       if (run) run.stop = 'cancel';

@@ -1,7 +1,11 @@
 import { Contiguity } from '../model/contiguity.js';
+import { finish, STRETCH, stretches, type Steps } from '../model/steps.js';
 import { allowedPairs, graphOf } from './moves-rules.js';
 import { Ledger } from './moves-ledger.js';
 import type { Problem } from './problem.js';
+
+/** Reasons between two pauses: for some of them a walk through a whole territory is needed. */
+const EXPLAINED = 16;
 
 /** Why a unit ended in another territory than before. */
 export interface MoveReason {
@@ -24,16 +28,24 @@ export interface MoveReason {
 
 /** The reason of every move from the problem's start to the plan: what would happen if that unit alone stayed. Strongest reason first. */
 export function explainMoves(problem: Problem, plan: Int32Array): readonly MoveReason[] {
+  return finish(explainSteps(problem, plan));
+}
+
+/** The same in pieces. */
+export function* explainSteps(problem: Problem, plan: Int32Array): Steps<readonly MoveReason[]> {
   const { start } = problem;
   if (!start) return [];
-  const ledger = new Ledger(problem, plan);
+  const ledger = yield* Ledger.of(problem, plan);
   const allowed = allowedPairs(problem, plan);
-  const needs = needsOf(problem, start);
+  const needs = yield* needsOf(problem, start);
   const contiguity = new Contiguity(graphOf(problem), ledger.assignment, problem.k);
   const reasons: MoveReason[] = [];
   for (let unit = 0; unit < problem.n; unit++) {
     const [from, to] = [start[unit]!, plan[unit]!];
-    if (from !== to && to >= 0) reasons.push({ unit, from, to, ...reasonOf(problem, ledger, contiguity, allowed, needs, unit, from, to) });
+    if (unit % STRETCH === STRETCH - 1) yield;
+    if (from === to || to < 0) continue;
+    reasons.push({ unit, from, to, ...reasonOf(problem, ledger, contiguity, allowed, needs, unit, from, to) });
+    if (reasons.length % EXPLAINED === 0) yield;
   }
   return reasons;
 }
@@ -67,16 +79,18 @@ interface Need {
   readonly amount: number;
 }
 
-function needsOf({ goals, n, k }: Problem, start: Int32Array): Need[][] {
+function* needsOf({ goals, n, k }: Problem, start: Int32Array): Steps<Need[][]> {
   const needs: Need[][] = Array.from({ length: k }, () => []);
-  goals.forEach(({ values, target, lower, upper }, goal) => {
+  for (const [goal, { values, target, lower, upper }] of goals.entries()) {
     const totals = new Float64Array(k);
-    for (let u = 0; u < n; u++) if (start[u]! >= 0) totals[start[u]!]! += values[u]!;
+    yield* stretches(n, (from, to) => {
+      for (let u = from; u < to; u++) if (start[u]! >= 0) totals[start[u]!]! += values[u]!;
+    });
     totals.forEach((total, territory) => {
       const wanted = target[territory]!;
       if (wanted !== 0 && (total > upper[territory]! || total < lower[territory]!)) needs[territory]!.push({ goal, territory, amount: (total - wanted) / Math.abs(wanted) });
     });
-  });
+  }
   return needs;
 }
 

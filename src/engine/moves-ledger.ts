@@ -1,3 +1,4 @@
+import { stretches, type Steps } from '../model/steps.js';
 import type { MoveEffect, MoveStep } from './moves.js';
 import type { Problem } from './problem.js';
 
@@ -18,10 +19,20 @@ export class Ledger {
   readonly #sum: Float64Array;
   readonly #x: Float64Array;
   readonly #y: Float64Array;
-  readonly #inertia: number;
+  /** Moment of inertia of the whole plan. */
+  #inertia = 0;
 
-  constructor(problem: Problem, plan: Int32Array) {
-    const { n, k, goals, objective, x, y } = problem;
+  /** Counts a plan. */
+  static *of(problem: Problem, plan: Int32Array): Steps<Ledger> {
+    const ledger = new Ledger(problem, plan);
+    yield* stretches(problem.n, (from, to) => ledger.#count(from, to));
+    for (let t = 0; t < ledger.k; t++) if (ledger.#sum[t]! > 0) ledger.#inertia -= (ledger.#x[t]! ** 2 + ledger.#y[t]! ** 2) / ledger.#sum[t]!;
+    ledger.#inertia = Math.max(ledger.#inertia, 1e-9);
+    return ledger;
+  }
+
+  private constructor(problem: Problem, plan: Int32Array) {
+    const { n, k, goals, objective } = problem;
     this.#problem = problem;
     this.assignment = plan.slice();
     this.k = k;
@@ -31,27 +42,26 @@ export class Ledger {
     this.#sum = new Float64Array(k);
     this.#x = new Float64Array(k);
     this.#y = new Float64Array(k);
-    goals.forEach(({ values }, g) => {
-      for (let u = 0; u < n; u++) if (plan[u]! >= 0) this.#totals[plan[u]! * goals.length + g]! += values[u]!;
-    });
-    let second = 0;
-    for (let u = 0; u < n; u++) {
-      const t = plan[u]!;
-      if (t < 0) continue;
-      const m = this.#mass[u]!;
-      this.size[t]!++;
-      this.#sum[t]! += m;
-      this.#x[t]! += m * x[u]!;
-      this.#y[t]! += m * y[u]!;
-      second += m * (x[u]! ** 2 + y[u]! ** 2);
-    }
-    for (let t = 0; t < k; t++) if (this.#sum[t]! > 0) second -= (this.#x[t]! ** 2 + this.#y[t]! ** 2) / this.#sum[t]!;
-    this.#inertia = Math.max(second, 1e-9);
     this.#weight = Float64Array.from(goals, ({ weight, target, upper, limit }) => {
       if (limit) return 0;
       const tolerance = target.reduce((most, wanted, t) => (wanted === 0 ? most : Math.max(most, (upper[t]! - wanted) / Math.abs(wanted))), LEAST_TOLERANCE);
       return weight / (tolerance * tolerance * k);
     });
+  }
+
+  #count(from: number, to: number): void {
+    const { goals, x, y } = this.#problem;
+    for (let u = from; u < to; u++) {
+      const t = this.assignment[u]!;
+      if (t < 0) continue;
+      for (let g = 0; g < goals.length; g++) this.#totals[t * goals.length + g]! += goals[g]!.values[u]!;
+      const m = this.#mass[u]!;
+      this.size[t]!++;
+      this.#sum[t]! += m;
+      this.#x[t]! += m * x[u]!;
+      this.#y[t]! += m * y[u]!;
+      this.#inertia += m * (x[u]! ** 2 + y[u]! ** 2);
+    }
   }
 
   /** What the step (and the one back) would take off the score. */

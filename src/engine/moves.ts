@@ -2,6 +2,7 @@ import { Contiguity } from '../model/contiguity.js';
 import { finish, STRETCH, stretches, type Steps } from '../model/steps.js';
 import { allowedPairs, graphOf } from './moves-rules.js';
 import { Ledger } from './moves-ledger.js';
+import { MoveList } from './moves-list.js';
 import type { Problem } from './problem.js';
 
 /** One unit that would change territory. */
@@ -33,6 +34,8 @@ export interface NextMove {
 
 /** Candidates per direction between two territories that are tried as swaps. */
 const SWAP_CANDIDATES = 24;
+/** Candidates looked at between two pauses: whether a territory hangs together without a unit may take a walk through all of it. */
+const TRIED = 16;
 
 /**
  * The best moves and swaps from a plan, best first. The score is the mean square of the deviations in units of their
@@ -45,34 +48,30 @@ export function nextMoves(problem: Problem, plan: Int32Array, limit = 8): readon
 
 /** The same in pieces. */
 export function* nextMoveSteps(problem: Problem, plan: Int32Array, limit: number): Steps<readonly NextMove[]> {
-  const ledger = new Ledger(problem, plan);
-  yield;
+  const ledger = yield* Ledger.of(problem, plan);
   const allowed = allowedPairs(problem, plan);
   const contiguity = new Contiguity(graphOf(problem), ledger.assignment, problem.k);
-  const singles = yield* allMoves(problem, ledger, allowed);
-  const swaps = yield* allSwaps(ledger, singles);
-  const candidates = [...singles, ...swaps].filter(({ gain }) => gain > 1e-6).sort((a, b) => b.gain - a.gain || a.steps[0]!.unit - b.steps[0]!.unit);
+  const list = new MoveList();
+  yield* addMoves(list, problem, ledger, allowed);
+  yield* addSwaps(list, ledger);
+  const next = yield* list.ranked(1e-6);
   const found: NextMove[] = [];
   const used = new Set<number>();
-  for (const candidate of candidates) {
-    if (found.length >= limit) break;
-    if (candidate.steps.some(({ unit }) => used.has(unit)) || !holds(problem, ledger.assignment, contiguity, candidate.steps)) continue;
-    for (const { unit } of candidate.steps) used.add(unit);
-    found.push({ ...candidate, ...ledger.effects(candidate.steps) });
+  for (let number = next(), tried = 1; number !== undefined && found.length < limit; number = next(), tried++) {
+    if (tried % TRIED === 0) yield;
+    const steps = list.steps(number);
+    if (steps.some(({ unit }) => used.has(unit)) || !holds(problem, ledger.assignment, contiguity, steps)) continue;
+    for (const { unit } of steps) used.add(unit);
+    found.push({ steps, gain: list.gain(number), ...ledger.effects(steps) });
   }
   return found;
 }
 
-interface Candidate {
-  readonly steps: readonly MoveStep[];
-  readonly gain: number;
-}
-
 /** Every free unit to every territory it touches. */
-function* allMoves({ n, offsets, neighbors, contiguous }: Problem, ledger: Ledger, allowed: (unit: number, territory: number) => boolean): Steps<Candidate[]> {
+function* addMoves(list: MoveList, { n, offsets, neighbors, contiguous }: Problem, ledger: Ledger, allowed: (unit: number, territory: number) => boolean): Steps<void> {
   const { assignment } = ledger;
-  const moves: Candidate[] = [];
   const near: number[] = [];
+  const step = { unit: 0, from: 0, to: 0 };
   const add = (unit: number): void => {
     const from = assignment[unit]!;
     near.length = 0;
@@ -80,48 +79,51 @@ function* allMoves({ n, offsets, neighbors, contiguous }: Problem, ledger: Ledge
       const to = assignment[neighbors[p]!]!;
       if (to >= 0 && to !== from && !near.includes(to)) near.push(to);
     }
-    for (const to of near) {
-      if (!allowed(unit, to) || (contiguous && from >= 0 && ledger.size[from] === 1)) continue;
-      const step = { unit, from, to };
-      moves.push({ steps: [step], gain: ledger.gain(step) });
+    step.unit = unit;
+    step.from = from;
+    for (let q = 0; q < near.length; q++) {
+      step.to = near[q]!;
+      if (allowed(unit, step.to) && !(contiguous && from >= 0 && ledger.size[from] === 1)) list.addMove(unit, from, step.to, ledger.gain(step));
     }
   };
   yield* stretches(n, (from, to) => {
     for (let unit = from; unit < to; unit++) add(unit);
   });
-  return moves;
 }
 
 /** Pairs of moves in opposite directions: of each direction the ones that hurt least. */
-function* allSwaps(ledger: Ledger, moves: readonly Candidate[]): Steps<Candidate[]> {
-  const byPair = new Map<number, Candidate[]>();
+function* addSwaps(list: MoveList, ledger: Ledger): Steps<void> {
+  const byPair = new Map<number, number[]>();
   const { k } = ledger;
-  for (const move of moves) {
-    const { from, to } = move.steps[0]!;
-    if (from < 0) continue;
-    const list = byPair.get(from * k + to);
-    if (list) list.push(move);
-    else byPair.set(from * k + to, [move]);
+  const step = { unit: 0, from: 0, to: 0 };
+  const back = { unit: 0, from: 0, to: 0 };
+  for (let move = 0; move < list.moves; move++) {
+    list.read(move, step);
+    if (step.from < 0) continue;
+    const own = byPair.get(step.from * k + step.to);
+    if (own) own.push(move);
+    else byPair.set(step.from * k + step.to, [move]);
   }
-  const best = (list: Candidate[] | undefined) => (list ?? []).toSorted((a, b) => b.gain - a.gain || a.steps[0]!.unit - b.steps[0]!.unit).slice(0, SWAP_CANDIDATES);
-  const swaps: Candidate[] = [];
+  yield;
   let tried = 0;
-  for (const key of byPair.keys()) {
+  for (const [key, there] of byPair) {
     const [from, to] = [Math.floor(key / k), key % k];
-    if (from > to) continue;
-    const back = best(byPair.get(to * k + from));
-    for (const a of best(byPair.get(key))) {
-      for (const b of back) {
-        const gain = ledger.gain(a.steps[0]!, b.steps[0]!);
-        if (gain > Math.max(0, a.gain, b.gain)) swaps.push({ steps: [a.steps[0]!, b.steps[0]!], gain });
+    const others = byPair.get(to * k + from);
+    if (from > to || !others) continue;
+    const returns = list.best(others, SWAP_CANDIDATES);
+    for (const a of list.best(there, SWAP_CANDIDATES)) {
+      list.read(a, step);
+      for (const b of returns) {
+        list.read(b, back);
+        const gain = ledger.gain(step, back);
+        if (gain > Math.max(0, list.gain(a), list.gain(b))) list.addSwap(a, b, gain);
       }
-      tried += back.length;
     }
+    tried += there.length + others.length + SWAP_CANDIDATES * returns.length;
     if (tried < STRETCH) continue;
     tried = 0;
     yield;
   }
-  return swaps;
 }
 
 /** Whether every territory hangs together after the steps, made one after the other. */

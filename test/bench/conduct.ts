@@ -7,6 +7,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createEngineApi } from '../../src/engine/api.js';
+import { finish } from '../../src/model/steps.js';
 import { Ledger } from '../../src/engine/moves-ledger.js';
 import { nextMoves } from '../../src/engine/moves.js';
 import { solve } from '../../src/engine/solve.js';
@@ -93,7 +94,7 @@ const times = Array.from({ length: 9 }, () => {
 }).sort((a, b) => a - b);
 console.log(`${'next best moves and swaps'.padEnd(38)} median ${times[4]!.toFixed(1)} ms, longest ${times.at(-1)!.toFixed(1)} ms`);
 
-const ledger = new Ledger(problem, plan);
+const ledger = finish(Ledger.of(problem, plan));
 const rim = [...plan.keys()].flatMap((unit) => {
   const to = Array.from(problem.neighbors.subarray(problem.offsets[unit], problem.offsets[unit + 1]), (v) => plan[v]!).find((t) => t !== plan[unit]);
   return to === undefined ? [] : [{ unit, from: plan[unit]!, to }];

@@ -1,3 +1,4 @@
+import { finish } from '../../../src/model/steps.js';
 import { Ledger } from '../../../src/engine/moves-ledger.js';
 import { solve } from '../../../src/engine/solve.js';
 import { scattered } from './growth.js';
@@ -8,7 +9,7 @@ export function effect(): void {
   for (const n of [1000, 10_000, 100_000]) {
     const p = scattered(n, n / 500, 1);
     const plan = solve(p, { seed: 1, effort: 20 * n }).assignment;
-    const ledger = new Ledger(p, plan);
+    const ledger = finish(Ledger.of(p, plan));
     const steps = [...plan.keys()].flatMap((unit) => {
       const to = Array.from(p.neighbors.subarray(p.offsets[unit], p.offsets[unit + 1]), (v) => plan[v]!).find((t) => t !== plan[unit]);
       return to === undefined ? [] : [{ unit, from: plan[unit]!, to }];
