@@ -6,7 +6,7 @@ import { TerritoryError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
 import type { Job } from './job.js';
 import type { EnginePort, SolveContext } from './ports.js';
-import { frameProblem, type FramedProblem } from './problem.js';
+import { framing, type FramedProblem } from './problem.js';
 import { drawsAnew } from './request.js';
 
 /** How many random plans, and which. */
@@ -17,7 +17,7 @@ export interface ComparisonOptions extends Partial<SolveContext> {
 
 /** The best moves and swaps from the present plan, in the plan's numbers. */
 export async function bestMoves(engine: EnginePort, dataset: Dataset, plan: Plan, limit: number): Promise<readonly NextMove[]> {
-  const framed = frameProblem(dataset, plan, { mode: 'rebalance' });
+  const framed = await framing(dataset, plan, { mode: 'rebalance' });
   if (framed.problem.n === 0 || framed.problem.k === 0) return [];
   const found = await offered(engine.nextMoves?.bind(engine), 'next moves')(framed.problem, framed.problem.start!, limit);
   const territory = (t: number) => (t < 0 ? t : framed.territoryOf[t]!);
@@ -32,7 +32,7 @@ export async function bestMoves(engine: EnginePort, dataset: Dataset, plan: Plan
 export async function reasonsOf(engine: EnginePort, dataset: Dataset, plan: Plan, { request, proposal }: Job): Promise<readonly MoveReason[]> {
   if (!proposal) throw new TerritoryError('not-ready', { expected: 'a finished job with a proposal', actual: 'a job without' });
   if (drawsAnew(request.mode)) return [];
-  const framed = frameProblem(dataset, plan, request);
+  const framed = await framing(dataset, plan, request);
   const found = await offered(engine.explain?.bind(engine), 'explanations')(framed.problem, inProblem(framed, proposal.assignment));
   const territory = (t: number | undefined) => (t === undefined || t < 0 ? t : framed.territoryOf[t]!);
   return found.map((reason) => ({
@@ -46,7 +46,7 @@ export async function reasonsOf(engine: EnginePort, dataset: Dataset, plan: Plan
 
 /** How the present plan stands among random ones. */
 export async function comparison(engine: EnginePort, dataset: Dataset, plan: Plan, reference: Int32Array, { seed = 1, steps = 1000, signal, onProgress }: ComparisonOptions): Promise<Ensemble> {
-  const framed = frameProblem(dataset, plan, { mode: 'rebalance' });
+  const framed = await framing(dataset, plan, { mode: 'rebalance' });
   const { problem } = framed;
   const own = inProblem(framed, reference);
   const compared = own.some((t, u) => t >= 0 && t !== problem.start![u]) ? { reference: own } : {};

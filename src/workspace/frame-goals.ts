@@ -2,7 +2,7 @@ import type { BalanceGoal } from '../engine/problem.js';
 import type { Dataset, Measure } from '../model/dataset.js';
 import { TerritoryError } from '../model/errors.js';
 import { targets, UNASSIGNED, type Goal, type Plan } from '../model/plan.js';
-import { figuresOf, type Scope } from './frame-scope.js';
+import { figuresOf, numbersOf, type Scope } from './frame-scope.js';
 import { ACCOUNTS, type BalanceRequest } from './request.js';
 
 /** The plan's goals over the units of the problem. */
@@ -25,31 +25,41 @@ function measureOf(dataset: Dataset, id: string): Measure {
 }
 
 function balanceGoal(dataset: Dataset, plan: Plan, scope: Scope, measure: Measure, goal: Goal): BalanceGoal {
-  const { territoryOf, territories, renumber, slot, unitOf } = scope;
-  const values = measure.values.map((v) => (Number.isNaN(v) ? 0 : v));
-  const carried = new Float64Array(territoryOf.length);
-  for (const { account, territory } of plan.exceptions.values()) {
-    const value = measure.accountValues?.[account] ?? Number.NaN;
-    if (Number.isNaN(value)) continue;
-    const unit = dataset.accounts.unit[account]!;
-    if (unit >= 0) values[unit]! -= value;
-    const i = renumber[territory]! < 0 ? UNASSIGNED : slot[renumber[territory]!]!;
-    if (i >= 0) carried[i]! += value;
-  }
-  const own = figuresOf(values, unitOf);
-  const whole = sum(own) + sum(carried);
-  const wanted = scope.within
+  const { territoryOf, territories, within } = scope;
+  const own = scope.memory.of(measure.values, 'figures', () => figuresOf(measure.values, scope.unitOf).map((v) => v || 0));
+  const { values, carried } = withoutNamed(dataset, plan, scope, measure, own);
+  const whole = sum(values) + sum(carried);
+  const wanted = within
     ? new Float64Array(territoryOf.length).fill(whole / territoryOf.length)
     : targets({ ...plan, territories: Array.from(territoryOf, (t) => territories[t]!) }, measure.id, whole);
   const slack = wanted.map((value) => Math.abs(value) * goal.tolerance);
   return {
     id: measure.id,
-    values: own,
+    values,
     target: wanted.map((value, i) => value - carried[i]!),
     lower: wanted.map((value, i) => value - slack[i]! - carried[i]!),
     upper: wanted.map((value, i) => value + slack[i]! - carried[i]!),
     weight: goal.weight,
   };
+}
+
+/** Named accounts leave the unit they lie in and count where they are named. */
+function withoutNamed(dataset: Dataset, plan: Plan, scope: Scope, measure: Measure, own: Float64Array): { values: Float64Array; carried: Float64Array } {
+  const { territoryOf, renumber, slot } = scope;
+  const carried = new Float64Array(territoryOf.length);
+  if (plan.exceptions.size === 0) return { values: own, carried };
+  const values = own.slice();
+  const numbers = numbersOf(dataset, scope);
+  for (const { account, territory } of plan.exceptions.values()) {
+    const value = measure.accountValues?.[account] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    const unit = dataset.accounts.unit[account]!;
+    const home = unit >= 0 ? numbers[unit]! : -1;
+    if (home >= 0) values[home]! -= value;
+    const i = renumber[territory]! < 0 ? UNASSIGNED : slot[renumber[territory]!]!;
+    if (i >= 0) carried[i]! += value;
+  }
+  return { values, carried };
 }
 
 /** Bounds that the present totals keep as well. */
@@ -87,7 +97,7 @@ export function accountLimit(dataset: Dataset, plan: Plan, { unitOf, territoryOf
 
 /** Compactness weighs units by the first goal's measure, so that the centre lies where the work is. */
 export function massOf(dataset: Dataset, plan: Plan, unitOf: Uint32Array): Float64Array {
-  const measure = dataset.measures.find((m) => m.id === plan.goals[0]?.measure);
+  const measure = massMeasure(dataset, plan);
   const mass = measure ? figuresOf(measure.values, unitOf).map((v) => Math.max(0, v || 0)) : new Float64Array(unitOf.length);
   const total = sum(mass);
   // a little for every unit, so that empty ones are not strewn about
@@ -95,6 +105,15 @@ export function massOf(dataset: Dataset, plan: Plan, unitOf: Uint32Array): Float
   return mass.map((v) => v + floor);
 }
 
+/** The same for the units of a problem, as it was the last time. */
+export function frameMass(dataset: Dataset, plan: Plan, { unitOf, memory }: Scope): Float64Array {
+  return memory.of(massMeasure(dataset, plan)?.values ?? dataset.units, 'mass', () => massOf(dataset, plan, unitOf));
+}
+
+const massMeasure = (dataset: Dataset, plan: Plan): Measure | undefined => dataset.measures.find((m) => m.id === plan.goals[0]?.measure);
+
 function sum(values: Float64Array): number {
-  return values.reduce((a, b) => a + b, 0);
+  let all = 0;
+  for (let i = 0; i < values.length; i++) all += values[i]!;
+  return all;
 }

@@ -2,7 +2,7 @@ import type { Finding, MoveLimits, Problem } from '../engine/problem.js';
 import { textColumn } from '../model/columns.js';
 import type { Dataset } from '../model/dataset.js';
 import { UNASSIGNED, type Plan } from '../model/plan.js';
-import { figuresOf, type Scope } from './frame-scope.js';
+import { figuresOf, numbersOf, type Scope } from './frame-scope.js';
 
 /** The plan's rules about units as the engine reads them. */
 export interface FramedRules {
@@ -14,9 +14,10 @@ export interface FramedRules {
 export function frameRules(dataset: Dataset, plan: Plan, scope: Scope): FramedRules {
   const { unitOf, start, slot, territories } = scope;
   const { rules, lockedUnits } = plan;
-  const fixed = Int32Array.from(unitOf, (u, i) => (lockedUnits[u] ? start[i]! : UNASSIGNED));
+  const fixed = new Int32Array(unitOf.length).fill(UNASSIGNED);
+  for (let i = 0; i < fixed.length; i++) if (lockedUnits[unitOf[i]!]) fixed[i] = start[i]!;
   const findings: Finding[] = [];
-  const index = problemNumbers(dataset, unitOf);
+  const index = problemNumbers(dataset, scope);
   const forbidden: number[] = [];
   const numbers = new Map(territories.map((territory, t) => [territory.id, t]));
   for (const { unit, territory, kind } of rules.pairs ?? []) {
@@ -54,21 +55,17 @@ function contradiction(reason: string, unit: number, territory: number, dataset:
 }
 
 interface Numbers {
-  /** Units of the problem by id and by number in the dataset; -1 = not in it. */
+  /** Unit of the problem by the id of a unit of the dataset, or by its number; -1 = not in it. */
   ofId(id: string): number;
-  readonly ofUnit: Int32Array;
+  ofUnit(unit: number): number;
 }
 
-function problemNumbers(dataset: Dataset, unitOf: Uint32Array): Numbers {
-  const ofUnit = new Int32Array(dataset.units.count).fill(-1);
-  unitOf.forEach((unit, i) => (ofUnit[unit] = i));
-  let byId: Map<string, number> | undefined;
+function problemNumbers(dataset: Dataset, scope: Scope): Numbers {
+  const numbers = numbersOf(dataset, scope);
+  const ofUnit = (unit: number) => numbers[unit] ?? -1;
   return {
     ofUnit,
-    ofId(id) {
-      byId ??= new Map(dataset.units.ids.map((known, u) => [known, u]));
-      return ofUnit[byId.get(id) ?? -1] ?? -1;
-    },
+    ofId: (id) => ofUnit(scope.memory.of(dataset.units, 'ids', () => new Map(dataset.units.ids.map((known, u) => [known, u]))).get(id) ?? -1),
   };
 }
 
@@ -85,12 +82,13 @@ function pairsOf(lists: readonly (readonly string[])[], index: Numbers): number[
 /** Group of every unit, -1 = none; undefined where there is nothing to keep together. Groups that share a unit are one. */
 function groupsOf(dataset: Dataset, { rules, exceptions }: Plan, index: Numbers, n: number): Int32Array | undefined {
   const { together = [], togetherBy } = rules;
+  if (together.length === 0 && !togetherBy) return undefined;
   const sets = new DisjointSets(n);
   for (const list of together) sets.join(list.map((id) => index.ofId(id)));
   if (togetherBy) {
     const byText = new Map<string, number[]>();
     const note = (text: string | undefined, unit: number) => {
-      const i = unit < 0 ? -1 : index.ofUnit[unit]!;
+      const i = unit < 0 ? -1 : index.ofUnit(unit);
       if (!text || i < 0) return;
       const list = byText.get(text);
       if (list) list.push(i);
@@ -153,22 +151,31 @@ class DisjointSets {
 }
 
 /** What a planner loses when a unit changes hands: the plan's own measure of it, else its accounts and one for the unit itself. */
-export function moveCosts(dataset: Dataset, { rules }: Plan, unitOf: Uint32Array): Float64Array {
+export function moveCosts(dataset: Dataset, { rules }: Plan, { unitOf, memory }: Scope): Float64Array {
   const measure = dataset.measures.find(({ id }) => id === rules.moveMeasure);
-  if (measure) return figuresOf(measure.values, unitOf).map((v) => Math.max(0, v || 0));
-  const accounts = new Float64Array(dataset.units.count).fill(1);
-  for (const unit of dataset.accounts.unit) if (unit >= 0) accounts[unit]!++;
-  return figuresOf(accounts, unitOf);
+  if (measure) return memory.of(measure.values, 'move costs', () => figuresOf(measure.values, unitOf).map((v) => Math.max(0, v || 0)));
+  return memory.of(dataset.accounts, 'move costs', () => {
+    const accounts = new Float64Array(dataset.units.count).fill(1);
+    for (const unit of dataset.accounts.unit) if (unit >= 0) accounts[unit]!++;
+    return figuresOf(accounts, unitOf);
+  });
 }
 
 /** The limits on moves in absolute figures. */
-export function moveLimits(dataset: Dataset, plan: Plan, { start, unitOf }: Scope): MoveLimits {
+export function moveLimits(dataset: Dataset, plan: Plan, scope: Scope): MoveLimits {
+  const { start } = scope;
   const { maxMoved, maxMovedValue, maxLeaving } = plan.rules;
-  const assigned = start.reduce((count, t) => count + (t >= 0 ? 1 : 0), 0);
-  const whole = () => moveCosts(dataset, plan, unitOf).reduce((sum, cost, i) => sum + (start[i]! >= 0 ? cost : 0), 0);
+  const costs = moveCosts(dataset, plan, scope);
+  let assigned = 0;
+  let whole = 0;
+  for (let i = 0; i < start.length; i++) {
+    if (start[i]! < 0) continue;
+    assigned++;
+    whole += costs[i]!;
+  }
   return {
     ...(maxMoved < 1 && { units: Math.floor(maxMoved * assigned) }),
-    ...(maxMovedValue !== undefined && { cost: maxMovedValue * whole() }),
+    ...(maxMovedValue !== undefined && { cost: maxMovedValue * whole }),
     ...(maxLeaving !== undefined && { sharePerTerritory: maxLeaving }),
   };
 }

@@ -1,6 +1,8 @@
+import type { Dataset } from '../model/dataset.js';
 import { TerritoryError } from '../model/errors.js';
 import { UNASSIGNED, type Plan, type Territory } from '../model/plan.js';
 import { newTerritory } from './commands.js';
+import { FrameMemory } from './frame-memory.js';
 import type { BalanceRequest } from './request.js';
 
 /** Which units and territories a run is about. */
@@ -15,6 +17,8 @@ export interface Scope {
   readonly slot: Int32Array;
   /** Unit of the problem -> unit of the dataset. */
   readonly unitOf: Uint32Array;
+  /** What has been made of these units before. */
+  readonly memory: FrameMemory;
   /** Unit of the problem -> present territory of the problem, -1 = none. */
   readonly start: Int32Array;
   /** The problem is one territory alone, whose totals are what there is to share. */
@@ -28,8 +32,17 @@ export function figuresOf(values: ArrayLike<number>, unitOf: Uint32Array): Float
   return own;
 }
 
+/** Unit of the problem for each unit of the dataset, -1 = not in it. */
+export function numbersOf(dataset: Dataset, { unitOf, memory }: Pick<Scope, 'unitOf' | 'memory'>): Int32Array {
+  return memory.of(dataset.units, 'numbers', () => {
+    const numbers = new Int32Array(dataset.units.count).fill(-1);
+    for (let i = 0; i < unitOf.length; i++) numbers[unitOf[i]!] = i;
+    return numbers;
+  });
+}
+
 /** @throws TerritoryError 'territory-count', 'territory-unknown', 'territory-locked' */
-export function scopeOf(plan: Plan, request: BalanceRequest): Scope {
+export function scopeOf(dataset: Dataset, plan: Plan, request: BalanceRequest): Scope {
   const territories = territoriesAfter(plan, request);
   const split = request.mode === 'split' ? request.territory! : UNASSIGNED;
   const inProblem = (territory: Territory, t: number) => !territory.locked && (split === UNASSIGNED || t === split || t >= plan.territories.length);
@@ -38,16 +51,25 @@ export function scopeOf(plan: Plan, request: BalanceRequest): Scope {
   territoryOf.forEach((territory, i) => (slot[territory] = i));
   const numbers = new Map(territories.map((territory, t) => [territory.id, t]));
   const renumber = Int32Array.from(plan.territories, ({ id }) => numbers.get(id) ?? UNASSIGNED);
-  const present = (unit: number) => (plan.assignment[unit] === UNASSIGNED ? UNASSIGNED : renumber[plan.assignment[unit]!]!);
-  const unitOf = Uint32Array.from(
-    indicesWhere(plan.assignment.length, (u) => {
-      const territory = present(u);
-      if (split !== UNASSIGNED) return plan.assignment[u] === split;
-      return territory === UNASSIGNED ? plan.assignment[u] !== UNASSIGNED || plan.lockedUnits[u] === 0 : !territories[territory]!.locked;
-    }),
-  );
-  const start = Int32Array.from(unitOf, (u) => (present(u) === UNASSIGNED ? UNASSIGNED : slot[present(u)]!));
-  return { territories, renumber, territoryOf, slot, unitOf, start, within: split !== UNASSIGNED };
+  const { assignment, lockedUnits } = plan;
+  // plain loops: this is done after every edit
+  const freeHomes = renumber.map((t) => (t !== UNASSIGNED && territories[t]!.locked ? 0 : 1));
+  const chosen = new Uint32Array(assignment.length);
+  let n = 0;
+  for (let u = 0; u < assignment.length; u++) {
+    const t = assignment[u]!;
+    const free = split !== UNASSIGNED ? t === split : t === UNASSIGNED ? lockedUnits[u] === 0 : freeHomes[t] === 1;
+    if (free) chosen[n++] = u;
+  }
+  const memory = new FrameMemory(dataset, chosen.slice(0, n));
+  const { unitOf } = memory;
+  const slots = renumber.map((t) => (t === UNASSIGNED ? UNASSIGNED : slot[t]!));
+  const start = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const t = assignment[unitOf[i]!]!;
+    start[i] = t === UNASSIGNED ? UNASSIGNED : slots[t]!;
+  }
+  return { territories, renumber, territoryOf, slot, unitOf, memory, start, within: split !== UNASSIGNED };
 }
 
 function territoriesAfter(plan: Plan, { mode, count, territory, parts = 2 }: BalanceRequest): readonly Territory[] {

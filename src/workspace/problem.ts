@@ -2,16 +2,17 @@ import type { Finding, Problem } from '../engine/problem.js';
 import type { Dataset } from '../model/dataset.js';
 import { planGraph } from '../model/plan-graph.js';
 import { UNASSIGNED, type Plan, type Territory } from '../model/plan.js';
-import { planarProjection } from '../model/projection.js';
-import { frameBases, type HostDistances } from './frame-bases.js';
-import { accountLimit, frameGoals, massOf } from './frame-goals.js';
+import { finish, type Steps } from '../model/steps.js';
+import { frameBases, framePlaces, type HostDistances } from './frame-bases.js';
+import { accountLimit, frameGoals, frameMass } from './frame-goals.js';
 import { frameRules, moveCosts, moveLimits } from './frame-rules.js';
-import { figuresOf, scopeOf } from './frame-scope.js';
+import { numbersOf, scopeOf, type Scope } from './frame-scope.js';
+import { sliced } from './in-slices.js';
 import { drawsAnew, type BalanceRequest } from './request.js';
 
 export type { BalanceMode, BalanceRequest, Capacity, CountRange } from './request.js';
 
-/** A problem over what is free to move, and the way back to the plan's own numbers. */
+/** A problem over what is free to move, and the way back to the plan's own numbers. Its arrays are kept for the next one: they are not to be changed. */
 export interface FramedProblem {
   readonly problem: Problem;
   /** The territories as they will be, locked ones included. */
@@ -33,33 +34,49 @@ export interface FramedProblem {
  * @throws TerritoryError 'territory-count', 'territory-unknown', 'territory-locked', 'measure-unknown'
  */
 export function frameProblem(dataset: Dataset, plan: Plan, request: BalanceRequest, host: HostDistances = {}): FramedProblem {
-  const scope = scopeOf(plan, request);
+  return finish(frameSteps(dataset, plan, request, host));
+}
+
+/** The same in pieces, for the page. The plan's alignment and locks are read in the first: it may change while the others wait. */
+export function* frameSteps(dataset: Dataset, plan: Plan, request: BalanceRequest, host: HostDistances = {}): Steps<FramedProblem> {
+  const scope = scopeOf(dataset, plan, request);
   const { territories, renumber, territoryOf, unitOf, start } = scope;
-  const keepsStart = request.mode !== 'split' && !drawsAnew(request.mode);
   const rules = frameRules(dataset, plan, scope);
+  yield;
+  const keepsStart = request.mode !== 'split' && !drawsAnew(request.mode);
   const stability = request.stability ?? (request.mode === 'shape' || !keepsStart ? 0 : 0.95);
   const compactness = request.mode === 'bases' ? 'pMedian' : (request.compactness ?? 'moi');
-  const lon = figuresOf(dataset.units.lon, unitOf);
-  const lat = figuresOf(dataset.units.lat, unitOf);
-  const project = planarProjection(lon, lat);
-  const { x, y } = project(lon, lat);
+  const places = yield* framePlaces(dataset, scope);
+  yield;
+  const goals = frameGoals(dataset, plan, scope, request);
   const accounts = accountLimit(dataset, plan, scope);
+  yield;
+  const mass = frameMass(dataset, plan, scope);
+  // limits, even none, tell the engine to go from the present plan
+  const present = keepsStart && { start, moveCost: moveCosts(dataset, plan, scope), limits: moveLimits(dataset, plan, scope) };
+  yield;
+  const graph = subgraph(dataset, plan, scope);
+  yield;
   const problem: Problem = {
     n: unitOf.length,
     k: territoryOf.length,
-    goals: [...frameGoals(dataset, plan, scope, request), ...(accounts ? [accounts] : [])],
-    objective: { compactness, mass: massOf(dataset, plan, unitOf), stability },
-    x,
-    y,
-    ...subgraph(dataset, plan, unitOf),
+    goals: [...goals, ...(accounts ? [accounts] : [])],
+    objective: { compactness, mass, stability },
+    x: places.x,
+    y: places.y,
+    ...graph,
     contiguous: plan.rules.contiguous,
     fixed: rules.fixed,
     ...rules.arrays,
-    ...frameBases(plan, scope, { reps: dataset.reps, lon, lat, project, compactness, host }),
-    // limits, even none, tell the engine to go from the present plan
-    ...(keepsStart && { start, moveCost: moveCosts(dataset, plan, unitOf), limits: moveLimits(dataset, plan, scope) }),
+    ...(yield* frameBases(plan, scope, { reps: dataset.reps, ...places, compactness, host })),
+    ...present,
   };
   return { problem, territories, renumber, unitOf, territoryOf, findings: rules.findings };
+}
+
+/** The same with turns for the page. */
+export async function framing(...asked: Parameters<typeof frameSteps>): Promise<FramedProblem> {
+  return (await sliced(frameSteps(...asked)))!;
 }
 
 /** The alignment in the plan's numbers that a solution of the framed problem means. */
@@ -69,22 +86,25 @@ export function assignmentFrom(framed: FramedProblem, plan: Plan, solution: Int3
   return result;
 }
 
-function subgraph(dataset: Dataset, plan: Plan, unitOf: Uint32Array): Pick<Problem, 'offsets' | 'neighbors' | 'border'> {
+function subgraph(dataset: Dataset, plan: Plan, scope: Scope): Pick<Problem, 'offsets' | 'neighbors' | 'border'> {
+  const { unitOf, memory } = scope;
   const graph = planGraph(dataset, plan.rules);
-  const index = new Int32Array(graph.count).fill(-1);
-  unitOf.forEach((unit, i) => (index[unit] = i));
-  const offsets = new Uint32Array(unitOf.length + 1);
-  const neighbors = new Uint32Array(graph.neighbors.length);
-  const border = new Float64Array(graph.neighbors.length);
-  let end = 0;
-  unitOf.forEach((unit, i) => {
-    for (let p = graph.offsets[unit]!; p < graph.offsets[unit + 1]!; p++) {
-      const other = index[graph.neighbors[p]!]!;
-      if (other < 0) continue;
-      neighbors[end] = other;
-      border[end++] = graph.border[p]!;
+  if (unitOf.length === graph.count) return { offsets: graph.offsets, neighbors: graph.neighbors, border: graph.border };
+  return memory.of(graph, 'graph', () => {
+    const index = numbersOf(dataset, scope);
+    const offsets = new Uint32Array(unitOf.length + 1);
+    const neighbors = new Uint32Array(graph.neighbors.length);
+    const border = new Float64Array(graph.neighbors.length);
+    let end = 0;
+    for (let i = 0; i < unitOf.length; i++) {
+      for (let p = graph.offsets[unitOf[i]!]!; p < graph.offsets[unitOf[i]! + 1]!; p++) {
+        const other = index[graph.neighbors[p]!]!;
+        if (other < 0) continue;
+        neighbors[end] = other;
+        border[end++] = graph.border[p]!;
+      }
+      offsets[i + 1] = end;
     }
-    offsets[i + 1] = end;
+    return { offsets, neighbors: neighbors.slice(0, end), border: border.slice(0, end) };
   });
-  return { offsets, neighbors: neighbors.slice(0, end), border: border.slice(0, end) };
 }

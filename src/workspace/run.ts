@@ -10,7 +10,7 @@ import type { Alternative, Job, Proposal } from './job.js';
 import { keepingNames, startOf } from './matching.js';
 import { nameTerritories } from './naming.js';
 import type { EnginePort, SolveContext } from './ports.js';
-import { assignmentFrom, frameProblem, type FramedProblem } from './problem.js';
+import { assignmentFrom, framing, type FramedProblem } from './problem.js';
 import { drawsAnew, type BalanceRequest } from './request.js';
 
 /** Units up to which a running job shows its best plan so far: counting one then takes a few milliseconds. */
@@ -46,7 +46,7 @@ export class Run {
     const counts: number[] = [];
     let findings: readonly Finding[] = [];
     for (const count of countsOf(this.#dataset, this.#plan, this.#request)) {
-      const framed = this.#frame(count);
+      const framed = await this.#frame(count);
       const found = [...framed.findings, ...(await this.#engine.check(framed.problem)).map((finding) => toPlanFinding(finding, framed, this.#dataset))];
       const open = !found.some((finding) => finding.severity === 'error');
       if (counts.length === 0) findings = found;
@@ -64,7 +64,7 @@ export class Run {
     const { seed = 1, effort, seconds = 20, front, capacity } = this.#request;
     const options: SolveOptions = { seed, seconds: seconds / counts.length, ...(effort !== undefined && { effort: Math.ceil(effort / counts.length) }) };
     if (counts.length === 1 && front && this.#engine.front) {
-      const framed = this.#frame(counts[0]!);
+      const framed = await this.#frame(counts[0]!);
       const found = await this.#engine.front(framed.problem, options, context);
       const alternatives = found.map(({ solution, objective, deviation, cost }) => ({ proposal: this.#propose(framed, solution), objective, deviation, cost }));
       // the plan in the middle is the one to begin with
@@ -74,7 +74,7 @@ export class Run {
     const found: Alternative[] = [];
     let nearest: Proposal | null = null;
     for (const [i, count] of counts.entries()) {
-      const framed = this.#frame(count);
+      const framed = await this.#frame(count);
       const onProgress = (progress: Progress) => context.onProgress(counts.length === 1 ? progress : { ...progress, done: (i + progress.done) / counts.length });
       const solution = await this.#engine.solve(framed.problem, options, { ...context, onProgress, ...(framed.problem.n <= MOST_SHOWN && { onBest: this.#shower(framed, onBest) }) });
       nearest = this.#propose(framed, solution);
@@ -87,8 +87,8 @@ export class Run {
     return { proposal: best?.proposal ?? nearest, ...(found.length > 1 && { alternatives: found }) };
   }
 
-  #frame(count: number): FramedProblem {
-    return frameProblem(this.#dataset, this.#plan, { ...this.#request, count }, this.#host);
+  #frame(count: number): Promise<FramedProblem> {
+    return framing(this.#dataset, this.#plan, { ...this.#request, count }, this.#host);
   }
 
   /** Shows better plans as they come; territories drawn anew keep their numbers, and so their colours, from one to the next. */

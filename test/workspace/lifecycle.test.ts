@@ -3,7 +3,7 @@ import type { DataAdapter } from '../../src/data/adapter.js';
 import { solve } from '../../src/engine/solve.js';
 import { TerritoryError } from '../../src/model/errors.js';
 import type { EnginePort } from '../../src/workspace/ports.js';
-import { frameProblem, assignmentFrom } from '../../src/workspace/problem.js';
+import { assignmentFrom, frameProblem, frameSteps } from '../../src/workspace/problem.js';
 import { draftsInMemory, emptyWorkspace, sampleAdapter, sampleDataset, sampleWorkspace } from '../sample.js';
 
 /** The real engine on this thread. */
@@ -231,5 +231,36 @@ describe('workspace balancing', function () {
     const values = goal.values.reduce((sum, v) => sum + v, 0);
     const target = goal.target.reduce((sum, v) => sum + v, 0);
     expect(values).to.be.closeTo(target, 1e-6 * values);
+  });
+
+  it('frames in pieces the plan as it was at the first', async () => {
+    const workspace = await sampleWorkspace();
+    const { dataset } = workspace;
+    const before = frameProblem({ ...dataset! }, workspace.plan!, { mode: 'rebalance' });
+    const steps = frameSteps({ ...dataset! }, workspace.plan!, { mode: 'rebalance' });
+    let step = steps.next();
+    let pieces = 1;
+    for (; !step.done; pieces++) {
+      workspace.assign([pieces], 3);
+      workspace.lockUnits([pieces + 20], true);
+      step = steps.next();
+    }
+    expect(pieces).to.be.above(4);
+    expect(step.value).to.deep.equal(before);
+  });
+
+  it('works out again after an edit only what the edit changed', async () => {
+    const workspace = await sampleWorkspace();
+    const frame = () => frameProblem(workspace.dataset!, workspace.plan!, { mode: 'rebalance' }).problem;
+    const first = frame();
+    workspace.assign([3], 2);
+    const second = frame();
+    expect(second.start![3]).to.equal(2);
+    for (const kept of ['x', 'y', 'neighbors', 'moveCost'] as const) expect(second[kept], kept).to.equal(first[kept]);
+    expect(second.goals[0]!.values).to.equal(first.goals[0]!.values);
+    workspace.updateTerritory(0, { locked: true });
+    expect(frame().n).to.be.below(first.n);
+    workspace.setException(5, { territory: 2, reason: '' });
+    expect(frame().goals[0]!.values).not.to.equal(first.goals[0]!.values);
   });
 });

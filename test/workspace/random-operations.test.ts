@@ -4,6 +4,7 @@ import { TerritoryError } from '../../src/model/errors.js';
 import { UNASSIGNED, type PlanData } from '../../src/model/plan.js';
 import { Tallies } from '../../src/model/tallies.js';
 import type { Change } from '../../src/workspace/change.js';
+import { frameProblem } from '../../src/workspace/problem.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { seeded } from '../../src/model/seeded.js';
 import { sampleWorkspace } from '../sample.js';
@@ -85,6 +86,14 @@ function expectSound(workspace: Workspace, told: string): void {
   for (let t = 0; t < territories; t++) if (contiguity!.pieces(t) !== recounted.pieces(t)) throw new Error(`${told}: pieces of ${t}: ${contiguity!.pieces(t)}, recounted ${recounted.pieces(t)}`);
 }
 
+/** A problem framed with what is kept from the times before is the one that is framed afresh. */
+function expectFramed(workspace: Workspace, told: string): void {
+  const { dataset, plan } = workspace;
+  const framed = frameProblem(dataset!, plan!, { mode: 'rebalance' });
+  // another object, of which nothing is kept
+  expect(framed, told).to.deep.equal(frameProblem({ ...dataset! }, plan!, { mode: 'rebalance' }));
+}
+
 describe('ten thousand random operations', () => {
   it('leave the workspace sound after each, tell of every change once, and can all be undone', async function () {
     this.timeout(120_000);
@@ -110,6 +119,7 @@ describe('ten thousand random operations', () => {
       if (name !== 'undoMany') expect(changes.length, `${n} ${name}`).to.be.at.most(1);
       if (name !== 'undoMany' && workspace.plan !== plan) expect(workspace.history.position, `${n} ${name}`).to.not.equal(position);
       expectSound(workspace, `step ${n}, ${name}`);
+      if (n % 10 === 0) expectFramed(workspace, `step ${n}, ${name}`);
     }
     // each operation, and refusals, happened often enough to mean something
     for (const [name, count] of seen) expect(count, name).to.be.greaterThan(40);
