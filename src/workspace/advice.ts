@@ -19,7 +19,9 @@ export interface ComparisonOptions extends Partial<SolveContext> {
 export async function bestMoves(engine: EnginePort, dataset: Dataset, plan: Plan, limit: number): Promise<readonly NextMove[]> {
   const framed = await framing(dataset, plan, { mode: 'rebalance' });
   if (framed.problem.n === 0 || framed.problem.k === 0) return [];
-  const found = await offered(engine.nextMoves?.bind(engine), 'next moves')(framed.problem, framed.problem.start!, limit);
+  // the largest arrays, which moves do not ask for, need not be copied to the worker
+  const { border: _border, moveCost: _cost, start, ...problem } = framed.problem;
+  const found = await offered(engine.nextMoves?.bind(engine), 'next moves')(problem, start!, limit);
   const territory = (t: number) => (t < 0 ? t : framed.territoryOf[t]!);
   return found.map((move) => ({
     ...move,
