@@ -26,7 +26,9 @@ export function* assignmentBound(problem: Problem, units: Uint32Array, options: 
   // the ascent needs some looks at all centres before it says anything
   if (4 * look > budget) return NaN;
   const prices = new Prices(problem, units, tightestGoal(problem));
+  yield { bound: NaN, done: 0 };
   startPrices(prices, problem, options.plan);
+  yield { bound: NaN, done: 0 };
   const anywhere = compactness === 'moi';
   const ascent = new Ascent(prices, problem.k, options.objective, anywhere);
   const step = (): BoundStep => ({ bound: anywhere ? -Infinity : ascent.best, done: Math.min(1, prices.work / budget) });

@@ -23,26 +23,35 @@ export class Cells {
     const [y0, y1] = range(y);
     const size = Math.max(1, Math.sqrt(((x1 - x0 || 1) * (y1 - y0 || 1) * CELL_SIZE) / Math.max(1, n)), (x1 - x0) / 512, (y1 - y0) / 512);
     const columns = Math.floor((x1 - x0) / size) + 1;
-    const cellOf = (i: number) => Math.floor((y[i]! - y0) / size) * columns + Math.floor((x[i]! - x0) / size);
-    const lists = new Map<number, number[]>();
+    const rows = Math.floor((y1 - y0) / size) + 1;
+    // the cell of each unit, numbered without the empty ones
+    const of = new Uint32Array(n);
+    const number = new Int32Array(rows * columns);
     for (let i = 0; i < n; i++) {
-      const c = cellOf(i);
-      const list = lists.get(c);
-      if (list) list.push(i);
-      else lists.set(c, [i]);
+      of[i] = Math.floor((y[i]! - y0) / size) * columns + Math.floor((x[i]! - x0) / size);
+      number[of[i]!] = 1;
     }
-    const filled = [...lists].sort(([a], [b]) => a - b).map(([, list]) => list);
-    this.count = filled.length;
+    this.count = 0;
+    for (let c = 0; c < number.length; c++) if (number[c] === 1) number[c] = this.count++;
     this.offsets = new Uint32Array(this.count + 1);
-    filled.forEach((list, c) => (this.offsets[c + 1] = this.offsets[c]! + list.length));
-    this.items = Uint32Array.from(filled.flat());
-    const edge = (values: Float64Array, pick: (a: number, b: number) => number) => Float64Array.from(filled, (list) => list.reduce((m, i) => pick(m, values[i]!), values[list[0]!]!));
-    this.left = edge(x, Math.min);
-    this.right = edge(x, Math.max);
-    this.bottom = edge(y, Math.min);
-    this.top = edge(y, Math.max);
+    for (let i = 0; i < n; i++) this.offsets[(of[i] = number[of[i]!]!) + 1]!++;
+    for (let c = 0; c < this.count; c++) this.offsets[c + 1]! += this.offsets[c]!;
+    this.items = new Uint32Array(n);
+    this.left = new Float64Array(this.count).fill(Infinity);
+    this.right = new Float64Array(this.count).fill(-Infinity);
+    this.bottom = new Float64Array(this.count).fill(Infinity);
+    this.top = new Float64Array(this.count).fill(-Infinity);
     this.most = new Float64Array(this.count);
     this.heavy = new Float64Array(this.count);
+    const next = this.offsets.slice();
+    for (let i = 0; i < n; i++) {
+      const c = of[i]!;
+      this.items[next[c]!++] = i;
+      this.left[c] = Math.min(this.left[c]!, x[i]!);
+      this.right[c] = Math.max(this.right[c]!, x[i]!);
+      this.bottom[c] = Math.min(this.bottom[c]!, y[i]!);
+      this.top[c] = Math.max(this.top[c]!, y[i]!);
+    }
   }
 
   refresh(alpha: Float64Array, mass: Float64Array, weight: Float64Array): void {

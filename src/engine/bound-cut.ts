@@ -6,7 +6,7 @@ import type { Problem } from './problem.js';
 /** Units reached over all rounds, at most: some seconds. */
 const MOST_WORK = 3e7;
 /** Units reached between two yields: a few milliseconds. */
-const SLICE = 20_000;
+const SLICE = 10_000;
 /** Middles in all, and those of one round: at least so many, and so many for each territory. */
 const MIDDLES = 1000;
 const BATCH = 80;

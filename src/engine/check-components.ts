@@ -6,8 +6,8 @@ import type { BalanceGoal } from './problem.js';
  * number of territories that fit its totals. Finds whether the numbers can add up to k, and which parts must go without.
  */
 export function checkComponents(frame: Frame): void {
+  if (frame.components < 2) return;
   const parts = partsOf(frame);
-  if (parts.length < 2) return;
   const { k } = frame.problem;
   const best = share(parts, k, frame.reaches, sizesOf(frame));
   if (best === undefined) {

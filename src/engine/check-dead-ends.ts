@@ -1,4 +1,5 @@
 import type { Frame, Reach } from './check-frame.js';
+import { STRETCH, type Steps } from '../model/steps.js';
 import { relaxHeavy } from './check-bounds.js';
 
 /**
@@ -6,13 +7,13 @@ import { relaxHeavy } from './check-bounds.js';
  * unit. Where the unit and its dead ends together are above the limit, no connected plan exists. Holds for measures
  * without negative values. Cut vertices by depth-first numbering (Hopcroft & Tarjan 1973).
  */
-export function checkDeadEnds(frame: Frame): void {
+export function* checkDeadEnds(frame: Frame): Steps<void> {
   if (!frame.problem.contiguous) return;
   for (const reach of frame.reaches) {
     if (reach.negative < 0) continue;
     const least = reach.lower.reduce((a, b) => Math.min(a, b), Infinity);
     const most = reach.upper.reduce((a, b) => Math.max(a, b), -Infinity);
-    for (const { unit, weight } of burdens(frame, reach, least)) {
+    for (const { unit, weight } of yield* burdens(frame, reach, least)) {
       if (weight <= most) continue;
       const units = deadEnds(frame, reach, least, unit);
       frame.unplaceable(units, {
@@ -31,7 +32,7 @@ interface Burden {
 }
 
 /** Every cut vertex with what hangs on it and is lighter than `least`. */
-function burdens({ problem, component, components }: Frame, { goal }: Reach, least: number): Burden[] {
+function* burdens({ problem, component, components }: Frame, { goal }: Reach, least: number): Steps<Burden[]> {
   const { n, offsets, neighbors } = problem;
   const order = new Int32Array(n).fill(-1);
   const low = new Int32Array(n);
@@ -46,12 +47,14 @@ function burdens({ problem, component, components }: Frame, { goal }: Reach, lea
   const cutWeight = new Float64Array(n);
   const lightWeight = new Float64Array(n);
   let clock = 0;
+  let looks = 0;
   const stack: number[] = [];
   for (let root = 0; root < n; root++) {
     if (order[root] !== -1) continue;
     order[root] = low[root] = clock++;
     stack.push(root);
     while (stack.length > 0) {
+      if (++looks % STRETCH === 0) yield;
       const u = stack.at(-1)!;
       if (next[u]! < offsets[u + 1]!) {
         const v = neighbors[next[u]!++]!;

@@ -1,7 +1,8 @@
+import type { Steps } from '../model/steps.js';
 import type { Frame, Reach } from './check-frame.js';
 
 /** Limits on moves that are too tight for what the bounds demand of the present plan. */
-export function checkMoveLimits(frame: Frame): void {
+export function* checkMoveLimits(frame: Frame): Steps<void> {
   const { start, limits, moveCost, n, k, fixed } = frame.problem;
   if (!start || !limits) return;
   const cost = (u: number) => moveCost?.[u] ?? 1;
@@ -13,8 +14,13 @@ export function checkMoveLimits(frame: Frame): void {
     members[start[u]!]!.push(u);
   }
   // territories can be relieved independently of each other: each unit leaves one of them
-  const units = members.map((own, t) => Math.ceil(leastToMove(frame, own, t, () => 1) - 1e-9));
-  const costs = members.map((own, t) => leastToMove(frame, own, t, cost));
+  const units: number[] = [];
+  const costs: number[] = [];
+  for (const [t, own] of members.entries()) {
+    yield;
+    units.push(Math.ceil(leastToMove(frame, own, t, () => 1) - 1e-9));
+    costs.push(leastToMove(frame, own, t, cost));
+  }
   const evicted = (own: number[], t: number, by: (u: number) => number) => own.reduce((sum, u) => sum + (fixed[u]! >= 0 && fixed[u] !== t ? by(u) : 0), 0);
   const least = units.reduce((sum, v, t) => sum + Math.max(v, evicted(members[t]!, t, () => 1)), 0);
   const leastCost = costs.reduce((sum, v, t) => sum + Math.max(v, evicted(members[t]!, t, cost)), 0);

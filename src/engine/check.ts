@@ -34,12 +34,11 @@ export function* checkSteps(problem: Problem): Steps<readonly Finding[]> {
     yield;
     rule(frame);
   }
-  for (const rule of [checkComponents, checkDeadEnds]) {
-    yield;
-    if (!frame.failed) rule(frame);
-  }
   yield;
-  checkMoveLimits(frame);
+  if (!frame.failed) checkComponents(frame);
+  yield;
+  if (!frame.failed) yield* checkDeadEnds(frame);
+  yield* checkMoveLimits(frame);
   yield;
   if (!frame.failed) yield* checkFew(frame);
   return frame.findings.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));

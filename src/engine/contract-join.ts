@@ -1,3 +1,4 @@
+import type { Steps } from '../model/steps.js';
 import type { Problem } from './problem.js';
 
 /**
@@ -5,7 +6,7 @@ import type { Problem } from './problem.js';
  * them, and a shortest one is taken. Ways lead neither through other groups nor through units fixed elsewhere; members
  * that can't be reached stay as they are, which the check names.
  */
-export function joinedGroups({ n, offsets, neighbors, fixed, together, contiguous }: Problem): Int32Array | undefined {
+export function* joinedGroups({ n, offsets, neighbors, fixed, together, contiguous }: Problem): Steps<Int32Array | undefined> {
   if (!together || !contiguous) return together;
   const of = together.slice();
   const members = new Map<number, number[]>();
@@ -38,6 +39,7 @@ export function joinedGroups({ n, offsets, neighbors, fixed, together, contiguou
     flood(units[0]!);
     while (units.some((u) => !reached.has(u))) {
       const end = wayOut(reached, open, (u) => of[u] === group && !reached.has(u));
+      yield;
       if (end === undefined) break;
       for (let u = parent[end]!; u >= 0; u = parent[u]!) of[u] = group;
       flood(end);

@@ -17,7 +17,7 @@ export interface Contraction {
 
 /** Contracts {@link Problem.together}; undefined when no group has two units. */
 export function* contract(p: Problem): Steps<Contraction | undefined> {
-  const joined = joinedGroups(p);
+  const joined = yield* joinedGroups(p);
   const atom = joined && atoms(joined);
   if (!atom) return undefined;
   const n = atom.reduce((a, b) => Math.max(a, b), -1) + 1;

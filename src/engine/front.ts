@@ -1,6 +1,6 @@
-import { finish } from '../model/steps.js';
+import { finish, saying, type Steps } from '../model/steps.js';
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
-import { recount } from './recount.js';
+import { recountSteps } from './recount.js';
 import { solveSteps } from './solve.js';
 
 /** One plan of a front, and where it stands on the three scales (less is better on each). */
@@ -29,7 +29,7 @@ const fromScratch: readonly Aim[] = [1, 0.7, 0.5, 0.35, 0.2, 0.1].map((tolerance
 /**
  * Plans between balance, compactness and least movement, none of them worse than another in all three: the problem is solved
  * for a row of aims, each with an equal part of the budget. The best plan so far is in hand after every aim. Sorted by cost
- * of moves, then by deviation. A `true` passed to `next` ends it with the plans so far.
+ * of moves, then by deviation. A `true` passed to `next` ends it with the plans so far, once the best of the aim under way is counted.
  */
 export function* frontSteps(problem: Problem, options: SolveOptions, clock?: () => number): Generator<Progress, readonly FrontPlan[], boolean | undefined> {
   const aims = problem.start ? fromPlan : fromScratch;
@@ -42,16 +42,18 @@ export function* frontSteps(problem: Problem, options: SolveOptions, clock?: () 
   let seconds = 0;
   for (const [i, aim] of aims.entries()) {
     const steps = solveSteps(aimed(problem, aim), share, clock);
+    let told: Progress | undefined;
     for (;;) {
       const step = steps.next();
       if (step.done) {
         seconds += step.value.seconds;
-        front = withPlan(front, problem, step.value);
+        const counting = withPlan(front, problem, step.value);
+        front = told ? yield* saying(told, counting) : finish(counting);
         break;
       }
-      const enough = yield { ...step.value, done: (i + step.value.done) / aims.length, seconds: seconds + step.value.seconds, valid: front.length > 0 || step.value.valid };
-      if (!enough) continue;
-      if (step.value.valid) front = withPlan(front, problem, finish(steps.best()));
+      told = { ...step.value, done: (i + step.value.done) / aims.length, seconds: seconds + step.value.seconds, valid: front.length > 0 || step.value.valid };
+      if (!(yield told)) continue;
+      if (step.value.valid) front = yield* saying(told, withPlan(front, problem, yield* saying(told, steps.best())));
       if (front.length > 0) return sorted(front);
     }
   }
@@ -74,8 +76,8 @@ function aimed(problem: Problem, { stability, tolerance }: Aim): Problem {
 }
 
 /** Adds a plan that is valid for the problem itself, and drops those it makes superfluous. */
-export function withPlan(front: readonly FrontPlan[], problem: Problem, solution: Solution): FrontPlan[] {
-  const counted = recount(problem, solution.assignment);
+export function* withPlan(front: readonly FrontPlan[], problem: Problem, solution: Solution): Steps<FrontPlan[]> {
+  const counted = yield* recountSteps(problem, solution.assignment);
   if (counted.broken.length > 0) return [...front];
   const plan: FrontPlan = {
     solution: { ...solution, valid: true, findings: [], objective: counted.objective, totals: counted.totals, moved: counted.moved, bound: NaN },

@@ -31,7 +31,7 @@ export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity):
     yield;
     yield* absorb(model, plan);
     yield;
-    const reached = reachOut(model, plan, held);
+    const reached = yield* reachOut(model, plan, held);
     yield;
     const parted = separate(model, plan, held);
     if (!joined && !reached && !parted) break;
@@ -73,6 +73,7 @@ function* joinHeld(model: Model, plan: Int32Array, contiguity: Contiguity, held:
   for (let i = 0; i < n; i++) if (fixed[i]! >= 0 && piece[i] !== main[fixed[i]!]) apart.add(piece[i]!);
   let joined = false;
   for (const p of apart) {
+    yield;
     const t = territory[p]!;
     const from = [...piece.keys()].filter((i) => piece[i] === p);
     const way = wayTo(model, plan, from, t, (v) => piece[v] === main[t], held);
@@ -86,7 +87,7 @@ function* joinHeld(model: Model, plan: Int32Array, contiguity: Contiguity, held:
 }
 
 /** A unit whose every neighbouring territory is closed to it gets a path to the nearest one that is open; returns whether one was laid. */
-function reachOut(model: Model, plan: Int32Array, held: Uint8Array): boolean {
+function* reachOut(model: Model, plan: Int32Array, held: Uint8Array): Steps<boolean> {
   const { n, k, barred } = model;
   if (!barred) return false;
   let laid = false;
@@ -95,7 +96,9 @@ function reachOut(model: Model, plan: Int32Array, held: Uint8Array): boolean {
     let best: number[] | undefined;
     let home = -1;
     for (let t = 0; t < k; t++) {
-      const path = model.allows(i, t) ? wayTo(model, plan, [i], t, (v) => plan[v] === t, held) : undefined;
+      if (!model.allows(i, t)) continue;
+      const path = wayTo(model, plan, [i], t, (v) => plan[v] === t, held);
+      yield;
       if (path && (!best || path.length < best.length)) {
         best = path;
         home = t;
