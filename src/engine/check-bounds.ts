@@ -23,7 +23,7 @@ export function checkTotals(frame: Frame): void {
     } else if (!meets(reach)) {
       const above = total > sum(upper);
       frame.error({
-        code: 'total-out-of-bounds', goal: goal.id, values: { side: above ? 'above' : 'below', total, bound: above ? sum(goal.upper) : sum(goal.lower) },
+        code: 'total-out-of-bounds', goal: goal.id, values: { side: above ? 'above' : 'below', total, bound: above ? sum(goal.upper) : sum(goal.lower), k: goal.target.length },
         message: `${goal.id}: ${total} in all, but the territories together take ${above ? `at most ${sum(goal.upper)}` : `at least ${sum(goal.lower)}`}`,
         ...relaxTolerance(smallestTolerance(goal, meets)),
       });

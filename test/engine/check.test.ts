@@ -73,7 +73,7 @@ describe('check', () => {
     const grid = gridProblem({ width: 4, height: 4, k: 4 });
     const small = { ...grid.goals[0]!, target: new Float64Array(4).fill(3), lower: new Float64Array(4).fill(2), upper: new Float64Array(4).fill(3) };
     const finding = find({ ...grid, goals: [small] }, 'total-out-of-bounds');
-    expect(finding.values).to.deep.equal({ side: 'above', total: 16, bound: 12 });
+    expect(finding.values).to.deep.equal({ side: 'above', total: 16, bound: 12, k: 4 });
     expect(finding.relax).to.deep.equal({ tolerance: 0.334 });
   });
 

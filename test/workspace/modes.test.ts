@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { ruleRemedies } from '../../src/elements/balance/rule-remedies.js';
 import { createEnginePort } from '../../src/engine/client.js';
 import { recount } from '../../src/engine/recount.js';
 import { TerritoryError } from '../../src/model/errors.js';
@@ -6,6 +7,7 @@ import { distance } from '../../src/model/projection.js';
 import type { RulesPatch } from '../../src/model/rules.js';
 import type { Job } from '../../src/workspace/job.js';
 import { frameProblem, type BalanceRequest } from '../../src/workspace/problem.js';
+import { formatter } from '../../src/ui/format.js';
 import type { Workspace } from '../../src/workspace/workspace.js';
 import { sampleDataset, sampleWorkspace, type SampleOptions } from '../sample.js';
 
@@ -18,6 +20,9 @@ async function open(options: SampleOptions = {}): Promise<Workspace> {
   opened.push(workspace);
   return workspace;
 }
+
+/** Labels are not what is asked about here. */
+const words = { language: 'en', format: formatter('en'), t: (key: string, values?: object) => `${key} ${JSON.stringify(values)}` };
 
 const quick = { seed: 1, effort: 150_000, seconds: 20 } as const;
 
@@ -278,5 +283,28 @@ describe('rules of a plan', () => {
     expect(workspace.plan!.territories, 'the plan itself is as it was').to.deep.equal([]);
     workspace.discardJob();
     expect(workspace.shown!.plan).to.equal(workspace.plan);
+  });
+
+  it('are told the least limit on accounts that would do, for the number of territories asked for', async () => {
+    const workspace = await open({ columns: 12, rows: 8 });
+    workspace.setException(3, { territory: 1, reason: 'asked' });
+    const { dataset } = workspace;
+    const all = dataset!.accounts.count;
+    const asked: readonly (readonly [locked: boolean, count: number, limits: { min?: number; max?: number }])[] = [
+      [false, 4, { max: 10 }], [false, 7, { max: 10 }], [false, 2, { max: 10 }], [false, 7, { min: all }], [false, 3, { min: all }], [true, 6, { max: 10 }],
+    ];
+    for (const [locked, count, accountLimits] of asked) {
+      workspace.updateTerritory(0, { locked });
+      workspace.setRules({ accountLimits });
+      const tooMuch = async () => (await workspace.check({ mode: 'create', count })).find(({ code, goal }) => code === 'total-out-of-bounds' && goal === '#accounts');
+      const finding = await tooMuch();
+      const [remedy] = ruleRemedies(words, dataset!, workspace.plan!, finding!);
+      const told = `${count} territories${locked ? ', one locked' : ''}, ${JSON.stringify(accountLimits)}: ${remedy!.label}`;
+      workspace.setRules(remedy!.rules);
+      expect(await tooMuch(), told).to.equal(undefined);
+      const { min, max } = workspace.plan!.rules.accountLimits!;
+      workspace.setRules({ accountLimits: min === undefined ? { max: max! - 1 } : { min: min + 1 } });
+      expect(await tooMuch(), `${told}, one less`).not.to.equal(undefined);
+    }
   });
 });

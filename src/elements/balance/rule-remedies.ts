@@ -11,7 +11,7 @@ export interface RuleRemedy {
 }
 
 /** The least changes of the plan's rules that lift a finding. */
-export function ruleRemedies(words: Words, dataset: Dataset, { rules, territories }: Plan, { code, goal, values = {}, relax = {}, units = [] }: Finding): RuleRemedy[] {
+export function ruleRemedies(words: Words, dataset: Dataset, { rules }: Plan, { code, goal, values = {}, relax = {}, units = [] }: Finding): RuleRemedy[] {
   const remedies: RuleRemedy[] = [];
   const { minUnits, maxUnits, maxDistance, cost, sharePerTerritory } = relax;
   if (minUnits !== undefined) remedies.push({ label: words.t('relaxMinUnits', { count: minUnits }), rules: { unitLimits: { ...rules.unitLimits, min: minUnits } } });
@@ -23,10 +23,12 @@ export function ruleRemedies(words: Words, dataset: Dataset, { rules, territorie
   const { whole } = values;
   if (cost !== undefined && typeof whole === 'number' && whole > 0) remedies.push(shareRemedy(words, 'maxMovedValue', cost / whole));
   if (sharePerTerritory !== undefined) remedies.push(shareRemedy(words, 'maxLeaving', sharePerTerritory));
-  const { total } = values;
-  if (goal === ACCOUNTS && code === 'total-out-of-bounds' && typeof total === 'number') {
-    const below = values['side'] === 'below';
-    const count = below ? Math.floor(total / territories.length) : Math.ceil(total / territories.length);
+  const below = values['side'] === 'below';
+  const limit = rules.accountLimits?.[below ? 'min' : 'max'];
+  const { total, bound, k } = values;
+  if (goal === ACCOUNTS && code === 'total-out-of-bounds' && limit !== undefined && typeof total === 'number' && typeof bound === 'number' && typeof k === 'number') {
+    // what is lacking or left over, shared by the territories asked for, which the plan's need not be
+    const count = limit + (below ? -Math.ceil((bound - total) / k) : Math.ceil((total - bound) / k));
     remedies.push({ label: words.t(below ? 'relaxMinAccounts' : 'relaxMaxAccounts', { count }), rules: { accountLimits: { ...rules.accountLimits, [below ? 'min' : 'max']: count } } });
   } else if (goal === ACCOUNTS) remedies.push({ label: words.t('relaxAccounts'), rules: { accountLimits: undefined } });
   if (code === 'contradiction' || code === 'group-above-limit') remedies.push(...withoutUnits(words, dataset, rules, units));
