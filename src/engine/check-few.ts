@@ -1,6 +1,8 @@
 import type { Steps } from '../model/steps.js';
 import type { Frame } from './check-frame.js';
 import { contract } from './contract.js';
+import { divide } from './few-division.js';
+import { connectedSets, MOST_UNITS } from './few-sets.js';
 import { FEW, FewUnits } from './few-units.js';
 import { Model } from './model.js';
 import type { Problem } from './problem.js';
@@ -9,28 +11,36 @@ import type { Problem } from './problem.js';
 const STEP = 0.001;
 const MOST = 100;
 
-/** A dozen pieces (units, or groups kept together) are looked at whole: where no plan exists, the tolerance of all goals with which one does. */
+/** Sets of units and tries up to which a larger graph is looked at whole: some milliseconds each time. */
+const SETS = 20_000;
+const TRIES = 1_000_000;
+
+/**
+ * A dozen pieces (units, or groups kept together), or more where few of their sets hang together, are looked at whole: where no plan exists, the tolerance of all
+ * goals with which one does.
+ */
 export function* checkFew({ problem, findings }: Frame): Steps<void> {
   const pieces = yield* piecesOf(problem);
-  if (!pieces || (yield* dividable(pieces))) return;
+  if (!pieces || (yield* dividable(pieces)) !== false) return;
   yield;
   let low = 0;
   let high = STEP;
-  while (high <= MOST && !(yield* dividable(widened(pieces, high)))) {
+  let works: boolean | undefined = false;
+  while (high <= MOST && (works = yield* dividable(widened(pieces, high))) === false) {
     yield;
     low = high;
     high *= 2;
   }
-  while (high <= MOST && high - low > STEP * 1.5) {
+  while (works !== undefined && high <= MOST && high - low > STEP * 1.5) {
     yield;
     const middle = Math.round((low + high) / 2 / STEP) * STEP;
-    if (yield* dividable(widened(pieces, middle))) high = middle;
+    if ((yield* dividable(widened(pieces, middle))) !== false) high = middle;
     else low = middle;
   }
   findings.push({
     code: 'proven-infeasible', severity: 'error', message: 'every way to share out the units was looked at: no plan keeps every rule',
     values: { pieces: pieces.n, k: problem.k, ...(pieces.n < problem.n && { reason: 'together' }) },
-    ...(high <= MOST && { relax: { tolerance: Number(high.toFixed(3)) } }),
+    ...(works && high <= MOST && { relax: { tolerance: Number(high.toFixed(3)) } }),
   });
 }
 
@@ -38,11 +48,19 @@ export function* checkFew({ problem, findings }: Frame): Steps<void> {
 function* piecesOf(problem: Problem): Steps<Problem | undefined> {
   if (problem.n <= FEW) return problem;
   const contraction = problem.together && (yield* contract(problem));
-  return contraction?.exact && contraction.problem.n <= FEW ? contraction.problem : undefined;
+  if (contraction?.exact && contraction.problem.n <= FEW) return contraction.problem;
+  return problem.n <= MOST_UNITS && problem.contiguous ? problem : undefined;
 }
 
-function* dividable(problem: Problem): Steps<boolean> {
-  const count = new FewUnits(yield* Model.of(problem), 0);
+/** Whether a plan exists; undefined where that takes too long to find out. */
+function* dividable(problem: Problem): Steps<boolean | undefined> {
+  const model = yield* Model.of(problem);
+  if (problem.n > FEW) {
+    const list = yield* connectedSets(model, 0, SETS);
+    const division = list && (yield* divide(model, list, TRIES));
+    return division?.plan !== undefined || (division?.complete ? false : undefined);
+  }
+  const count = new FewUnits(model, 0);
   for (let t = problem.k - 1; t >= 0; t--) count.handOut(t);
   const { plan, complete } = count.best();
   return plan !== undefined || !complete;

@@ -72,10 +72,10 @@ export class Search {
   /** The problem that is searched: the given one with its groups contracted. */
   readonly problem: Problem;
 
-  /** Makes ready for a search of a problem that is known to be readable. */
-  static *of(given: Problem, options: SolveOptions, clock: () => number): Steps<Search> {
+  /** Makes ready for a search of a problem that is known to be readable; `whole` leaves its groups as they are. */
+  static *of(given: Problem, options: SolveOptions, clock: () => number, whole = given.n <= FEW): Steps<Search> {
     const began = clock();
-    const contraction = given.n <= FEW ? undefined : yield* contract(given);
+    const contraction = whole ? undefined : yield* contract(given);
     return new Search(given, contraction, yield* Model.of(contraction?.problem ?? given), options, clock, began);
   }
 

@@ -1,5 +1,7 @@
 import { saying, type Steps } from '../model/steps.js';
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
+import { solveFewUnits } from './few-units.js';
+import { MOST_UNITS } from './few-sets.js';
 import { compactnessOf } from './recount.js';
 import { Search } from './search.js';
 import { checkShape } from './shape.js';
@@ -29,8 +31,17 @@ export function solveSteps(problem: Problem, options: SolveOptions, clock: () =>
   function* steps(): Generator<Progress, Solution> {
     yield* saying(NOTHING, checkShape(problem, options.from));
     search = yield* saying(NOTHING, Search.of(problem, options, clock));
+    search = (yield* wholly(search)) ?? search;
     return yield* searched(search);
   }
+}
+
+/** Few units with groups are looked at before these are contracted, which may take one way of several to join them; undefined where that is too much. */
+function* wholly({ given, contraction, options, clock, findings }: Search): Generator<Progress, Search | undefined> {
+  if (!contraction || findings.length > 0 || given.n > MOST_UNITS || given.k > given.n) return undefined;
+  const whole = yield* saying(NOTHING, Search.of(given, options, clock, true));
+  yield* solveFewUnits(whole);
+  return whole.finished ? whole : undefined;
 }
 
 /** Progress before there is a search. */
@@ -41,8 +52,8 @@ function* searched(search: Search): Generator<Progress, Solution> {
   if (n === 0) search.findings.push({ code: 'no-units', severity: 'error', message: 'there are no units' });
   else if (k > n) search.findings.push({ code: 'too-many-territories', severity: 'error', message: `${k} territories for ${n} units`, values: { k, n }, relax: { k: n } });
   else if (!search.findings.some((f) => f.severity === 'error')) {
-    if (search.options.from) yield* search.resume(search.options.from);
-    yield* pursue(search);
+    if (search.options.from && !search.finished) yield* search.resume(search.options.from);
+    if (!search.finished) yield* pursue(search);
   }
   search.phase = 'done';
   return { ...(yield* search.heard(search.solution())), ...before(search.given) };

@@ -1,12 +1,14 @@
 // The engine beside the best of all plans, on every connected graph of a size, one of each shape; beyond nine units on random ones.
-//   npm run bench:oracle -- [units] [--sample n] [--questions moi,travel] [--all] [--effort steps] [--disconnected]
+//   npm run bench:oracle -- [units] [--sample n] [--questions moi,travel] [--all] [--effort steps] [--disconnected] [--sparse]
+// With --sparse, for 13 to 18 units: trees, grids with holes and rings, of each kind in turn.
 // Without --all each graph gets one question in turn for two territories and one for three.
 import { parseArgs } from 'node:util';
 import { Rng } from '../../src/engine/rng.js';
 import { examine, problemOn, questions, type Question } from '../shared/oracle.js';
+import { sparseGraph, sparseKinds } from '../shared/sparse-graphs.js';
 import { smallGraphs, type Rows } from '../shared/small-graphs.js';
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, questions: { type: 'string' }, all: { type: 'boolean' }, effort: { type: 'string' }, disconnected: { type: 'boolean' }, quiet: { type: 'boolean' } } });
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, questions: { type: 'string' }, all: { type: 'boolean' }, effort: { type: 'string' }, disconnected: { type: 'boolean' }, sparse: { type: 'boolean' }, quiet: { type: 'boolean' } } });
 const n = Number(positionals[0] ?? 8);
 const sample = Number(values.sample ?? Infinity);
 const asked = (values.questions?.split(',') ?? questions) as Question[];
@@ -28,7 +30,8 @@ function randomGraph(rng: Rng): Rows {
 const cpu = () => process.cpuUsage().user / 1e6;
 const begun = cpu();
 const rng = new Rng(n);
-const graphs = n > 9 ? Array.from({ length: Number.isFinite(sample) ? sample : 10_000 }, () => randomGraph(rng)) : smallGraphs(n, !values.disconnected);
+const drawn = (g: number) => (values.sparse ? sparseGraph(sparseKinds[g % sparseKinds.length]!, n, rng) : randomGraph(rng));
+const graphs = n > 9 || values.sparse ? Array.from({ length: Number.isFinite(sample) ? sample : 10_000 }, (_, g) => drawn(g)) : smallGraphs(n, !values.disconnected);
 const every = Math.max(1, Math.floor(graphs.length / sample));
 console.log(`${graphs.length} graphs of ${n} units (${(cpu() - begun).toFixed(1)} s)`);
 

@@ -37,10 +37,10 @@ describe('few pieces', () => {
   });
 
   it('out of balance: the nearest plan names the tolerance with which it would do', () => {
-    const p = grid(9, 3, 3, 0);
-    const values = Float64Array.from({ length: 27 }, (_, u) => Math.sqrt(2 + u));
+    const p = grid(9, 4, 3, 0);
+    const values = Float64Array.from({ length: 36 }, (_, u) => Math.sqrt(2 + u));
     const goal = (tolerance: number) => {
-      const target = Float64Array.of(20, 40, values.reduce((sum, v) => sum + v, -60));
+      const target = Float64Array.of(30, 50, values.reduce((sum, v) => sum + v, -80));
       return { ...equalGoal(values, 3, 0), target, lower: target.map((v) => v * (1 - tolerance)), upper: target.map((v) => v * (1 + tolerance)) };
     };
     const got = solve({ ...p, goals: [goal(1e-7)] }, { seed: 1, effort: 30_000 });

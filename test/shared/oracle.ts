@@ -62,38 +62,57 @@ export function bestOfAll(p: Problem): Best | undefined {
   const valid = validTerritories(p);
   const parts = p.contiguous && finish(components(p)).first.length > 1;
   let best: Best | undefined;
-  const visit = (i: number, members: readonly number[], left: number): void => {
-    if (best && left > best.left) return;
-    if (i === n) {
-      if (members.some((mask, t) => !valid[t * 2 ** n + mask])) return;
-      // the engine's own recount is the judge: it shares no code with the search
-      const r = recount(p, plan);
-      const value = worth(p, r);
-      if (r.broken.length === 0 && !(best && left === best.left && value >= best.value)) best = { left, value };
-      return;
-    }
-    for (let t = 0; t < k; t++) {
-      plan[i] = t;
-      visit(i + 1, members.with(t, members[t]! | (1 << i)), left);
-    }
-    if (!parts) return;
-    plan[i] = -1;
-    visit(i + 1, members, left + 1);
+  const judge = (left: number): void => {
+    // the engine's own recount is the judge: it shares no code with the search
+    const r = recount(p, plan);
+    const value = worth(p, r);
+    if (r.broken.length === 0 && !(best && (left > best.left || (left === best.left && value >= best.value)))) best = { left, value };
   };
-  visit(0, Array.from({ length: k }, () => 0), 0);
+  const give = (mask: number, t: number): void => {
+    for (let u = 0; u < n; u++) if ((mask >> u) & 1) plan[u] = t;
+  };
+  const visit = (t: number, left: number): void => {
+    if (t === k) {
+      give(left, -1);
+      return judge(countOf(left));
+    }
+    if (t === k - 1 && !parts) {
+      if (!valid[t]!.is[left]) return;
+      give(left, t);
+      return judge(0);
+    }
+    for (const mask of valid[t]!.list) {
+      if ((mask & ~left) !== 0) continue;
+      give(mask, t);
+      visit(t + 1, left & ~mask);
+    }
+  };
+  visit(0, 2 ** n - 1);
   return best;
 }
 
-/** Per territory and set of units: 1 where the set is within bounds and hangs together, which is what most plans fail at. */
-function validTerritories({ n, k, goals, contiguous, offsets, neighbors }: Problem): Uint8Array {
-  const valid = new Uint8Array(k * 2 ** n);
+function countOf(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest; rest &= rest - 1) count++;
+  return count;
+}
+
+/** Per territory the sets of units that are within bounds and hang together, which is what most plans fail at; and whether a set is one. */
+function validTerritories({ n, k, goals, contiguous, offsets, neighbors }: Problem): { readonly list: readonly number[]; readonly is: Uint8Array }[] {
+  const valid = Array.from({ length: k }, () => ({ list: [] as number[], is: new Uint8Array(2 ** n) }));
   const rows = Array.from({ length: n }, (_, u) => neighbors.subarray(offsets[u], offsets[u + 1]).reduce((bits, v) => bits | (1 << v), 0));
   const { values, lower, upper } = goals[0]!;
+  const low = Math.min(...lower);
+  const high = Math.max(...upper);
   for (let mask = 1; mask < 2 ** n; mask++) {
-    if (contiguous && !hangsTogether(rows, mask)) continue;
     let total = 0;
     for (let u = 0; u < n; u++) if ((mask >> u) & 1) total += values[u]!;
-    for (let t = 0; t < k; t++) if (total >= lower[t]! - 1e-9 * total && total <= upper[t]! + 1e-9 * total) valid[t * 2 ** n + mask] = 1;
+    if (total < low - 1e-9 * total || total > high + 1e-9 * total || (contiguous && !hangsTogether(rows, mask))) continue;
+    valid.forEach(({ list, is }, t) => {
+      if (total < lower[t]! - 1e-9 * total || total > upper[t]! + 1e-9 * total) return;
+      list.push(mask);
+      is[mask] = 1;
+    });
   }
   return valid;
 }

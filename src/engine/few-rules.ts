@@ -1,0 +1,106 @@
+import { territoryCost } from './alone.js';
+import type { Model } from './model.js';
+import { createTerm } from './objective/create.js';
+import { Travel } from './objective/travel.js';
+
+/** Where units go that are left out. */
+export const UNASSIGNED = -1;
+
+/** What the rules say to a set of units (as bits) as a territory, and what it costs; for graphs of up to 31 units. */
+export class SetRules {
+  /** Per unit the set of those that share its territory. */
+  readonly group: Int32Array;
+  /** Per unit the set of those that touch it. */
+  readonly near: Int32Array;
+  readonly #mayLeave: Float64Array;
+  readonly #travel: Travel | undefined;
+
+  /** `moveFactor` is what a unit of move cost counts beside shape. */
+  constructor(readonly model: Model, readonly moveFactor: number) {
+    const { n, problem, offsets, neighbors } = model;
+    const { together } = problem;
+    this.group = Int32Array.from({ length: n }, (_, u) => (together && together[u]! >= 0 ? together.reduce((bits, group, v) => (group === together[u] ? bits | (1 << v) : bits), 0) : 1 << u));
+    this.near = Int32Array.from({ length: n }, (_, u) => neighbors.subarray(offsets[u], offsets[u + 1]).reduce((bits, v) => bits | (1 << v), 0));
+    this.#mayLeave = mayLeave(model);
+    this.#travel = problem.objective.compactness === 'travel' ? (createTerm(model) as Travel) : undefined;
+  }
+
+  /** Writes what the set costs as each territory, Infinity where it may not be it; tells whether it may be any. Nothing is said of whether it hangs together. */
+  costs(set: number, members: readonly number[], out: Float64Array): boolean {
+    const { model } = this;
+    // the same for all territories, unless the way to a base counts
+    let shape = NaN;
+    let any = false;
+    for (let t = 0; t < model.k; t++) {
+      out[t] = Infinity;
+      if (!this.#mayBe(t, set, members)) continue;
+      any = true;
+      if (this.#travel) shape = members.reduce((sum, u) => sum + this.#travel!.pull(u, t), 0);
+      else if (Number.isNaN(shape)) shape = territoryCost(model, members, (u) => ((set >> u) & 1) === 1);
+      out[t] = shape + this.moveFactor * this.movesInto(t, set).cost;
+    }
+    return any;
+  }
+
+  #mayBe(t: number, set: number, members: readonly number[]): boolean {
+    const { n, g, values, lower, upper, minUnits, maxUnits, fixed, start, moveCost, apart } = this.model;
+    if (members.length < minUnits || members.length > maxUnits) return false;
+    for (let q = 0; q < g; q++) {
+      let sum = 0;
+      for (const u of members) sum += values[u * g + q]!;
+      if (sum < lower[t * g + q]! || sum > upper[t * g + q]!) return false;
+    }
+    for (const u of members) {
+      if (!this.model.allows(u, t) || (this.group[u]! & ~set) !== 0) return false;
+      if (apart) for (let p = apart.offsets[u]!; p < apart.offsets[u + 1]!; p++) if ((set >> apart.neighbors[p]!) & 1) return false;
+    }
+    let left = 0;
+    for (let u = 0; u < n; u++) {
+      if ((set >> u) & 1) continue;
+      if (fixed[u] === t) return false;
+      if (start?.[u] === t) left += moveCost[u]!;
+    }
+    return left <= this.#mayLeave[t]!;
+  }
+
+  /** Whether the units may be left without territory: whole parts of the graph, without fixed units. */
+  mayBeLeftOut(set: number): boolean {
+    const { n, component, fixed } = this.model;
+    for (const u of unitsOf(set)) {
+      if (fixed[u]! >= 0 || (this.group[u]! & ~set) !== 0) return false;
+      for (let v = 0; v < n; v++) if (component[v] === component[u] && !((set >> v) & 1)) return false;
+    }
+    return true;
+  }
+
+  /** What comes from other territories when the set is this one. */
+  movesInto(t: number, set: number): { units: number; cost: number } {
+    const { start, moveCost } = this.model;
+    let units = 0;
+    let cost = 0;
+    if (start) {
+      for (const u of unitsOf(set)) {
+        if (start[u]! < 0 || start[u] === t) continue;
+        units++;
+        cost += moveCost[u]!;
+      }
+    }
+    return { units, cost };
+  }
+}
+
+export function unitsOf(set: number): number[] {
+  const units: number[] = [];
+  for (let rest = set; rest; rest &= rest - 1) units.push(31 - Math.clz32(rest & -rest));
+  return units;
+}
+
+/** Move cost that may leave each territory. */
+function mayLeave({ n, k, start, moveCost, problem }: Model): Float64Array {
+  const share = problem.limits?.sharePerTerritory;
+  const most = new Float64Array(k).fill(Infinity);
+  if (!start || share === undefined) return most;
+  most.fill(1e-9);
+  for (let u = 0; u < n; u++) if (start[u]! >= 0) most[start[u]!]! += share * moveCost[u]!;
+  return most;
+}
