@@ -55,8 +55,11 @@ interface Best {
   readonly value: number;
 }
 
-/** The best of all plans that hold, undefined where none does. Whole parts of a graph that falls into such may be left out. */
-export function bestOfAll(p: Problem): Best | undefined {
+/** Whether any plan holds. */
+export const anyPlan = (p: Problem): boolean => bestOfAll(p, true) !== undefined;
+
+/** The best of all plans that hold (or any, where that is enough), undefined where none does. Whole parts of a graph that falls into such may be left out. */
+export function bestOfAll(p: Problem, enough = false): Best | undefined {
   const { n, k } = p;
   const plan = new Int32Array(n);
   const valid = validTerritories(p);
@@ -82,7 +85,7 @@ export function bestOfAll(p: Problem): Best | undefined {
       return judge(0);
     }
     for (const mask of valid[t]!.list) {
-      if ((mask & ~left) !== 0) continue;
+      if ((mask & ~left) !== 0 || (enough && best)) continue;
       give(mask, t);
       visit(t + 1, left & ~mask);
     }
