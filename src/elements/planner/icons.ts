@@ -1,6 +1,6 @@
-import { svg } from 'lit';
+import { svg, type SVGTemplateResult } from 'lit';
 
-const icon = (d: string) => svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d=${d}></path></svg>`;
+const icon = (d: string): SVGTemplateResult => svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d=${d}></path></svg>`;
 
 /** What stands in the bar of a narrow planner in place of words. */
 export const icons = {
