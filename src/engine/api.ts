@@ -221,6 +221,8 @@ export function breatheByMessage(): Breathe {
   // more than one at a time: a question is answered while a job runs
   const waiting: (() => void)[] = [];
   port1.onmessage = () => waiting[0]?.();
+  // Node would stay for messages that nobody sends any more
+  (port1 as { unref?: () => void }).unref?.();
   return () => new Promise((resolve) => {
     const resume = () => {
       clearTimeout(timer);
