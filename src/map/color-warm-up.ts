@@ -36,16 +36,16 @@ function begin(theme: Theme, wanted: () => boolean): void {
   // what was compiled for arrays is thrown away as well when the first one of a kind is handed over, and is of no use for objects of
   // another descent: so some are handed over first, and the tiles are copies, as those are that come from the painter
   for (const kind of [Float64Array, Int16Array, Int32Array, Uint8Array, Uint16Array, Uint32Array]) structuredClone(null, { transfer: [new kind(1).buffer] });
-  const tiles = [tile(true), tile(false)].map((made) => structuredClone(made));
+  const [rough, smooth] = [structuredClone(tile(true)), structuredClone(tile(false))];
   const scene = sceneOf();
   const boxes = Int32Array.from({ length: 4 * UNITS }, (_, i) => (i >> 2) * 7 + (i & 3));
   const places = Float64Array.from({ length: UNITS }, (_, unit) => unit / 100.5);
   const go = () => {
     if (!wanted()) return;
     const paint = new AreaPaint(UNITS, scene, theme, 2 + round);
-    colorTile(context, tiles[round % 3 >> 1]!, paint.style, 1);
+    colorTile(context, round % 3 === 2 ? smooth : rough, paint.style, 1);
     territoryAnchors(places, places, scene.assignment, TERRITORIES, boxes);
-    kept.last = [paint, scene, tiles];
+    kept.last = [paint, scene, rough, smooth];
     if (++round < ROUNDS) later(go);
   };
   later(go);
