@@ -30,9 +30,9 @@ export function colorTile(context: CanvasRenderingContext2D, tile: PaintedTile, 
   if (part.width <= 0 || part.height <= 0) return;
   if (sheet?.width !== edge) sheet = context.createImageData(edge, edge);
   const out = new Int32Array(sheet.data.buffer);
-  const colors = localPalette(tile, style.palette);
-  gatherPlain(tile, colors, part, out);
-  gatherMixed(tile, colors, part, out);
+  const local = localPalette(tile, style.palette, part);
+  gatherPlain(tile, local, part, out);
+  gatherMixed(tile, local, part, out);
   if (style.patterns) drawPatterns(tile, style.patterns, style.patternInk, ratio, part, out);
   drawStrokes(tile, style.strokes, ratio, part, out);
   context.putImageData(sheet, 0, 0, part.x, part.y, part.width, part.height);
@@ -41,17 +41,35 @@ export function colorTile(context: CanvasRenderingContext2D, tile: PaintedTile, 
 /** One for all tiles of a size, a pixel for each of theirs: memory that is fresh costs more than what is written to it. */
 let sheet: ImageData | undefined;
 
-/** By local id, with nobody's first, the fill; then in the same order what shows under a line: all of it, or as much as a rough line covers. */
-function localPalette({ units, rough }: PaintedTile, palette: Int32Array): Int32Array {
+/** Used again for every tile: memory that is fresh costs more than what is written to it. */
+let colors = new Int32Array(0);
+
+/**
+ * By local id, with nobody's first, the fill; then in the same order what shows under a line: all of it, or as much as a rough line
+ * covers. Of a small rectangle only those that are in it: after an edit of one unit the rest of the tile is not gone through.
+ */
+function localPalette(tile: PaintedTile, palette: Int32Array, part: Rect): Int32Array {
+  const { units, image, mixed: { before, columns, others }, rough, pixels } = tile;
   const count = units.length + 1;
-  const local = new Int32Array(2 * count);
-  for (let id = 0; id < count; id++) {
+  if (colors.length < 2 * count) colors = new Int32Array(2 * count);
+  const take = (id: number) => {
     const entry = id === 0 ? 0 : 2 * units[id - 1]! + 2;
-    local[id] = palette[entry]!;
-    local[count + id] = palette[entry + 1]!;
-    if (rough) local[count + id] = mix(local[id]!, local[count + id]!, ROUGH_COVER);
+    const fill = palette[entry]!;
+    colors[id] = fill;
+    colors[count + id] = rough ? mix(fill, palette[entry + 1]!, ROUGH_COVER) : palette[entry + 1]!;
+  };
+  if (part.width * part.height >= count) {
+    for (let id = 0; id < count; id++) take(id);
+    return colors;
   }
-  return local;
+  for (let row = part.y; row < part.y + part.height; row++) {
+    for (let column = part.x; column < part.x + part.width; column++) take(image[row * pixels + column]!);
+    for (let m = before[row]!, end = before[row + 1]!; m < end; m++) {
+      if (columns[m]! < part.x || columns[m]! >= part.x + part.width) continue;
+      for (let i = 3 * m; i < 3 * m + 3; i++) take(others[i]!);
+    }
+  }
+  return colors;
 }
 
 /** Pixels whose samples agree, and the others as if theirs did: in a fine mesh without a branch that a processor would guess wrong at every border. */

@@ -58,11 +58,10 @@ describe('colouring tiles', () => {
     });
   }
 
-  it('repaints a rectangle as the whole would be, and leaves the rest alone', () => {
+  for (const rect of [{ x: 31, y: 47, width: 40, height: 22 }, { x: 60, y: 12, width: 5, height: 4 }]) it(`repaints a rectangle of ${rect.width} × ${rect.height} as the whole would be, and leaves the rest alone`, () => {
     const tile = painted(2000, 8);
     const before = styled(4000, { strokes: [{ side: (unit) => unit % 3, coats: [{ color: pixel('#ffffff80'), width: 3 }, { color: pixel('#203040'), width: 1.4 }] }] });
     const after = { ...before, palette: before.palette.map((color) => color ^ 0x404040) };
-    const rect = { x: 31, y: 47, width: 40, height: 22 };
     const [old, whole, part] = [canvas(), canvas(), canvas()];
     colorTile(old, tile, before, 1);
     colorTile(whole, tile, after, 1);
