@@ -7,7 +7,7 @@ export interface LongitudeWindow {
 }
 
 /** From this latitude on an edge from one side of the map to the other is how a shape goes around a pole, and no step over the antimeridian. */
-const POLE = 89;
+export const POLE = 89;
 
 export const plainWindow: LongitudeWindow = { west: -180 };
 

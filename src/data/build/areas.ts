@@ -2,6 +2,7 @@ import { adjacencyFromArcs } from '../../model/adjacency.js';
 import { findWindow, plainWindow, shiftIntoWindow, type LongitudeWindow } from '../../model/antimeridian.js';
 import type { AreaGeometry } from '../../model/geometry.js';
 import type { Graph } from '../../model/graph.js';
+import { cutAtAntimeridian, soupOf, stepsOver } from '../../model/globe-cut.js';
 import { rewind, unitsThatCross, unitsWithoutArea } from '../../model/ring-check.js';
 import { geometryFromRings } from '../../model/topology-rings.js';
 import { borderTolerance } from '../../model/border-tolerance.js';
@@ -31,7 +32,7 @@ export function buildAreas(source: AreaSource, notes: Notes): BuiltAreas {
 
 function withinWindow(geometry: AreaGeometry, notes: Notes): { geometry: AreaGeometry; window: LongitudeWindow } {
   const window = findWindow(geometry.coordinates, geometry.arcOffsets);
-  if (window === plainWindow) return { geometry, window };
+  if (window === plainWindow) return stepsOver(geometry.coordinates, geometry.arcOffsets) ? fromRings(soupOf(geometry), notes) : { geometry, window };
   noteWindow(notes);
   const coordinates = geometry.coordinates.slice();
   shiftIntoWindow(coordinates, window);
@@ -45,7 +46,7 @@ function fromRings(rings: Extract<AreaSource, { rings: unknown }>['rings'], note
     noteWindow(notes);
     soup = { ...rings, coordinates: rings.coordinates.slice() };
     shiftIntoWindow(soup.coordinates, window);
-  }
+  } else soup = cutAtAntimeridian(rings);
   const meters = borderTolerance(soup);
   const snapped = snapBorders(soup, meters);
   if (snapped.merged + snapped.inserted > 0) {
