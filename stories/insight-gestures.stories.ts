@@ -119,6 +119,8 @@ export const Tour: Story = {
   render: ({ width }) => within(width, html`<territory-kpis></territory-kpis><territory-map .style=${'height:360px'}></territory-map><territory-tour></territory-tour>`),
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelector('territory-kpis')!.shadowRoot!.querySelector('territory-kpi')).toBeTruthy());
+    // nothing moves any more under the pointer
+    await waitFor(() => expect(canvasElement.querySelector('territory-map')!.settled).toBe(true), { timeout: 15_000 });
     await hand.click(root(canvasElement, 'territory-tour').querySelector('button')!);
     await waitFor(() => expect(root(canvasElement, 'territory-tour').querySelector('.card h3')!.textContent).toBe('The figures'));
     await hand.keys('{ArrowRight}');

@@ -54,7 +54,8 @@ describe('between two workspaces', () => {
       await element.updateComplete;
       expect(element.model).to.equal(b.workspace);
       // what it left does not reach it any more, once it has all that it needs of the other
-      for (let before = -1; before !== drawn; await aTimeout(150)) before = drawn;
+      await waitUntil(() => !('settled' in element) || element.settled, 'it has drawn the other');
+      for (let before = -1; before !== drawn; await aTimeout(300)) before = drawn;
       drawn = 0;
       a.workspace.assign([0], 2);
       a.workspace.select([1]);
