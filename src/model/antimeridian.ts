@@ -7,7 +7,12 @@ export interface LongitudeWindow {
 }
 
 /** From this latitude on an edge from one side of the map to the other is how a shape goes around a pole, and no step over the antimeridian. */
-export const POLE = 89;
+const POLE = 89;
+
+/** Whether an edge is taken to cross the antimeridian: the short way between its ends leads over it. */
+export function crosses(lon: number, nextLon: number, lat: number): boolean {
+  return Math.abs(nextLon - lon) > 180 && Math.abs(lat) < POLE;
+}
 
 export const plainWindow: LongitudeWindow = { west: -180 };
 
@@ -37,7 +42,7 @@ export function findWindow(coordinates: Float64Array, offsets: Uint32Array): Lon
     for (let p = offsets[line]!; p < offsets[line + 1]!; p++) {
       const lon = coordinates[2 * p]!;
       const step = lon - before;
-      if (Math.abs(step) > 180 && Math.abs(coordinates[2 * p + 1]!) < POLE) {
+      if (crosses(before, lon, coordinates[2 * p + 1]!)) {
         crossing = true;
         cover(covered, Math.max(before, lon), Math.min(before, lon) + 360);
       } else if (step >= 0) cover(covered, before, lon);

@@ -1,14 +1,9 @@
-import { POLE } from './antimeridian.js';
+import { crosses } from './antimeridian.js';
 import { forEachRingPoint, type AreaGeometry } from './geometry.js';
 import type { RingSoup } from './ring-soup.js';
 
 /** Longitude and latitude, degrees; a list of GeoJSON's positions is one of these. */
 type Points = number[][];
-
-/** Whether an edge is taken to cross the antimeridian: the short way between its ends leads over it. */
-function crosses(lon: number, nextLon: number, lat: number): boolean {
-  return Math.abs(nextLon - lon) > 180 && Math.abs(lat) < POLE;
-}
 
 /**
  * Closed rings of a polygon whose longitudes may run beyond ±180, as polygons within ±180: what reaches over the antimeridian is cut
