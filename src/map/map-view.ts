@@ -6,6 +6,7 @@ import type { IndexSummary } from './paint-desk.js';
 import type { AreaGeometry, BBox } from '../model/geometry.js';
 import type { WorkerFactory } from '../workers/start.js';
 import { latitude, longitude, pixelsPerWorldPixel } from './projection.js';
+import { ZoomSteps } from './zoom-steps.js';
 
 export interface MapViewOptions {
   readonly reducedMotion: boolean;
@@ -20,6 +21,7 @@ export type Pane = keyof typeof PANES;
 export class MapView {
   readonly map: L.Map;
   readonly client: PaintClient;
+  readonly steps: ZoomSteps;
   readonly #observer: ResizeObserver;
   readonly #abort = new AbortController();
   readonly #areas = new Map<string, AreaLayer>();
@@ -33,6 +35,7 @@ export class MapView {
       zoomControl: false, attributionControl: false, boxZoom: false, keyboard: false, doubleClickZoom: false,
       fadeAnimation: false, markerZoomAnimation: false,
     });
+    this.steps = new ZoomSteps(this.map);
     this.still = options.reducedMotion;
     for (const [name, zIndex] of Object.entries(PANES)) this.map.createPane(name).style.zIndex = String(zIndex);
     for (const name of ['points', 'labels', 'gestures'] as const) this.map.getPane(name)!.style.pointerEvents = 'none';

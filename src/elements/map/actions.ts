@@ -186,11 +186,11 @@ export class MapActions {
 
   /** Around the keyboard's unit, so that it stays in view; by the pointer's buttons around the middle. */
   #zoom(stage: MapStage, by: number): void {
-    const { map } = stage.view;
+    const { map, steps } = stage.view;
     const unit = this.#host.standing();
-    if (unit < 0) return void map.setZoom(map.getZoom() + by);
+    if (unit < 0) return steps.by(by, undefined);
     const { x, y } = stage.locate(unit);
-    map.setZoomAround(map.containerPointToLatLng([x, y]), map.getZoom() + by);
+    steps.by(by, map.containerPointToLatLng([x, y]));
   }
 
   #selectPiece(): void {
