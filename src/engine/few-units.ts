@@ -85,6 +85,8 @@ export class FewUnits {
   readonly #all: number;
   readonly #connected: Uint8Array;
   readonly #rules: SetRules;
+  /** Whether the graph falls into parts, which may be left out. */
+  readonly #partsMayBeLeft: boolean;
   #branches = 0;
 
   constructor(readonly model: Model, readonly moveFactor: number) {
@@ -92,6 +94,7 @@ export class FewUnits {
     this.#rules = new SetRules(model, moveFactor);
     this.#sets = 2 ** n;
     this.#all = this.#sets - 1;
+    this.#partsMayBeLeft = problem.contiguous && model.components > 1;
     this.#connected = problem.contiguous ? hangingTogether(this.#rules.near) : new Uint8Array(this.#sets).fill(1);
     this.#layCosts();
     this.#rest[k] = this.#leftOut();
@@ -101,15 +104,14 @@ export class FewUnits {
   handOut(t: number): void {
     const cost = this.#cost[t]!;
     const after = this.#rest[t + 1]!;
-    const rest = (this.#rest[t] = new Float64Array(this.#sets).fill(Infinity));
-    for (let left = 0; left < this.#sets; left++) {
-      let least = Infinity;
-      for (let own = left; own > 0; own = (own - 1) & left) {
-        const sum = cost[own]! + after[left ^ own]!;
-        if (sum < least) least = sum;
-      }
-      rest[left] = least;
+    if (t === this.model.k - 1 && !this.#partsMayBeLeft) {
+      this.#rest[t] = cost;
+      return;
     }
+    const rest = (this.#rest[t] = new Float64Array(this.#sets).fill(Infinity));
+    // the first territory is handed out of all units
+    if (t === 0) rest[this.#all] = cheapest(cost, after, this.#all);
+    else for (let left = 0; left < this.#sets; left++) rest[left] = cheapest(cost, after, left);
   }
 
   /** The best plan: straight down by the counted rests, or with turns where the limits on all moves together forbid that. */
@@ -148,10 +150,9 @@ export class FewUnits {
 
   /** What it costs to leave a set of units without territory: more than any shape for each unit, and only whole parts of the graph. */
   #leftOut(): Float64Array {
-    const { problem, components } = this.model;
     const out = new Float64Array(this.#sets).fill(Infinity);
     out[0] = 0;
-    if (!problem.contiguous || components === 1) return out;
+    if (!this.#partsMayBeLeft) return out;
     const each = 1 + this.#cost.reduce((sum, costs) => sum + costs.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), 0), 0);
     for (let set = 1; set < this.#sets; set++) if (this.#rules.mayBeLeftOut(set)) out[set] = each * unitsOf(set).length + this.moveFactor * this.#rules.movesInto(UNASSIGNED, set).cost;
     return out;
@@ -167,6 +168,16 @@ export class FewUnits {
       for (let t = 0; t < k; t++) this.#cost[t]![set] = own[t]!;
     }
   }
+}
+
+/** The least that a set of the units costs with what is left of them after it. */
+function cheapest(cost: Float64Array, after: Float64Array, units: number): number {
+  let least = Infinity;
+  for (let own = units; own > 0; own = (own - 1) & units) {
+    const sum = cost[own]! + after[units ^ own]!;
+    if (sum < least) least = sum;
+  }
+  return least;
 }
 
 /** A set hangs together when it is one unit, or one less a unit that touches it does. */

@@ -107,9 +107,9 @@ function validTerritories({ n, k, goals, contiguous, offsets, neighbors }: Probl
   const { values, lower, upper } = goals[0]!;
   const low = Math.min(...lower);
   const high = Math.max(...upper);
+  const totals = new Float64Array(2 ** n);
   for (let mask = 1; mask < 2 ** n; mask++) {
-    let total = 0;
-    for (let u = 0; u < n; u++) if ((mask >> u) & 1) total += values[u]!;
+    const total = (totals[mask] = totals[mask & (mask - 1)]! + values[lowest(mask)]!);
     if (total < low - 1e-9 * total || total > high + 1e-9 * total || (contiguous && !hangsTogether(rows, mask))) continue;
     valid.forEach(({ list, is }, t) => {
       if (total < lower[t]! - 1e-9 * total || total > upper[t]! + 1e-9 * total) return;
@@ -120,15 +120,15 @@ function validTerritories({ n, k, goals, contiguous, offsets, neighbors }: Probl
   return valid;
 }
 
+const lowest = (mask: number): number => 31 - Math.clz32(mask & -mask);
+
 function hangsTogether(rows: Rows, mask: number): boolean {
-  let reached = mask & -mask;
-  for (let edge = reached; edge; ) {
-    let next = 0;
-    rows.forEach((row, u) => (edge >> u) & 1 && (next |= row));
-    edge = next & mask & ~reached;
-    reached |= edge;
+  for (let reached = mask & -mask; ; ) {
+    let next = reached;
+    for (let rest = reached; rest; rest &= rest - 1) next |= rows[lowest(rest)]! & mask;
+    if (next === reached) return reached === mask;
+    reached = next;
   }
-  return reached === mask;
 }
 
 const worth = (p: Problem, { objective, moved }: { readonly objective: number; readonly moved: number }): number => ((p.objective.stability ?? 0) === 1 ? moved : objective);
