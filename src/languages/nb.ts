@@ -75,7 +75,7 @@ export const language: PartialLanguage = {
       territoryLetters: 'Bokstaver i navnet', splitDone: { one: '{territory} ble delt: {count} enhet blir {other}', other: '{territory} ble delt: {count} enheter blir {other}' },
       splitLocked: '{territory} er låst og forblir helt', splitNothing: 'Ingenting ble delt: dra linjen tvers over ett distrikt', recolor: 'Farger som skiller naboer',
       recolored: 'Nabodistrikter har nå ulike farger', recoloredNot: 'Fargene er ulike allerede', find: 'Søk', findName: 'Navn på en enhet, kunde eller et distrikt',
-      findNothing: 'Ingenting heter det', allWell: 'Alt er fordelt, henger sammen og er innenfor toleransen.', detached: '{territory}: løse deler', outside: '{territory}: utenfor toleransen',
+      findNothing: 'Ingenting heter det', findFirst: { one: '{count} vises, Enter går til {first}', other: '{count} vises, Enter går til {first}' }, allWell: 'Alt er fordelt, henger sammen og er innenfor toleransen.', detached: '{territory}: løse deler', outside: '{territory}: utenfor toleransen',
       found: { one: '{count} enhet funnet og valgt', other: '{count} enheter funnet og valgt' }, showMoves: 'Beste neste trekk', moves: 'Beste neste trekk',
       noMoves: 'Ingen enkelt flytting bringer målene nærmere.', applyMove: 'Legg {unit} i {territory}', picture: 'Lagre som bilde', output: 'Bilde og utskrift', pictureSaved: 'Bildet er lagret',
       brushKeep: 'Sammenhengende distrikter', keepAny: 'trengs ikke', keepRefuse: 'utelat det som deler dem', keepRepair: 'ta med det som blir avskåret',

@@ -147,6 +147,7 @@ export const language: CompleteLanguage = {
       find: 'Sök',
       findName: 'Namn på enhet, kund eller distrikt',
       findNothing: 'Inget heter så',
+      findFirst: { one: '{count} visas, Retur går till {first}', other: '{count} visas, Retur går till {first}' },
       allWell: 'Allt är tilldelat, sammanhängande och inom toleransen.',
       detached: '{territory}: lösa delar',
       outside: '{territory}: utanför toleransen',

@@ -4,6 +4,11 @@ export const LOCK_PATTERN = 1;
 export const FIRST_TERRITORY_PATTERN = 2;
 export const TERRITORY_PATTERNS = 8;
 
+/** The pattern of a territory by the number of its colour. */
+export function patternOf(color: number): number {
+  return FIRST_TERRITORY_PATTERN + (color % TERRITORY_PATTERNS);
+}
+
 /** Edge of the square that repeats, in steps of half a CSS pixel or less; tiles are multiples of it. */
 const PERIOD = 8;
 

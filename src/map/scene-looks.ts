@@ -5,7 +5,7 @@ import type { AreaStyle } from './colorist.js';
 import { unitFill, type FillScale } from './fill.js';
 import type { Look } from './look.js';
 import type { IndexSummary } from './paint-desk.js';
-import { FIRST_TERRITORY_PATTERN, TERRITORY_PATTERNS } from './patterns.js';
+import { patternOf } from './patterns.js';
 import type { PointScene } from './point-units.js';
 import type { Scene } from './scene.js';
 import type { StageOptions } from './stage-options.js';
@@ -24,7 +24,7 @@ export function areaLook(scene: Scene, model: Workspace, { fill: by, look, show 
     filter: model.filter,
     locked: plan.lockedUnits,
     lockedTerritory: (territory) => plan.territories[territory]?.locked ?? false,
-    territoryPattern: (territory) => (show.patterns ? FIRST_TERRITORY_PATTERN + (plan.territories[territory]?.color ?? 0) % TERRITORY_PATTERNS : 0),
+    territoryPattern: (territory) => (show.patterns ? patternOf(plan.territories[territory]?.color ?? 0) : 0),
   };
 }
 

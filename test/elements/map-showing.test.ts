@@ -204,6 +204,23 @@ describe('what the map shows', () => {
     expect(map.renderRoot.querySelector('iframe')).to.equal(null);
   });
 
+  it('shows in legend and sheet the patterns that tell territories apart on the map, and the hatch of what is locked', async () => {
+    const { map, model } = await show({});
+    const drawn = (root: ParentNode, rows: string) => [...root.querySelectorAll(rows)].map((swatch) => swatch.querySelector('path')?.getAttribute('d') ?? '');
+    const swatches = () => drawn(map.renderRoot, '.legend li[data-territory]:not([data-territory="-1"]) .swatch');
+    expect(new Set(swatches())).to.eql(new Set(['']));
+    map.patterns = true;
+    await map.updateComplete;
+    await waitUntil(() => swatches().some(Boolean));
+    const patterned = swatches();
+    expect(new Set(patterned).size, 'each its own').to.equal(model.plan!.territories.length);
+    model.updateTerritory(1, { locked: true });
+    await waitUntil(() => swatches()[1] !== patterned[1], 'hatched');
+    await map.print((page) => expect(drawn(page.document, 'tbody i')).to.eql(swatches()));
+    map.patterns = false;
+    await waitUntil(() => swatches().filter(Boolean).length === 1, 'the hatch stays');
+  });
+
   it('draws a base and a legend that axe finds nothing wrong with', async () => {
     const { map } = await show({ accounts: true, fill: 'revenue+visits', dataset: sampleDataset(options) });
     Object.assign(map, { segment: 'segment', symbols: 'visits' });

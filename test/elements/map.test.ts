@@ -358,6 +358,32 @@ describe('territory-map', () => {
       await waitUntil(() => part('#find') === null);
     });
 
+    it('finds by keyboard alone: the very name first, names alike told apart, Enter goes there, arrows lead through the list', async () => {
+      const plain = sampleDataset(options);
+      const names = plain.units.names.map((name, u) => ({ 3: 'Harrison', 8: 'Harris', 12: 'Harris' })[u] ?? name);
+      const { map, model, part, dataset } = await show({ dataset: { ...plain, units: { ...plain.units, names } } });
+      const open = async (typed: string) => {
+        await sendKeys({ press: '/' });
+        await waitUntil(() => part<HTMLDialogElement>('#find')?.open);
+        await sendKeys({ type: typed });
+        await waitUntil(() => map.renderRoot.querySelector('#find .first'));
+      };
+      const closed = () => waitUntil(() => part('#find') === null);
+      part('.stage')!.focus();
+      await open('harris');
+      const rows = [...map.renderRoot.querySelectorAll('#find .chooser button')].map((row) => [row.querySelector('.name')!.textContent, row.querySelector('.detail')!.textContent!.split(' · ')[0]]);
+      expect(rows.slice(0, 2)).to.eql([['Harris', dataset.units.ids[8]], ['Harris', dataset.units.ids[12]]]);
+      expect(rows[2]![0]).to.equal('Harrison');
+      expect(part('#find [role=status]')!.textContent).to.match(/^3 shown, Enter goes to Harris, /);
+      await sendKeys({ press: 'Enter' });
+      await closed();
+      expect([...model.selection.rows]).to.eql([8]);
+      await open('harris');
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await sendKeys({ press: key });
+      await closed();
+      expect([...model.selection.rows]).to.eql([3]);
+    });
+
     it('shows the next best moves and makes them', async () => {
       const { map, model, part } = await show();
       part('.stage')!.focus();

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { UNASSIGNED } from '../../model/plan.js';
 import { territoryColor, unassignedColor } from '../../ui/palette.js';
 import type { DialogParts, MapDialog } from './dialog.js';
+import { nameRank, NO_MATCH } from './name-rank.js';
 
 /** Assigns to a territory by the letters of its name: type until it comes first, then Enter. */
 export class ChooserDialog implements MapDialog {
@@ -34,13 +35,10 @@ export class ChooserDialog implements MapDialog {
   }
 }
 
-/** Names that begin with the letters, then those in which a word does, then those that hold them. */
+/** The names that answer the letters, the best first. */
 function matching<T extends { readonly name: string }>(all: readonly T[], typed: string): readonly T[] {
   const wanted = typed.trim().toLocaleLowerCase();
   if (!wanted) return all;
-  const rank = ({ name }: T) => {
-    const text = name.toLocaleLowerCase();
-    return text.startsWith(wanted) ? 0 : text.split(/[\s-]/).some((word) => word.startsWith(wanted)) ? 1 : text.includes(wanted) ? 2 : 3;
-  };
-  return all.filter((one) => rank(one) < 3).toSorted((a, b) => rank(a) - rank(b));
+  const rank = ({ name }: T) => nameRank(name, wanted);
+  return all.filter((one) => rank(one) < NO_MATCH).toSorted((a, b) => rank(a) - rank(b));
 }

@@ -3,6 +3,7 @@ import { UNASSIGNED, targets } from '../../model/plan.js';
 import { labelText } from '../../ui/label-text.js';
 import { territoryColor, unassignedColor } from '../../ui/palette.js';
 import type { DialogParts, MapDialog } from './dialog.js';
+import { nameRank, NO_MATCH } from './name-rank.js';
 
 /** Names listed at most. */
 const LONGEST = 40;
@@ -10,6 +11,8 @@ const LONGEST = 40;
 /** Something that can be brought into view. */
 export interface Finding {
   readonly text: string;
+  /** Of a unit. */
+  readonly id?: string;
   readonly detail: string;
   readonly color: string;
   readonly units: () => Iterable<number>;
@@ -26,7 +29,7 @@ export class FindDialog implements MapDialog {
     const { t, show, close, redraw } = parts;
     const query = this.#query.trim();
     const findings = query ? named(parts, query) : problems(parts);
-    const choose = (event: MouseEvent, finding: Finding) => {
+    const choose = (event: MouseEvent | KeyboardEvent, finding: Finding) => {
       close();
       show(finding.units(), event.shiftKey ? 'add' : event.altKey ? 'remove' : 'replace');
     };
@@ -34,10 +37,17 @@ export class FindDialog implements MapDialog {
       this.#query = (event.target as HTMLInputElement).value;
       redraw();
     };
+    const enter = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.isComposing || !query || !findings[0]) return;
+      // the press is not the map's, which has the focus next
+      event.preventDefault();
+      choose(event, findings[0]);
+    };
     return html`<div class="chooser">
-      <input type="search" autofocus autocomplete="off" aria-label=${t('findName')} placeholder=${t('findName')} .value=${this.#query} @input=${search} />
-      ${findings.map((finding) => html`<button @click=${(event: MouseEvent) => choose(event, finding)}><span class="swatch" .style=${`--_c:${finding.color}`}></span><span class="name">${finding.text}</span><span class="detail">${finding.detail}</span></button>`)}
+      <input type="search" autofocus autocomplete="off" aria-label=${t('findName')} placeholder=${t('findName')} .value=${this.#query} @input=${search} @keydown=${enter} />
+      ${findings.map((finding, i) => html`<button class=${i === 0 && query ? 'first' : nothing} @click=${(event: MouseEvent) => choose(event, finding)}><span class="swatch" .style=${`--_c:${finding.color}`}></span><span class="name">${finding.text}</span><span class="detail">${finding.detail}</span></button>`)}
       ${findings.length === 0 ? html`<p>${t(query ? 'findNothing' : 'allWell')}</p>` : nothing}
+      <p class="visually-hidden" role="status">${!query ? nothing : findings[0] ? t('findFirst', { count: findings.length, first: `${findings[0].text}, ${findings[0].detail}` }) : t('findNothing')}</p>
     </div>`;
   }
 }
@@ -68,32 +78,36 @@ function problems({ model, scheme, format, t }: FindParts): Finding[] {
   return found;
 }
 
+/** Names that answer what was typed, the best first. Those of the same name are told apart by their ids. */
 function named({ model, scheme, t }: FindParts, query: string): Finding[] {
   const { plan, dataset } = model;
   if (!plan || !dataset) return [];
   const wanted = query.toLocaleLowerCase();
-  const starts: Finding[] = [];
-  const holds: Finding[] = [];
+  const ranks: Finding[][] = Array.from({ length: NO_MATCH }, () => []);
   const offer = (text: string, finding: () => Finding) => {
-    const at = text.toLocaleLowerCase().indexOf(wanted);
-    if (at < 0) return;
-    const list = at === 0 ? starts : holds;
-    if (list.length < LONGEST) list.push(finding());
+    // once enough names begin so, only one that is just that is of use
+    if (ranks[1]!.length === LONGEST && text.length !== wanted.length) return;
+    const list = ranks[nameRank(text, wanted)];
+    if (list && list.length < LONGEST) list.push(finding());
   };
   plan.territories.forEach((territory, i) => offer(territory.name, () => ({ text: territory.name, detail: t('byTerritory'), color: territoryColor(territory.color, scheme), units: () => where(plan.assignment, i) })));
   const { names, ids } = dataset.units;
-  for (let u = 0; u < names.length && starts.length < LONGEST; u++) {
-    const territory = plan.territories[plan.assignment[u]!];
-    const color = territory ? territoryColor(territory.color, scheme) : unassignedColor(scheme);
-    offer(names[u]!, () => ({ text: names[u]!, detail: territory?.name ?? t('unassigned'), color, units: () => [u] }));
-    if (ids[u] !== names[u] && ids[u]!.toLocaleLowerCase() === wanted) starts.push({ text: names[u]!, detail: ids[u]!, color, units: () => [u] });
+  for (let u = 0; u < names.length; u++) {
+    const finding = (): Finding => {
+      const territory = plan.territories[plan.assignment[u]!];
+      return { text: names[u]!, id: ids[u]!, detail: territory?.name ?? t('unassigned'), color: territory ? territoryColor(territory.color, scheme) : unassignedColor(scheme), units: () => [u] };
+    };
+    offer(names[u]!, finding);
+    if (ids[u] !== names[u] && ids[u]!.toLocaleLowerCase() === wanted) ranks[0]!.push({ ...finding(), detail: ids[u]! });
   }
   const { accounts } = dataset;
-  for (let a = 0; a < accounts.count && starts.length < LONGEST; a++) {
+  for (let a = 0; a < accounts.count; a++) {
     const unit = accounts.unit[a]!;
     if (unit >= 0) offer(accounts.names[a]!, () => ({ text: accounts.names[a]!, detail: names[unit]!, color: 'transparent', units: () => [unit] }));
   }
-  return [...starts, ...holds].slice(0, LONGEST);
+  const found = ranks.flat().slice(0, LONGEST);
+  const alike = (one: Finding) => found.some((other) => other !== one && other.id !== undefined && other.text === one.text);
+  return found.map((one) => (one.id !== undefined && one.id !== one.detail && alike(one) ? { ...one, detail: `${one.id} · ${one.detail}` } : one));
 }
 
 function where(assignment: Int32Array, territory: number): number[] {

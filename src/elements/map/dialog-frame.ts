@@ -22,9 +22,21 @@ export function showDialog(root: ParentNode): void {
   dialog.showModal();
 }
 
+/** Up and down lead through a list to choose from, and from its field into it. */
+function walk(event: KeyboardEvent): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const at = event.target as HTMLElement;
+  const list = at.closest('.chooser');
+  if (by === 0 || !list || !at.matches('button, input[type=search]')) return;
+  event.preventDefault();
+  const stops = [...list.querySelectorAll<HTMLElement>('button:not(:disabled), input')];
+  stops[stops.indexOf(at) + by]?.focus();
+}
+
 /** What is typed in a dialog is none of the map's or the page's shortcuts. Escape closes it, also from a search field, which in WebKit keeps that key to itself. */
 function keepKeys(event: KeyboardEvent): void {
   event.stopPropagation();
+  walk(event);
   if (event.key !== 'Escape' || event.isComposing) return;
   event.preventDefault();
   (event.currentTarget as HTMLDialogElement).close();

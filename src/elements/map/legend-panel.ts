@@ -5,6 +5,7 @@ import { icon } from './icons.js';
 import { renderLegend } from './legend.js';
 import { LegendConduct } from './legend-conduct.js';
 import type { PanelsHost } from './panels-host.js';
+import { showsPatterns } from './stage-wishes.js';
 
 /** What the legend asks of the panels around it. */
 interface LegendHands {
@@ -74,7 +75,7 @@ export class LegendPanel {
       return html`<div class="panel legend-button"><button class="icon" aria-label=${t('showLegend')} title=${t('showLegend')} @click=${() => this.#show(true)}>${icon('legend')}</button></div>`;
     }
     return renderLegend({
-      model, t, scale: stage?.scale ?? null, fill: map.fill, method: map.classes, scheme: this.#host.scheme(), format: this.#host.format(),
+      model, t, scale: stage?.scale ?? null, fill: map.fill, method: map.classes, scheme: this.#host.scheme(), patterns: showsPatterns(map), format: this.#host.format(),
       filtering: conduct.filtering, hides: (row) => conduct.hides(row), segments: stage?.segments ?? null, hiddenSegments: this.#hiddenSegments,
       symbols: map.symbols, density: map.density, densest: this.#densest, zoom: stage?.view.map.getZoom() ?? 0,
       setFill: (fill) => (map.fill = fill), setMethod: (method) => (map.classes = method), choose: (row, mode) => conduct.choose(row, mode),

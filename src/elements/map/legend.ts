@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMethods, type ClassMethod } from '../../map/classify.js';
 import { BIVARIATE, type FillScale } from '../../map/fill.js';
+import { LOCK_PATTERN, patternOf } from '../../map/patterns.js';
 import { hasTerritories } from '../../insight/metric.js';
 import type { Dataset } from '../../model/dataset.js';
 import type { Segments } from '../../map/layers/segments.js';
@@ -11,6 +12,7 @@ import { missingColor, territoryColor, unassignedColor, type Scheme } from '../.
 import type { SelectMode } from '../../workspace/selection.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { icon } from './icons.js';
+import { patternMarks } from './pattern-marks.js';
 import { renderDensity, renderSegments, renderSizes } from './legend-keys.js';
 import type { Translate } from './strings.js';
 
@@ -21,6 +23,8 @@ export interface LegendParts {
   readonly fill: string;
   readonly method: ClassMethod;
   readonly scheme: Scheme;
+  /** Whether territories are told apart by patterns as well. */
+  readonly patterns: boolean;
   readonly format: Formatter;
   readonly t: Translate;
   /** Whether rows show and hide instead of selecting, and which are hidden. */
@@ -98,28 +102,28 @@ function modeOf({ shiftKey, ctrlKey, metaKey, altKey }: MouseEvent): SelectMode 
   return altKey ? 'remove' : shiftKey || ctrlKey || metaKey ? 'add' : 'replace';
 }
 
-function renderRow({ filtering, hides, choose }: LegendParts, row: number, pressed: boolean | undefined, color: string, text: string, figure: TemplateResult | typeof nothing = nothing): TemplateResult {
+function renderRow({ filtering, hides, choose }: LegendParts, row: number, pressed: boolean | undefined, color: string, text: string, figure: TemplateResult | typeof nothing = nothing, pattern = 0): TemplateResult {
   const hidden = hides(row);
   const state = filtering ? !hidden : pressed;
   return html`<button class=${hidden ? 'off' : nothing} aria-pressed=${state === undefined ? nothing : state ? 'true' : 'false'} @click=${(event: MouseEvent) => choose(row, modeOf(event))}>
-    <span class="swatch" .style=${`--_c:${color}`}></span><span class="name">${text}</span>${figure}
+    <span class="swatch" .style=${`--_c:${color}`}>${patternMarks(pattern)}</span><span class="name">${text}</span>${figure}
   </button>`;
 }
 
 function renderTerritories(parts: LegendParts): TemplateResult {
-  const { model, scheme, format, t, more } = parts;
+  const { model, scheme, patterns, format, t, more } = parts;
   const { active, shown } = model;
   if (!shown) return html`${nothing}`;
   const { plan, tallies } = shown;
-  const row = (territory: number, name: string, color: string, units: number, locked: boolean) => html`<li data-territory=${territory}>
-    ${renderRow(parts, territory, active === territory, color, name, html`<span class="figure">${locked ? html`${icon('lock')}<span class="visually-hidden">${t('locked')}</span>` : nothing}<span aria-hidden="true">${format.number(units)}</span><span class="visually-hidden">${t('unitsIn', { count: units })}</span></span>`)}
+  const row = (territory: number, name: string, color: string, units: number, locked: boolean, pattern: number) => html`<li data-territory=${territory}>
+    ${renderRow(parts, territory, active === territory, color, name, html`<span class="figure">${locked ? html`${icon('lock')}<span class="visually-hidden">${t('locked')}</span>` : nothing}<span aria-hidden="true">${format.number(units)}</span><span class="visually-hidden">${t('unitsIn', { count: units })}</span></span>`, locked ? LOCK_PATTERN : pattern)}
     ${territory < 0 ? nothing : html`<button class="icon quiet more" aria-label=${t('territoryMore', { territory: name })} title=${t('territoryMore', { territory: name })} @click=${() => more(territory)}>${icon('more')}</button>`}
   </li>`;
   const free = tallies.units[plan.territories.length] ?? 0;
   return html`${plan.territories.length === 0 ? html`<p>${t('noTerritories')}</p>` : nothing}
     <ul>
-      ${plan.territories.map((territory, i) => row(i, territory.name, territoryColor(territory.color, scheme), tallies.units[i] ?? 0, territory.locked))}
-      ${free > 0 || active === UNASSIGNED ? row(UNASSIGNED, t('unassigned'), unassignedColor(scheme), free, false) : nothing}
+      ${plan.territories.map((territory, i) => row(i, territory.name, territoryColor(territory.color, scheme), tallies.units[i] ?? 0, territory.locked, patterns ? patternOf(territory.color) : 0))}
+      ${free > 0 || active === UNASSIGNED ? row(UNASSIGNED, t('unassigned'), unassignedColor(scheme), free, false, 0) : nothing}
     </ul>`;
 }
 

@@ -2,6 +2,7 @@ import type { FillScale } from '../../map/fill.js';
 import { TerritoryError } from '../../model/errors.js';
 import { classTexts, type LegendParts } from './legend.js';
 import { printSheet, type SheetParts } from './print-sheet.js';
+import { showsPatterns } from './stage-wishes.js';
 
 /**
  * A picture as a file.
@@ -19,5 +20,5 @@ export async function printMap(root: ShadowRoot, parts: Omit<SheetParts, 'legend
   const title = root.querySelector<HTMLSelectElement>('.legend select')?.selectedOptions[0]?.textContent ?? parts.t('legend');
   const density = root.querySelector('.density');
   const also = density ? `${density.querySelector('h3')!.textContent!}: ${density.querySelector('.ramp')!.getAttribute('aria-label')!}` : '';
-  await printSheet(root, { ...parts, legend: { also, title, rows: texts.map((text, i) => ({ text, color: scale!.colors[i]! })) } }, open);
+  await printSheet(root, { ...parts, patterns: showsPatterns(parts), legend: { also, title, rows: texts.map((text, i) => ({ text, color: scale!.colors[i]! })) } }, open);
 }

@@ -1,16 +1,20 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { LOCK_PATTERN, patternOf } from '../../map/patterns.js';
 import { targets } from '../../model/plan.js';
 import { labelText } from '../../ui/label-text.js';
 import type { Formatter } from '../../ui/format.js';
 import { territoryColor } from '../../ui/palette.js';
 import { deviation } from '../../workspace/effect.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { patternMarks } from './pattern-marks.js';
 import type { Translate } from './strings.js';
 
 export interface SheetParts {
   readonly model: Workspace;
   readonly picture: HTMLCanvasElement;
   readonly credits: string;
+  /** Whether the picture tells territories apart by patterns as well. */
+  readonly patterns: boolean;
   /** What the fill says, and its classes with their colours, none where it shows territories; what else is drawn, in words. */
   readonly legend: { readonly title: string; readonly also: string; readonly rows: readonly { readonly color: string; readonly text: string }[] };
   readonly language: string;
@@ -27,6 +31,7 @@ const styles = `
   ul { display: flex; flex-wrap: wrap; gap: 1mm 6mm; margin: 0; padding: 0; list-style: none; }
   li, td:first-child, th:first-child { text-align: start; white-space: nowrap; }
   i { display: inline-block; width: 3.4mm; height: 3.4mm; margin-inline-end: 1.6mm; border: 0.2mm solid #555; vertical-align: -0.4mm; }
+  i svg { display: block; fill: #111; opacity: 0.5; }
   table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
   th, td { padding: 1mm 2mm; border-bottom: 0.2mm solid #ccc; text-align: end; }
   tr { break-inside: avoid; }
@@ -49,7 +54,7 @@ export function fillSheet(page: Document, parts: SheetParts): void {
   for (const swatch of page.querySelectorAll<HTMLElement>('i')) swatch.style.background = swatch.dataset['color']!;
 }
 
-function renderSheet({ model, credits, legend, language, format, t }: SheetParts): TemplateResult {
+function renderSheet({ model, credits, patterns, legend, language, format, t }: SheetParts): TemplateResult {
   const { plan, tallies, dataset } = { plan: model.plan!, tallies: model.tallies!, dataset: model.dataset! };
   const goals = plan.goals.flatMap((goal) => {
     const m = dataset.measures.findIndex(({ id }) => id === goal.measure);
@@ -68,8 +73,8 @@ function renderSheet({ model, credits, legend, language, format, t }: SheetParts
     <table>
       <thead><tr><th>${t('territory')}</th><th>${t('sheetUnits')}</th>${dataset.accounts.count > 0 ? html`<th>${t('fieldAccounts')}</th>` : nothing}
         ${goals.map(({ measure }) => html`<th>${labelText(measure.label, language)}${measure.madeUp ? ` (${t('madeUp')})` : ''}</th><th>${t('byDeviation')}</th>`)}</tr></thead>
-      <tbody>${plan.territories.map(({ name, color }, i) => html`<tr>
-        <td><i data-color=${territoryColor(color, 'light')}></i>${name}</td><td>${format.number(tallies.units[i] ?? 0)}</td>
+      <tbody>${plan.territories.map(({ name, color, locked }, i) => html`<tr>
+        <td><i data-color=${territoryColor(color, 'light')}>${patternMarks(locked ? LOCK_PATTERN : patterns ? patternOf(color) : 0)}</i>${name}</td><td>${format.number(tallies.units[i] ?? 0)}</td>
         ${dataset.accounts.count > 0 ? html`<td>${format.number(tallies.accountCount(i))}</td>` : nothing}${cells(i)}
       </tr>`)}
       ${free > 0 ? html`<tr><td>${t('unassigned')}</td><td>${format.number(free)}</td><td colspan="9"></td></tr>` : nothing}</tbody>

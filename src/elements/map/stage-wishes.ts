@@ -12,7 +12,12 @@ const territoryColors: ReadonlySet<string> = new Set(['territory', 'change']);
 
 /** What is drawn beside the fill. */
 export function showOf({ fill, accounts, noLabels, patterns, segment, symbols, density, spokes, routes }: MapSettings, hiddenSegments: ReadonlySet<number>): StageShow {
-  return { accounts, segment, hiddenSegments, symbols, density, spokes, routes, territoryLabels: !noLabels, unitLabels: !noLabels, patterns: patterns || (territoryColors.has(fill) && matchMedia('(forced-colors: active)').matches) };
+  return { accounts, segment, hiddenSegments, symbols, density, spokes, routes, territoryLabels: !noLabels, unitLabels: !noLabels, patterns: showsPatterns({ fill, patterns }) };
+}
+
+/** Whether patterns lie over the colours of territories. */
+export function showsPatterns({ fill, patterns }: Pick<MapSettings, 'fill' | 'patterns'>): boolean {
+  return patterns || (territoryColors.has(fill) && matchMedia('(forced-colors: active)').matches);
 }
 
 /** What the panels cover, as far as that leaves enough of the map. */

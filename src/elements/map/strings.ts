@@ -42,6 +42,7 @@ export const mapStrings = defineStrings('map', {
   find: 'Find',
   findName: 'Name of a unit, account or territory',
   findNothing: 'Nothing has that name',
+  findFirst: { one: '{count} shown, Enter goes to {first}', other: '{count} shown, Enter goes to {first}' },
   allWell: 'Everything is assigned, in one piece and within tolerance.',
   detached: '{territory}: loose pieces',
   outside: '{territory}: out of tolerance',

@@ -145,8 +145,8 @@ export class TerritoryMap extends MapSettings {
    */
   async print(open?: (page: Window) => void): Promise<void> {
     const [picture, { printMap }] = await Promise.all([this.#picture(PRINT_SCALE), import('./output.js')]);
-    const { model, fill, format, language } = this;
-    await printMap(this.shadowRoot!, { model: model!, picture, credits: creditsOf(this).join(' · '), fill, language, format, t: this.#t }, this.#stage?.scale ?? null, open);
+    const { model, fill, patterns, format, language } = this;
+    await printMap(this.shadowRoot!, { model: model!, picture, credits: creditsOf(this).join(' · '), fill, patterns, language, format, t: this.#t }, this.#stage?.scale ?? null, open);
   }
 
   /** Gives every territory a colour that stands out from its neighbours', as one edit. Returns whether any changed. */

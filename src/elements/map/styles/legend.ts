@@ -109,6 +109,11 @@ export const legend = css`
     background: var(--_c);
     forced-color-adjust: none;
   }
+  .pattern {
+    display: block;
+    fill: var(--_text);
+    opacity: 0.5;
+  }
   .legend-button {
     inset-block-start: 10px;
     inset-inline-end: 10px;
