@@ -92,7 +92,7 @@ export const language: PartialLanguage = {
       unassignedNow: { one: '{count} enhet er nå uten distrikt', other: '{count} enheter er nå uten distrikt' },
       refusedUnit: { one: '{count} enhet er låst og blir', other: '{count} enheter er låst og blir' },
       refusedFrom: { one: '{count} enhet blir: distriktet er låst', other: '{count} enheter blir: distriktet er låst' }, refusedTarget: '{territory} er låst og tar ikke imot enheter',
-      nothingToAssign: 'Ingenting å fordele: det hører til {territory} allerede', noActive: 'Velg først et distrikt i tegnforklaringen', active: 'Penselen legger i {territory}',
+      nothingToAssign: 'Ingenting å fordele: det hører til {territory} allerede', noActive: 'Velg først et distrikt i tegnforklaringen', activeFill: 'Fyllingen legger i {territory}', noTerritoryAt: 'Det finnes ikke noe distrikt {number}', undoNothing: 'Ingenting å angre', redoNothing: 'Ingenting å gjøre om', active: 'Penselen legger i {territory}',
       activeNow: 'Aktivt: {territory}', effect: 'Til {territory}', effectUnits: { one: '{count} enhet', other: '{count} enheter' }, before: 'nå', after: 'etterpå', brushSize: 'Penselstørrelse',
       brushTip: 'Én enhet', brushSmall: 'Liten', brushMedium: 'Middels', brushLarge: 'Stor', brushOnly: 'Penselen tar', onlyAll: 'alle enheter', onlyUnassigned: 'bare enheter uten distrikt',
       onlyStart: 'bare distriktet den starter i', brushOptions: 'Pensel', edge: 'Ingen enhet den veien', where: '{unit}, {territory}', whereLocked: '{unit}, {territory}, låst',

@@ -122,6 +122,19 @@ describe('what tools do by keyboard', () => {
     });
   });
 
+  it('a key that finds nothing to do says so, and a tool its own name', async () => {
+    const { said } = await standing(19);
+    await press('9');
+    expect(said()).to.equal('There is no territory 9');
+    await press('Control+z');
+    expect(said()).to.equal('Nothing to undo');
+    await press('1');
+    await press('Control+z');
+    expect(said()).to.equal('Undone');
+    await press('g');
+    expect(said()).to.match(/^The fill assigns to /);
+  });
+
   it('what was assigned and what stayed are said in one breath', async () => {
     const { model, said } = await standing(19);
     model.lockUnits([18], true);

@@ -63,8 +63,8 @@ export class MapActions {
       case 'in': return this.#zoom(stage, 1);
       case 'out': return this.#zoom(stage, -1);
       case 'all': model.select(Array.from({ length: model.dataset.units.count }, (_, u) => u)); return this.tellSelection();
-      case 'undo': return !this.#host.readonly() && model.undo() ? this.#host.say(this.#host.t('undone')) : undefined;
-      case 'redo': return !this.#host.readonly() && model.redo() ? this.#host.say(this.#host.t('redone')) : undefined;
+      case 'undo': return this.#host.readonly() ? undefined : this.#host.say(this.#host.t(model.undo() ? 'undone' : 'undoNothing'));
+      case 'redo': return this.#host.readonly() ? undefined : this.#host.say(this.#host.t(model.redo() ? 'redone' : 'redoNothing'));
       case 'escape': return this.#escape();
       case 'back': return void this.#host.tools()?.back(false);
     }
@@ -203,7 +203,7 @@ export class MapActions {
   #assignByNumber(territory: number): void {
     const model = this.#host.model();
     const { t } = this.#host;
-    if (territory >= model!.plan!.territories.length) return this.#host.say(t('noActive'));
+    if (territory >= model!.plan!.territories.length) return this.#host.say(t('noTerritoryAt', { number: territory + 1 }));
     this.assign(territory);
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { textColumn } from '../../model/columns.js';
 import { UNASSIGNED, targets } from '../../model/plan.js';
 import { labelText } from '../../ui/label-text.js';
 import { territoryColor, unassignedColor } from '../../ui/palette.js';
@@ -11,8 +12,8 @@ const LONGEST = 40;
 /** Something that can be brought into view. */
 export interface Finding {
   readonly text: string;
-  /** Of a unit. */
-  readonly id?: string;
+  /** What tells a unit from others of its name: what it is part of, or its id. */
+  readonly of?: string;
   readonly detail: string;
   readonly color: string;
   readonly units: () => Iterable<number>;
@@ -78,7 +79,7 @@ function problems({ model, scheme, format, t }: FindParts): Finding[] {
   return found;
 }
 
-/** Names that answer what was typed, the best first. Those of the same name are told apart by their ids. */
+/** Names that answer what was typed, the best first. Units of the same name are told apart. */
 function named({ model, scheme, t }: FindParts, query: string): Finding[] {
   const { plan, dataset } = model;
   if (!plan || !dataset) return [];
@@ -91,11 +92,12 @@ function named({ model, scheme, t }: FindParts, query: string): Finding[] {
     if (list && list.length < LONGEST) list.push(finding());
   };
   plan.territories.forEach((territory, i) => offer(territory.name, () => ({ text: territory.name, detail: t('byTerritory'), color: territoryColor(territory.color, scheme), units: () => where(plan.assignment, i) })));
-  const { names, ids } = dataset.units;
+  const { names, ids, columns, parent } = dataset.units;
+  const parents = parent === undefined ? undefined : textColumn(columns, parent)?.values;
   for (let u = 0; u < names.length; u++) {
     const finding = (): Finding => {
       const territory = plan.territories[plan.assignment[u]!];
-      return { text: names[u]!, id: ids[u]!, detail: territory?.name ?? t('unassigned'), color: territory ? territoryColor(territory.color, scheme) : unassignedColor(scheme), units: () => [u] };
+      return { text: names[u]!, of: parents?.[u] || ids[u]!, detail: territory?.name ?? t('unassigned'), color: territory ? territoryColor(territory.color, scheme) : unassignedColor(scheme), units: () => [u] };
     };
     offer(names[u]!, finding);
     if (ids[u] !== names[u] && ids[u]!.toLocaleLowerCase() === wanted) ranks[0]!.push({ ...finding(), detail: ids[u]! });
@@ -106,8 +108,8 @@ function named({ model, scheme, t }: FindParts, query: string): Finding[] {
     if (unit >= 0) offer(accounts.names[a]!, () => ({ text: accounts.names[a]!, detail: names[unit]!, color: 'transparent', units: () => [unit] }));
   }
   const found = ranks.flat().slice(0, LONGEST);
-  const alike = (one: Finding) => found.some((other) => other !== one && other.id !== undefined && other.text === one.text);
-  return found.map((one) => (one.id !== undefined && one.id !== one.detail && alike(one) ? { ...one, detail: `${one.id} · ${one.detail}` } : one));
+  const alike = (one: Finding) => found.some((other) => other !== one && other.of !== undefined && other.text === one.text);
+  return found.map((one) => (one.of !== undefined && one.of !== one.detail && alike(one) ? { ...one, detail: `${one.of} · ${one.detail}` } : one));
 }
 
 function where(assignment: Int32Array, territory: number): number[] {

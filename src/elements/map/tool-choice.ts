@@ -18,7 +18,7 @@ export class ToolChoice {
     this.#host.session()?.gestures.cancel();
     map.tool = tool;
     const active = map.model?.plan?.territories[map.model.active];
-    if (tool === 'brush' || tool === 'fill') say(t('active', { territory: active?.name ?? t('unassigned') }));
+    if (tool === 'brush' || tool === 'fill') say(t(tool === 'fill' ? 'activeFill' : 'active', { territory: active?.name ?? t('unassigned') }));
     else say(map.hostTools.find(({ id }) => id === tool)?.label ?? `${t(tool)}${keyed.has(tool) ? `. ${t(`${tool}Keys`)}` : ''}`);
   }
 
