@@ -102,6 +102,11 @@ export abstract class TerritoryElement extends KitElement {
     return fill(own ?? this.#messages[key] ?? key, values, this.language);
   }
 
+  /** A text of another element's. */
+  protected textOf(strings: Strings, key: string, values: MessageValues = {}): string {
+    return fill(this.#host?.strings[`${strings.name}.${key}`] ?? messagesFor(strings, this.language)[key] ?? key, values, this.language);
+  }
+
   /** An error as one line; in English until the words for errors have been fetched. */
   protected errorLine(error: TerritoryError): string {
     return errorWords(() => this.requestUpdate())?.errorLine(error, this.language) ?? error.message;

@@ -127,10 +127,10 @@ describe('what tools do by keyboard', () => {
     await press('9');
     expect(said()).to.equal('There is no territory 9');
     await press('Control+z');
-    expect(said()).to.equal('Nothing to undo');
+    await waitUntil(() => said() === 'Nothing to undo');
     await press('1');
     await press('Control+z');
-    expect(said()).to.equal('Undone');
+    await waitUntil(() => said().startsWith('Undone: Assign 1 unit to '));
     await press('g');
     expect(said()).to.match(/^The fill assigns to /);
   });

@@ -7,8 +7,16 @@ type Say = (key: string, values?: MessageValues) => string;
 /** Texts that every kind of edit has of its own; other kinds come from hosts. */
 const plain: ReadonlySet<string> = new Set(['goals', 'rules', 'rules-applied', 'swap-owners', 'load-plan', 'unname-account', 'proposal', 'proposal-revoked']);
 
+/** Characters at most: a host's own kinds and names may be of any length. */
+const LONGEST = 120;
+
 /** An edit in the planner's words. `territories` is the list that was in force before it (and after it, where it has none of its own). */
 export function describeEdit(t: Say, edit: Edit, territories: readonly Territory[]): string {
+  const text = worded(t, edit, territories);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+function worded(t: Say, edit: Edit, territories: readonly Territory[]): string {
   const count = edit.moves?.units.length ?? edit.unitLocks?.length ?? 0;
   const after = edit.territories?.after ?? territories;
   const before = edit.territories?.before ?? territories;

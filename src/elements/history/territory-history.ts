@@ -8,6 +8,7 @@ import { controls, tokens } from '../../ui/tokens.js';
 import type { Change } from '../../workspace/change.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { describeEdit, territoriesBefore } from './describe.js';
+import { nextStep, type Step, type StepDirection } from './next-step.js';
 import { placeBelow } from './place.js';
 import { historyShortcut, isTextField } from './shortcuts.js';
 import { historyStrings } from './strings.js';
@@ -64,7 +65,7 @@ export class TerritoryHistory extends TerritoryElement {
 
   override render(): TemplateResult {
     const { model } = this;
-    const [undo, redo] = this.#names(model);
+    const [undo, redo] = (['undo', 'redo'] as const).map((direction) => model && this.#what(nextStep(model, direction)));
     return html`
       <div class="bar" part="bar" role="group" aria-label=${this.t('label')}>
         <button type="button" class="icon quiet undo" ?disabled=${undo === undefined} title=${undo ? this.t('undoWhat', { what: undo }) : this.t('nothingToUndo')} aria-label=${undo ? this.t('undoWhat', { what: undo }) : this.t('undo')} aria-keyshortcuts="Control+Z Meta+Z" @click=${() => this.#step('undo')}>${icons.undo}</button>
@@ -100,7 +101,7 @@ export class TerritoryHistory extends TerritoryElement {
     const rows = Array.from({ length: edits.length + 1 }, (_, i) => edits.length - i);
     const renderRow = (made: number) => {
       const edit = edits[made - 1];
-      const what = edit ? this.#say(describeEdit((key, values) => this.t(key, values), edit, before[made - 1]!)) : this.t('beginning');
+      const what = edit ? this.#what({ edit, territories: before[made - 1]! })! : this.t('beginning');
       return html`<li class=${made > position ? 'undone' : ''}>
         <button type="button" aria-current=${made === position ? 'step' : nothing} @click=${() => this.#goTo(made, what)}>
           <span class="mark"></span>
@@ -121,19 +122,8 @@ export class TerritoryHistory extends TerritoryElement {
   }
 
   /** What undo and redo would do; undefined where there is nothing. */
-  #names(model: Workspace | undefined): [string | undefined, string | undefined] {
-    if (!model?.plan) return [undefined, undefined];
-    const { edits, position } = model.history;
-    const now = model.plan.territories;
-    const say = (i: number, territories: typeof now) => this.#say(describeEdit((key, values) => this.t(key, values), edits[i]!, territories));
-    return [
-      position > 0 ? say(position - 1, edits[position - 1]!.territories?.before ?? now) : undefined,
-      position < edits.length ? say(position, now) : undefined,
-    ];
-  }
-
-  #say(text: string): string {
-    return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+  #what(step: Step | undefined): string | undefined {
+    return step && describeEdit((key, values) => this.t(key, values), step.edit, step.territories);
   }
 
   #when(time: number | undefined): string {
@@ -148,10 +138,9 @@ export class TerritoryHistory extends TerritoryElement {
     return this.t(save.error?.code === 'storage-full' ? 'why.full' : 'why.unavailable');
   }
 
-  #step(direction: 'undo' | 'redo'): void {
+  #step(direction: StepDirection): void {
     const { model } = this;
-    const [undo, redo] = this.#names(model);
-    const what = direction === 'undo' ? undo : redo;
+    const what = model && this.#what(nextStep(model, direction));
     if (!model || what === undefined) return;
     model[direction]();
     this.announce(this.t(direction === 'undo' ? 'undone' : 'redone', { what }));

@@ -6,8 +6,10 @@ import { UNASSIGNED } from '../../model/plan.js';
 import type { AssignResult, Refusal } from '../../workspace/commands.js';
 import { swapUnits } from '../../workspace/swap.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { nextStep, type StepDirection } from '../history/next-step.js';
 import type { DialogName } from './dialog.js';
 import type { KeyCommand } from './keys.js';
+import type { PanelsHost } from './panels-host.js';
 import type { Translate } from './strings.js';
 
 /** What the actions need of the element they act for. */
@@ -16,6 +18,7 @@ export interface ActionsHost {
   stage(): MapStage | undefined;
   readonly(): boolean;
   t: Translate;
+  textOf: PanelsHost['textOf'];
   say(text: string): void;
   /** Says it where everybody sees it too. */
   warn(text: string): void;
@@ -63,8 +66,7 @@ export class MapActions {
       case 'in': return this.#zoom(stage, 1);
       case 'out': return this.#zoom(stage, -1);
       case 'all': model.select(Array.from({ length: model.dataset.units.count }, (_, u) => u)); return this.tellSelection();
-      case 'undo': return this.#host.readonly() ? undefined : this.#host.say(this.#host.t(model.undo() ? 'undone' : 'undoNothing'));
-      case 'redo': return this.#host.readonly() ? undefined : this.#host.say(this.#host.t(model.redo() ? 'redone' : 'redoNothing'));
+      case 'undo': case 'redo': return this.#host.readonly() ? undefined : void this.#step(model, command.do);
       case 'escape': return this.#escape();
       case 'back': return void this.#host.tools()?.back(false);
     }
@@ -175,6 +177,14 @@ export class MapActions {
     stage!.reveal(unit);
     model!.setHover(unit);
     this.#host.showCursor(unit);
+  }
+
+  /** Takes an edit back or makes it again, at once; the words for it are fetched with the first. */
+  async #step(model: Workspace, direction: StepDirection): Promise<void> {
+    const step = nextStep(model, direction);
+    if (step) model[direction]();
+    const { sayStep } = await import('./say-step.js');
+    this.#host.say(sayStep((strings, key, values) => this.#host.textOf(strings, key, values), direction, step));
   }
 
   #select(held: Held): void {

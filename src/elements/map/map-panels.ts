@@ -53,6 +53,7 @@ export class MapPanels {
     this.#moves = new MovesConduct(host);
     this.#actions = new MapActions({
       model, stage, t, say,
+      textOf: host.textOf,
       readonly: () => map.readonly,
       warn: (text) => this.toast.warn(text),
       calm: () => this.toast.calm(),

@@ -1,4 +1,5 @@
 import type { Formatter } from '../../ui/format.js';
+import type { MessageValues, Strings } from '../../ui/messages.js';
 import type { Scheme } from '../../ui/palette.js';
 import type { Session } from './session.js';
 import type { Translate } from './strings.js';
@@ -8,6 +9,8 @@ import type { TerritoryMap } from './territory-map.js';
 export interface PanelsHost {
   readonly map: TerritoryMap;
   readonly t: Translate;
+  /** A text of another element's. */
+  textOf(strings: Strings, key: string, values?: MessageValues): string;
   format(): Formatter;
   scheme(): Scheme;
   /** Undefined while nothing is shown. */

@@ -52,7 +52,7 @@ export class TerritoryMap extends MapSettings {
 
   readonly #t = (key: string, values?: Record<string, string | number>): string => this.t(key, values);
   readonly #showing = new Showing({
-    map: this, t: this.#t, format: () => this.format, scheme: () => this.#scheme, say: (text) => this.announce(text), redraw: () => this.requestUpdate(),
+    map: this, t: this.#t, textOf: (strings, key, values) => this.textOf(strings, key, values), format: () => this.format, scheme: () => this.#scheme, say: (text) => this.announce(text), redraw: () => this.requestUpdate(),
   });
   #probe: SchemeProbe | undefined;
   #scheme: Scheme = 'light';
