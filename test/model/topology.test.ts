@@ -10,7 +10,9 @@ import type { AreaGeometry } from '../../src/model/geometry.js';
 import { components, type Graph } from '../../src/model/graph.js';
 import { insidePoints } from '../../src/model/inside-point.js';
 import { UnitLocator } from '../../src/model/locate.js';
-import { rewind, ringPoints, signedArea, unitsThatCross, unitsWithoutArea } from '../../src/model/ring-check.js';
+import { rewind, ringPoints, signedArea, unitsWithoutArea } from '../../src/model/ring-check.js';
+import { unitsThatCross } from '../../src/model/ring-crossing.js';
+import { seeded } from '../../src/model/seeded.js';
 import { geometryFromRings } from '../../src/model/topology-rings.js';
 import { borderTolerance } from '../../src/model/border-tolerance.js';
 import { snapBorders } from '../../src/model/topology-snap.js';
@@ -107,6 +109,27 @@ describe('rings', () => {
     const geometry = geometryFromRings(soupOf([box(5, 5, 6, 6), bow, touching, line]));
     expect(unitsThatCross(geometry)).to.deep.equal([1]);
     expect(unitsWithoutArea(geometry)).to.include(3);
+  });
+
+  it('that cross themselves are found however long they are: as when every pair of segments is compared', () => {
+    let crossing = 0;
+    for (let seed = 1; seed <= 80; seed++) {
+      const next = seeded(seed);
+      const count = 100 + Math.floor(next() * 500);
+      // wide and flat, tall, or round; every other one with two near points that have changed places
+      const [wide, tall] = [[1, 0.01], [0.01, 1], [1, 1]][seed % 3]!;
+      const ring = Array.from({ length: count }, (_, i) => {
+        const angle = (i / count) * 2 * Math.PI;
+        const r = 1 + next() * 0.2;
+        return [wide! * r * Math.cos(angle), tall! * r * Math.sin(angle)];
+      });
+      const at = Math.floor(next() * (count - 1));
+      if (seed % 2 === 0) [ring[at], ring[at + 1]] = [ring[at + 1]!, ring[at]!];
+      const expected = pairCrosses(ring);
+      crossing += Number(expected);
+      expect(unitsThatCross(geometryFromRings(soupOf([polygon([...ring, ring[0]!])]))), `seed ${seed}`).to.deep.equal(expected ? [0] : []);
+    }
+    expect(crossing).to.be.within(10, 70);
   });
 });
 
@@ -222,3 +245,9 @@ describe('dissolve', () => {
     expect(result.polygonRings[1]! - result.polygonRings[0]!).to.equal(2);
   });
 });
+
+function pairCrosses(ring: readonly number[][]): boolean {
+  const end = (s: number) => ring[(s + 1) % ring.length]!;
+  const left = (a: number[], b: number[], c: number[]) => Math.sign((b[0]! - a[0]!) * (c[1]! - a[1]!) - (b[1]! - a[1]!) * (c[0]! - a[0]!));
+  return ring.some((a, s) => ring.some((c, t) => left(a, end(s), c) * left(a, end(s), end(t)) < 0 && left(c, end(t), a) * left(c, end(t), end(s)) < 0));
+}

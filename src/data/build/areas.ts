@@ -3,7 +3,8 @@ import { findWindow, plainWindow, shiftIntoWindow, type LongitudeWindow } from '
 import type { AreaGeometry } from '../../model/geometry.js';
 import type { Graph } from '../../model/graph.js';
 import { cutAtAntimeridian, soupOf, stepsOver } from '../../model/globe-cut.js';
-import { rewind, unitsThatCross, unitsWithoutArea } from '../../model/ring-check.js';
+import { rewind, unitsWithoutArea } from '../../model/ring-check.js';
+import { unitsThatCross } from '../../model/ring-crossing.js';
 import { geometryFromRings } from '../../model/topology-rings.js';
 import { borderTolerance } from '../../model/border-tolerance.js';
 import { snapBorders } from '../../model/topology-snap.js';
