@@ -1,6 +1,7 @@
 import { AreaPaint, type AreaScene } from './area-paint.js';
 import { territoryAnchors } from './anchors.js';
 import { colorTile } from './colorist.js';
+import { handOverOneOfEach } from './hand-over.js';
 import { ROUGH_COVER, type PaintedTile } from './painted-tile.js';
 import type { Theme } from './theme.js';
 
@@ -33,9 +34,8 @@ function begin(theme: Theme, wanted: () => boolean): void {
   canvas.width = canvas.height = EDGE;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return;
-  // what was compiled for arrays is thrown away as well when the first one of a kind is handed over, and is of no use for objects of
-  // another descent: so some are handed over first, and the tiles are copies, as those are that come from the painter
-  for (const kind of [Float64Array, Int16Array, Int32Array, Uint8Array, Uint16Array, Uint32Array]) structuredClone(null, { transfer: [new kind(1).buffer] });
+  handOverOneOfEach();
+  // what is compiled for objects of one descent is of no use for another: the tiles are copies, as those are that come from the painter
   const [rough, smooth] = [structuredClone(tile(true)), structuredClone(tile(false))];
   const scene = sceneOf();
   const boxes = Int32Array.from({ length: 4 * UNITS }, (_, i) => (i >> 2) * 7 + (i & 3));
