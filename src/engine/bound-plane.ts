@@ -1,56 +1,78 @@
 import type { Prices } from './bound-prices.js';
+import { range } from './range.js';
 
 /** Pairs between two yields. */
 const SLICE = 100_000;
+/** What is priced above its cost by no more than this part is not looked at more closely: all prices come down by it instead. */
+const CLOSE = 2e-3;
+const ROUNDING = 1e-9;
 
 interface Square {
   readonly x: number;
   readonly y: number;
   /** Half of its side, metres. */
   readonly half: number;
-  /** Lower bound of the worth of any centre within. */
-  readonly worth: number;
+  /** At how many lowerings of the prices it was looked at; they have only come down since. */
+  readonly seen: number;
+  /** What the best set with its centre within may be priced at, as a part of its cost and the fee. */
+  readonly ratio: number;
   readonly lambda: number;
 }
 
 /**
- * The least worth that a centre anywhere in the plane can have, from below, to `precision`: best-first over a quadtree. A
- * set with its centroid within d of a point costs at most mass · d² less than about that point (parallel axes), so taking
- * d² off every squared distance bounds a whole square at once.
+ * Lowers the prices until no territory with its centre anywhere in the plane is priced above its cost and the fee: best-first over a quadtree. A set with
+ * its centroid within d of a point costs at most mass · d² less than about that point (parallel axes), so taking d² off every squared distance bounds
+ * a whole square at once. Tells the places it finds where little or nothing is left beneath the cost. Returns whether that could be shown within the work, in pairs; how far prices come down depends on it.
  */
-export function* certify(prices: Prices, precision: number, work: number): Generator<void, number> {
+export function* clearPlane(prices: Prices, fee: number, work: number, found: (x: number, y: number) => void): Generator<void, boolean> {
   const end = prices.work + work;
   let pause = prices.work + SLICE;
-  // the best real centre known: no square above it needs a closer look
-  let known = Infinity;
+  let lowered = 0;
   const heap = new Heap();
-  heap.push(rootOf(prices));
-  for (;;) {
-    const worst = heap.pop()!;
-    if (worst.worth >= known - precision || prices.work > end) return Math.min(worst.worth, known);
-    const half = worst.half / 2;
-    for (let q = 0; q < 4; q++) {
-      const x = worst.x + (q & 1 ? half : -half);
-      const y = worst.y + (q & 2 ? half : -half);
-      known = Math.min(known, prices.worth(x, y, 0, -1, worst.lambda));
-      const square: Square = { x, y, half, worth: Math.max(worst.worth, prices.worth(x, y, 2 * half * half, -1, worst.lambda)), lambda: prices.lambda };
-      heap.push(square);
+  const lower = (by: number) => {
+    for (let i = 0; i < prices.n; i++) prices.alpha[i]! /= by * (1 + ROUNDING);
+    prices.refresh();
+    lowered++;
+  };
+  const look = (x: number, y: number, slack: number, lambda: number): number => {
+    const cost = prices.worth(x, y, slack, -1, lambda) + prices.priced(-1) + fee;
+    return cost > 0 ? prices.priced(-1) / cost : Infinity;
+  };
+  const push = (x: number, y: number, half: number, lambda: number) => {
+    const ratio = look(x, y, 2 * half * half, lambda);
+    if (ratio > 1) heap.push({ x, y, half, seen: lowered, ratio, lambda: prices.lambda });
+  };
+  const root = rootOf(prices);
+  push(root.x, root.y, root.half, 0);
+  for (let worst = heap.pop(); worst; worst = heap.pop()) {
+    const { x, y, half, seen, ratio, lambda } = worst;
+    if (seen < lowered) push(x, y, half, lambda);
+    else if (ratio <= 1 + CLOSE || prices.work > end) {
+      if (ratio === Infinity) return false;
+      lower(ratio);
+      push(x, y, half, lambda);
+    } else {
+      for (let q = 0; q < 4; q++) {
+        const [cx, cy] = [x + (q & 1 ? half : -half) / 2, y + (q & 2 ? half : -half) / 2];
+        const real = look(cx, cy, 0, lambda);
+        if (real > 1 - CLOSE) found(cx, cy);
+        if (real > 1) lower(real);
+        push(cx, cy, half / 2, lambda);
+      }
     }
-    if (prices.work > pause) {
-      pause = prices.work + SLICE;
-      yield;
-    }
+    if (prices.work < pause) continue;
+    pause = prices.work + SLICE;
+    yield;
   }
+  return true;
 }
 
-function rootOf(prices: Prices): Square {
-  const xs = prices.x.reduce((m, v) => [Math.min(m[0]!, v), Math.max(m[1]!, v)], [Infinity, -Infinity]);
-  const ys = prices.y.reduce((m, v) => [Math.min(m[0]!, v), Math.max(m[1]!, v)], [Infinity, -Infinity]);
-  const half = Math.max(xs[1]! - xs[0]!, ys[1]! - ys[0]!, 1) / 2;
-  return { x: (xs[0]! + xs[1]!) / 2, y: (ys[0]! + ys[1]!) / 2, half, worth: -Infinity, lambda: 0 };
+function rootOf({ x, y }: Prices): { readonly x: number; readonly y: number; readonly half: number } {
+  const [[west, east], [south, north]] = [range(x), range(y)];
+  return { x: (west + east) / 2, y: (south + north) / 2, half: Math.max(east - west, north - south, 1) / 2 };
 }
 
-/** Least worth first. */
+/** Greatest ratio first. */
 class Heap {
   readonly #items: Square[] = [];
 
@@ -59,7 +81,7 @@ class Heap {
     let i = items.push(square) - 1;
     while (i > 0) {
       const parent = (i - 1) >> 1;
-      if (items[parent]!.worth <= square.worth) break;
+      if (items[parent]!.ratio >= square.ratio) break;
       items[i] = items[parent]!;
       i = parent;
     }
@@ -75,8 +97,8 @@ class Heap {
     for (;;) {
       let child = 2 * i + 1;
       if (child >= items.length) break;
-      if (child + 1 < items.length && items[child + 1]!.worth < items[child]!.worth) child++;
-      if (items[child]!.worth >= last.worth) break;
+      if (child + 1 < items.length && items[child + 1]!.ratio > items[child]!.ratio) child++;
+      if (items[child]!.ratio <= last.ratio) break;
       items[i] = items[child]!;
       i = child;
     }

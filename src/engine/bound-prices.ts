@@ -109,6 +109,23 @@ export class Prices {
     }
   }
 
+  /** What the prices of the set found last come to. */
+  priced(centre: number): number {
+    const { items } = this.#scratch;
+    let sum = centre >= 0 ? this.alpha[centre]! : 0;
+    for (let q = 0; q < this.chosen; q++) sum += this.alpha[items[q]!]!;
+    if (this.partly > 0) sum += this.partly * this.alpha[items[this.chosen]!]!;
+    return sum;
+  }
+
+  /** The set found last without its centre, copied into room that is large enough or new; the unit after its `chosen` ones is the one taken in part. */
+  copyInto(room: Uint32Array): Uint32Array {
+    const length = Math.min(this.chosen + 1, this.#scratch.size);
+    const into = room.length < length ? new Uint32Array(length + (length >> 2)) : room;
+    into.set(this.#scratch.items.subarray(0, length));
+    return into;
+  }
+
   /** Adds `share` for every unit of the set found last. */
   add(into: Float64Array, share: number, centre: number): void {
     const { items } = this.#scratch;

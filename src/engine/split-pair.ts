@@ -1,4 +1,4 @@
-import { Ascent, startPrices } from './bound-assignment.js';
+import { Ascent, startPrices } from './bound-ascent.js';
 import { hasPrices, Prices } from './bound-prices.js';
 import type { Problem } from './problem.js';
 
@@ -31,7 +31,7 @@ export function canSplitPairs({ objective, goals, contiguous, unitDistances }: P
 export function* splitPair(problem: Problem, units: Uint32Array, bar: number, nodeLimit: number): Generator<void, PairSplit> {
   const prices = new Prices(problem, units, 0);
   startPrices(prices, { ...problem, k: 2 }, halves(problem, units));
-  const ascent = new Ascent(prices, 2, bar, false);
+  const ascent = new Ascent(prices, 2, bar);
   for (let look = 0; look < LOOKS && !ascent.stalled && ascent.best < bar; look++) yield* ascent.round();
   if (ascent.best >= bar) return { side: undefined, work: prices.work, complete: true };
   prices.alpha.set(ascent.bestAlpha);
