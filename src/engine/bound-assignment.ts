@@ -31,7 +31,7 @@ export function* assignmentBound(problem: Problem, units: Uint32Array, options: 
   if (k > units.length) return NaN;
   const anywhere = objective.compactness === 'moi';
   // units that are looked at for one centre, about
-  const near = problem.unitDistances && !anywhere ? units.length : (3 * units.length) / k + units.length / 48;
+  const near = problem.unitDistances && !anywhere ? units.length : (3 * units.length) / k + units.length / 400;
   const look = anywhere ? 0 : units.length * near;
   const budget = Math.min(options.work ?? MOST_WORK, ROUNDS * 25 * k * near + TELLINGS * look);
   if (2 * look + FEWEST_ROUNDS * 20 * k * near > budget) return NaN;

@@ -2,20 +2,50 @@ import { range } from './range.js';
 
 /** Units per cell of the index, about. */
 const CELL_SIZE = 12;
+/** Cells along the side of a block. */
+const BLOCK = 8;
 
-/** Units by square cells, with the greatest price per mass of each: cells too far for it need no look. */
-export class Cells {
-  readonly count: number;
-  readonly offsets: Uint32Array;
-  readonly items: Uint32Array;
+/** Rectangles around units, with the greatest alpha / mass and the greatest weight / mass among them. */
+export class Boxes {
   readonly left: Float64Array;
   readonly right: Float64Array;
   readonly bottom: Float64Array;
   readonly top: Float64Array;
-  /** Greatest alpha / mass. */
   readonly most: Float64Array;
-  /** Greatest weight / mass. */
   readonly heavy: Float64Array;
+
+  constructor(readonly count: number) {
+    this.left = new Float64Array(count).fill(Infinity);
+    this.right = new Float64Array(count).fill(-Infinity);
+    this.bottom = new Float64Array(count).fill(Infinity);
+    this.top = new Float64Array(count).fill(-Infinity);
+    this.most = new Float64Array(count);
+    this.heavy = new Float64Array(count);
+  }
+
+  hold(box: number, left: number, right: number, bottom: number, top: number): void {
+    this.left[box] = Math.min(this.left[box]!, left);
+    this.right[box] = Math.max(this.right[box]!, right);
+    this.bottom[box] = Math.min(this.bottom[box]!, bottom);
+    this.top[box] = Math.max(this.top[box]!, top);
+  }
+
+  /** Squared distance from a point, 0 within. */
+  near(box: number, x: number, y: number): number {
+    const dx = x < this.left[box]! ? this.left[box]! - x : x > this.right[box]! ? x - this.right[box]! : 0;
+    const dy = y < this.bottom[box]! ? this.bottom[box]! - y : y > this.top[box]! ? y - this.top[box]! : 0;
+    return dx * dx + dy * dy;
+  }
+}
+
+/** Units by square cells, and these by square blocks: those too far for the prices in them need no look. */
+export class Cells {
+  readonly cells: Boxes;
+  readonly blocks: Boxes;
+  /** The cells of block b are blockOffsets[b] … blockOffsets[b + 1), the units of cell c items[offsets[c]] … items[offsets[c + 1]). */
+  readonly blockOffsets: Uint32Array;
+  readonly offsets: Uint32Array;
+  readonly items: Uint32Array;
 
   constructor(x: Float64Array, y: Float64Array) {
     const n = x.length;
@@ -24,38 +54,27 @@ export class Cells {
     const size = Math.max(1, Math.sqrt(((x1 - x0 || 1) * (y1 - y0 || 1) * CELL_SIZE) / Math.max(1, n)), (x1 - x0) / 512, (y1 - y0) / 512);
     const columns = Math.floor((x1 - x0) / size) + 1;
     const rows = Math.floor((y1 - y0) / size) + 1;
-    // the cell of each unit, numbered without the empty ones
-    const of = new Uint32Array(n);
-    const number = new Int32Array(rows * columns);
-    for (let i = 0; i < n; i++) {
-      of[i] = Math.floor((y[i]! - y0) / size) * columns + Math.floor((x[i]! - x0) / size);
-      number[of[i]!] = 1;
-    }
-    this.count = 0;
-    for (let c = 0; c < number.length; c++) if (number[c] === 1) number[c] = this.count++;
-    this.offsets = new Uint32Array(this.count + 1);
+    const of = Uint32Array.from(x, (at, i) => Math.floor((y[i]! - y0) / size) * columns + Math.floor((at - x0) / size));
+    const { number, blockOffsets } = numberByBlocks(of, rows, columns);
+    this.blockOffsets = blockOffsets;
+    const count = blockOffsets.at(-1)!;
+    this.offsets = new Uint32Array(count + 1);
     for (let i = 0; i < n; i++) this.offsets[(of[i] = number[of[i]!]!) + 1]!++;
-    for (let c = 0; c < this.count; c++) this.offsets[c + 1]! += this.offsets[c]!;
+    for (let c = 0; c < count; c++) this.offsets[c + 1]! += this.offsets[c]!;
     this.items = new Uint32Array(n);
-    this.left = new Float64Array(this.count).fill(Infinity);
-    this.right = new Float64Array(this.count).fill(-Infinity);
-    this.bottom = new Float64Array(this.count).fill(Infinity);
-    this.top = new Float64Array(this.count).fill(-Infinity);
-    this.most = new Float64Array(this.count);
-    this.heavy = new Float64Array(this.count);
+    this.cells = new Boxes(count);
     const next = this.offsets.slice();
     for (let i = 0; i < n; i++) {
-      const c = of[i]!;
-      this.items[next[c]!++] = i;
-      this.left[c] = Math.min(this.left[c]!, x[i]!);
-      this.right[c] = Math.max(this.right[c]!, x[i]!);
-      this.bottom[c] = Math.min(this.bottom[c]!, y[i]!);
-      this.top[c] = Math.max(this.top[c]!, y[i]!);
+      this.items[next[of[i]!]!++] = i;
+      this.cells.hold(of[i]!, x[i]!, x[i]!, y[i]!, y[i]!);
     }
+    this.blocks = new Boxes(blockOffsets.length - 1);
+    this.#eachCell((block, c) => this.blocks.hold(block, this.cells.left[c]!, this.cells.right[c]!, this.cells.bottom[c]!, this.cells.top[c]!));
   }
 
   refresh(alpha: Float64Array, mass: Float64Array, weight: Float64Array): void {
-    for (let c = 0; c < this.count; c++) {
+    const { cells, blocks } = this;
+    for (let c = 0; c < cells.count; c++) {
       let most = -Infinity;
       let heavy = 0;
       for (let q = this.offsets[c]!; q < this.offsets[c + 1]!; q++) {
@@ -64,8 +83,35 @@ export class Cells {
         most = Math.max(most, m > 0 ? alpha[i]! / m : Infinity);
         heavy = Math.max(heavy, m > 0 ? weight[i]! / m : weight[i]! > 0 ? Infinity : 0);
       }
-      this.most[c] = most;
-      this.heavy[c] = heavy;
+      cells.most[c] = most;
+      cells.heavy[c] = heavy;
+    }
+    blocks.most.fill(-Infinity);
+    blocks.heavy.fill(0);
+    this.#eachCell((block, c) => {
+      blocks.most[block] = Math.max(blocks.most[block]!, cells.most[c]!);
+      blocks.heavy[block] = Math.max(blocks.heavy[block]!, cells.heavy[c]!);
+    });
+  }
+
+  #eachCell(visit: (block: number, cell: number) => void): void {
+    for (let block = 0; block + 1 < this.blockOffsets.length; block++) for (let c = this.blockOffsets[block]!; c < this.blockOffsets[block + 1]!; c++) visit(block, c);
+  }
+}
+
+/** Numbers the cells that hold units, those of a block together. */
+function numberByBlocks(of: Uint32Array, rows: number, columns: number): { readonly number: Int32Array; readonly blockOffsets: Uint32Array } {
+  const number = new Int32Array(rows * columns).fill(-1);
+  for (const cell of of) number[cell] = 0;
+  const offsets = [0];
+  let count = 0;
+  for (let top = 0; top < rows; top += BLOCK) {
+    for (let left = 0; left < columns; left += BLOCK) {
+      for (let row = top; row < Math.min(rows, top + BLOCK); row++) {
+        for (let cell = row * columns + left, end = row * columns + Math.min(columns, left + BLOCK); cell < end; cell++) if (number[cell] === 0) number[cell] = count++;
+      }
+      if (count > offsets.at(-1)!) offsets.push(count);
     }
   }
+  return { number, blockOffsets: Uint32Array.from(offsets) };
 }

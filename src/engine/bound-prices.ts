@@ -1,4 +1,4 @@
-import { Cells } from './bound-cells.js';
+import { Cells, type Boxes } from './bound-cells.js';
 import type { Compactness, Problem } from './problem.js';
 
 /** The cost of a unit at a distance, before its mass: km rounded and squared, metres, or metres squared. */
@@ -202,38 +202,49 @@ export class Prices {
 
   /** Collects the units whose cost with the price `lambda` of weight is below zero. Returns whether these are all units. */
   #gather(cx: number, cy: number, slack: number, centre: number, lambda: number): boolean {
-    const { alpha, mass, weight, x, y, law } = this;
-    const { count, offsets, items, left, right, bottom, top, most, heavy } = this.#cells;
-    const scratch = this.#scratch;
-    let size = 0;
-    for (let c = 0; c < count; c++) {
-      const dx = cx < left[c]! ? left[c]! - cx : cx > right[c]! ? cx - right[c]! : 0;
-      const dy = cy < bottom[c]! ? bottom[c]! - cy : cy > top[c]! ? cy - top[c]! : 0;
-      const near = dx * dx + dy * dy;
-      const reach = most[c]! - lambda * heavy[c]!;
-      if (law === 'square' ? near - slack >= reach : reach <= 0 || (law === 'round' ? Math.floor(Math.sqrt(near) / 1000 + 0.5) ** 2 >= reach : near >= reach * reach)) continue;
-      this.work += offsets[c + 1]! - offsets[c]!;
-      for (let q = offsets[c]!, end = offsets[c + 1]!; q < end; q++) {
-        const i = items[q]!;
-        const ex = x[i]! - cx;
-        const ey = y[i]! - cy;
-        const d2 = ex * ex + ey * ey;
-        let f: number;
-        if (law === 'square') f = d2 - slack;
-        else if (law === 'plain') f = Math.sqrt(d2);
-        else {
-          f = Math.floor(Math.sqrt(d2) / 1000 + 0.5);
-          f *= f;
-        }
-        const r = mass[i]! * f - alpha[i]!;
-        if (r + lambda * weight[i]! >= 0 || i === centre) continue;
-        scratch.items[size] = i;
-        scratch.cost[size++] = r;
-      }
+    const { cells, blocks, blockOffsets, offsets } = this.#cells;
+    this.#scratch.size = 0;
+    this.work += blocks.count >> 2;
+    for (let b = 0; b < blocks.count; b++) {
+      if (!this.#reaches(blocks, b, cx, cy, slack, lambda)) continue;
+      this.work += (blockOffsets[b + 1]! - blockOffsets[b]!) >> 2;
+      for (let c = blockOffsets[b]!, end = blockOffsets[b + 1]!; c < end; c++) if (this.#reaches(cells, c, cx, cy, slack, lambda)) this.#gatherFrom(offsets[c]!, offsets[c + 1]!, cx, cy, slack, centre, lambda);
     }
-    this.work += count >> 2;
+    return this.#scratch.size >= this.n - 1;
+  }
+
+  /** Whether a unit in the box may cost less than nothing. */
+  #reaches(boxes: Boxes, box: number, cx: number, cy: number, slack: number, lambda: number): boolean {
+    const near = boxes.near(box, cx, cy);
+    const reach = boxes.most[box]! - lambda * boxes.heavy[box]!;
+    if (this.law === 'square') return near - slack < reach;
+    return reach > 0 && (this.law === 'round' ? Math.floor(Math.sqrt(near) / 1000 + 0.5) ** 2 < reach : near < reach * reach);
+  }
+
+  #gatherFrom(from: number, to: number, cx: number, cy: number, slack: number, centre: number, lambda: number): void {
+    const { alpha, mass, weight, x, y, law } = this;
+    const { items } = this.#cells;
+    const scratch = this.#scratch;
+    let { size } = scratch;
+    this.work += to - from;
+    for (let q = from; q < to; q++) {
+      const i = items[q]!;
+      const ex = x[i]! - cx;
+      const ey = y[i]! - cy;
+      const d2 = ex * ex + ey * ey;
+      let f: number;
+      if (law === 'square') f = d2 - slack;
+      else if (law === 'plain') f = Math.sqrt(d2);
+      else {
+        f = Math.floor(Math.sqrt(d2) / 1000 + 0.5);
+        f *= f;
+      }
+      const r = mass[i]! * f - alpha[i]!;
+      if (r + lambda * weight[i]! >= 0 || i === centre) continue;
+      scratch.items[size] = i;
+      scratch.cost[size++] = r;
+    }
     scratch.size = size;
-    return size >= this.n - 1;
   }
 }
 
