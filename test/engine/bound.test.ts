@@ -99,6 +99,16 @@ describe('the lower bound', () => {
     });
   }
 
+  it('comes near a good plan of cities and empty land, where one territory costs a hundred times another', () => {
+    for (const compactness of centred) {
+      const grid = gridProblem({ width: 24, height: 10, k: 8, tolerance: 0.05 });
+      const problem: Problem = { ...grid, x: grid.x.map((_, u) => 1000 * 1.3 ** (u % 24)), y: grid.y.map((_, u) => 400 * Math.floor(u / 24) * 1.3 ** (u % 24)), objective: { compactness } };
+      const { assignment, objective, valid } = solve(problem, { seed: 2, effort: 600_000 });
+      expect(valid).to.equal(true);
+      expect(bound(problem, { objective, plan: assignment }), compactness).to.be.within(0.9 * objective, objective * (1 + 1e-9));
+    }
+  });
+
   for (const compactness of ['hessMoi', 'pMedian'] as const) {
     it(`comes near a good plan by the distances of the host (${compactness})`, () => {
       const grid = gridProblem({ width: 12, height: 12, k: 4, tolerance: 0.05 });
