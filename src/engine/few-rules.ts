@@ -15,8 +15,7 @@ export class SetRules {
   readonly #mayLeave: Float64Array;
   readonly #travel: Travel | undefined;
 
-  /** `moveFactor` is what a unit of move cost counts beside shape. */
-  constructor(readonly model: Model, readonly moveFactor: number) {
+  constructor(readonly model: Model) {
     const { n, problem, offsets, neighbors } = model;
     const { together } = problem;
     this.group = Int32Array.from({ length: n }, (_, u) => (together && together[u]! >= 0 ? together.reduce((bits, group, v) => (group === together[u] ? bits | (1 << v) : bits), 0) : 1 << u));
@@ -25,7 +24,7 @@ export class SetRules {
     this.#travel = problem.objective.compactness === 'travel' ? (createTerm(model) as Travel) : undefined;
   }
 
-  /** Writes what the set costs as each territory, Infinity where it may not be it; tells whether it may be any. Nothing is said of whether it hangs together. */
+  /** Writes what the set costs as each territory, without moves, Infinity where it may not be it; tells whether it may be any. Nothing is said of whether it hangs together. */
   costs(set: number, members: readonly number[], out: Float64Array): boolean {
     const { model } = this;
     // the same for all territories, unless the way to a base counts
@@ -37,7 +36,7 @@ export class SetRules {
       any = true;
       if (this.#travel) shape = members.reduce((sum, u) => sum + this.#travel!.pull(u, t), 0);
       else if (Number.isNaN(shape)) shape = territoryCost(model, members, (u) => ((set >> u) & 1) === 1);
-      out[t] = shape + this.moveFactor * this.movesInto(t, set).cost;
+      out[t] = shape;
     }
     return any;
   }
@@ -93,6 +92,16 @@ export function unitsOf(set: number): number[] {
   const units: number[] = [];
   for (let rest = set; rest; rest &= rest - 1) units.push(31 - Math.clz32(rest & -rest));
   return units;
+}
+
+/**
+ * What a unit of move cost counts beside shapes, of which the worst is known: as asked for, or more than all shapes together where least movement is
+ * the first aim.
+ */
+export function weighMoves({ k, moveCost, start, problem }: Model, asked: number, worstShape: number): number {
+  if (!start || (problem.objective.stability ?? 0) < 1) return asked;
+  const least = moveCost.reduce((min, cost) => (cost > 0 ? Math.min(min, cost) : min), Infinity);
+  return least < Infinity ? Math.max(asked, (1 + k * worstShape) / least) : asked;
 }
 
 /** Move cost that may leave each territory. */

@@ -1,5 +1,5 @@
 import type { Steps } from '../model/steps.js';
-import { SetRules, UNASSIGNED, unitsOf } from './few-rules.js';
+import { SetRules, UNASSIGNED, unitsOf, weighMoves } from './few-rules.js';
 import type { Model } from './model.js';
 
 /** Largest graph whose sets of units are bits of one number. */
@@ -25,9 +25,9 @@ export interface SetList {
 
 /** Lists them; undefined where more than `most` have to be looked at, or a group lies in several parts of the graph. */
 export function* connectedSets(model: Model, moveFactor: number, most = MOST_SETS): Steps<SetList | undefined> {
-  const rules = new SetRules(model, moveFactor);
+  const rules = new SetRules(model);
   if (rules.group.some((group) => unitsOf(group).some((u) => model.component[u] !== model.component[unitsOf(group)[0]!]))) return undefined;
-  const listing = new Listing(model, rules);
+  const listing = new Listing(model, rules, moveFactor);
   return (yield* listing.run(most)) ? listing : undefined;
 }
 
@@ -41,7 +41,7 @@ class Listing implements SetList {
   parts = 0;
   readonly #own: Float64Array;
 
-  constructor(readonly model: Model, readonly rules: SetRules) {
+  constructor(readonly model: Model, readonly rules: SetRules, readonly moveFactor: number) {
     this.byFirst = Array.from({ length: model.n }, () => []);
     this.#own = new Float64Array(model.k);
   }
@@ -60,7 +60,10 @@ class Listing implements SetList {
       if (q % LISTED === LISTED - 1) yield;
       if (rules.costs(set, unitsOf(set), this.#own)) this.#add(set, 31 - Math.clz32(set & -set));
     }
-    this.#addParts();
+    const worst = this.cost.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), 0);
+    const factor = weighMoves(model, this.moveFactor, worst);
+    this.cost.forEach((cost, q) => cost < Infinity && (this.cost[q] = cost + factor * this.movedCost[q]!));
+    this.#addParts(factor);
     return true;
   }
 
@@ -77,7 +80,7 @@ class Listing implements SetList {
   }
 
   /** To leave out a unit costs more than any shapes. */
-  #addParts(): void {
+  #addParts(factor: number): void {
     const { n, k, component, components } = this.model;
     if (components === 1) return;
     const each = 1 + k * this.cost.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), 0);
@@ -91,7 +94,7 @@ class Listing implements SetList {
       this.sets.push(set);
       this.parts++;
       for (let t = 0; t < k; t++) {
-        this.cost.push(each * members.length + this.rules.moveFactor * moves.cost);
+        this.cost.push(each * members.length + factor * moves.cost);
         this.moved.push(moves.units);
         this.movedCost.push(moves.cost);
       }

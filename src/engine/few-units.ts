@@ -1,5 +1,5 @@
 import { divide, type Division } from './few-division.js';
-import { SetRules, UNASSIGNED, unitsOf } from './few-rules.js';
+import { SetRules, UNASSIGNED, unitsOf, weighMoves } from './few-rules.js';
 import { connectedSets, MOST_UNITS, type SetList } from './few-sets.js';
 import type { Model } from './model.js';
 import type { Progress } from './problem.js';
@@ -85,18 +85,22 @@ export class FewUnits {
   readonly #all: number;
   readonly #connected: Uint8Array;
   readonly #rules: SetRules;
+  readonly #factor: number;
   /** Whether the graph falls into parts, which may be left out. */
   readonly #partsMayBeLeft: boolean;
   #branches = 0;
 
-  constructor(readonly model: Model, readonly moveFactor: number) {
+  /** `moveFactor` is what a unit of move cost counts beside shape. */
+  constructor(readonly model: Model, moveFactor: number) {
     const { n, k, problem } = model;
-    this.#rules = new SetRules(model, moveFactor);
+    this.#rules = new SetRules(model);
     this.#sets = 2 ** n;
     this.#all = this.#sets - 1;
     this.#partsMayBeLeft = problem.contiguous && model.components > 1;
     this.#connected = problem.contiguous ? hangingTogether(this.#rules.near) : new Uint8Array(this.#sets).fill(1);
     this.#layCosts();
+    this.#factor = weighMoves(model, moveFactor, this.#cost.reduce((worst, costs) => costs.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), worst), 0));
+    if (model.start && this.#factor > 0) this.#addMoves();
     this.#rest[k] = this.#leftOut();
   }
 
@@ -154,7 +158,7 @@ export class FewUnits {
     out[0] = 0;
     if (!this.#partsMayBeLeft) return out;
     const each = 1 + this.#cost.reduce((sum, costs) => sum + costs.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), 0), 0);
-    for (let set = 1; set < this.#sets; set++) if (this.#rules.mayBeLeftOut(set)) out[set] = each * unitsOf(set).length + this.moveFactor * this.#rules.movesInto(UNASSIGNED, set).cost;
+    for (let set = 1; set < this.#sets; set++) if (this.#rules.mayBeLeftOut(set)) out[set] = each * unitsOf(set).length + this.#factor * this.#rules.movesInto(UNASSIGNED, set).cost;
     return out;
   }
 
@@ -167,6 +171,12 @@ export class FewUnits {
       this.#rules.costs(set, unitsOf(set), own);
       for (let t = 0; t < k; t++) this.#cost[t]![set] = own[t]!;
     }
+  }
+
+  #addMoves(): void {
+    this.#cost.forEach((costs, t) => {
+      for (let set = 1; set < this.#sets; set++) if (costs[set]! < Infinity) costs[set]! += this.#factor * this.#rules.movesInto(t, set).cost;
+    });
   }
 }
 

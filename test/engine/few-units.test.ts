@@ -1,3 +1,4 @@
+import { examine, problemOn } from '../shared/oracle.js';
 import { expect } from 'chai';
 import { check } from '../../src/engine/check.js';
 import { recount } from '../../src/engine/recount.js';
@@ -50,5 +51,11 @@ describe('few pieces', () => {
     expect(tolerance).to.be.within(0.001, 0.2);
     expect(recount({ ...p, goals: [goal(tolerance)] }, got.assignment).broken).to.deep.equal([]);
     expect(recount({ ...p, goals: [goal(tolerance - 0.0015)] }, got.assignment).broken).not.to.deep.equal([]);
+  });
+
+  it('moves as few units as can be, whatever shape another move would give', () => {
+    for (const [seed, rows] of [[568482, [928, 960, 64, 64, 256, 641, 782, 547, 595, 483]], [1024122, [720, 288, 448, 896, 513, 2, 517, 525, 526, 473]]] as const) {
+      expect(examine(problemOn(rows, 2, 'least moves', seed), 60_000)).to.deep.include({ wrong: undefined, possible: true });
+    }
   });
 });
