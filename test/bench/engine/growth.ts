@@ -50,7 +50,12 @@ export async function growth(seeds: number): Promise<void> {
     for (let next = run.next(); !next.done && !next.value.valid; next = run.next());
     return { seconds: (cpu() - began) / 1000, run };
   };
-  for (const n of SIZES.slice(0, 3)) first(scattered(n, n / PER_TERRITORY, 99), 1); // once for the compiler
+  // some way into the search, where everything that it needs has been made
+  const further = (run: ReturnType<typeof solveSteps>) => {
+    for (let q = 0, next = run.next(); q < 200 && !next.done; q++, next = run.next());
+  };
+  // once for the compiler, whose work is no memory of a problem
+  for (const n of SIZES.slice(0, 3)) further(first(scattered(n, n / PER_TERRITORY, 99), 1).run);
   console.log('| units | territories | first valid, s | bytes a unit beyond the problem |\n|--:|--:|--:|--:|');
   const logs: [number, number][] = [];
   for (const n of SIZES) {
@@ -61,8 +66,7 @@ export async function growth(seeds: number): Promise<void> {
       const before = await held();
       const { seconds, run } = first(p, seed);
       times.push(seconds);
-      // and some way into the search, where everything that it needs has been made
-      for (let q = 0, next = run.next(); q < 200 && !next.done; q++, next = run.next());
+      further(run);
       bytes = Math.max(bytes, ((await held()) - before) / n);
       finish(run.best());
     }
