@@ -1,9 +1,6 @@
 import type { Prices } from './bound-prices.js';
 import type { Problem } from './problem.js';
 
-/** Pairs between two yields: a few milliseconds. */
-const SLICE = 100_000;
-
 /** Every unit's price begins at its cost in the plan in hand. */
 export function startPrices(prices: Prices, { k, objective }: Problem, plan: Int32Array): void {
   const w = new Float64Array(k);
@@ -43,7 +40,6 @@ export class Ascent {
   readonly #direction: Float64Array;
   #theta = 1;
   #sinceBest = 0;
-  #pause = 0;
 
   constructor(readonly prices: Prices, readonly k: number, readonly objective: number) {
     const { n, alpha } = prices;
@@ -90,15 +86,8 @@ export class Ascent {
     for (const j of centres) {
       this.#worth[j] = prices.worth(x[j]!, y[j]!, 0, j, this.#hint[j]!);
       this.#hint[j] = prices.lambda;
-      if (this.#paused()) yield;
+      if (prices.paused()) yield;
     }
-  }
-
-  /** Whether it is time for a pause. */
-  #paused(): boolean {
-    const due = this.prices.work >= this.#pause;
-    if (due) this.#pause = this.prices.work + SLICE;
-    return due;
   }
 
   #value(all: readonly number[]): number {
@@ -116,8 +105,8 @@ export class Ascent {
     this.#taken.fill(0);
     for (const j of centres.slice(0, k)) {
       prices.worth(x[j]!, y[j]!, 0, j, this.#hint[j]!);
-      prices.add(this.#taken, 1, j);
-      if (this.#paused()) yield;
+      prices.count(this.#taken, j);
+      if (prices.paused()) yield;
     }
   }
 

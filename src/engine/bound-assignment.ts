@@ -1,4 +1,5 @@
 import type { BoundOptions, BoundStep } from './bound.js';
+import { territoriesInHand } from './bound-hand.js';
 import { Packing } from './bound-packing.js';
 import { clearPlane } from './bound-plane.js';
 import { Prices } from './bound-prices.js';
@@ -11,8 +12,6 @@ const MOST_WORK = 4e8;
 const ROUNDS = 360;
 /** Before them they say nothing. */
 const FEWEST_ROUNDS = 30;
-/** Pairs between two yields: a few milliseconds. */
-const SLICE = 100_000;
 /** What looking at the whole plane may take, as a part of all work. */
 const PLANE = 0.1;
 /** How often a bound is told. */
@@ -37,7 +36,7 @@ export function* assignmentBound(problem: Problem, units: Uint32Array, options: 
   if (2 * look + FEWEST_ROUNDS * 20 * k * near > budget) return NaN;
   const prices = new Prices(problem, units, tightestGoal(problem));
   yield { bound: NaN, done: 0 };
-  const packing = new Packing(prices, k, options.plan, costsOf(prices, k, options.plan), anywhere);
+  const packing = new Packing(prices, options.plan, territoriesInHand(prices, k, options.plan), anywhere);
   let best = -Infinity;
   let enough = false;
   let told = 0;
@@ -60,12 +59,9 @@ export function* assignmentBound(problem: Problem, units: Uint32Array, options: 
 function* unitsBound(prices: Prices, k: number, step: () => BoundStep): Generator<BoundStep, number, boolean | undefined> {
   const { n, x, y, alpha } = prices;
   const worth = new Float64Array(n);
-  let pause = prices.work + SLICE;
   for (let j = 0; j < n; j++) {
     worth[j] = prices.worth(x[j]!, y[j]!, 0, j, 0);
-    if (prices.work < pause) continue;
-    pause = prices.work + SLICE;
-    yield step();
+    if (prices.paused()) yield step();
   }
   const least = worth.sort().subarray(0, k);
   return alpha.reduce((a, b) => a + b, 0) + least.reduce((a, b) => a + b, 0);
@@ -83,19 +79,6 @@ function* planeBound(prices: Prices, k: number, packing: Packing, work: number, 
   prices.refresh();
   for (const [x, y] of places) packing.add(x, y);
   return bound;
-}
-
-/** What each territory of a plan costs, about its middle, or its best unit where distances are given. */
-function costsOf(prices: Prices, k: number, plan: Int32Array): Float64Array {
-  const members: number[][] = Array.from({ length: k }, () => []);
-  for (let i = 0; i < prices.n; i++) members[plan[prices.units[i]!]!]!.push(i);
-  return Float64Array.from(members, (own) => {
-    if (prices.given) return own.reduce((least, centre) => Math.min(least, own.reduce((sum, i) => sum + prices.costAbout(i, centre), 0)), own.length > 0 ? Infinity : 0);
-    const whole = own.reduce((sum, i) => sum + prices.mass[i]! + 1e-12, 0);
-    const middle = (values: Float64Array) => own.reduce((sum, i) => sum + (prices.mass[i]! + 1e-12) * values[i]!, 0) / whole;
-    const [x, y] = [middle(prices.x), middle(prices.y)];
-    return own.reduce((sum, i) => sum + prices.cost(i, x, y), 0);
-  });
 }
 
 /** Whole masses and rounded kilometres give whole values: the bound rounds up. */

@@ -1,7 +1,6 @@
+import type { InHand } from './bound-hand.js';
 import type { Prices } from './bound-prices.js';
 
-/** Pairs between two yields: a few milliseconds. */
-const SLICE = 100_000;
 /** Members of each territory about which it is priced at first. */
 const FIRST_SPOTS = 12;
 /** Rounds between two looks at many more places, and spots that a look adds for each territory. */
@@ -48,7 +47,7 @@ interface Spot {
 export class Packing {
   fee: number;
   /** The highest-priced row as a part of its cost, at the last round. */
-  top = 1;
+  #top = 1;
   readonly #spots: Spot[] = [];
   readonly #used: Float64Array;
   readonly #drift: Float64Array;
@@ -57,29 +56,22 @@ export class Packing {
   readonly #leastFee: number;
   #round = 0;
   #looks = 0;
-  #pause = 0;
 
-  /** `costs`: of the territories in hand. `anywhere`: centres need not be units. */
-  constructor(readonly prices: Prices, readonly k: number, readonly plan: Int32Array, costs: Float64Array, readonly anywhere: boolean) {
+  /** `hand`: the territories of the plan. `anywhere`: centres need not be units. */
+  constructor(readonly prices: Prices, readonly plan: Int32Array, hand: readonly InHand[], readonly anywhere: boolean) {
     const { n, alpha, mass, units } = prices;
     this.#used = new Float64Array(n);
     this.#drift = new Float64Array(n);
-    this.#leastFee = 1e-9 * (costs.reduce((a, b) => a + b, 0) / k) + 1e-200;
-    this.fee = FEE * costs.toSorted()[k >> 1]! + this.#leastFee;
-    const held = new Float64Array(k);
-    const members: number[][] = Array.from({ length: k }, () => []);
-    for (let i = 0; i < n; i++) {
-      const t = plan[units[i]!]!;
-      held[t]! += mass[i]!;
-      members[t]!.push(i);
-    }
+    const costs = Float64Array.from(hand, ({ cost }) => cost);
+    this.#leastFee = 1e-9 * (costs.reduce((a, b) => a + b, 0) / hand.length) + 1e-200;
+    this.fee = FEE * costs.sort()[hand.length >> 1]! + this.#leastFee;
     // by mass alone, as in a circle the same goes for all that is near
     for (let i = 0; i < n; i++) {
-      const t = plan[units[i]!]!;
-      alpha[i] = (costs[t]! + this.fee) * (held[t]! > 0 ? mass[i]! / held[t]! : 1 / members[t]!.length) + 1e-12 * this.fee;
+      const { cost, members, held } = hand[plan[units[i]!]!]!;
+      alpha[i] = (cost + this.fee) * (held > 0 ? mass[i]! / held : 1 / members.length) + 1e-12 * this.fee;
     }
-    for (const own of members) for (let q = 0; q < own.length; q += Math.max(1, own.length / FIRST_SPOTS)) this.#add(own[Math.floor(q)]!);
-    if (anywhere) this.#addMiddles(members);
+    for (const { members } of hand) for (let q = 0; q < members.length; q += Math.max(1, members.length / FIRST_SPOTS)) this.#add(members[Math.floor(q)]!);
+    if (anywhere) for (const { members, x, y } of hand) if (members.length > 0) this.add(x, y);
     prices.refresh();
   }
 
@@ -93,12 +85,12 @@ export class Packing {
     }
     const heat = HEAT * COOLED ** share;
     const all = this.#round++ % IDLE === 0;
-    const spots = this.#spots.filter(({ ratio }) => all || this.top - ratio < (IDLE * heat + NEAR) * this.top);
+    const spots = this.#spots.filter(({ ratio }) => all || this.#top - ratio < (IDLE * heat + NEAR) * this.#top);
     for (const spot of spots) {
       this.#ask(spot);
-      if (this.#paused()) yield;
+      if (prices.paused()) yield;
     }
-    const top = (this.top = spots.reduce((most, { ratio }) => Math.max(most, ratio), 0));
+    const top = (this.#top = spots.reduce((most, { ratio }) => Math.max(most, ratio), 0));
     if (!(top > 0)) return;
     this.#count(spots, heat);
     const step = STEP * SHORTENED ** share;
@@ -111,14 +103,14 @@ export class Packing {
 
   /** The plan in hand may cost far more than territories need. */
   #settleFee(): void {
-    const costs = this.#spots.filter(({ ratio }) => ratio > 0.9 * this.top && ratio < Infinity).map(({ priced, ratio }) => priced / ratio - this.fee);
+    const costs = this.#spots.filter(({ ratio }) => ratio > 0.9 * this.#top && ratio < Infinity).map(({ priced, ratio }) => priced / ratio - this.fee);
     if (costs.length > 0) this.fee = Math.min(this.fee, FEE * costs.sort((a, b) => a - b)[costs.length >> 1]! + this.#leastFee);
   }
 
   /** How often each unit is in the rows that are nearest to their costs; 1 each would be best. */
   #count(spots: readonly Spot[], heat: number): void {
     const used = this.#used.fill(0);
-    const weights = spots.map(({ ratio }) => Math.exp((ratio / this.top - 1) / heat));
+    const weights = spots.map(({ ratio }) => Math.exp((ratio / this.#top - 1) / heat));
     const scale = this.prices.alpha.reduce((a, b) => a + b, 0) / weights.reduce((a, b) => a + b, 0);
     spots.forEach(({ units, chosen, partly, centre, priced }, s) => {
       const weight = (weights[s]! * scale) / priced;
@@ -131,13 +123,12 @@ export class Packing {
 
   #ask(spot: Spot): void {
     const { prices } = this;
-    const worth = prices.worth(spot.x, spot.y, 0, spot.centre, spot.hint);
+    spot.ratio = prices.ratio(spot.x, spot.y, 0, spot.centre, spot.hint, this.fee);
+    spot.priced = prices.priced;
     spot.hint = prices.lambda;
     spot.units = prices.copyInto(spot.units);
     spot.chosen = prices.chosen;
     spot.partly = prices.partly;
-    spot.priced = prices.priced(spot.centre);
-    spot.ratio = spot.priced / (worth + spot.priced + this.fee);
   }
 
   /** Looks at every unit, or at an even part of them, and takes the places that are priced highest in each territory among the spots. */
@@ -149,12 +140,9 @@ export class Packing {
     // one in so many is within the work
     let every = 1;
     for (let j = this.#looks++ % 7; j < n; j += every) {
-      const centre = this.anywhere ? -1 : j;
-      const worth = prices.worth(x[j]!, y[j]!, 0, centre, 0);
-      const priced = prices.priced(centre);
-      ratios[j] = priced / (worth + priced + this.fee);
+      ratios[j] = prices.ratio(x[j]!, y[j]!, 0, this.anywhere ? -1 : j, 0, this.fee);
       if (j < 20) every = Math.max(1, Math.ceil((((prices.work - before) / (j + 1)) * n) / LOOK_WORK));
-      if (this.#paused()) yield;
+      if (prices.paused()) yield;
     }
     const most = ratios.reduce((a, b) => Math.max(a, b), 0);
     const added = new Map<number, number>();
@@ -180,21 +168,5 @@ export class Packing {
 
   #addSpot(x: number, y: number, centre: number): void {
     this.#spots.push({ x, y, centre, hint: 0, units: new Uint32Array(0), chosen: 0, partly: 0, priced: 0, ratio: Infinity });
-  }
-
-  #addMiddles(members: readonly (readonly number[])[]): void {
-    const { x, y, mass } = this.prices;
-    for (const own of members) {
-      const weigh = (values: Float64Array) => own.reduce((sum, i) => sum + (mass[i]! + 1e-12) * values[i]!, 0);
-      const whole = own.reduce((sum, i) => sum + mass[i]! + 1e-12, 0);
-      if (own.length > 0) this.#addSpot(weigh(x) / whole, weigh(y) / whole, -1);
-    }
-  }
-
-  /** Whether it is time for a pause. */
-  #paused(): boolean {
-    const due = this.prices.work >= this.#pause;
-    if (due) this.#pause = this.prices.work + SLICE;
-    return due;
   }
 }

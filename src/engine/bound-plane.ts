@@ -1,8 +1,6 @@
 import type { Prices } from './bound-prices.js';
 import { range } from './range.js';
 
-/** Pairs between two yields. */
-const SLICE = 100_000;
 /** What is priced above its cost by no more than this part is not looked at more closely: all prices come down by it instead. */
 const CLOSE = 2e-3;
 const ROUNDING = 1e-9;
@@ -26,7 +24,6 @@ interface Square {
  */
 export function* clearPlane(prices: Prices, fee: number, work: number, found: (x: number, y: number) => void): Generator<void, boolean> {
   const end = prices.work + work;
-  let pause = prices.work + SLICE;
   let lowered = 0;
   const heap = new Heap();
   const lower = (by: number) => {
@@ -34,12 +31,8 @@ export function* clearPlane(prices: Prices, fee: number, work: number, found: (x
     prices.refresh();
     lowered++;
   };
-  const look = (x: number, y: number, slack: number, lambda: number): number => {
-    const cost = prices.worth(x, y, slack, -1, lambda) + prices.priced(-1) + fee;
-    return cost > 0 ? prices.priced(-1) / cost : Infinity;
-  };
   const push = (x: number, y: number, half: number, lambda: number) => {
-    const ratio = look(x, y, 2 * half * half, lambda);
+    const ratio = prices.ratio(x, y, 2 * half * half, -1, lambda, fee);
     if (ratio > 1) heap.push({ x, y, half, seen: lowered, ratio, lambda: prices.lambda });
   };
   const root = rootOf(prices);
@@ -54,15 +47,13 @@ export function* clearPlane(prices: Prices, fee: number, work: number, found: (x
     } else {
       for (let q = 0; q < 4; q++) {
         const [cx, cy] = [x + (q & 1 ? half : -half) / 2, y + (q & 2 ? half : -half) / 2];
-        const real = look(cx, cy, 0, lambda);
+        const real = prices.ratio(cx, cy, 0, -1, lambda, fee);
         if (real > 1 - CLOSE) found(cx, cy);
         if (real > 1) lower(real);
         push(cx, cy, half / 2, lambda);
       }
     }
-    if (prices.work < pause) continue;
-    pause = prices.work + SLICE;
-    yield;
+    if (prices.paused()) yield;
   }
   return true;
 }

@@ -2,6 +2,9 @@ import { Cells, type Boxes } from './bound-cells.js';
 import { Scratch } from './bound-scratch.js';
 import type { Compactness, Problem } from './problem.js';
 
+/** Pairs between two pauses: a few milliseconds. */
+const SLICE = 100_000;
+
 /** The cost of a unit at a distance, before its mass: km rounded and squared, metres, or metres squared. */
 type Law = 'round' | 'plain' | 'square';
 
@@ -25,10 +28,13 @@ export class Prices {
   /** The set found last: so many of the collected units, and the share of the next one. */
   chosen = 0;
   partly = 0;
+  /** What the units of the set found last by {@link ratio} are priced at. */
+  priced = 0;
   /** Typical price per weight. */
   scale = 1;
   /** Pairs looked at so far: what the bound's budget counts. */
   work = 0;
+  #pause = 0;
   readonly #cells: Cells;
   readonly #scratch: Scratch;
   /** Metres from unit to unit of the problem, where the host gives them. */
@@ -110,13 +116,30 @@ export class Prices {
     }
   }
 
-  /** What the prices of the set found last come to. */
-  priced(centre: number): number {
+  /**
+   * What the best set about a point is priced at, as a part of its cost and a fee; Infinity where these are nothing. Takes what {@link worth} does, and
+   * leaves what that leaves.
+   */
+  ratio(cx: number, cy: number, slack: number, centre: number, hint: number, fee: number): number {
+    const worth = this.worth(cx, cy, slack, centre, hint);
+    this.priced = this.#pricesOfSet(centre);
+    const cost = worth + this.priced + fee;
+    return cost > 0 ? this.priced / cost : Infinity;
+  }
+
+  #pricesOfSet(centre: number): number {
     const { items } = this.#scratch;
     let sum = centre >= 0 ? this.alpha[centre]! : 0;
     for (let q = 0; q < this.chosen; q++) sum += this.alpha[items[q]!]!;
     if (this.partly > 0) sum += this.partly * this.alpha[items[this.chosen]!]!;
     return sum;
+  }
+
+  /** Whether it is time for a pause: after a few milliseconds of work. */
+  paused(): boolean {
+    const due = this.work >= this.#pause;
+    if (due) this.#pause = this.work + SLICE;
+    return due;
   }
 
   /** The set found last without its centre, copied into room that is large enough or new; the unit after its `chosen` ones is the one taken in part. */
@@ -127,12 +150,12 @@ export class Prices {
     return into;
   }
 
-  /** Adds `share` for every unit of the set found last. */
-  add(into: Float64Array, share: number, centre: number): void {
+  /** Counts every unit of the set found last, its centre too. */
+  count(into: Float64Array, centre: number): void {
     const { items } = this.#scratch;
-    for (let q = 0; q < this.chosen; q++) into[items[q]!]! += share;
-    if (this.partly > 0) into[items[this.chosen]!]! += share * this.partly;
-    if (centre >= 0) into[centre]! += share;
+    for (let q = 0; q < this.chosen; q++) into[items[q]!]!++;
+    if (this.partly > 0) into[items[this.chosen]!]! += this.partly;
+    into[centre]!++;
   }
 
   #centreCost(cx: number, cy: number, slack: number, centre: number): number {

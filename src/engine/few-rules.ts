@@ -104,6 +104,13 @@ export function weighMoves({ k, moveCost, start, problem }: Model, asked: number
   return least < Infinity ? Math.max(asked, (1 + k * worstShape) / least) : asked;
 }
 
+/** The greatest of the costs that are possible, 0 where none is. */
+export function worstOf(costs: Iterable<number>): number {
+  let worst = 0;
+  for (const cost of costs) if (cost < Infinity && cost > worst) worst = cost;
+  return worst;
+}
+
 /** Move cost that may leave each territory. */
 function mayLeave({ n, k, start, moveCost, problem }: Model): Float64Array {
   const share = problem.limits?.sharePerTerritory;

@@ -1,5 +1,5 @@
 import type { Steps } from '../model/steps.js';
-import { SetRules, UNASSIGNED, unitsOf, weighMoves } from './few-rules.js';
+import { SetRules, UNASSIGNED, unitsOf, weighMoves, worstOf } from './few-rules.js';
 import type { Model } from './model.js';
 
 /** Largest graph whose sets of units are bits of one number. */
@@ -60,8 +60,7 @@ class Listing implements SetList {
       if (q % LISTED === LISTED - 1) yield;
       if (rules.costs(set, unitsOf(set), this.#own)) this.#add(set, 31 - Math.clz32(set & -set));
     }
-    const worst = this.cost.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), 0);
-    const factor = weighMoves(model, this.moveFactor, worst);
+    const factor = weighMoves(model, this.moveFactor, worstOf(this.cost));
     this.cost.forEach((cost, q) => cost < Infinity && (this.cost[q] = cost + factor * this.movedCost[q]!));
     this.#addParts(factor);
     return true;
@@ -83,7 +82,7 @@ class Listing implements SetList {
   #addParts(factor: number): void {
     const { n, k, component, components } = this.model;
     if (components === 1) return;
-    const each = 1 + k * this.cost.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), 0);
+    const each = 1 + k * worstOf(this.cost);
     for (let part = 0; part < components; part++) {
       let set = 0;
       for (let u = 0; u < n; u++) if (component[u] === part) set |= 1 << u;

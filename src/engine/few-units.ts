@@ -1,5 +1,5 @@
 import { divide, type Division } from './few-division.js';
-import { SetRules, UNASSIGNED, unitsOf, weighMoves } from './few-rules.js';
+import { SetRules, UNASSIGNED, unitsOf, weighMoves, worstOf } from './few-rules.js';
 import { connectedSets, MOST_UNITS, type SetList } from './few-sets.js';
 import type { Model } from './model.js';
 import type { Progress } from './problem.js';
@@ -99,7 +99,7 @@ export class FewUnits {
     this.#partsMayBeLeft = problem.contiguous && model.components > 1;
     this.#connected = problem.contiguous ? hangingTogether(this.#rules.near) : new Uint8Array(this.#sets).fill(1);
     this.#layCosts();
-    this.#factor = weighMoves(model, moveFactor, this.#cost.reduce((worst, costs) => costs.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), worst), 0));
+    this.#factor = weighMoves(model, moveFactor, Math.max(...this.#cost.map(worstOf)));
     if (model.start && this.#factor > 0) this.#addMoves();
     this.#rest[k] = this.#leftOut();
   }
@@ -157,7 +157,7 @@ export class FewUnits {
     const out = new Float64Array(this.#sets).fill(Infinity);
     out[0] = 0;
     if (!this.#partsMayBeLeft) return out;
-    const each = 1 + this.#cost.reduce((sum, costs) => sum + costs.reduce((most, cost) => (cost < Infinity ? Math.max(most, cost) : most), 0), 0);
+    const each = 1 + this.#cost.reduce((sum, costs) => sum + worstOf(costs), 0);
     for (let set = 1; set < this.#sets; set++) if (this.#rules.mayBeLeftOut(set)) out[set] = each * unitsOf(set).length + this.#factor * this.#rules.movesInto(UNASSIGNED, set).cost;
     return out;
   }

@@ -9,6 +9,11 @@ export function patternOf(color: number): number {
   return FIRST_TERRITORY_PATTERN + (color % TERRITORY_PATTERNS);
 }
 
+/** What a territory's units are drawn with, as told by its swatch: the hatch of locked ones goes before. */
+export function patternOfTerritory({ color, locked }: { readonly color: number; readonly locked: boolean }, patterned: boolean): number {
+  return locked ? LOCK_PATTERN : patterned ? patternOf(color) : 0;
+}
+
 /** Edge of the square that repeats, in steps of half a CSS pixel or less; tiles are multiples of it. */
 const PERIOD = 8;
 

@@ -184,7 +184,7 @@ export class MapActions {
     const step = nextStep(model, direction);
     if (step) model[direction]();
     const { sayStep } = await import('./say-step.js');
-    this.#host.say(sayStep((strings, key, values) => this.#host.textOf(strings, key, values), direction, step));
+    this.#host.say(sayStep(this.#host.textOf, direction, step));
   }
 
   #select(held: Held): void {

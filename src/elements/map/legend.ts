@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMethods, type ClassMethod } from '../../map/classify.js';
 import { BIVARIATE, type FillScale } from '../../map/fill.js';
-import { LOCK_PATTERN, patternOf } from '../../map/patterns.js';
+import { patternOfTerritory } from '../../map/patterns.js';
 import { hasTerritories } from '../../insight/metric.js';
 import type { Dataset } from '../../model/dataset.js';
 import type { Segments } from '../../map/layers/segments.js';
@@ -116,13 +116,13 @@ function renderTerritories(parts: LegendParts): TemplateResult {
   if (!shown) return html`${nothing}`;
   const { plan, tallies } = shown;
   const row = (territory: number, name: string, color: string, units: number, locked: boolean, pattern: number) => html`<li data-territory=${territory}>
-    ${renderRow(parts, territory, active === territory, color, name, html`<span class="figure">${locked ? html`${icon('lock')}<span class="visually-hidden">${t('locked')}</span>` : nothing}<span aria-hidden="true">${format.number(units)}</span><span class="visually-hidden">${t('unitsIn', { count: units })}</span></span>`, locked ? LOCK_PATTERN : pattern)}
+    ${renderRow(parts, territory, active === territory, color, name, html`<span class="figure">${locked ? html`${icon('lock')}<span class="visually-hidden">${t('locked')}</span>` : nothing}<span aria-hidden="true">${format.number(units)}</span><span class="visually-hidden">${t('unitsIn', { count: units })}</span></span>`, pattern)}
     ${territory < 0 ? nothing : html`<button class="icon quiet more" aria-label=${t('territoryMore', { territory: name })} title=${t('territoryMore', { territory: name })} @click=${() => more(territory)}>${icon('more')}</button>`}
   </li>`;
   const free = tallies.units[plan.territories.length] ?? 0;
   return html`${plan.territories.length === 0 ? html`<p>${t('noTerritories')}</p>` : nothing}
     <ul>
-      ${plan.territories.map((territory, i) => row(i, territory.name, territoryColor(territory.color, scheme), tallies.units[i] ?? 0, territory.locked, patterns ? patternOf(territory.color) : 0))}
+      ${plan.territories.map((territory, i) => row(i, territory.name, territoryColor(territory.color, scheme), tallies.units[i] ?? 0, territory.locked, patternOfTerritory(territory, patterns)))}
       ${free > 0 || active === UNASSIGNED ? row(UNASSIGNED, t('unassigned'), unassignedColor(scheme), free, false, 0) : nothing}
     </ul>`;
 }

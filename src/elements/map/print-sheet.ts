@@ -1,5 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { LOCK_PATTERN, patternOf } from '../../map/patterns.js';
+import { patternOfTerritory } from '../../map/patterns.js';
 import { targets } from '../../model/plan.js';
 import { labelText } from '../../ui/label-text.js';
 import type { Formatter } from '../../ui/format.js';
@@ -74,7 +74,7 @@ function renderSheet({ model, credits, patterns, legend, language, format, t }: 
       <thead><tr><th>${t('territory')}</th><th>${t('sheetUnits')}</th>${dataset.accounts.count > 0 ? html`<th>${t('fieldAccounts')}</th>` : nothing}
         ${goals.map(({ measure }) => html`<th>${labelText(measure.label, language)}${measure.madeUp ? ` (${t('madeUp')})` : ''}</th><th>${t('byDeviation')}</th>`)}</tr></thead>
       <tbody>${plan.territories.map(({ name, color, locked }, i) => html`<tr>
-        <td><i data-color=${territoryColor(color, 'light')}>${patternMarks(locked ? LOCK_PATTERN : patterns ? patternOf(color) : 0)}</i>${name}</td><td>${format.number(tallies.units[i] ?? 0)}</td>
+        <td><i data-color=${territoryColor(color, 'light')}>${patternMarks(patternOfTerritory({ color, locked }, patterns))}</i>${name}</td><td>${format.number(tallies.units[i] ?? 0)}</td>
         ${dataset.accounts.count > 0 ? html`<td>${format.number(tallies.accountCount(i))}</td>` : nothing}${cells(i)}
       </tr>`)}
       ${free > 0 ? html`<tr><td>${t('unassigned')}</td><td>${format.number(free)}</td><td colspan="9"></td></tr>` : nothing}</tbody>
