@@ -12,27 +12,46 @@ export class SetRules {
   readonly group: Int32Array;
   /** Per unit the set of those that touch it. */
   readonly near: Int32Array;
+  /** Per unit the set of those that may not share its territory. */
+  readonly #apart: Int32Array;
+  /** Per territory the units that may be in it, those that must be, and those that are in it now. */
+  readonly #allowed: Int32Array;
+  readonly #fixed: Int32Array;
+  readonly #present: Int32Array;
   readonly #mayLeave: Float64Array;
   readonly #travel: Travel | undefined;
+  readonly #sums: Float64Array;
 
   constructor(readonly model: Model) {
-    const { n, problem, offsets, neighbors } = model;
+    const { n, k, g, problem, offsets, neighbors, apart, fixed, start } = model;
     const { together } = problem;
     this.group = Int32Array.from({ length: n }, (_, u) => (together && together[u]! >= 0 ? together.reduce((bits, group, v) => (group === together[u] ? bits | (1 << v) : bits), 0) : 1 << u));
-    this.near = Int32Array.from({ length: n }, (_, u) => neighbors.subarray(offsets[u], offsets[u + 1]).reduce((bits, v) => bits | (1 << v), 0));
+    this.near = Int32Array.from({ length: n }, (_, u) => setOf(neighbors.subarray(offsets[u], offsets[u + 1])));
+    this.#apart = Int32Array.from({ length: n }, (_, u) => (apart ? setOf(apart.neighbors.subarray(apart.offsets[u], apart.offsets[u + 1])) : 0));
+    const where = (is: (u: number, t: number) => boolean): Int32Array => Int32Array.from({ length: k }, (_, t) => {
+      let set = 0;
+      for (let u = 0; u < n; u++) if (is(u, t)) set |= 1 << u;
+      return set;
+    });
+    this.#allowed = where((u, t) => model.allows(u, t));
+    this.#fixed = where((u, t) => fixed[u] === t);
+    this.#present = where((u, t) => start?.[u] === t);
     this.#mayLeave = mayLeave(model);
     this.#travel = problem.objective.compactness === 'travel' ? (createTerm(model) as Travel) : undefined;
+    this.#sums = new Float64Array(g);
   }
 
   /** Writes what the set costs as each territory, without moves, Infinity where it may not be it; tells whether it may be any. Nothing is said of whether it hangs together. */
   costs(set: number, members: readonly number[], out: Float64Array): boolean {
     const { model } = this;
+    out.fill(Infinity);
+    if (!this.#mayBeOne(set, members)) return false;
+    this.#countUp(members);
     // the same for all territories, unless the way to a base counts
     let shape = NaN;
     let any = false;
     for (let t = 0; t < model.k; t++) {
-      out[t] = Infinity;
-      if (!this.#mayBe(t, set, members)) continue;
+      if (!this.#mayBe(t, set)) continue;
       any = true;
       if (this.#travel) shape = members.reduce((sum, u) => sum + this.#travel!.pull(u, t), 0);
       else if (Number.isNaN(shape)) shape = territoryCost(model, members, (u) => ((set >> u) & 1) === 1);
@@ -41,24 +60,29 @@ export class SetRules {
     return any;
   }
 
-  #mayBe(t: number, set: number, members: readonly number[]): boolean {
-    const { n, g, values, lower, upper, minUnits, maxUnits, fixed, start, moveCost, apart } = this.model;
-    if (members.length < minUnits || members.length > maxUnits) return false;
+  /** Whether the set may be any territory, as far as all are alike. */
+  #mayBeOne(set: number, members: readonly number[]): boolean {
+    if (members.length < this.model.minUnits || members.length > this.model.maxUnits) return false;
+    for (const u of members) if ((this.group[u]! & ~set) !== 0 || (this.#apart[u]! & set) !== 0) return false;
+    return true;
+  }
+
+  #countUp(members: readonly number[]): void {
+    const { g, values } = this.model;
     for (let q = 0; q < g; q++) {
       let sum = 0;
       for (const u of members) sum += values[u * g + q]!;
-      if (sum < lower[t * g + q]! || sum > upper[t * g + q]!) return false;
+      this.#sums[q] = sum;
     }
-    for (const u of members) {
-      if (!this.model.allows(u, t) || (this.group[u]! & ~set) !== 0) return false;
-      if (apart) for (let p = apart.offsets[u]!; p < apart.offsets[u + 1]!; p++) if ((set >> apart.neighbors[p]!) & 1) return false;
-    }
+  }
+
+  #mayBe(t: number, set: number): boolean {
+    const { g, lower, upper, moveCost } = this.model;
+    for (let q = 0; q < g; q++) if (this.#sums[q]! < lower[t * g + q]! || this.#sums[q]! > upper[t * g + q]!) return false;
+    if ((set & ~this.#allowed[t]!) !== 0 || (this.#fixed[t]! & ~set) !== 0) return false;
+    if (this.#mayLeave[t] === Infinity) return true;
     let left = 0;
-    for (let u = 0; u < n; u++) {
-      if ((set >> u) & 1) continue;
-      if (fixed[u] === t) return false;
-      if (start?.[u] === t) left += moveCost[u]!;
-    }
+    for (let rest = this.#present[t]! & ~set; rest; rest &= rest - 1) left += moveCost[31 - Math.clz32(rest & -rest)]!;
     return left <= this.#mayLeave[t]!;
   }
 
@@ -86,6 +110,12 @@ export class SetRules {
     }
     return { units, cost };
   }
+}
+
+function setOf(units: Iterable<number>): number {
+  let set = 0;
+  for (const u of units) set |= 1 << u;
+  return set;
 }
 
 export function unitsOf(set: number): number[] {

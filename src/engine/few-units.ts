@@ -195,7 +195,12 @@ function hangingTogether(near: Int32Array): Uint8Array {
   const connected = new Uint8Array(2 ** near.length);
   for (let set = 1; set < connected.length; set++) {
     if ((set & (set - 1)) === 0) connected[set] = 1;
-    else connected[set] = unitsOf(set).some((u) => connected[set ^ (1 << u)] && near[u]! & set) ? 1 : 0;
+    else {
+      for (let rest = set; rest && !connected[set]; rest &= rest - 1) {
+        const bit = rest & -rest;
+        connected[set] = connected[set ^ bit]! && (near[31 - Math.clz32(bit)]! & set) !== 0 ? 1 : 0;
+      }
+    }
   }
   return connected;
 }

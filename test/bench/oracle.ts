@@ -1,6 +1,7 @@
 // The engine beside the best of all plans, on every connected graph of a size, one of each shape; beyond nine units on random ones.
 //   npm run bench:oracle -- [units] [--sample n] [--questions moi,travel] [--all] [--effort steps] [--disconnected] [--sparse]
 //   geng -c 10 | planarg -q | npm run bench:oracle -- --graph6 -      (nauty's lists: here the million connected planar graphs of ten units)
+//   geng -c 10 0/2 | npm run bench:oracle -- --graph6 - --turn 0      (one question a graph, for two territories and for three in turn; --turn 1 asks the other)
 // With --sparse, for 13 to 18 units: trees, grids with holes and rings, of each kind in turn.
 // Without --all each graph gets one question in turn for two territories and one for three.
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ import { sparseGraph, sparseKinds } from '../shared/sparse-graphs.js';
 import { smallGraphs, type Rows } from '../shared/small-graphs.js';
 import { graphsOf } from './graph6.js';
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, questions: { type: 'string' }, all: { type: 'boolean' }, effort: { type: 'string' }, disconnected: { type: 'boolean' }, sparse: { type: 'boolean' }, graph6: { type: 'string' }, quiet: { type: 'boolean' } } });
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, questions: { type: 'string' }, all: { type: 'boolean' }, effort: { type: 'string' }, disconnected: { type: 'boolean' }, sparse: { type: 'boolean' }, graph6: { type: 'string' }, turn: { type: 'string' }, quiet: { type: 'boolean' } } });
 const n = Number(positionals[0] ?? 8);
 const sample = Number(values.sample ?? Infinity);
 const asked = (values.questions?.split(',') ?? questions) as Question[];
@@ -50,8 +51,8 @@ const table = new Map<string, Row>();
 let failures = 0;
 let g = 0;
 for await (const graph of values.graph6 ? graphsOf(values.graph6) : graphs.filter((_, i) => i % every === 0)) {
-  for (const k of [2, 3]) {
-    for (const question of values.all ? asked : [asked[(g + k) % asked.length]!]) {
+  for (const k of values.turn ? [2 + ((g + Number(values.turn)) % 2)] : [2, 3]) {
+    for (const question of values.all ? asked : [asked[values.turn ? ((g >> 1) + 5 * k) % asked.length : (g + k) % asked.length]!]) {
       const seed = g * 2 + k;
       const { wrong, gap, possible } = examine(problemOn(graph, k, question, seed), effort);
       const key = `${question} k${k}`;

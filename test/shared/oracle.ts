@@ -4,7 +4,8 @@ import { recount } from '../../src/engine/recount.js';
 import { Rng } from '../../src/engine/rng.js';
 import { solve } from '../../src/engine/solve.js';
 import { finish } from '../../src/model/steps.js';
-import { edgesOf, type Rows } from './small-graphs.js';
+import { worthOfSets } from './set-worth.js';
+import { edgesOf, ones, type Rows } from './small-graphs.js';
 
 /**
  * What is asked of every graph: each objective the engine has; and the rules that make one territory unlike another, which it goes about in other ways.
@@ -61,49 +62,43 @@ export const anyPlan = (p: Problem): boolean => bestOfAll(p, true) !== undefined
 /** The best of all plans that hold (or any, where that is enough), undefined where none does. Whole parts of a graph that falls into such may be left out. */
 export function bestOfAll(p: Problem, enough = false): Best | undefined {
   const { n, k } = p;
-  const plan = new Int32Array(n);
+  const given = new Int32Array(k);
   const valid = validTerritories(p);
+  const worths = worthOfSets(p);
   const parts = p.contiguous && finish(components(p)).first.length > 1;
   let best: Best | undefined;
-  const judge = (left: number): void => {
+  const judge = (left: number, sum: number): void => {
+    const out = ones(left);
+    if (best && (enough || out > best.left || (out === best.left && sum >= best.value))) return;
+    const plan = new Int32Array(n).fill(-1);
+    given.forEach((own, t) => unitsOf(own).forEach((u) => (plan[u] = t)));
     // the engine's own recount is the judge: it shares no code with the search
     const r = recount(p, plan);
+    if (r.broken.length > 0) return;
     const value = worth(p, r);
-    if (r.broken.length === 0 && !(best && (left > best.left || (left === best.left && value >= best.value)))) best = { left, value };
+    if (Math.abs(value - sum) > 1e-9 * (1 + value)) throw new Error(`a plan is worth ${value} as a whole, ${sum} by its territories: ${plan.join()}`);
+    best = { left: out, value };
   };
-  const give = (mask: number, t: number): void => {
-    for (let u = 0; u < n; u++) if ((mask >> u) & 1) plan[u] = t;
-  };
-  const visit = (t: number, left: number): void => {
-    if (t === k) {
-      give(left, -1);
-      return judge(countOf(left));
-    }
-    if (t === k - 1 && !parts) {
-      if (!valid[t]!.is[left]) return;
-      give(left, t);
-      return judge(0);
-    }
-    for (const mask of valid[t]!.list) {
-      if ((mask & ~left) !== 0 || (enough && best)) continue;
-      give(mask, t);
-      visit(t + 1, left & ~mask);
+  const visit = (t: number, left: number, sum: number): void => {
+    if (t === k) return judge(left, sum + worths[k]![left]!);
+    const whole = t === k - 1 && !parts;
+    for (let own = left; own > 0; own = whole ? 0 : (own - 1) & left) {
+      if (!valid[t]![own]) continue;
+      const together = sum + worths[t]![own]!;
+      // nothing a territory adds is less than nothing
+      if (best && !parts && together >= best.value) continue;
+      given[t] = own;
+      visit(t + 1, left ^ own, together);
     }
   };
-  visit(0, 2 ** n - 1);
+  visit(0, 2 ** n - 1, 0);
   return best;
 }
 
-function countOf(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest; rest &= rest - 1) count++;
-  return count;
-}
-
-/** Per territory the sets of units that are within bounds and hang together, which is what most plans fail at; and whether a set is one. */
-function validTerritories({ n, k, goals, contiguous, offsets, neighbors }: Problem): { readonly list: readonly number[]; readonly is: Uint8Array }[] {
-  const valid = Array.from({ length: k }, () => ({ list: [] as number[], is: new Uint8Array(2 ** n) }));
-  const rows = Array.from({ length: n }, (_, u) => neighbors.subarray(offsets[u], offsets[u + 1]).reduce((bits, v) => bits | (1 << v), 0));
+/** Per territory whether a set of units is within bounds and hangs together, which is what most plans fail at. */
+function validTerritories({ n, k, goals, contiguous, offsets, neighbors }: Problem): readonly Uint8Array[] {
+  const valid = Array.from({ length: k }, () => new Uint8Array(2 ** n));
+  const rows = rowsOf({ n, offsets, neighbors });
   const { values, lower, upper } = goals[0]!;
   const low = Math.min(...lower);
   const high = Math.max(...upper);
@@ -111,13 +106,17 @@ function validTerritories({ n, k, goals, contiguous, offsets, neighbors }: Probl
   for (let mask = 1; mask < 2 ** n; mask++) {
     const total = (totals[mask] = totals[mask & (mask - 1)]! + values[lowest(mask)]!);
     if (total < low - 1e-9 * total || total > high + 1e-9 * total || (contiguous && !hangsTogether(rows, mask))) continue;
-    valid.forEach(({ list, is }, t) => {
-      if (total < lower[t]! - 1e-9 * total || total > upper[t]! + 1e-9 * total) return;
-      list.push(mask);
-      is[mask] = 1;
-    });
+    for (let t = 0; t < k; t++) if (total >= lower[t]! - 1e-9 * total && total <= upper[t]! + 1e-9 * total) valid[t]![mask] = 1;
   }
   return valid;
+}
+
+const rowsOf = ({ n, offsets, neighbors }: Pick<Problem, 'n' | 'offsets' | 'neighbors'>): Rows => Array.from({ length: n }, (_, u) => neighbors.subarray(offsets[u], offsets[u + 1]).reduce((bits, v) => bits | (1 << v), 0));
+
+function unitsOf(mask: number): number[] {
+  const units: number[] = [];
+  for (let rest = mask; rest; rest &= rest - 1) units.push(lowest(rest));
+  return units;
 }
 
 const lowest = (mask: number): number => 31 - Math.clz32(mask & -mask);
