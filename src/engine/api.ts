@@ -11,7 +11,7 @@ import type { Finding, Problem, Progress, Solution, SolveOptions } from './probl
 import { solveSteps, type SolveRun } from './solve.js';
 
 /** Stretch of work before the thread listens again, ms; with the step that is under way then, mostly 12. */
-const SLICE_MS = 6;
+const SLICE_MS = 4;
 /** Progress goes out at most 20 times a second … */
 const REPORT_MS = 50;
 /** … and the best plan so far at most twice, for the case that this worker dies. */
@@ -151,7 +151,9 @@ class SideBound {
       if (!valid) return;
       this.#steps = boundSteps(this.#problem, { objective, plan: assignment });
     }
+    await pace.rest();
     const step = this.#steps.next();
+    await pace.rest();
     this.#over = Boolean(step.done);
     const bound = known(step.done ? step.value : step.value.bound);
     if (!(bound <= this.bound) && !Number.isNaN(bound)) this.bound = bound;

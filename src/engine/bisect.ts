@@ -4,7 +4,7 @@ import type { Points } from './points.js';
 import type { Rng } from './rng.js';
 
 /** Parts with so many points pause. */
-const PAUSE = 1024;
+const PAUSE = 256;
 /** So few are sorted outright. */
 const FEW = 32;
 

@@ -1,3 +1,4 @@
+import { saying, type Steps } from '../model/steps.js';
 import type { BoundOptions, BoundStep } from './bound.js';
 import { territoriesInHand } from './bound-hand.js';
 import { Packing } from './bound-packing.js';
@@ -16,6 +17,7 @@ const FEWEST_ROUNDS = 30;
 const PLANE = 0.1;
 /** How often a bound is told. */
 const TELLINGS = 6;
+const NOTHING: BoundStep = { bound: NaN, done: 0 };
 
 /**
  * A lower bound of the compactness of every valid plan: the Lagrangian dual of the assignment model of Hess et al. (1965).
@@ -34,9 +36,8 @@ export function* assignmentBound(problem: Problem, units: Uint32Array, options: 
   const look = anywhere ? 0 : units.length * near;
   const budget = Math.min(options.work ?? MOST_WORK, ROUNDS * 25 * k * near + TELLINGS * look);
   if (2 * look + FEWEST_ROUNDS * 20 * k * near > budget) return NaN;
-  const prices = new Prices(problem, units, tightestGoal(problem));
-  yield { bound: NaN, done: 0 };
-  const packing = new Packing(prices, options.plan, territoriesInHand(prices, k, options.plan), anywhere);
+  const prices = yield* saying(NOTHING, Prices.of(problem, units, tightestGoal(problem)));
+  const packing = yield* saying(NOTHING, packed(prices, k, options.plan, anywhere));
   let best = -Infinity;
   let enough = false;
   let told = 0;
@@ -53,6 +54,10 @@ export function* assignmentBound(problem: Problem, units: Uint32Array, options: 
   }
   if (best === -Infinity) return NaN;
   return anywhere ? best : sharpened(problem, best);
+}
+
+function* packed(prices: Prices, k: number, plan: Int32Array, anywhere: boolean): Steps<Packing> {
+  return yield* Packing.of(prices, plan, yield* territoriesInHand(prices, k, plan), anywhere);
 }
 
 /** The k best units as centres. */

@@ -1,3 +1,4 @@
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import type { Problem } from './problem.js';
 
 /** The borders between the units that count, each once, and the way to a unit's neighbours over them. */
@@ -12,7 +13,7 @@ export interface Borders {
 }
 
 /** Borders that cost nothing are left out: any plan may cut them. */
-export function bordersOf({ n, offsets, neighbors, border, objective }: Problem, units: Uint32Array): Borders {
+export function* bordersOf({ n, offsets, neighbors, border, objective }: Problem, units: Uint32Array): Steps<Borders> {
   const length = objective.compactness === 'cutBorder' ? border : undefined;
   const counts = new Uint8Array(n);
   for (const u of units) counts[u] = 1;
@@ -22,19 +23,21 @@ export function bordersOf({ n, offsets, neighbors, border, objective }: Problem,
   const near = new Uint32Array(neighbors.length);
   const to = new Uint32Array(neighbors.length);
   let end = 0;
-  for (let i = 0; i < n; i++) {
-    for (let p = offsets[i]!; counts[i] && p < offsets[i + 1]!; p++) {
-      const j = neighbors[p]!;
-      // a pair counts with the length noted at its lower unit
-      const first = i < j ? known.get(i * n + j) : known.get(j * n + i);
-      if (!counts[j] || i === j || (i < j ? length && !(length[p]! > 0) : first === undefined)) continue;
-      const e = first ?? cost.push(length ? length[p]! : 1) - 1;
-      if (first === undefined) known.set(i * n + j, e);
-      near[end] = e;
-      to[end++] = j;
+  yield* stretches(n, (begin, stop) => {
+    for (let i = begin; i < stop; i++) {
+      for (let p = offsets[i]!; counts[i] && p < offsets[i + 1]!; p++) {
+        const j = neighbors[p]!;
+        // a pair counts with the length noted at its lower unit
+        const first = i < j ? known.get(i * n + j) : known.get(j * n + i);
+        if (!counts[j] || i === j || (i < j ? length && !(length[p]! > 0) : first === undefined)) continue;
+        const e = first ?? cost.push(length ? length[p]! : 1) - 1;
+        if (first === undefined) known.set(i * n + j, e);
+        near[end] = e;
+        to[end++] = j;
+      }
+      from[i + 1] = end;
     }
-    from[i + 1] = end;
-  }
+  }, STRETCH / 4);
   return { count: cost.length, cost: Float64Array.from(cost), from, near, to };
 }
 

@@ -1,3 +1,4 @@
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import { range } from './range.js';
 
 /** Units per cell of the index, about. */
@@ -47,29 +48,36 @@ export class Cells {
   readonly offsets: Uint32Array;
   readonly items: Uint32Array;
 
-  constructor(x: Float64Array, y: Float64Array) {
-    const n = x.length;
-    const [x0, x1] = range(x);
-    const [y0, y1] = range(y);
-    const size = Math.max(1, Math.sqrt(((x1 - x0 || 1) * (y1 - y0 || 1) * CELL_SIZE) / Math.max(1, n)), (x1 - x0) / 512, (y1 - y0) / 512);
-    const columns = Math.floor((x1 - x0) / size) + 1;
-    const rows = Math.floor((y1 - y0) / size) + 1;
-    const of = Uint32Array.from(x, (at, i) => Math.floor((y[i]! - y0) / size) * columns + Math.floor((at - x0) / size));
-    const { number, blockOffsets } = numberByBlocks(of, rows, columns);
-    this.blockOffsets = blockOffsets;
-    const count = blockOffsets.at(-1)!;
-    this.offsets = new Uint32Array(count + 1);
-    for (let i = 0; i < n; i++) this.offsets[(of[i] = number[of[i]!]!) + 1]!++;
-    for (let c = 0; c < count; c++) this.offsets[c + 1]! += this.offsets[c]!;
+  /** Of the units at these places. */
+  static *of(x: Float64Array, y: Float64Array): Steps<Cells> {
+    const of = new Uint32Array(x.length);
+    const { count, blockOffsets } = yield* numbered(x, y, of);
+    const cells = new Cells(of.length, count, blockOffsets);
+    yield* cells.#fill(x, y, of);
+    return cells;
+  }
+
+  private constructor(n: number, count: number, blockOffsets: Uint32Array) {
     this.items = new Uint32Array(n);
+    this.offsets = new Uint32Array(count + 1);
     this.cells = new Boxes(count);
-    const next = this.offsets.slice();
-    for (let i = 0; i < n; i++) {
-      this.items[next[of[i]!]!++] = i;
-      this.cells.hold(of[i]!, x[i]!, x[i]!, y[i]!, y[i]!);
-    }
     this.blocks = new Boxes(blockOffsets.length - 1);
-    this.#eachCell((block, c) => this.blocks.hold(block, this.cells.left[c]!, this.cells.right[c]!, this.cells.bottom[c]!, this.cells.top[c]!));
+    this.blockOffsets = blockOffsets;
+  }
+
+  *#fill(x: Float64Array, y: Float64Array, of: Uint32Array): Steps<void> {
+    const { cells, blocks, offsets, items } = this;
+    for (let i = 0; i < of.length; i++) offsets[of[i]! + 1]!++;
+    for (let c = 0; c < cells.count; c++) offsets[c + 1]! += offsets[c]!;
+    const next = offsets.slice();
+    yield* stretches(of.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        items[next[of[i]!]!++] = i;
+        cells.hold(of[i]!, x[i]!, x[i]!, y[i]!, y[i]!);
+      }
+    }, STRETCH / 2);
+    this.#eachCell((block, c) => blocks.hold(block, cells.left[c]!, cells.right[c]!, cells.bottom[c]!, cells.top[c]!));
+    yield;
   }
 
   refresh(alpha: Float64Array, mass: Float64Array, weight: Float64Array): void {
@@ -99,10 +107,18 @@ export class Cells {
   }
 }
 
-/** Numbers the cells that hold units, those of a block together. */
-function numberByBlocks(of: Uint32Array, rows: number, columns: number): { readonly number: Int32Array; readonly blockOffsets: Uint32Array } {
+/** Writes the cell of each unit, counted over those that hold units, those of a block together. */
+function* numbered(x: Float64Array, y: Float64Array, of: Uint32Array): Steps<{ readonly count: number; readonly blockOffsets: Uint32Array }> {
+  const n = x.length;
+  const [x0, x1] = range(x);
+  const [y0, y1] = range(y);
+  const size = Math.max(1, Math.sqrt(((x1 - x0 || 1) * (y1 - y0 || 1) * CELL_SIZE) / Math.max(1, n)), (x1 - x0) / 512, (y1 - y0) / 512);
+  const columns = Math.floor((x1 - x0) / size) + 1;
+  const rows = Math.floor((y1 - y0) / size) + 1;
   const number = new Int32Array(rows * columns).fill(-1);
-  for (const cell of of) number[cell] = 0;
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) number[(of[i] = Math.floor((y[i]! - y0) / size) * columns + Math.floor((x[i]! - x0) / size))] = 0;
+  });
   const offsets = [0];
   let count = 0;
   for (let top = 0; top < rows; top += BLOCK) {
@@ -113,5 +129,9 @@ function numberByBlocks(of: Uint32Array, rows: number, columns: number): { reado
       if (count > offsets.at(-1)!) offsets.push(count);
     }
   }
-  return { number, blockOffsets: Uint32Array.from(offsets) };
+  yield;
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) of[i] = number[of[i]!]!;
+  });
+  return { count, blockOffsets: Uint32Array.from(offsets) };
 }

@@ -1,3 +1,4 @@
+import { saying, type Steps } from '../model/steps.js';
 import { Balls, bordersOf } from './bound-balls.js';
 import type { BoundOptions, BoundStep } from './bound.js';
 import { tightestGoal } from './bound-room.js';
@@ -5,8 +6,8 @@ import type { Problem } from './problem.js';
 
 /** Units reached over all rounds, at most: some seconds. */
 const MOST_WORK = 3e7;
-/** Units reached between two yields: a few milliseconds. */
-const SLICE = 10_000;
+/** Units reached between two yields: a millisecond or so, some in code that runs for the first time. */
+const SLICE = 3_000;
 /** Middles in all, and those of one round: at least so many, and so many for each territory. */
 const MIDDLES = 1000;
 const BATCH = 80;
@@ -39,8 +40,7 @@ export function* cutBound(problem: Problem, units: Uint32Array, { objective, wor
   if (k < 2 || FEWEST * look > budget) return NaN;
   const weight = weights(problem, units);
   if (!weight) return NaN;
-  const borders = bordersOf(problem, units);
-  yield { bound: NaN, done: 0 };
+  const borders = yield* saying({ bound: NaN, done: 0 }, bordersOf(problem, units));
   const game = new Game(new Balls(borders, weight), middles, groups);
   const whole = problem.objective.compactness === 'cutEdges' || !problem.border;
   const bound = (): number => {
@@ -97,7 +97,7 @@ class Game {
   }
 
   /** One group of middles sends flows over the shortest ways; then borders and middles answer. Pauses now and then. */
-  *round(): Generator<void> {
+  *round(): Steps<void> {
     const { balls, middles, groups } = this;
     this.rounds++;
     this.#load.fill(0);
@@ -114,11 +114,11 @@ class Game {
       pause = balls.visited + SLICE;
       yield;
     }
-    if (flows > 0) this.#answer(flows);
     yield;
+    if (flows > 0) yield* this.#answer(flows);
   }
 
-  #answer(flows: number): void {
+  *#answer(flows: number): Steps<void> {
     const { cost, count } = this.balls.borders;
     this.#flows += this.rounds * flows;
     let fullest = 0;
@@ -135,7 +135,9 @@ class Game {
     const pace = (PACE / Math.sqrt(this.rounds)) * this.best;
     for (let e = 0; e < count; e++) this.#carried[e]! += (pace * this.#load[e]!) / (flows * cost[e]!);
     for (let q = this.rounds % this.groups; q < this.middles.length; q += this.groups) this.#spent[q]! += pace * this.groups * this.#expense[q]!;
+    yield;
     this.#measure();
+    yield;
     this.#reshare();
   }
 

@@ -1,3 +1,4 @@
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import type { InHand } from './bound-hand.js';
 import type { Prices } from './bound-prices.js';
 
@@ -58,25 +59,42 @@ export class Packing {
   #looks = 0;
 
   /** `hand`: the territories of the plan. `anywhere`: centres need not be units. */
-  constructor(readonly prices: Prices, readonly plan: Int32Array, hand: readonly InHand[], readonly anywhere: boolean) {
-    const { n, alpha, mass, units } = prices;
-    this.#used = new Float64Array(n);
-    this.#drift = new Float64Array(n);
+  static *of(prices: Prices, plan: Int32Array, hand: readonly InHand[], anywhere: boolean): Steps<Packing> {
+    const packing = new Packing(prices, plan, hand, anywhere);
+    yield* packing.#priceFirst(hand);
+    packing.#placeFirst(hand);
+    yield;
+    prices.refresh();
+    yield;
+    return packing;
+  }
+
+  private constructor(readonly prices: Prices, readonly plan: Int32Array, hand: readonly InHand[], readonly anywhere: boolean) {
+    this.#used = new Float64Array(prices.n);
+    this.#drift = new Float64Array(prices.n);
     const costs = Float64Array.from(hand, ({ cost }) => cost);
     this.#leastFee = 1e-9 * (costs.reduce((a, b) => a + b, 0) / hand.length) + 1e-200;
     this.fee = FEE * costs.sort()[hand.length >> 1]! + this.#leastFee;
-    // by mass alone, as in a circle the same goes for all that is near
-    for (let i = 0; i < n; i++) {
-      const { cost, members, held } = hand[plan[units[i]!]!]!;
-      alpha[i] = (cost + this.fee) * (held > 0 ? mass[i]! / held : 1 / members.length) + 1e-12 * this.fee;
-    }
+  }
+
+  /** By mass alone, as in a circle the same goes for all that is near. */
+  #priceFirst(hand: readonly InHand[]): Steps<void> {
+    const { plan, prices: { n, alpha, mass, units } } = this;
+    return stretches(n, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const { cost, members, held } = hand[plan[units[i]!]!]!;
+        alpha[i] = (cost + this.fee) * (held > 0 ? mass[i]! / held : 1 / members.length) + 1e-12 * this.fee;
+      }
+    });
+  }
+
+  #placeFirst(hand: readonly InHand[]): void {
     for (const { members } of hand) for (let q = 0; q < members.length; q += Math.max(1, members.length / FIRST_SPOTS)) this.#add(members[Math.floor(q)]!);
-    if (anywhere) for (const { members, x, y } of hand) if (members.length > 0) this.add(x, y);
-    prices.refresh();
+    if (this.anywhere) for (const { members, x, y } of hand) if (members.length > 0) this.add(x, y);
   }
 
   /** One step of the prices, `share` of the way through the budget. Pauses now and then. */
-  *round(share: number): Generator<void> {
+  *round(share: number): Steps<void> {
     const { prices } = this;
     const { alpha } = prices;
     if (this.#round > 0 && this.#round % LOOK_EVERY === 0) {
@@ -92,13 +110,16 @@ export class Packing {
     }
     const top = (this.#top = spots.reduce((most, { ratio }) => Math.max(most, ratio), 0));
     if (!(top > 0)) return;
-    this.#count(spots, heat);
+    yield* this.#count(spots, heat);
     const step = STEP * SHORTENED ** share;
-    for (let i = 0; i < prices.n; i++) {
-      this.#drift[i] = MOMENTUM * this.#drift[i]! + (1 - MOMENTUM) * (1 - Math.min(MOST_USED, this.#used[i]!));
-      alpha[i] = (alpha[i]! / top) * Math.exp(step * this.#drift[i]!);
-    }
+    yield* stretches(prices.n, (from, to) => {
+      for (let i = from; i < to; i++) {
+        this.#drift[i] = MOMENTUM * this.#drift[i]! + (1 - MOMENTUM) * (1 - Math.min(MOST_USED, this.#used[i]!));
+        alpha[i] = (alpha[i]! / top) * Math.exp(step * this.#drift[i]!);
+      }
+    });
     prices.refresh();
+    yield;
   }
 
   /** The plan in hand may cost far more than territories need. */
@@ -108,17 +129,22 @@ export class Packing {
   }
 
   /** How often each unit is in the rows that are nearest to their costs; 1 each would be best. */
-  #count(spots: readonly Spot[], heat: number): void {
+  *#count(spots: readonly Spot[], heat: number): Steps<void> {
     const used = this.#used.fill(0);
     const weights = spots.map(({ ratio }) => Math.exp((ratio / this.#top - 1) / heat));
-    const scale = this.prices.alpha.reduce((a, b) => a + b, 0) / weights.reduce((a, b) => a + b, 0);
-    spots.forEach(({ units, chosen, partly, centre, priced }, s) => {
-      const weight = (weights[s]! * scale) / priced;
-      if (!(weight > 1e-9 && priced > 0)) return;
-      for (let q = 0; q < chosen; q++) used[units[q]!]! += weight;
-      if (partly > 0) used[units[chosen]!]! += weight * partly;
-      if (centre >= 0) used[centre]! += weight;
-    });
+    let priced = 0;
+    for (let i = 0; i < used.length; i++) priced += this.prices.alpha[i]!;
+    const scale = priced / weights.reduce((a, b) => a + b, 0);
+    let pause = 0;
+    for (const [s, spot] of spots.entries()) {
+      const weight = (weights[s]! * scale) / spot.priced;
+      if (!(weight > 1e-9 && spot.priced > 0)) continue;
+      countIn(used, spot, weight);
+      pause += spot.chosen;
+      if (pause < 4 * STRETCH) continue;
+      pause = 0;
+      yield;
+    }
   }
 
   #ask(spot: Spot): void {
@@ -132,7 +158,7 @@ export class Packing {
   }
 
   /** Looks at every unit, or at an even part of them, and takes the places that are priced highest in each territory among the spots. */
-  *#look(): Generator<void> {
+  *#look(): Steps<void> {
     const { prices, plan } = this;
     const { n, x, y } = prices;
     const before = prices.work;
@@ -169,4 +195,10 @@ export class Packing {
   #addSpot(x: number, y: number, centre: number): void {
     this.#spots.push({ x, y, centre, hint: 0, units: new Uint32Array(0), chosen: 0, partly: 0, priced: 0, ratio: Infinity });
   }
+}
+
+function countIn(used: Float64Array, { units, chosen, partly, centre }: Spot, weight: number): void {
+  for (let q = 0; q < chosen; q++) used[units[q]!]! += weight;
+  if (partly > 0) used[units[chosen]!]! += weight * partly;
+  if (centre >= 0) used[centre]! += weight;
 }

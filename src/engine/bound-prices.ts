@@ -1,9 +1,10 @@
+import { stretches, type Steps } from '../model/steps.js';
 import { Cells, type Boxes } from './bound-cells.js';
 import { Scratch } from './bound-scratch.js';
 import type { Compactness, Problem } from './problem.js';
 
-/** Pairs between two pauses: a few milliseconds. */
-const SLICE = 100_000;
+/** Pairs between two pauses: a millisecond or so, some in code that runs for the first time. */
+const SLICE = 40_000;
 
 /** The cost of a unit at a distance, before its mass: km rounded and squared, metres, or metres squared. */
 type Law = 'round' | 'plain' | 'square';
@@ -42,29 +43,41 @@ export class Prices {
   readonly #all: number;
 
   /** Over the given units of the problem only. */
-  constructor(problem: Problem, readonly units: Uint32Array, goal: number) {
-    const { compactness, mass } = problem.objective;
+  static *of(problem: Problem, units: Uint32Array, goal: number): Steps<Prices> {
+    const x = yield* valuesOf(units, problem.x);
+    const y = yield* valuesOf(units, problem.y);
+    const mass = yield* valuesOf(units, problem.objective.compactness === 'pMedian' ? undefined : problem.objective.mass);
+    const weight = goal < 0 ? new Float64Array(units.length) : yield* valuesOf(units, problem.goals[goal]!.values);
+    return new Prices(problem, units, goal, { x, y, mass, weight }, yield* Cells.of(x, y));
+  }
+
+  private constructor(problem: Problem, readonly units: Uint32Array, goal: number, { x, y, mass, weight }: Pick<Prices, 'x' | 'y' | 'mass' | 'weight'>, cells: Cells) {
+    const { compactness } = problem.objective;
     this.n = units.length;
     this.law = compactness === 'hessMoi' ? 'round' : compactness === 'moi' ? 'square' : 'plain';
-    const own = (values: Float64Array | undefined) => Float64Array.from(units, (u) => values?.[u] ?? 1);
-    this.mass = compactness === 'pMedian' ? new Float64Array(this.n).fill(1) : own(mass);
-    this.weight = goal < 0 ? new Float64Array(this.n) : own(problem.goals[goal]!.values);
-    this.x = own(problem.x);
-    this.y = own(problem.y);
+    this.x = x;
+    this.y = y;
+    this.mass = mass;
+    this.weight = weight;
     this.alpha = new Float64Array(this.n);
     this.low = goal < 0 ? -Infinity : Math.min(...problem.goals[goal]!.lower);
     this.high = goal < 0 ? Infinity : Math.max(...problem.goals[goal]!.upper);
     this.#ways = compactness === 'moi' ? undefined : problem.unitDistances;
     this.#all = problem.n;
-    this.#cells = new Cells(this.x, this.y);
+    this.#cells = cells;
     this.#scratch = new Scratch(this.n);
   }
 
   /** Must be called after the prices have changed. */
   refresh(): void {
     this.#cells.refresh(this.alpha, this.mass, this.weight);
-    const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
-    this.scale = Math.max(1e-12, sum(this.alpha) / Math.max(1e-12, sum(this.weight)));
+    let priced = 0;
+    let weight = 0;
+    for (let i = 0; i < this.n; i++) {
+      priced += this.alpha[i]!;
+      weight += this.weight[i]!;
+    }
+    this.scale = Math.max(1e-12, priced / Math.max(1e-12, weight));
   }
 
   /** Whether distances are given, so that only units can be centres. */
@@ -270,6 +283,16 @@ export class Prices {
     }
     scratch.size = size;
   }
+}
+
+/** The values of some units, 1 each where there are none. */
+function* valuesOf(units: Uint32Array, values: Float64Array | undefined): Steps<Float64Array> {
+  const own = new Float64Array(units.length).fill(1);
+  if (!values) return own;
+  yield* stretches(units.length, (from, to) => {
+    for (let i = from; i < to; i++) own[i] = values[units[i]!]!;
+  });
+  return own;
 }
 
 /** Which objectives have a centre that units can be priced about. */

@@ -104,6 +104,7 @@ export class LayoutSearch {
     // work of one round, in engine steps
     const roundSteps = Math.ceil(d.points.count * (1 + k / 60) * (1 + Math.min(16, k) / 4));
     d.smoothing = WIDE;
+    yield;
     yield* d.refresh();
     yield;
     yield* d.place();

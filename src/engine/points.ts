@@ -74,8 +74,11 @@ export function* clusterPoints(model: Model, wanted: number): Steps<Points> {
       return;
     }
     const mid = (from + to) >> 1;
-    select(order, from, to - 1, mid, longerSide(order, from, to, x, y) ? x : y);
-    if (to - from > PIECE) yield;
+    const many = to - from > PIECE;
+    if (many) yield;
+    const key = longerSide(order, from, to, x, y) ? x : y;
+    if (many) yield;
+    yield* select(order, from, to - 1, mid, key);
     yield* split(from, mid);
     yield* split(mid, to);
   };
@@ -120,8 +123,9 @@ function longerSide(order: Int32Array, from: number, to: number, x: Float64Array
 }
 
 /** Floyd-Rivest-free quickselect: the entry at `at` is in its sorted place by `key` afterwards. */
-function select(order: Int32Array, left: number, right: number, at: number, key: Float64Array): void {
+function* select(order: Int32Array, left: number, right: number, at: number, key: Float64Array): Steps<void> {
   while (right > left) {
+    const many = right - left > PIECE;
     const pivot = key[order[(left + right) >> 1]!]!;
     let i = left;
     let j = right;
@@ -137,6 +141,7 @@ function select(order: Int32Array, left: number, right: number, at: number, key:
     if (at <= j) right = j;
     else if (at >= i) left = i;
     else return;
+    if (many) yield;
   }
 }
 

@@ -10,7 +10,7 @@ import type { Work } from './work.js';
 /** Nearest centres kept as candidates of a point. */
 const CANDIDATES = 16;
 /** Points looked at between two yields: a millisecond or so, some in code that runs for the first time. */
-const PIECE = 1024;
+const PIECE = 256;
 /** From this many territories on, nearest centres are looked up in a grid. */
 const GRID_FROM = 64;
 /** Centres (km) and prices of a diagram, enough to draw it again. */

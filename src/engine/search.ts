@@ -24,7 +24,7 @@ import type { Work } from './work.js';
 
 /** Proposals at one temperature, at most, and those between two yields: well under 10 ms of work, also when it begins. */
 const SLICE = 4096;
-const BREATH = 512;
+const BREATH = 256;
 /** Temperature levels of one annealing. */
 const LEVELS = 60;
 /** Part of an annealing after which it closes, see {@link Annealer.closing}. */

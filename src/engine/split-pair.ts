@@ -1,3 +1,4 @@
+import { finish } from '../model/steps.js';
 import { Ascent, startPrices } from './bound-ascent.js';
 import { hasPrices, Prices } from './bound-prices.js';
 import type { Problem } from './problem.js';
@@ -29,7 +30,7 @@ export function canSplitPairs({ objective, goals, contiguous, unitDistances }: P
  * a unit as the centre and interchangeable territories, on a few dozen units. Yields every few milliseconds.
  */
 export function* splitPair(problem: Problem, units: Uint32Array, bar: number, nodeLimit: number): Generator<void, PairSplit> {
-  const prices = new Prices(problem, units, 0);
+  const prices = finish(Prices.of(problem, units, 0));
   startPrices(prices, { ...problem, k: 2 }, halves(problem, units));
   const ascent = new Ascent(prices, 2, bar);
   for (let look = 0; look < LOOKS && !ascent.stalled && ascent.best < bar; look++) yield* ascent.round();

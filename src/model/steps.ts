@@ -7,11 +7,11 @@ export const PIECE = 200_000;
 /** Items of a plain loop between two yields: a millisecond or so, some in code that runs for the first time. */
 export const STRETCH = 8192;
 
-/** Does a loop over 0 … n with a pause after each stretch of it; shorter ones where there is much to do for an item. */
+/** Does a loop over 0 … n with a pause after each stretch of it, and at the end unless it was short: loops follow on loops. Shorter stretches where there is much to do for an item. */
 export function* stretches(n: number, each: (from: number, to: number) => void, length = STRETCH): Steps<void> {
   for (let from = 0; from < n; from += length) {
-    if (from > 0) yield;
     each(from, Math.min(n, from + length));
+    if (4 * (n - from) > length) yield;
   }
 }
 

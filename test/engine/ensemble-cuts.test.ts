@@ -60,7 +60,7 @@ describe('cuts of a spanning tree', () => {
         cutsSeen += cuts.found.length;
       }
     }), { numRuns: 150 });
-    expect(cutsSeen).to.be.above(500);
-    expect(foretold).to.be.above(30);
+    expect(cutsSeen).to.be.above(150);
+    expect(foretold).to.be.above(10);
   });
 });
