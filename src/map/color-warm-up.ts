@@ -11,7 +11,7 @@ const UNIT = 4;
 const ACROSS = EDGE / UNIT;
 const UNITS = ACROSS * ACROSS;
 const TERRITORIES = 16;
-const ROUNDS = 10;
+const ROUNDS = 24;
 /** Data that is there already is not kept waiting, ms. */
 const PATIENCE = 150;
 
@@ -38,14 +38,16 @@ function begin(theme: Theme, wanted: () => boolean): void {
   // what is compiled for objects of one descent is of no use for another: the tiles are copies, as those are that come from the painter
   const [rough, smooth] = [structuredClone(tile(true)), structuredClone(tile(false))];
   const scene = sceneOf();
+  // functions of two origins: a call that knew but one would be compiled anew for the map's own
+  const scenes = [scene, { ...scene, fill: (unit: number) => unit | 0xff000000, lockedTerritory: (territory: number) => territory < 0, territoryPattern: (territory: number) => Number(territory < 0) }];
   const boxes = Int32Array.from({ length: 4 * UNITS }, (_, i) => (i >> 2) * 7 + (i & 3));
   const places = Float64Array.from({ length: UNITS }, (_, unit) => unit / 100.5);
   const go = () => {
     if (!wanted()) return;
-    const paint = new AreaPaint(UNITS, scene, theme, 2 + round);
+    const paint = new AreaPaint(UNITS, scenes[round % 2]!, theme, 2 + round);
     colorTile(context, round % 3 === 2 ? smooth : rough, paint.style, 1);
     territoryAnchors(places, places, scene.assignment, TERRITORIES, boxes);
-    kept.last = [paint, scene, rough, smooth];
+    kept.last = [paint, scenes, rough, smooth];
     if (++round < ROUNDS) later(go);
   };
   later(go);
@@ -79,9 +81,11 @@ function tile(rough: boolean): PaintedTile {
     points.push(x, y, x + 1, y + 2, x, y + UNIT, x, y, x + 2, y + 1, x + UNIT, y);
   }
   const grain = 64;
+  // in the painter's order, which is a shape of its own to an engine
   return {
-    pixels: EDGE, units: Uint32Array.from({ length: UNITS }, (_, unit) => unit), image, cover, rough,
+    pixels: EDGE, units: Uint32Array.from({ length: UNITS }, (_, unit) => unit), image,
     mixed: { before: Uint32Array.from({ length: EDGE + 1 }, (_, row) => (row * EDGE) / 2), columns, others },
+    cover, rough,
     lines: { sides: Uint16Array.from(sides), offsets: Uint32Array.from({ length: 2 * UNITS + 1 }, (_, line) => 3 * line), points: Int16Array.from(points, (value) => value * grain), grain },
   };
 }

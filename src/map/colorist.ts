@@ -52,24 +52,25 @@ function localPalette(tile: PaintedTile, palette: Int32Array, part: Rect): Int32
   const { units, image, mixed: { before, columns, others }, rough, pixels } = tile;
   const count = units.length + 1;
   if (colors.length < 2 * count) colors = new Int32Array(2 * count);
-  const take = (id: number) => {
-    const entry = id === 0 ? 0 : 2 * units[id - 1]! + 2;
-    const fill = palette[entry]!;
-    colors[id] = fill;
-    colors[count + id] = rough ? mix(fill, palette[entry + 1]!, ROUGH_COVER) : palette[entry + 1]!;
-  };
   if (part.width * part.height >= count) {
-    for (let id = 0; id < count; id++) take(id);
+    for (let id = 0; id < count; id++) take(id, units, palette, rough);
     return colors;
   }
   for (let row = part.y; row < part.y + part.height; row++) {
-    for (let column = part.x; column < part.x + part.width; column++) take(image[row * pixels + column]!);
+    for (let column = part.x; column < part.x + part.width; column++) take(image[row * pixels + column]!, units, palette, rough);
     for (let m = before[row]!, end = before[row + 1]!; m < end; m++) {
       if (columns[m]! < part.x || columns[m]! >= part.x + part.width) continue;
-      for (let i = 3 * m; i < 3 * m + 3; i++) take(others[i]!);
+      for (let i = 3 * m; i < 3 * m + 3; i++) take(others[i]!, units, palette, rough);
     }
   }
   return colors;
+}
+
+function take(id: number, units: Uint32Array, palette: Int32Array, rough: boolean): void {
+  const entry = id === 0 ? 0 : 2 * units[id - 1]! + 2;
+  const fill = palette[entry]!;
+  colors[id] = fill;
+  colors[units.length + 1 + id] = rough ? mix(fill, palette[entry + 1]!, ROUGH_COVER) : palette[entry + 1]!;
 }
 
 /** Pixels whose samples agree, and the others as if theirs did: in a fine mesh without a branch that a processor would guess wrong at every border. */

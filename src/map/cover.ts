@@ -11,7 +11,7 @@ export function coverLine(cover: Uint8Array, edge: number, x0: number, y0: numbe
   const perLength = length > 0 ? 1 / length : 0;
   const lowY = dy < 0 ? y1 : y0;
   const highY = dy < 0 ? y0 : y1;
-  const firstRow = Math.max(0, Math.ceil(lowY - reach - 0.5));
+  const firstRow = ceilFrom(0, lowY - reach - 0.5);
   const lastRow = Math.min(edge - 1, Math.floor(highY + reach - 0.5));
   for (let row = firstRow; row <= lastRow; row++) {
     const cy = row + 0.5;
@@ -25,7 +25,7 @@ export function coverLine(cover: Uint8Array, edge: number, x0: number, y0: numbe
       to = x0 + dx * Math.max(0, Math.min(1, t1));
     }
     if (from > to) [from, to] = [to, from];
-    const first = Math.max(0, Math.ceil(from - reach - 0.5));
+    const first = ceilFrom(0, from - reach - 0.5);
     const last = Math.min(edge - 1, Math.floor(to + reach - 0.5));
     for (let column = first, p = row * edge + first; column <= last; column++, p++) {
       const px = column + 0.5 - x0;
@@ -53,8 +53,9 @@ export function coverShort(cover: Uint8Array, edge: number, x0: number, y0: numb
 
 /** `along` and `across`: how far apart in the image the next pixel is in the direction of the passes, and beside it. */
 function coverPasses(cover: Uint8Array, edge: number, from: number, start: number, to: number, end: number, along: number, across: number): void {
-  const first = Math.max(0, Math.ceil((from < to ? from : to) - 0.5));
-  const last = Math.min(edge, Math.ceil((from < to ? to : from) - 0.5)) - 1;
+  const high = (from < to ? to : from) - 0.5;
+  const first = ceilFrom(0, (from < to ? from : to) - 0.5);
+  const last = (high < edge ? ceilFrom(0, high) : edge) - 1;
   if (first > last) return;
   const slope = (end - start) / (to - from);
   let at = start + (first + 0.5 - from) * slope - 0.5;
@@ -65,4 +66,9 @@ function coverPasses(cover: Uint8Array, edge: number, from: number, start: numbe
     if (lower >= 0 && lower < edge && 255 - far > cover[p]!) cover[p] = 255 - far;
     if (lower >= -1 && lower + 1 < edge && far > cover[p + across]!) cover[p + across] = far;
   }
+}
+
+/** The whole number next above, `least` or more. Never a zero below zero, for which engines throw away what they compiled for whole numbers. */
+export function ceilFrom(least: number, value: number): number {
+  return value > least ? Math.ceil(value) : least;
 }

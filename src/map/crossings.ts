@@ -1,12 +1,21 @@
+import { batches } from './batches.js';
+import { ceilFrom } from './cover.js';
 import type { TileBorders, TileFrame } from './painter.js';
-import { grown, type Scratch } from './scratch.js';
+import { BATCH, grown, type Scratch } from './scratch.js';
 
 /** Files every crossing of a border's outline with the middle of a row of samples under the sample it comes before. */
-export function crossBorders({ count: borderCount }: TileBorders, { edge }: TileFrame, scratch: Scratch): void {
+export function crossBorders({ count }: TileBorders, { edge }: TileFrame, scratch: Scratch): void {
+  let crossings = 0;
+  batches(count, (from, to) => {
+    crossings = crossSome(from, to, edge, scratch, crossings);
+  }, BATCH);
+}
+
+/** The same for some borders, after so many crossings; returns how many there are then. */
+function crossSome(from: number, to: number, edge: number, scratch: Scratch, count: number): number {
   const { heads, perRow, outlineOffsets, outlinePoints } = scratch;
   let { next, crossed } = scratch;
-  let count = 0;
-  for (let n = 0; n < borderCount; n++) {
+  for (let n = from; n < to; n++) {
     let p = outlineOffsets[n]! * 2;
     const end = outlineOffsets[n + 1]! * 2;
     let x = outlinePoints[p]!;
@@ -31,9 +40,9 @@ export function crossBorders({ count: borderCount }: TileBorders, { edge }: Tile
         crossed = scratch.crossed = grown(crossed, next.length);
       }
       for (let row = first; row < below; row++) {
-        const column = Math.ceil(upperX + (row + 0.5 - upperY) * slope - 0.5);
+        const column = ceilFrom(0, upperX + (row + 0.5 - upperY) * slope - 0.5);
         if (column >= edge) continue;
-        const at = row * edge + (column < 0 ? 0 : column);
+        const at = row * edge + column;
         count++;
         next[count] = heads[at]!;
         crossed[count] = n;
@@ -42,4 +51,5 @@ export function crossBorders({ count: borderCount }: TileBorders, { edge }: Tile
       }
     }
   }
+  return count;
 }

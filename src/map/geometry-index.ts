@@ -1,5 +1,4 @@
-import type { AreaGeometry } from '../model/geometry.js';
-import { findSeam, projectPoints, WORLD, worldX } from './projection.js';
+import { batches } from './batches.js';
 import { UnitGrid } from './unit-grid.js';
 
 /**
@@ -28,70 +27,12 @@ export interface GeometryIndex {
   readonly grid: UnitGrid;
 }
 
-export function buildIndex(geometry: AreaGeometry): GeometryIndex {
-  const units = geometry.unitPolygons.length - 1;
-  return indexBorders({ units, ...project(geometry), arcOffsets: geometry.arcOffsets, ...pairBorders(geometry, units) });
-}
-
 /** Completes an index from its borders: all that painting needs, rings or not. */
 export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coordinates' | 'arcOffsets' | 'arcBoxes' | 'borderArc' | 'borderA' | 'borderB'>): GeometryIndex {
   const { units, arcBoxes, borderArc, borderA, borderB } = parts;
   const { unitOffsets, unitBorders } = bordersOfUnits(borderA, borderB, units);
   const boxes = boxesOfUnits(unitOffsets, unitBorders, borderArc, arcBoxes);
   return { ...parts, unitOffsets, unitBorders, boxes, grid: new UnitGrid(boxes) };
-}
-
-/** Data that reaches more than half around the world may lie around the antimeridian: then it is unrolled from another seam. */
-function project({ coordinates, arcOffsets }: AreaGeometry): Pick<GeometryIndex, 'coordinates' | 'arcBoxes' | 'seam'> {
-  const projected = projectPoints(coordinates);
-  const arcBoxes = boxesOfArcs(projected, arcOffsets);
-  let west = WORLD;
-  let east = 0;
-  for (let b = 0; b < arcBoxes.length; b += 4) {
-    west = Math.min(west, arcBoxes[b]!);
-    east = Math.max(east, arcBoxes[b + 2]!);
-  }
-  const seam = east - west > WORLD / 2 ? seamOf(coordinates, arcOffsets) : -180;
-  if (seam === -180) return { coordinates: projected, arcBoxes, seam };
-  for (let i = 0; i < projected.length; i += 2) if (coordinates[i]! < seam) projected[i] = worldX(coordinates[i]! + 360);
-  return { coordinates: projected, arcBoxes: boxesOfArcs(projected, arcOffsets), seam };
-}
-
-function seamOf(coordinates: Float64Array, arcOffsets: Uint32Array): number {
-  return findSeam((visit) => {
-    for (let a = 0; a + 1 < arcOffsets.length; a++) {
-      for (let p = arcOffsets[a]!; p + 1 < arcOffsets[a + 1]!; p++) visit(coordinates[2 * p]!, coordinates[2 * p + 2]!);
-    }
-  });
-}
-
-/** Pairs the uses of each arc. A third use (overlapping units) becomes a border of its own; parity still comes out right. */
-function pairBorders(geometry: AreaGeometry, units: number): { borderArc: Uint32Array; borderA: Int32Array; borderB: Int32Array } {
-  const { unitPolygons, polygonRings, ringOffsets, ringArcs } = geometry;
-  const open = new Int32Array(geometry.arcOffsets.length - 1).fill(-1);
-  const arc = new Uint32Array(ringArcs.length);
-  const a = new Int32Array(ringArcs.length);
-  const b = new Int32Array(ringArcs.length);
-  let count = 0;
-  for (let u = 0; u < units; u++) {
-    const first = ringOffsets[polygonRings[unitPolygons[u]!]!]!;
-    const last = ringOffsets[polygonRings[unitPolygons[u + 1]!]!]!;
-    for (let r = first; r < last; r++) {
-      const signed = ringArcs[r]!;
-      const id = signed < 0 ? ~signed : signed;
-      const waiting = open[id]!;
-      if (waiting >= 0) {
-        b[waiting] = u;
-        open[id] = -1;
-      } else {
-        arc[count] = id;
-        a[count] = u;
-        b[count] = -1;
-        open[id] = count++;
-      }
-    }
-  }
-  return { borderArc: arc.slice(0, count), borderA: a.slice(0, count), borderB: b.slice(0, count) };
 }
 
 /**
@@ -101,7 +42,12 @@ function pairBorders(geometry: AreaGeometry, units: number): { borderArc: Uint32
 export function boxesOfArcs(coordinates: Int32Array, arcOffsets: Uint32Array): Int32Array {
   const arcs = arcOffsets.length - 1;
   const boxes = new Int32Array(arcs * 4);
-  for (let a = 0, b = 0; a < arcs; a++, b += 4) {
+  batches(arcs, (from, to) => boxSome(coordinates, arcOffsets, boxes, from, to));
+  return boxes;
+}
+
+function boxSome(coordinates: Int32Array, arcOffsets: Uint32Array, boxes: Int32Array, from: number, to: number): void {
+  for (let a = from, b = 4 * from; a < to; a++, b += 4) {
     let i = arcOffsets[a]! * 2;
     const end = arcOffsets[a + 1]! * 2;
     if (i === end) {
@@ -124,29 +70,40 @@ export function boxesOfArcs(coordinates: Int32Array, arcOffsets: Uint32Array): I
     boxes[b + 2] = maxX;
     boxes[b + 3] = maxY;
   }
-  return boxes;
 }
 
 function bordersOfUnits(borderA: Int32Array, borderB: Int32Array, units: number): { unitOffsets: Uint32Array; unitBorders: Uint32Array } {
   const unitOffsets = new Uint32Array(units + 1);
-  for (let i = 0; i < borderA.length; i++) {
-    unitOffsets[borderA[i]! + 1]!++;
-    if (borderB[i]! >= 0) unitOffsets[borderB[i]! + 1]!++;
-  }
+  batches(borderA.length, (from, to) => countSome(borderA, borderB, unitOffsets, from, to));
   for (let u = 0; u < units; u++) unitOffsets[u + 1]! += unitOffsets[u]!;
   const next = unitOffsets.slice(0, units);
   const unitBorders = new Uint32Array(unitOffsets[units]!);
-  for (let i = 0; i < borderA.length; i++) {
-    unitBorders[next[borderA[i]!]!++] = i;
-    if (borderB[i]! >= 0) unitBorders[next[borderB[i]!]!++] = i;
-  }
+  batches(borderA.length, (from, to) => fileSome(borderA, borderB, next, unitBorders, from, to));
   return { unitOffsets, unitBorders };
 }
 
+function countSome(borderA: Int32Array, borderB: Int32Array, unitOffsets: Uint32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    unitOffsets[borderA[i]! + 1]!++;
+    if (borderB[i]! >= 0) unitOffsets[borderB[i]! + 1]!++;
+  }
+}
+
+function fileSome(borderA: Int32Array, borderB: Int32Array, next: Uint32Array, unitBorders: Uint32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    unitBorders[next[borderA[i]!]!++] = i;
+    if (borderB[i]! >= 0) unitBorders[next[borderB[i]!]!++] = i;
+  }
+}
+
 function boxesOfUnits(unitOffsets: Uint32Array, unitBorders: Uint32Array, borderArc: Uint32Array, arcBoxes: Int32Array): Int32Array {
-  const units = unitOffsets.length - 1;
-  const boxes = new Int32Array(units * 4);
-  for (let u = 0; u < units; u++) {
+  const boxes = new Int32Array((unitOffsets.length - 1) * 4);
+  batches(unitOffsets.length - 1, (from, to) => boundSome(unitOffsets, unitBorders, borderArc, arcBoxes, boxes, from, to));
+  return boxes;
+}
+
+function boundSome(unitOffsets: Uint32Array, unitBorders: Uint32Array, borderArc: Uint32Array, arcBoxes: Int32Array, boxes: Int32Array, from: number, to: number): void {
+  for (let u = from; u < to; u++) {
     let minX = 0x7fffffff, minY = 0x7fffffff, maxX = -0x80000000, maxY = -0x80000000;
     for (let i = unitOffsets[u]!, end = unitOffsets[u + 1]!; i < end; i++) {
       const arc = borderArc[unitBorders[i]!]! * 4;
@@ -160,5 +117,4 @@ function boxesOfUnits(unitOffsets: Uint32Array, unitBorders: Uint32Array, border
     boxes[u * 4 + 2] = maxX;
     boxes[u * 4 + 3] = maxY;
   }
-  return boxes;
 }

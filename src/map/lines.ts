@@ -1,9 +1,10 @@
+import { batches } from './batches.js';
 import { coverLine, coverShort } from './cover.js';
 import type { GeometryIndex } from './geometry-index.js';
 import { TOLERANCE } from './outlines.js';
-import type { TileLines } from './painted-tile.js';
+import type { LocalIds, TileLines } from './painted-tile.js';
 import type { TileBorders, TileFrame } from './painter.js';
-import { grown, roomFor, type Scratch } from './scratch.js';
+import { BATCH, grown, roomFor, type Scratch } from './scratch.js';
 
 /** Lines are taken along this far beyond the tile, CSS pixels: half of the widest stroke and a little. */
 export const MARGIN = 3;
@@ -14,98 +15,158 @@ const THIN = 0.9;
 /** A border no longer than this gets its line the cheap way and by a coarser outline, device pixels. */
 const SHORT = 8;
 
+/** Where lines are collected: the tile and what has been written so far. */
+interface Pen {
+  readonly perSample: number;
+  /** The square that lines are kept within, device pixels, and the same in world pixels. */
+  readonly low: number;
+  readonly high: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+  readonly south: number;
+  /** What a short border measures at most, world pixels. */
+  readonly small: number;
+  readonly grain: number;
+  readonly sides: LocalIds;
+  readonly offsets: Uint32Array;
+  readonly points: Int16Array;
+  /** Lines and coordinates so far. */
+  lines: number;
+  n: number;
+}
+
 /**
  * The pieces of the borders that run through a tile, for strokes along some of them; and lays a thin line along all of them over `cover`.
  *
  * @param ratio device pixels per CSS pixel
  */
-export function collectLines({ borderArc, arcBoxes }: GeometryIndex, { count, borders, sideA, sideB }: TileBorders, units: number, frame: TileFrame, ratio: number, scratch: Scratch, cover: Uint8Array | null): TileLines {
-  const { outlineOffsets, outlinePoints } = scratch;
+export function collectLines(index: GeometryIndex, bordered: TileBorders, units: number, frame: TileFrame, ratio: number, scratch: Scratch, cover: Uint8Array | null): TileLines {
+  const { count } = bordered;
   const edge = frame.edge / frame.samples;
   const perSample = 1 / frame.samples;
   const margin = Math.ceil(MARGIN * ratio);
   const low = -margin;
   const high = edge + margin;
-  const reach = Math.max(1, THIN * ratio) / 2 + 0.5;
-  // the finest steps that 16 bits allow
-  const grain = 2 ** Math.floor(Math.log2(0x7fff / (high + 1)));
   // a line may be cut into as many pieces as it has points
-  const atMost = outlineOffsets[count]!;
+  const atMost = scratch.outlineOffsets[count]!;
   const sides = (scratch.lineSides = roomFor(scratch.lineSides, units, atMost * 2));
   const offsets = (scratch.lineOffsets = grown(scratch.lineOffsets, atMost + 1));
   const points = (scratch.linePoints = grown(scratch.linePoints, atMost * 4));
-  const small = (SHORT * frame.samples) / frame.scale;
-  // the same square in world pixels
   const world = frame.samples / frame.scale;
   const west = (frame.left * perSample + low) * world;
   const north = (frame.top * perSample + low) * world;
-  const east = west + (high - low) * world;
-  const south = north + (high - low) * world;
-  let lines = 0;
-  let n = 0;
+  const pen: Pen = {
+    perSample, low, high, west, north, east: west + (high - low) * world, south: north + (high - low) * world, small: (SHORT * frame.samples) / frame.scale,
+    // the finest steps that 16 bits allow
+    grain: 2 ** Math.floor(Math.log2(0x7fff / (high + 1))), sides, offsets, points, lines: 0, n: 0,
+  };
+  const reach = Math.max(1, THIN * ratio) / 2 + 0.5;
+  batches(count, (from, to) => {
+    collectSome(pen, index, bordered, scratch, from, to);
+    if (cover) for (let b = from; b < to; b++) coverBorder(cover, edge, reach, pen, index, bordered.borders[b]!, scratch, b);
+  }, BATCH);
+  const { lines, n, grain } = pen;
+  return { sides: sides.slice(0, lines * 2), offsets: offsets.slice(0, lines + 1), points: points.slice(0, n), grain };
+}
 
-  for (let b = 0; b < count; b++) {
+function isShort({ small }: Pen, arcBoxes: Int32Array, box: number): boolean {
+  return arcBoxes[box + 2]! - arcBoxes[box]! < small && arcBoxes[box + 3]! - arcBoxes[box + 1]! < small;
+}
+
+/** The lines of some borders. */
+function collectSome(pen: Pen, { borderArc, arcBoxes }: GeometryIndex, { borders, sideA, sideB }: TileBorders, { outlineOffsets, outlinePoints }: Scratch, from: number, to: number): void {
+  const { perSample, west, north, east, south, grain, sides, offsets, points } = pen;
+  for (let b = from; b < to; b++) {
     let p = outlineOffsets[b]! * 2;
     const last = outlineOffsets[b + 1]! * 2 - 2;
     if (p > last) continue;
-    let x = outlinePoints[p]! * perSample;
-    let y = outlinePoints[p + 1]! * perSample;
     const box = borderArc[borders[b]!]! * 4;
-    const short = arcBoxes[box + 2]! - arcBoxes[box]! < small && arcBoxes[box + 3]! - arcBoxes[box + 1]! < small;
-    const near = short ? 2 * TOLERANCE : 0;
+    const near = isShort(pen, arcBoxes, box) ? 2 * TOLERANCE : 0;
     // by far the most need no cutting
-    if (arcBoxes[box]! >= west && arcBoxes[box + 1]! >= north && arcBoxes[box + 2]! <= east && arcBoxes[box + 3]! <= south) {
-      sides[lines * 2] = sideA[b]!;
-      sides[lines * 2 + 1] = sideB[b]!;
-      points[n++] = Math.floor(x * grain + 0.5);
-      points[n++] = Math.floor(y * grain + 0.5);
-      for (p += 2; p <= last; p += 2) {
-        const toX = outlinePoints[p]! * perSample;
-        const toY = outlinePoints[p + 1]! * perSample;
-        if (p < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
-        if (cover && short) coverShort(cover, edge, x, y, toX, toY);
-        else if (cover) coverLine(cover, edge, x, y, toX, toY, reach);
-        points[n++] = Math.floor(toX * grain + 0.5);
-        points[n++] = Math.floor(toY * grain + 0.5);
-        x = toX;
-        y = toY;
-      }
-      offsets[++lines] = n / 2;
+    if (!(arcBoxes[box]! >= west && arcBoxes[box + 1]! >= north && arcBoxes[box + 2]! <= east && arcBoxes[box + 3]! <= south)) {
+      cutOut(pen, outlinePoints, p, last, near, sideA[b]!, sideB[b]!);
       continue;
     }
-    let drawing = false;
+    let { n } = pen;
+    sides[pen.lines * 2] = sideA[b]!;
+    sides[pen.lines * 2 + 1] = sideB[b]!;
+    let x = outlinePoints[p]! * perSample;
+    let y = outlinePoints[p + 1]! * perSample;
+    points[n++] = Math.floor(x * grain + 0.5);
+    points[n++] = Math.floor(y * grain + 0.5);
     for (p += 2; p <= last; p += 2) {
       const toX = outlinePoints[p]! * perSample;
       const toY = outlinePoints[p + 1]! * perSample;
       if (p < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
-      const fromX = x;
-      const fromY = y;
+      points[n++] = Math.floor(toX * grain + 0.5);
+      points[n++] = Math.floor(toY * grain + 0.5);
       x = toX;
       y = toY;
-      if ((x < low && fromX < low) || (x > high && fromX > high) || (y < low && fromY < low) || (y > high && fromY > high)) {
-        if (drawing) offsets[++lines] = n / 2;
-        drawing = false;
-        continue;
-      }
-      if (cover && short) coverShort(cover, edge, fromX, fromY, x, y);
-      else if (cover) coverLine(cover, edge, fromX, fromY, x, y, reach);
-      const enters = drawing ? 0 : within(fromX, fromY, x, y, low, high);
-      const leaves = x < low || x > high || y < low || y > high ? 1 - within(x, y, fromX, fromY, low, high) : 1;
-      if (enters > leaves) continue; // it passes a corner
-      if (!drawing) {
-        sides[lines * 2] = sideA[b]!;
-        sides[lines * 2 + 1] = sideB[b]!;
-        points[n++] = Math.floor((fromX + (x - fromX) * enters) * grain + 0.5);
-        points[n++] = Math.floor((fromY + (y - fromY) * enters) * grain + 0.5);
-      }
-      points[n++] = Math.floor((fromX + (x - fromX) * leaves) * grain + 0.5);
-      points[n++] = Math.floor((fromY + (y - fromY) * leaves) * grain + 0.5);
-      drawing = leaves === 1;
-      if (!drawing) offsets[++lines] = n / 2;
     }
-    if (drawing) offsets[++lines] = n / 2;
+    pen.n = n;
+    offsets[++pen.lines] = n / 2;
   }
-  return { sides: sides.slice(0, lines * 2), offsets: offsets.slice(0, lines + 1), points: points.slice(0, n), grain };
+}
+
+/** The pieces of one border that lie within the square. */
+function cutOut(pen: Pen, outlinePoints: Float64Array, start: number, last: number, near: number, sideA: number, sideB: number): void {
+  const { perSample, low, high, grain, sides, offsets, points } = pen;
+  let { n } = pen;
+  let drawing = false;
+  let x = outlinePoints[start]! * perSample;
+  let y = outlinePoints[start + 1]! * perSample;
+  for (let p = start + 2; p <= last; p += 2) {
+    const toX = outlinePoints[p]! * perSample;
+    const toY = outlinePoints[p + 1]! * perSample;
+    if (p < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
+    const fromX = x;
+    const fromY = y;
+    x = toX;
+    y = toY;
+    if ((x < low && fromX < low) || (x > high && fromX > high) || (y < low && fromY < low) || (y > high && fromY > high)) {
+      if (drawing) offsets[++pen.lines] = n / 2;
+      drawing = false;
+      continue;
+    }
+    const enters = drawing ? 0 : within(fromX, fromY, x, y, low, high);
+    const leaves = x < low || x > high || y < low || y > high ? 1 - within(x, y, fromX, fromY, low, high) : 1;
+    if (enters > leaves) continue; // it passes a corner
+    if (!drawing) {
+      sides[pen.lines * 2] = sideA;
+      sides[pen.lines * 2 + 1] = sideB;
+      points[n++] = Math.floor((fromX + (x - fromX) * enters) * grain + 0.5);
+      points[n++] = Math.floor((fromY + (y - fromY) * enters) * grain + 0.5);
+    }
+    points[n++] = Math.floor((fromX + (x - fromX) * leaves) * grain + 0.5);
+    points[n++] = Math.floor((fromY + (y - fromY) * leaves) * grain + 0.5);
+    drawing = leaves === 1;
+    if (!drawing) offsets[++pen.lines] = n / 2;
+  }
+  if (drawing) offsets[++pen.lines] = n / 2;
+  pen.n = n;
+}
+
+/** Lays the thin line along one border. */
+function coverBorder(cover: Uint8Array, edge: number, reach: number, pen: Pen, { borderArc, arcBoxes }: GeometryIndex, border: number, { outlineOffsets, outlinePoints }: Scratch, b: number): void {
+  let p = outlineOffsets[b]! * 2;
+  const last = outlineOffsets[b + 1]! * 2 - 2;
+  if (p > last) return;
+  const { perSample, low, high } = pen;
+  const short = isShort(pen, arcBoxes, borderArc[border]! * 4);
+  const near = short ? 2 * TOLERANCE : 0;
+  let x = outlinePoints[p]! * perSample;
+  let y = outlinePoints[p + 1]! * perSample;
+  for (p += 2; p <= last; p += 2) {
+    const toX = outlinePoints[p]! * perSample;
+    const toY = outlinePoints[p + 1]! * perSample;
+    if (p < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
+    const outside = (x < low && toX < low) || (x > high && toX > high) || (y < low && toY < low) || (y > high && toY > high);
+    if (!outside && short) coverShort(cover, edge, x, y, toX, toY);
+    else if (!outside) coverLine(cover, edge, x, y, toX, toY, reach);
+    x = toX;
+    y = toY;
+  }
 }
 
 /** At which part of its way (0–1) a segment comes into the square from `low` to `high`; more than 1 = never. */

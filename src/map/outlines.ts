@@ -1,5 +1,6 @@
+import { batches } from './batches.js';
 import type { GeometryIndex } from './geometry-index.js';
-import { grown, type Scratch } from './scratch.js';
+import { BATCH, grown, type Scratch } from './scratch.js';
 import type { TileBorders, TileFrame } from './painter.js';
 
 /** Points closer than this to the last one kept are left out, device pixels: less than an eye or a sample can tell. */
@@ -14,17 +15,33 @@ const EMPTY = 0x7fffffff;
  * its ends, so what tiles share and what units share stays the same. Borders that lie above, below or to the right by more than `margin`
  * samples have none; of those to the left only the ends are kept, which decide who begins a row.
  */
-export function outline({ borderArc, arcBoxes, arcOffsets, coordinates }: GeometryIndex, { count, borders }: TileBorders, { scale, left, top, edge, samples }: TileFrame, margin: number, scratch: Scratch): void {
+export function outline(index: GeometryIndex, { count, borders }: TileBorders, { scale, left, top, edge, samples }: TileFrame, margin: number, scratch: Scratch): void {
   const offsets = (scratch.outlineOffsets = grown(scratch.outlineOffsets, count + 1));
-  let points = scratch.outlinePoints;
-  const near = Math.floor((TOLERANCE * samples) / scale);
   // all in world pixels, so that nothing has to be scaled that is not kept
-  const west = (left - margin) / scale;
-  const east = Math.min(EMPTY, (left + edge + margin) / scale);
-  const north = (top - margin) / scale;
-  const south = (top + edge + margin) / scale;
+  const view: View = {
+    scale, left, top, near: Math.floor((TOLERANCE * samples) / scale),
+    west: (left - margin) / scale, east: Math.min(EMPTY, (left + edge + margin) / scale), north: (top - margin) / scale, south: (top + edge + margin) / scale,
+  };
   let n = 0;
-  for (let b = 0; b < count; b++) {
+  batches(count, (from, to) => {
+    n = outlineSome(index, borders, from, to, view, scratch, n);
+  }, BATCH);
+  offsets[count] = n >> 1;
+}
+
+interface View extends Pick<TileFrame, 'scale' | 'left' | 'top'> {
+  readonly near: number;
+  readonly west: number;
+  readonly east: number;
+  readonly north: number;
+  readonly south: number;
+}
+
+/** The same for some borders, after so many coordinates; returns how many there are then. */
+function outlineSome({ borderArc, arcBoxes, arcOffsets, coordinates }: GeometryIndex, borders: Uint32Array, from: number, to: number, { scale, left, top, near, west, east, north, south }: View, scratch: Scratch, n: number): number {
+  const { outlineOffsets: offsets } = scratch;
+  let points = scratch.outlinePoints;
+  for (let b = from; b < to; b++) {
     offsets[b] = n >> 1;
     const arc = borderArc[borders[b]!]!;
     const box = arc * 4;
@@ -49,5 +66,5 @@ export function outline({ borderArc, arcBoxes, arcOffsets, coordinates }: Geomet
     points[n++] = coordinates[last]! * scale - left;
     points[n++] = coordinates[last + 1]! * scale - top;
   }
-  offsets[count] = n >> 1;
+  return n;
 }

@@ -2,6 +2,7 @@ import { transfer, wrap, type Remote } from 'comlink';
 import type { AreaGeometry } from '../model/geometry.js';
 import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
 import { createWorker, workerUrl } from './factory.js';
+import type { Shape } from './index-builder.js';
 import type { IndexSummary } from './paint-desk.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
 import { Silence } from './silence.js';
@@ -22,6 +23,9 @@ interface Task<T> {
 
 /** Orders on their way at a time: enough that the worker has work while the page draws a frame, few enough that what is stale can be dropped. */
 const UNDER_WAY = 10;
+
+/** Coordinates that go over at a time: two megabytes, some milliseconds of work on the other side. */
+const PIECE = 1 << 18;
 
 /** A task that took this many workers with it is to blame. */
 const FATAL = 3;
@@ -56,11 +60,17 @@ export class PaintClient {
     return (await this.#started).where;
   }
 
-  load(key: string, geometry: AreaGeometry): Promise<IndexSummary> {
-    return this.#load(key, (api) => {
-      // a copy that is handed over: cheaper than one that is written down and read again on the other side
-      const copy = copyOf(geometry);
-      return api.load(key, transfer(copy, Object.values(copy).map(({ buffer }) => buffer as ArrayBuffer)));
+  load(key: string, { coordinates, ...rest }: AreaGeometry): Promise<IndexSummary> {
+    return this.#load(key, async (api) => {
+      // copies that are handed over: cheaper than what is written down and read again on the other side, which is at work while the next is made
+      const shape = copyOf(rest);
+      const told = [api.begin(key, transfer(shape, Object.values(shape).map(({ buffer }) => buffer as ArrayBuffer)), coordinates.length)];
+      for (let at = 0; at < coordinates.length; at += PIECE) {
+        const degrees = coordinates.slice(at, at + PIECE);
+        told.push(api.add(key, at, transfer(degrees, [degrees.buffer])));
+      }
+      const [summary] = await Promise.all([api.end(key), ...told]);
+      return summary;
     });
   }
 
@@ -172,9 +182,6 @@ export class PaintClient {
   }
 }
 
-function copyOf({ coordinates, arcOffsets, ringArcs, ringOffsets, polygonRings, unitPolygons }: AreaGeometry): AreaGeometry {
-  return {
-    coordinates: coordinates.slice(), arcOffsets: arcOffsets.slice(), ringArcs: ringArcs.slice(), ringOffsets: ringOffsets.slice(),
-    polygonRings: polygonRings.slice(), unitPolygons: unitPolygons.slice(),
-  };
+function copyOf({ arcOffsets, ringArcs, ringOffsets, polygonRings, unitPolygons }: Shape): Shape {
+  return { arcOffsets: arcOffsets.slice(), ringArcs: ringArcs.slice(), ringOffsets: ringOffsets.slice(), polygonRings: polygonRings.slice(), unitPolygons: unitPolygons.slice() };
 }

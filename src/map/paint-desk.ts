@@ -1,6 +1,7 @@
 import type { AreaGeometry } from '../model/geometry.js';
 import { cellIndex } from './cells.js';
-import { buildIndex, type GeometryIndex } from './geometry-index.js';
+import type { GeometryIndex } from './geometry-index.js';
+import { IndexBuilder, type Shape } from './index-builder.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
 import { paintTile } from './painter.js';
 import { createScratch, type Scratch } from './scratch.js';
@@ -20,6 +21,7 @@ export interface IndexSummary {
 /** Keeps geometries by key and paints tiles of them; lives in the worker, or in the page where there is none. */
 export class PaintDesk {
   readonly #sheets = new Map<string, GeometryIndex>();
+  readonly #coming = new Map<string, IndexBuilder>();
   readonly #scratch: Scratch;
 
   constructor(scratch: Scratch = createScratch()) {
@@ -28,7 +30,7 @@ export class PaintDesk {
 
   /** Whether nothing was loaded yet. */
   get idle(): boolean {
-    return this.#sheets.size === 0;
+    return this.#sheets.size === 0 && this.#coming.size === 0;
   }
 
   /** Another one that shares the arrays this one works with. */
@@ -36,8 +38,32 @@ export class PaintDesk {
     return new PaintDesk(this.#scratch);
   }
 
-  load(key: string, geometry: AreaGeometry): IndexSummary {
-    return this.#keep(key, buildIndex(geometry));
+  load(key: string, { coordinates, ...shape }: AreaGeometry): IndexSummary {
+    this.begin(key, shape, coordinates.length);
+    this.add(key, 0, coordinates);
+    return this.end(key).summary;
+  }
+
+  /** A geometry is to come under a key: its shape first, then its `length` coordinates in pieces, then {@link end}. */
+  begin(key: string, shape: Shape, length: number): void {
+    this.#coming.set(key, new IndexBuilder(shape, length));
+  }
+
+  add(key: string, at: number, degrees: Float64Array): void {
+    this.#builder(key).add(at, degrees);
+  }
+
+  /** Loads what came in pieces; with what is not needed any more. */
+  end(key: string): { summary: IndexSummary; used: IndexBuilder['used'] } {
+    const builder = this.#builder(key);
+    this.#coming.delete(key);
+    return { summary: this.#keep(key, builder.finish()), used: builder.used };
+  }
+
+  #builder(key: string): IndexBuilder {
+    const builder = this.#coming.get(key);
+    if (!builder) throw new Error(`expected a geometry that was begun, got the key "${key}"`);
+    return builder;
   }
 
   /** Loads the cells of points in place of areas. */

@@ -92,9 +92,8 @@ function bordersIn({ unitOffsets, unitBorders, borderA, borderB }: GeometryIndex
 /** Samples that belong to units too small to catch one by themselves: nothing on the map is invisible. */
 function dotsOf({ boxes }: GeometryIndex, units: Uint32Array, { scale, left, top, edge }: TileFrame): Dots {
   const dots = new Map<number, [column: number, id: number][]>();
-  for (let i = 0; i < units.length; i++) {
+  for (let i = nextSmall(boxes, units, scale, 0); i < units.length; i = nextSmall(boxes, units, scale, i + 1)) {
     const b = units[i]! * 4;
-    if ((boxes[b + 2]! - boxes[b]!) * scale >= 1 && (boxes[b + 3]! - boxes[b + 1]!) * scale >= 1) continue;
     const x = Math.floor(((boxes[b]! + boxes[b + 2]!) / 2) * scale - left);
     const y = Math.floor(((boxes[b + 1]! + boxes[b + 3]!) / 2) * scale - top);
     if (x < 0 || y < 0 || x >= edge || y >= edge) continue;
@@ -103,4 +102,13 @@ function dotsOf({ boxes }: GeometryIndex, units: Uint32Array, { scale, left, top
     else dots.set(y, [[x, i + 1]]);
   }
   return dots;
+}
+
+/** The next unit from `i` on that is narrower or lower than a sample. */
+function nextSmall(boxes: Int32Array, units: Uint32Array, scale: number, i: number): number {
+  for (const end = units.length; i < end; i++) {
+    const b = units[i]! * 4;
+    if ((boxes[b + 2]! - boxes[b]!) * scale < 1 || (boxes[b + 3]! - boxes[b + 1]!) * scale < 1) return i;
+  }
+  return i;
 }

@@ -1,3 +1,5 @@
+import { batches } from './batches.js';
+
 /** Width of the world in world pixels: Web Mercator on integers, 3.7 cm on the ground at the equator. */
 export const WORLD = 2 ** 30;
 
@@ -31,15 +33,17 @@ export function projectAll(lon: Float64Array, lat: Float64Array): { x: Float64Ar
  * Interleaved lon, lat to interleaved world pixels. (A continent has millions of points to project before its first picture: five
  * nanoseconds each, not two hundred.) What is no number lands at 0.
  */
-export function projectPoints(degrees: Float64Array): Int32Array {
+export function projectPoints(degrees: Float64Array, coordinates: Int32Array): void {
   const table = (pieces ??= cubicPieces());
-  const coordinates = new Int32Array(degrees.length);
-  for (let i = 0; i < degrees.length; i += 2) {
+  batches(degrees.length, (from, to) => projectSome(degrees, coordinates, table, from, to));
+}
+
+function projectSome(degrees: Float64Array, coordinates: Int32Array, table: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i += 2) {
     // not Math.round: half of the time a processor guesses wrong which way it goes; `| 0` makes nothing of what is no number
     coordinates[i] = Math.floor((degrees[i]! + 180) * (WORLD / 360) + 0.5) | 0;
     coordinates[i + 1] = (yByTable(table, degrees[i + 1]!) + 0.5) | 0;
   }
-  return coordinates;
 }
 
 const PIECES = 8192;

@@ -57,6 +57,9 @@ export function createScratch(): Scratch {
   };
 }
 
+/** Borders, or lines, of a batch. */
+export const BATCH = 256;
+
 /** Ready for a tile of an index, `edge` samples a side. */
 export function prepare(scratch: Scratch, { units, borderArc }: GeometryIndex, edge: number): void {
   scratch.turn++;

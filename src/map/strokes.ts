@@ -1,4 +1,6 @@
 import { lay, type Pixel } from './color.js';
+import { batches } from './batches.js';
+import { ceilFrom } from './cover.js';
 import type { Rect } from './colorist.js';
 import type { PaintedTile } from './painted-tile.js';
 
@@ -55,11 +57,19 @@ function sidesOf({ units }: PaintedTile, side: Stroke['side']): Int32Array {
 }
 
 /** Finds the pixels whose middles lie within reach of a line; returns how many. */
-function approach({ pixels, lines }: PaintedTile, side: Int32Array, inner: boolean, rect: Rect, reach: number): number {
+function approach(tile: PaintedTile, side: Int32Array, inner: boolean, rect: Rect, reach: number): number {
+  let count = 0;
+  batches(tile.lines.offsets.length - 1, (from, to) => {
+    count = approachSome(tile, from, to, side, inner, rect, reach, count);
+  });
+  return count;
+}
+
+/** Those of some lines that were not found yet. */
+function approachSome({ pixels, lines }: PaintedTile, from: number, to: number, side: Int32Array, inner: boolean, rect: Rect, reach: number, count: number): number {
   const { sides, offsets, points } = lines;
   const scale = 1 / lines.grain;
-  let count = 0;
-  for (let i = 0; i + 1 < offsets.length; i++) {
+  for (let i = from; i < to; i++) {
     const a = sides[2 * i]!;
     const b = sides[2 * i + 1]!;
     if (side[a] === side[b] || (inner && (a === 0 || b === 0))) continue;
@@ -84,7 +94,7 @@ function approachSegment(fromX: number, fromY: number, toX: number, toY: number,
   const dy = toY - fromY;
   const perLength = dx === 0 && dy === 0 ? 0 : 1 / (dx * dx + dy * dy);
   const square = reach * reach;
-  const top = Math.max(rect.y, Math.ceil((fromY < toY ? fromY : toY) - reach));
+  const top = ceilFrom(rect.y, (fromY < toY ? fromY : toY) - reach);
   const bottom = Math.min(rect.y + rect.height - 1, Math.floor((fromY < toY ? toY : fromY) + reach));
   for (let row = top; row <= bottom; row++) {
     const y = row - fromY;
@@ -93,7 +103,7 @@ function approachSegment(fromX: number, fromY: number, toX: number, toY: number,
     const other = dy === 0 ? 1 : part((y + reach) / dy);
     const low = fromX + (one < other === dx > 0 ? one : other) * dx;
     const high = fromX + (one < other === dx > 0 ? other : one) * dx;
-    const left = Math.max(rect.x, Math.ceil(low - reach));
+    const left = ceilFrom(rect.x, low - reach);
     const right = Math.min(rect.x + rect.width - 1, Math.floor(high + reach));
     for (let column = left; column <= right; column++) {
       const x = column - fromX;

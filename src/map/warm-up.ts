@@ -26,7 +26,7 @@ export function warmUp(desk: PaintDesk, wanted: () => boolean, next: (step: () =
   const step = () => {
     if (!wanted()) return;
     geometry ??= mesh();
-    if (turn % 4 === 0) desk.load('', structuredClone(geometry));
+    if (turn % 4 === 0) rehearse(desk, geometry);
     else {
       for (let i = 0; i < 3; i++) {
         const [zoom, at] = LOOKS[(turn * 3 + i) % LOOKS.length]!;
@@ -37,6 +37,21 @@ export function warmUp(desk: PaintDesk, wanted: () => boolean, next: (step: () =
     if (++turn < STEPS) next(step);
   };
   next(step);
+}
+
+/** V8 throws compiled code away when the last object of a shape that it was compiled for is gone. */
+const kept: { last?: PaintDesk } = {};
+
+/** Loads in pieces that come over the wire, as from the page. */
+function rehearse(desk: PaintDesk, { coordinates, ...shape }: AreaGeometry): void {
+  desk.begin('', structuredClone(shape), coordinates.length);
+  const half = coordinates.length >> 2 << 1;
+  desk.add('', 0, coordinates.slice(0, half));
+  desk.add('', half, coordinates.slice(half));
+  desk.end('');
+  kept.last = desk.beside();
+  const none = { arcOffsets: new Uint32Array(1), ringArcs: new Int32Array(0), ringOffsets: new Uint32Array(1), polygonRings: new Uint32Array(1), unitPolygons: new Uint32Array(1) };
+  kept.last.begin('', structuredClone(none), 0);
 }
 
 /** Wavy lines across 24 × 24 degrees, cut where they meet; every other one runs backwards. */

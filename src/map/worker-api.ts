@@ -1,5 +1,5 @@
 import { expose, transfer, type Endpoint } from 'comlink';
-import type { AreaGeometry } from '../model/geometry.js';
+import type { Shape } from './index-builder.js';
 import { PaintDesk, type IndexSummary } from './paint-desk.js';
 import { buffersOf, type PaintedTile, type TileSpec } from './painted-tile.js';
 import { release } from './release.js';
@@ -7,7 +7,9 @@ import { release } from './release.js';
 /** The calls over the wire, the same in the worker and in the page. */
 export interface MapWorkerApi {
   ping(): true;
-  load(key: string, geometry: AreaGeometry): IndexSummary;
+  begin(key: string, shape: Shape, length: number): void;
+  add(key: string, at: number, degrees: Float64Array): void;
+  end(key: string): IndexSummary;
   loadCells(key: string, lon: Float64Array, lat: Float64Array): IndexSummary;
   paint(key: string, spec: TileSpec): PaintedTile;
 }
@@ -17,11 +19,12 @@ export function serve(endpoint: Endpoint): PaintDesk {
   const desk = new PaintDesk();
   const api: MapWorkerApi = {
     ping: () => true,
-    load(key, geometry) {
-      const summary = desk.load(key, geometry);
+    begin: (key, shape, length) => desk.begin(key, shape, length),
+    add: (key, at, degrees) => desk.add(key, at, degrees),
+    end(key) {
+      const { summary, used } = desk.end(key);
       // what came over the wire is this side's own copy
-      const { coordinates, ringArcs, ringOffsets, polygonRings, unitPolygons } = geometry;
-      release([coordinates, ringArcs, ringOffsets, polygonRings, unitPolygons].map(({ buffer }) => buffer as ArrayBuffer));
+      release(used.map(({ buffer }) => buffer as ArrayBuffer));
       return handOver(summary);
     },
     loadCells: (key, lon, lat) => handOver(desk.loadCells(key, lon, lat)),

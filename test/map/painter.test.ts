@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { buildIndex } from '../../src/map/geometry-index.js';
+import { buildIndex } from '../../src/map/index-builder.js';
 import { PaintDesk } from '../../src/map/paint-desk.js';
 import { unitAt, type TileSpec } from '../../src/map/painted-tile.js';
 import { pixelsPerWorldPixel, WORLD, worldX, worldY } from '../../src/map/projection.js';

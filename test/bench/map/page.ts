@@ -1,7 +1,7 @@
 /** The page of the map bench: the same market drawn by Leaflet's own canvas or by ours, measured the same way. */
 import 'leaflet/dist/leaflet.css';
 import type { Dataset } from '../../../src/model/dataset.js';
-import { buildIndex } from '../../../src/map/geometry-index.js';
+import { buildIndex } from '../../../src/map/index-builder.js';
 import { latitude, longitude } from '../../../src/map/projection.js';
 import { adjacencyFromArcs } from '../../../src/model/adjacency.js';
 import type { AreaGeometry } from '../../../src/model/geometry.js';
