@@ -58,7 +58,7 @@ describe('colouring tiles', () => {
     });
   }
 
-  for (const rect of [{ x: 31, y: 47, width: 40, height: 22 }, { x: 60, y: 12, width: 5, height: 4 }]) it(`repaints a rectangle of ${rect.width} × ${rect.height} as the whole would be, and leaves the rest alone`, () => {
+  for (const rect of [{ x: 31, y: 47, width: 40, height: 22 }, { x: 60, y: 12, width: 5, height: 4 }, { x: 3, y: 20, width: 110, height: 90 }, { x: 96, y: 0, width: 32, height: 64 }]) it(`repaints a rectangle of ${rect.width} × ${rect.height} as the whole would be, and leaves the rest alone`, () => {
     const tile = painted(2000, 8);
     const before = styled(4000, { strokes: [{ side: (unit) => unit % 3, coats: [{ color: pixel('#ffffff80'), width: 3 }, { color: pixel('#203040'), width: 1.4 }] }] });
     const after = { ...before, palette: before.palette.map((color) => color ^ 0x404040) };
@@ -77,6 +77,18 @@ describe('colouring tiles', () => {
     }
     expect(wrong).to.equal(0);
     expect(was.some((value, i) => value !== will[i])).to.equal(true);
+  });
+
+  it('draws strokes where borders are now, not where they were', () => {
+    const tile = painted(2000, 8);
+    const look = (part: number, width: number, inner: boolean): AreaStyle => styled(4000, { strokes: [{ side: (unit) => Number(unit % part === 0), inner, coats: [{ color: pixel('#203040'), width }] }] });
+    const again = canvas();
+    for (const [part, width, inner] of [[3, 2, false], [5, 2, false], [5, 3, false], [5, 3, true], [3, 2, false], [3, 2, false]] as const) {
+      colorTile(again, tile, look(part, width, inner), 1);
+      const first = canvas();
+      colorTile(first, structuredClone(tile), look(part, width, inner), 1);
+      expect(dataOf(again), `${part} ${width} ${inner}`).to.deep.equal(dataOf(first));
+    }
   });
 
   for (const [ratio, width] of [[1, 1.4], [1, 4.5], [2, 2.25], [4, 2]] as const) {
