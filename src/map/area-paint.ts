@@ -82,9 +82,15 @@ export class AreaPaint {
     const strength = this.#scene.bare ? 0 : this.#lineStrength();
     const faded = pixel(this.#theme.missing);
     const accent = pixel(this.#theme.selection);
-    if (units) for (const unit of units) this.#refreshUnit(unit, line, ink, strength, faded, accent);
-    else for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, line, ink, strength, faded, accent);
-    this.#anySelected = this.#scene.selected.includes(1);
+    const { selected } = this.#scene;
+    let some = false;
+    for (const unit of units ?? []) {
+      this.#refreshUnit(unit, line, ink, strength, faded, accent);
+      some ||= selected[unit] === 1;
+    }
+    if (!units) for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, line, ink, strength, faded, accent);
+    // all are looked at only where one less may be the last
+    this.#anySelected = some || ((!units || this.#anySelected) && selected.includes(1));
   }
 
   get style(): AreaStyle {

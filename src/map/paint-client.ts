@@ -26,6 +26,8 @@ const UNDER_WAY = 10;
 
 /** Coordinates that go over at a time: two megabytes, some milliseconds of work on the other side. */
 const PIECE = 1 << 18;
+/** Pieces that the page copies without a pause: some milliseconds. */
+const PIECES = 4;
 
 /** A task that took this many workers with it is to blame. */
 const FATAL = 3;
@@ -61,11 +63,16 @@ export class PaintClient {
   }
 
   load(key: string, { coordinates, ...rest }: AreaGeometry): Promise<IndexSummary> {
+    // another worker gets it at once: orders may follow
+    let again = false;
     return this.#load(key, async (api) => {
       // copies that are handed over: cheaper than what is written down and read again on the other side, which is at work while the next is made
       const shape = copyOf(rest);
       const told = [api.begin(key, transfer(shape, Object.values(shape).map(({ buffer }) => buffer as ArrayBuffer)), coordinates.length)];
+      const first = !again;
+      again = true;
       for (let at = 0; at < coordinates.length; at += PIECE) {
+        if (first && told.length % PIECES === 0) await breathe(told);
         const degrees = coordinates.slice(at, at + PIECE);
         told.push(api.add(key, at, transfer(degrees, [degrees.buffer])));
       }
@@ -180,6 +187,12 @@ export class PaintClient {
     task.answered = true;
     this.#silence.break(!this.#disposed && [...this.#underWay, ...this.#sheets.values()].some(({ answered }) => !answered));
   }
+}
+
+/** Lets the page have its turn; whoever waits for the calls hears of one that fails meanwhile. */
+function breathe(calls: readonly Promise<unknown>[]): Promise<void> {
+  for (const call of calls) call.catch(() => undefined);
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function copyOf({ arcOffsets, ringArcs, ringOffsets, polygonRings, unitPolygons }: Shape): Shape {

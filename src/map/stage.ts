@@ -130,8 +130,7 @@ export class MapStage extends Framing {
     const other = proposal !== this.#proposal;
     this.#proposal = proposal;
     if (other || kinds.has('assignment') || kinds.has('territories')) {
-      scene.shown.set(this.#model.shown!.plan.assignment);
-      this.#preview = null;
+      this.#show(scene, other || kinds.has('territories') ? undefined : units);
       this.#overlays.invalidate();
     }
     // in these fills one move may change the colour of units far away
@@ -144,6 +143,14 @@ export class MapStage extends Framing {
     if (kinds.has('exceptions') || kinds.has('filter') || (this.#options.show.spokes && (other || kinds.has('assignment') || kinds.has('territories')))) this.#points.schedule();
     // names make way for clusters
     if (kinds.has('filter') && this.#options.show.accounts) this.#labels.schedule();
+  }
+
+  /** What shows is the plan again, which has changed for some units or for all. */
+  #show(scene: Scene, units: Iterable<number> | undefined): void {
+    const { assignment } = this.#model.shown!.plan;
+    if (units) for (const some of [units, this.#preview ?? []]) for (const unit of some) scene.shown[unit] = assignment[unit]!;
+    else scene.shown.set(assignment);
+    this.#preview = null;
   }
 
   /** Shows units as if they belonged to a territory already; null takes it back. */
