@@ -24,11 +24,6 @@ export class Prices {
   readonly law: Law;
   low: number;
   high: number;
-  /** Price of weight found last. */
-  lambda = 0;
-  /** The set found last: so many of the collected units, and the share of the next one. */
-  chosen = 0;
-  partly = 0;
   /** What the units of the set found last by {@link ratio} are priced at. */
   priced = 0;
   /** Typical price per weight. */
@@ -80,6 +75,20 @@ export class Prices {
     this.scale = Math.max(1e-12, priced / Math.max(1e-12, weight));
   }
 
+  /** Price of weight found last. */
+  get lambda(): number {
+    return this.#scratch.lambda;
+  }
+
+  /** The set found last: so many of the collected units, and the share of the next one. */
+  get chosen(): number {
+    return this.#scratch.chosen;
+  }
+
+  get partly(): number {
+    return this.#scratch.partly;
+  }
+
   /** Whether distances are given, so that only units can be centres. */
   get given(): boolean {
     return this.#ways !== undefined;
@@ -118,9 +127,7 @@ export class Prices {
       let negative = 0;
       for (let q = 0; q < size; q++) if (cost[q]! < 0) scratch.swap(q, negative++);
       for (let q = 0; q < negative; q++) taken += weight[items[q]!]!;
-      this.lambda = 0;
-      this.chosen = negative;
-      this.partly = 0;
+      scratch.take(negative);
       if (taken > this.high) this.#select(0, negative, this.high - own);
       else if (taken < this.low && !this.#select(negative, size, this.low - taken) && !all) continue;
       for (let q = 0; q < this.chosen; q++) sum += cost[q]!;
@@ -175,49 +182,9 @@ export class Prices {
     return (this.#ways ? this.costAbout(centre, centre) : this.cost(centre, cx, cy)) - this.mass[centre]! * slack - this.alpha[centre]!;
   }
 
-  /**
-   * Orders the collected units `from` … `to` so that those worth most per weight come first, as far as their weight fills
-   * `room` (a weighted quickselect); the set then ends there. Returns false when they don't fill it.
-   */
   #select(from: number, to: number, room: number): boolean {
-    const { weight } = this;
-    const scratch = this.#scratch;
-    const { items, ratio } = scratch;
-    const end = to;
-    for (let q = from; q < to; q++) {
-      const w = weight[items[q]!]!;
-      const r = -scratch.cost[q]!;
-      ratio[q] = w > 0 ? r / w : r >= 0 ? Infinity : -Infinity;
-    }
     this.work += 2 * (to - from);
-    let left = room;
-    while (from < to) {
-      const pivot = ratio[from + ((to - from) >> 1)]!;
-      let above = from;
-      let w = 0;
-      for (let q = from; q < to; q++) {
-        if (ratio[q]! <= pivot) continue;
-        w += weight[items[q]!]!;
-        scratch.swap(q, above++);
-      }
-      if (w > left) {
-        to = above;
-        continue;
-      }
-      left -= w;
-      from = above;
-      let equal = from;
-      for (let q = from; q < to; q++) if (ratio[q]! === pivot) scratch.swap(q, equal++);
-      while (from < equal && weight[items[from]!]! <= left) left -= weight[items[from++]!]!;
-      if (from < equal) break;
-    }
-    this.chosen = from;
-    this.partly = 0;
-    if (from >= end) return left <= 0;
-    const w = weight[items[from]!]!;
-    this.partly = w > 0 ? Math.max(0, Math.min(1, left / w)) : 0;
-    this.lambda = Number.isFinite(ratio[from]!) ? ratio[from]! : 0;
-    return true;
+    return this.#scratch.select(this.weight, from, to, room);
   }
 
   /** The same as {@link #gather} by the distances given, which tell of no unit that it is too far. */
