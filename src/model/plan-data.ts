@@ -3,6 +3,7 @@ import { clip, type ErrorCode } from './errors.js';
 import { UNASSIGNED, type AccountException, type Goal, type Plan, type PlanData } from './plan.js';
 import type { PlanRules } from './rules.js';
 import { unknownInRules, withoutUnknown } from './rules-check.js';
+import { finish, stretches, type Steps } from './steps.js';
 
 /** Something in stored plan data that does not fit the dataset. What could not be taken over is listed here, never dropped unseen. */
 export interface PlanProblem {
@@ -50,14 +51,24 @@ export function planToData(plan: Plan, dataset: Dataset): PlanData {
  * The plan over the dataset, and what of the data does not fit it: unknown units, territories, accounts and measures,
  * units listed twice (the first place counts). Nothing is thrown for those; see `readPlanData` for data of unknown shape.
  */
-export function planFromData(data: PlanData, dataset: Dataset): { readonly plan: Plan; readonly problems: readonly PlanProblem[] } {
+export function planFromData(data: PlanData, dataset: Dataset): PlanRead {
+  return finish(planSteps(data, dataset));
+}
+
+export interface PlanRead {
+  readonly plan: Plan;
+  readonly problems: readonly PlanProblem[];
+}
+
+/** The same in pieces. */
+export function* planSteps(data: PlanData, dataset: Dataset): Steps<PlanRead> {
   const problems = new Problems();
   if (data.dataset !== dataset.id) problems.add('plan-mismatch', `the plan was made for the dataset "${clip(data.dataset)}", this is "${clip(dataset.id)}"`, data.dataset);
-  const units = numberOf(dataset.units.ids);
-  const territories = numberOf(data.territories.map((territory) => territory.id));
+  const units = yield* numberSteps(dataset.units.ids);
+  const territories = finish(numberSteps(data.territories.map((territory) => territory.id)));
   const plan: Plan = {
     territories: data.territories,
-    assignment: readAssignment(data, dataset.units.count, units, territories, problems),
+    assignment: yield* readAssignment(data, dataset.units.count, units, territories, problems),
     lockedUnits: new Uint8Array(dataset.units.count),
     exceptions: readExceptions(data, dataset, territories, problems),
     goals: readGoals(data, dataset, problems),
@@ -71,7 +82,7 @@ export function planFromData(data: PlanData, dataset: Dataset): { readonly plan:
   return { plan, problems: problems.list() };
 }
 
-function readAssignment(data: PlanData, count: number, units: ReadonlyMap<string, number>, territories: ReadonlyMap<string, number>, problems: Problems): Int32Array {
+function* readAssignment(data: PlanData, count: number, units: ReadonlyMap<string, number>, territories: ReadonlyMap<string, number>, problems: Problems): Steps<Int32Array> {
   const assignment = new Int32Array(count).fill(UNASSIGNED);
   for (const [territoryId, unitIds] of Object.entries(data.assignment)) {
     const territory = territories.get(territoryId);
@@ -79,12 +90,15 @@ function readAssignment(data: PlanData, count: number, units: ReadonlyMap<string
       for (const id of unitIds) problems.add('territory-unknown', `units are assigned to the territory "${clip(territoryId)}", which the plan does not list`, id, territoryId);
       continue;
     }
-    for (const id of unitIds) {
-      const unit = units.get(id);
-      if (unit === undefined) problems.add('unit-unknown', `units of the territory "${clip(territoryId)}" are not in the dataset`, id, territoryId);
-      else if (assignment[unit] === UNASSIGNED) assignment[unit] = territory;
-      else if (assignment[unit] !== territory) problems.add('id-duplicate', `units of the territory "${clip(territoryId)}" are assigned to another one as well`, id, territoryId);
-    }
+    yield* stretches(unitIds.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const id = unitIds[i]!;
+        const unit = units.get(id);
+        if (unit === undefined) problems.add('unit-unknown', `units of the territory "${clip(territoryId)}" are not in the dataset`, id, territoryId);
+        else if (assignment[unit] === UNASSIGNED) assignment[unit] = territory;
+        else if (assignment[unit] !== territory) problems.add('id-duplicate', `units of the territory "${clip(territoryId)}" are assigned to another one as well`, id, territoryId);
+      }
+    });
   }
   return assignment;
 }
@@ -92,7 +106,7 @@ function readAssignment(data: PlanData, count: number, units: ReadonlyMap<string
 function readExceptions(data: PlanData, dataset: Dataset, territories: ReadonlyMap<string, number>, problems: Problems): Map<number, AccountException> {
   const exceptions = new Map<number, AccountException>();
   if (data.exceptions.length === 0) return exceptions;
-  const accounts = numberOf(dataset.accounts.ids);
+  const accounts = finish(numberSteps(dataset.accounts.ids));
   for (const { account: accountId, territory: territoryId, reason, by } of data.exceptions) {
     const account = accounts.get(accountId);
     const territory = territories.get(territoryId);
@@ -122,9 +136,12 @@ function readRules({ rules, territories }: PlanData, dataset: Dataset, problems:
 }
 
 /** Number of every id; of equal ids the first counts. */
-function numberOf(ids: readonly string[]): Map<string, number> {
+function* numberSteps(ids: readonly string[]): Steps<Map<string, number>> {
   const numbers = new Map<string, number>();
-  for (let i = ids.length - 1; i >= 0; i--) numbers.set(ids[i]!, i);
+  const last = ids.length - 1;
+  yield* stretches(ids.length, (from, to) => {
+    for (let i = last - from; i > last - to; i--) numbers.set(ids[i]!, i);
+  });
   return numbers;
 }
 

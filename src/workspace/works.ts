@@ -4,6 +4,7 @@ export { changesOn, wayTo } from './together.js';
 export { effectOf } from './effect.js';
 export { nearestOwners, swapOwners } from './owners.js';
 export { standardMetrics } from '../insight/standard.js';
-export { planFromData, planToData } from '../model/plan-data.js';
+export { sliced } from './in-slices.js';
+export { planFromData, planSteps, planToData } from '../model/plan-data.js';
 export { unitsOfTerritories } from '../insight/units-of-territories.js';
 export { Standing } from './standing.js';

@@ -11,7 +11,7 @@ import { isEmpty, type Edit, type Origin } from '../model/edit.js';
 import { TerritoryError, toTerritoryError } from '../model/errors.js';
 import { History } from '../model/history.js';
 import { emptyPlan, UNASSIGNED, type Plan, type PlanData } from '../model/plan.js';
-import type { PlanProblem } from '../model/plan-data.js';
+import type { PlanProblem, PlanRead } from '../model/plan-data.js';
 import type { Tallies } from '../model/tallies.js';
 import type { ComparisonOptions } from './advice.js';
 import { Balancing } from './balancing.js';
@@ -429,14 +429,14 @@ export class Workspace extends PlanEditor {
   }
 
   async #prepare(dataset: Dataset, signal: AbortSignal): Promise<() => void> {
-    const loaded = dataset.plan ? this.works.planFromData(dataset.plan, dataset) : { plan: emptyPlan(dataset), problems: [] };
+    const loaded = dataset.plan ? (await this.works.sliced(this.works.planSteps(dataset.plan, dataset)))! : { plan: emptyPlan(dataset), problems: [] };
     const drafting = await this.#draftingFor(dataset);
     const draft = (await drafting?.load()) ?? null;
     if (signal.aborted) drafting?.dispose();
     return () => this.#goOver(dataset, loaded, drafting, draft);
   }
 
-  #goOver(dataset: Dataset, loaded: { readonly plan: Plan; readonly problems: readonly PlanProblem[] }, drafting: Drafting | undefined, draft: Draft | null): void {
+  #goOver(dataset: Dataset, loaded: PlanRead, drafting: Drafting | undefined, draft: Draft | null): void {
     const { planFromData, planToData, Standing: Stands } = this.works;
     const base = draft ? planFromData(draft.base, dataset).plan : loaded.plan;
     this.#drafting?.dispose();
