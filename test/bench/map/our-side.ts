@@ -23,7 +23,7 @@ export async function ourContestant({ dataset, territories }: Market): Promise<C
     return { ...look, territory: (color) => look.territory(color + turn) };
   };
   return {
-    hoverBatch: 200,
+    hoverBatch: 4000,
     async mount(container) {
       stage = new MapStage(container, model, {
         look: lookWith(0),
