@@ -20,7 +20,7 @@ const textOf = (element: HTMLElement) => element.shadowRoot!.textContent!.replac
 
 async function looked(element: TerritoryImport): Promise<void> {
   await element.updateComplete;
-  await waitUntil(() => find(element, '.file') && find(element, '.files').ariaBusy === 'false', 'the files were looked at', { timeout: 10_000 });
+  await waitUntil(() => find(element, '.file') && find(element, '.files').ariaBusy === 'false', 'the files were looked at', { timeout: 25_000 });
   await aTimeout(0);
   await element.updateComplete;
 }
