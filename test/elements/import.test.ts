@@ -51,7 +51,8 @@ describe('territory-import', () => {
     expect(input).to.deep.include({ id: 'areas + kunder', measures: [{ id: 'Omsättning', column: 'Omsättning', from: 'accounts' }, { id: 'accounts', from: 'account-count' }], accountColumns: { id: 'Kundnr', name: 'Företag', unit: 'Kod' } });
   });
 
-  it('shows how far large files are read, the first time and when they are read anew, and says so at every quarter', async () => {
+  it('shows how far large files are read, the first time and when they are read anew, and says so at every quarter', async function () {
+    this.timeout(60_000);
     const rows = Array.from({ length: 400_000 }, (_, i) => `${i},0114,${(i * 7919) % 104_729}`).join('\n');
     const large = new File([`Kundnr,Kod,Besök\n${rows}`], 'stora.csv');
     const element = document.createElement('territory-import');
