@@ -44,24 +44,24 @@ interface Remembered {
 const remembered = new WeakMap<PaintedTile, Remembered>();
 const cells = new WeakMap<PaintedTile, LineCells>();
 
-/** Finds the pixels of a rectangle whose middles lie within reach of a line. What it returns holds until the next call. */
-export function approach(tile: PaintedTile, sides: Sides, rect: Rect, reach: number): Reached {
+/**
+ * Finds the pixels of a rectangle whose middles lie within reach of a line. What it returns holds until the next call. What was found in the whole tile can be
+ * kept for the next time: the same lines are drawn again when only colours change.
+ */
+export function approach(tile: PaintedTile, sides: Sides, rect: Rect, reach: number, keep: boolean): Reached {
   const { pixels } = tile;
   if (rect.width * rect.height <= SMALL * pixels * pixels) return approachPart(tile, sides, rect, reach);
   const whole = rect.width === pixels && rect.height === pixels;
   const known = remembered.get(tile);
   if (whole && known && known.reach === reach && known.inner === sides.inner && isSame(known.sides, sides)) return known.reached;
   begin(tile);
-  const lines = tile.lines.offsets.length - 1;
-  batches(lines, (from, to) => approachSome(tile, null, from, to, sides, rect, reach));
+  batches(tile.lines.offsets.length - 1, (from, to) => approachSome(tile, null, from, to, sides, rect, reach));
   finish();
-  return found;
-}
-
-/** Remembers what {@link approach} found in the whole tile: the same lines are drawn again when only colours change. */
-export function remember(tile: PaintedTile, { of, count, inner }: Sides, reach: number, reached: Reached): void {
-  if (remembered.get(tile)?.reached === reached) return;
-  remembered.set(tile, { sides: of.slice(0, count), inner, reach, reached: { count: reached.count, pixels: reached.pixels.slice(0, reached.count), closeness: reached.closeness.slice(0, reached.count) } });
+  if (!whole || !keep) return found;
+  const { count } = found;
+  const reached = { count, pixels: found.pixels.slice(0, count), closeness: found.closeness.slice(0, count) };
+  remembered.set(tile, { sides: sides.of.slice(0, sides.count), inner: sides.inner, reach, reached });
+  return reached;
 }
 
 function approachPart(tile: PaintedTile, sides: Sides, rect: Rect, reach: number): Reached {

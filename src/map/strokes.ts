@@ -1,4 +1,4 @@
-import { approach, remember, type Reached } from './approach.js';
+import { approach, type Reached } from './approach.js';
 import { lay, type Pixel } from './color.js';
 import type { Rect } from './colorist.js';
 import type { PaintedTile } from './painted-tile.js';
@@ -19,11 +19,9 @@ export interface Stroke {
 export function drawStrokes(tile: PaintedTile, strokes: readonly Stroke[], ratio: number, rect: Rect, out: Int32Array): void {
   for (const [i, { side, inner = false, coats }] of strokes.entries()) {
     const reach = (Math.max(...coats.map(({ width }) => width)) * ratio) / 2 + 0.5;
-    const sides = { of: sidesOf(tile, side), count: tile.units.length + 1, inner };
-    const reached = approach(tile, sides, rect, reach);
+    // borders, which come first, stay where they are; what is selected or pointed at does not
+    const reached = approach(tile, { of: sidesOf(tile, side), count: tile.units.length + 1, inner }, rect, reach, i === 0);
     for (const { color, width } of coats) drawCoat(reached, color, (width * ratio) / 2 + 0.5, reach, out);
-    // borders stay where they are; what is selected or pointed at does not
-    if (i === 0 && rect.width === tile.pixels && rect.height === tile.pixels) remember(tile, sides, reach, reached);
   }
 }
 
