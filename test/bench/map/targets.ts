@@ -43,7 +43,7 @@ type Figure = keyof { [K in keyof Row as Row[K] extends number ? K : never]: tru
 
 /** A share of Leaflet's figure at most. */
 const shares: [Figure, string, number][] = [
-  ['firstPaint', 'first paint, ms', 1 / 10], ['recolorAll', 'recolour all, ms', 1 / 15], ['recolorOne', 'recolour one, ms', 0.7], ['pan', 'pan until sharp, ms', 1 / 15],
+  ['firstPaint', 'first paint, ms', 1 / 10], ['firstPaintCpu', 'first paint, processor ms', 1 / 10], ['recolorAll', 'recolour all, ms', 1 / 15], ['recolorOne', 'recolour one, ms', 0.7], ['pan', 'pan until sharp, ms', 1 / 15],
   ['zoom', 'zoom step until sharp, ms', 1 / 10], ['hover', 'hover, ms', 1 / 500], ['memoryAsIs', 'memory the map adds, as it is, MB', 1 / 8], ['memory', 'the same, collected, MB', 1 / 8], ['memoryWithData', 'memory of data and map, collected, MB', 1 / 8],
 ];
 /** A figure of ours at most, ms. */
