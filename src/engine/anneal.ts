@@ -1,4 +1,4 @@
-import type { Steps } from '../model/steps.js';
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import { Balance } from './balance.js';
 import type { Contiguity } from './contiguity.js';
 import { Incumbent } from './incumbent.js';
@@ -86,7 +86,7 @@ export class Annealer {
     yield* this.state.load(plan);
     this.price.fill(0);
     yield* this.recount();
-    if (this.unitCost === 0) this.#setScales();
+    if (this.unitCost === 0) yield* this.#setScales();
     this.best.forget();
     this.pool?.load(plan);
     this.offer();
@@ -110,30 +110,34 @@ export class Annealer {
     return true;
   }
 
-  #setScales(): void {
+  *#setScales(): Steps<void> {
     const { state, term, model } = this;
     const { offsets, neighbors } = model;
     let sum = 0;
     let count = 0;
-    for (let b = 0; b < state.borderCount; b++) {
-      const i = state.border[b]!;
-      const from = state.assign[i]!;
-      for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
-        const to = state.assign[neighbors[p]!]!;
-        if (to === from || to < 0) continue;
-        const d = Math.abs(term.delta(i, from, to));
-        if (d < Infinity) {
-          sum += d;
-          count++;
+    yield* stretches(state.borderCount, (begin, end) => {
+      for (let b = begin; b < end; b++) {
+        const i = state.border[b]!;
+        const from = state.assign[i]!;
+        for (let p = offsets[i]!; p < offsets[i + 1]!; p++) {
+          const to = state.assign[neighbors[p]!]!;
+          if (to === from || to < 0) continue;
+          const d = Math.abs(term.delta(i, from, to));
+          if (d < Infinity) {
+            sum += d;
+            count++;
+          }
+          break;
         }
-        break;
       }
-    }
+    }, STRETCH / 4);
     this.unitCost = sum > 0 ? sum / count : 1;
     const stability = model.problem.objective.stability ?? 0;
     if (model.start && stability > 0) {
       let mean = 0;
-      for (let i = 0; i < model.n; i++) mean += model.moveCost[i]! / model.n;
+      yield* stretches(model.n, (begin, end) => {
+        for (let i = begin; i < end; i++) mean += model.moveCost[i]! / model.n;
+      });
       this.#highest = HIGHEST + (OVER_MOVES * stability) / (1 - Math.min(1, stability) + 0.01);
       this.moveFactor = mean > 0 ? (this.unitCost * stability) / (1 - Math.min(1, stability) + 0.01) / mean : 0;
     }

@@ -1,6 +1,7 @@
 import { releaseProxy, type Remote } from 'comlink';
 import type { Steps } from '../model/steps.js';
-import { boundSteps, type BoundStep } from './bound.js';
+import { boundSteps } from './bound.js';
+import type { BoundStep } from './bound-step.js';
 import { checkSteps } from './check.js';
 import { ensembleSteps, type Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ProblemError } from './error.js';
@@ -21,7 +22,7 @@ const KEEP_MS = 500;
 const PROOF_SHARE = 0.25;
 
 /** Steps of the search for one of the bound beside it. */
-const SIDE_SHARE = 24;
+const SIDE_SHARE = 12;
 
 /** Hears of a run: its progress, and now and then the best plan so far. */
 export type Report = (progress: Progress, best: Solution | undefined) => void;

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../model/steps.js';
 import type { Prices } from './bound-prices.js';
 import type { Problem } from './problem.js';
 
@@ -17,7 +18,7 @@ export function startPrices(prices: Prices, { k, objective }: Problem, plan: Int
     const t = plan[prices.units[i]!]!;
     prices.alpha[i] = prices.cost(i, cx[t]! / w[t]!, cy[t]! / w[t]!);
   }
-  prices.refresh();
+  finish(prices.refresh());
 }
 
 /** Steps between two looks at all centres. */
@@ -67,7 +68,7 @@ export class Ascent {
       this.stalled = this.#theta < 0.004;
       if (value < this.best) {
         prices.alpha.set(this.bestAlpha);
-        prices.refresh();
+        yield* prices.refresh();
         this.#direction.fill(0);
         yield* this.#ask(all);
       }
@@ -76,7 +77,7 @@ export class Ascent {
     for (let inner = 0; inner < INNER; inner++) {
       if (inner > 0) yield* this.#ask(active);
       yield* this.#take(active);
-      if (!this.#step()) return;
+      if (!(yield* this.#step())) return;
     }
   }
 
@@ -111,7 +112,7 @@ export class Ascent {
   }
 
   /** One deflected Polyak step towards the value of the plan in hand; false when there is nowhere to go. */
-  #step(): boolean {
+  *#step(): Steps<boolean> {
     const { alpha, n } = this.prices;
     let square = 0;
     for (let i = 0; i < n; i++) {
@@ -124,7 +125,7 @@ export class Ascent {
     }
     const length = (0.5 * this.#theta * Math.max(this.objective - Math.max(0, this.best), 1e-5 * this.objective)) / square;
     for (let i = 0; i < n; i++) alpha[i]! += length * this.#direction[i]!;
-    this.prices.refresh();
+    yield* this.prices.refresh();
     return true;
   }
 }

@@ -1,10 +1,11 @@
 import { saying, type Steps } from '../model/steps.js';
-import type { BoundOptions, BoundStep } from './bound.js';
+import type { BoundOptions } from './bound.js';
 import { territoriesInHand } from './bound-hand.js';
 import { Packing } from './bound-packing.js';
 import { clearPlane } from './bound-plane.js';
 import { Prices } from './bound-prices.js';
 import { tightestGoal } from './bound-room.js';
+import { NOTHING_YET, type BoundStep } from './bound-step.js';
 import type { Problem } from './problem.js';
 
 /** Some seconds. */
@@ -17,7 +18,6 @@ const FEWEST_ROUNDS = 30;
 const PLANE = 0.1;
 /** How often a bound is told. */
 const TELLINGS = 6;
-const NOTHING: BoundStep = { bound: NaN, done: 0 };
 
 /**
  * A lower bound of the compactness of every valid plan: the Lagrangian dual of the assignment model of Hess et al. (1965).
@@ -36,8 +36,8 @@ export function* assignmentBound(problem: Problem, units: Uint32Array, options: 
   const look = anywhere ? 0 : units.length * near;
   const budget = Math.min(options.work ?? MOST_WORK, ROUNDS * 25 * k * near + TELLINGS * look);
   if (2 * look + FEWEST_ROUNDS * 20 * k * near > budget) return NaN;
-  const prices = yield* saying(NOTHING, Prices.of(problem, units, tightestGoal(problem)));
-  const packing = yield* saying(NOTHING, packed(prices, k, options.plan, anywhere));
+  const prices = yield* saying(NOTHING_YET, Prices.of(problem, units, yield* saying(NOTHING_YET, tightestGoal(problem))));
+  const packing = yield* saying(NOTHING_YET, packed(prices, k, options.plan, anywhere));
   let best = -Infinity;
   let enough = false;
   let told = 0;
@@ -81,7 +81,7 @@ function* planeBound(prices: Prices, k: number, packing: Packing, work: number, 
   for (; !next.done; next = search.next()) yield step();
   const bound = next.value ? Math.max(0, prices.alpha.reduce((a, b) => a + b, 0) - k * packing.fee) : -Infinity;
   prices.alpha.set(before);
-  prices.refresh();
+  yield* saying(step(), prices.refresh());
   for (const [x, y] of places) packing.add(x, y);
   return bound;
 }

@@ -16,29 +16,47 @@ export interface Borders {
 export function* bordersOf({ n, offsets, neighbors, border, objective }: Problem, units: Uint32Array): Steps<Borders> {
   const length = objective.compactness === 'cutBorder' ? border : undefined;
   const counts = new Uint8Array(n);
-  for (const u of units) counts[u] = 1;
-  const cost: number[] = [];
-  const known = new Map<number, number>();
+  yield* stretches(units.length, (begin, stop) => {
+    for (let q = begin; q < stop; q++) counts[units[q]!] = 1;
+  });
+  // a pair counts once, with the length noted first at its lower unit
+  const low = new Uint32Array(neighbors.length);
+  const high = new Uint32Array(neighbors.length);
+  const at = new Uint32Array(neighbors.length);
+  const metBy = new Int32Array(n).fill(-1);
   const from = new Uint32Array(n + 1);
-  const near = new Uint32Array(neighbors.length);
-  const to = new Uint32Array(neighbors.length);
-  let end = 0;
+  let count = 0;
   yield* stretches(n, (begin, stop) => {
     for (let i = begin; i < stop; i++) {
       for (let p = offsets[i]!; counts[i] && p < offsets[i + 1]!; p++) {
         const j = neighbors[p]!;
-        // a pair counts with the length noted at its lower unit
-        const first = i < j ? known.get(i * n + j) : known.get(j * n + i);
-        if (!counts[j] || i === j || (i < j ? length && !(length[p]! > 0) : first === undefined)) continue;
-        const e = first ?? cost.push(length ? length[p]! : 1) - 1;
-        if (first === undefined) known.set(i * n + j, e);
-        near[end] = e;
-        to[end++] = j;
+        if (j <= i || !counts[j] || metBy[j] === i || (length && !(length[p]! > 0))) continue;
+        metBy[j] = i;
+        low[count] = i;
+        high[count] = j;
+        at[count++] = p;
+        from[i + 1]!++;
+        from[j + 1]!++;
       }
-      from[i + 1] = end;
     }
-  }, STRETCH / 4);
-  return { count: cost.length, cost: Float64Array.from(cost), from, near, to };
+  }, STRETCH / 2);
+  yield* stretches(n, (begin, stop) => {
+    for (let i = begin; i < stop; i++) from[i + 1]! += from[i]!;
+  });
+  const next = from.slice(0, n);
+  const cost = new Float64Array(count).fill(1);
+  const near = new Uint32Array(2 * count);
+  const to = new Uint32Array(2 * count);
+  yield* stretches(count, (begin, stop) => {
+    for (let e = begin; e < stop; e++) {
+      if (length) cost[e] = length[at[e]!]!;
+      near[next[low[e]!]!] = e;
+      to[next[low[e]!]!++] = high[e]!;
+      near[next[high[e]!]!] = e;
+      to[next[high[e]!]!++] = low[e]!;
+    }
+  });
+  return { count, cost, from, near, to };
 }
 
 /**

@@ -67,7 +67,9 @@ export class Cells {
 
   *#fill(x: Float64Array, y: Float64Array, of: Uint32Array): Steps<void> {
     const { cells, blocks, offsets, items } = this;
-    for (let i = 0; i < of.length; i++) offsets[of[i]! + 1]!++;
+    yield* stretches(of.length, (from, to) => {
+      for (let i = from; i < to; i++) offsets[of[i]! + 1]!++;
+    });
     for (let c = 0; c < cells.count; c++) offsets[c + 1]! += offsets[c]!;
     const next = offsets.slice();
     yield* stretches(of.length, (from, to) => {
@@ -80,20 +82,22 @@ export class Cells {
     yield;
   }
 
-  refresh(alpha: Float64Array, mass: Float64Array, weight: Float64Array): void {
-    const { cells, blocks } = this;
-    for (let c = 0; c < cells.count; c++) {
-      let most = -Infinity;
-      let heavy = 0;
-      for (let q = this.offsets[c]!; q < this.offsets[c + 1]!; q++) {
-        const i = this.items[q]!;
-        const m = mass[i]!;
-        most = Math.max(most, m > 0 ? alpha[i]! / m : Infinity);
-        heavy = Math.max(heavy, m > 0 ? weight[i]! / m : weight[i]! > 0 ? Infinity : 0);
+  *refresh(alpha: Float64Array, mass: Float64Array, weight: Float64Array): Steps<void> {
+    const { cells, blocks, offsets, items } = this;
+    yield* stretches(cells.count, (from, to) => {
+      for (let c = from; c < to; c++) {
+        let most = -Infinity;
+        let heavy = 0;
+        for (let q = offsets[c]!; q < offsets[c + 1]!; q++) {
+          const i = items[q]!;
+          const m = mass[i]!;
+          most = Math.max(most, m > 0 ? alpha[i]! / m : Infinity);
+          heavy = Math.max(heavy, m > 0 ? weight[i]! / m : weight[i]! > 0 ? Infinity : 0);
+        }
+        cells.most[c] = most;
+        cells.heavy[c] = heavy;
       }
-      cells.most[c] = most;
-      cells.heavy[c] = heavy;
-    }
+    }, STRETCH / 8);
     blocks.most.fill(-Infinity);
     blocks.heavy.fill(0);
     this.#eachCell((block, c) => {
@@ -112,6 +116,7 @@ function* numbered(x: Float64Array, y: Float64Array, of: Uint32Array): Steps<{ r
   const n = x.length;
   const [x0, x1] = range(x);
   const [y0, y1] = range(y);
+  yield;
   const size = Math.max(1, Math.sqrt(((x1 - x0 || 1) * (y1 - y0 || 1) * CELL_SIZE) / Math.max(1, n)), (x1 - x0) / 512, (y1 - y0) / 512);
   const columns = Math.floor((x1 - x0) / size) + 1;
   const rows = Math.floor((y1 - y0) / size) + 1;

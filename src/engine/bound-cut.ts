@@ -1,13 +1,14 @@
-import { saying, type Steps } from '../model/steps.js';
+import { saying, stretches, type Steps } from '../model/steps.js';
 import { Balls, bordersOf } from './bound-balls.js';
-import type { BoundOptions, BoundStep } from './bound.js';
+import type { BoundOptions } from './bound.js';
 import { tightestGoal } from './bound-room.js';
+import { NOTHING_YET, type BoundStep } from './bound-step.js';
 import type { Problem } from './problem.js';
 
 /** Units reached over all rounds, at most: some seconds. */
 const MOST_WORK = 3e7;
 /** Units reached between two yields: a millisecond or so, some in code that runs for the first time. */
-const SLICE = 3_000;
+const SLICE = 1_500;
 /** Middles in all, and those of one round: at least so many, and so many for each territory. */
 const MIDDLES = 1000;
 const BATCH = 80;
@@ -38,10 +39,10 @@ export function* cutBound(problem: Problem, units: Uint32Array, { objective, wor
   const look = (middles.length / groups) * ball;
   const budget = Math.min(work ?? MOST_WORK, ROUNDS * look);
   if (k < 2 || FEWEST * look > budget) return NaN;
-  const weight = weights(problem, units);
+  const weight = yield* saying(NOTHING_YET, weights(problem, units));
   if (!weight) return NaN;
-  const borders = yield* saying({ bound: NaN, done: 0 }, bordersOf(problem, units));
-  const game = new Game(new Balls(borders, weight), middles, groups);
+  const borders = yield* saying(NOTHING_YET, bordersOf(problem, units));
+  const game = yield* saying(NOTHING_YET, Game.of(new Balls(borders, weight), middles, groups));
   const whole = problem.objective.compactness === 'cutEdges' || !problem.border;
   const bound = (): number => {
     const value = game.best * (1 - 1e-9);
@@ -55,17 +56,26 @@ export function* cutBound(problem: Problem, units: Uint32Array, { objective, wor
 }
 
 /** Weight of each unit as a part of the greatest that a territory can have, by the tightest goal or the number of units; undefined where nothing limits it. */
-function weights(problem: Problem, units: Uint32Array): Float64Array | undefined {
+function* weights(problem: Problem, units: Uint32Array): Steps<Float64Array | undefined> {
   const { n, k, goals, maxUnits, minUnits = 1 } = problem;
-  const goal = goals[tightestGoal(problem)];
+  const goal = goals[yield* tightestGoal(problem)];
   const values = goal?.values ?? new Float64Array(n).fill(1);
   let sum = 0;
-  for (const u of units) sum += values[u]!;
+  yield* stretches(units.length, (from, to) => {
+    let part = sum;
+    for (let q = from; q < to; q++) part += values[units[q]!]!;
+    sum = part;
+  });
   // what the others need at least can't be in it
   const most = goal ? Math.max(...goal.upper) : (maxUnits ?? Infinity);
   const least = goal ? Math.min(...goal.lower) : minUnits;
   const upper = Math.min(most, sum - (k - 1) * Math.max(0, least)) + 2e-9 * sum;
-  return upper > 0 && upper < sum ? values.map((v) => v / upper) : undefined;
+  if (!(upper > 0 && upper < sum)) return undefined;
+  const weight = new Float64Array(n);
+  yield* stretches(n, (from, to) => {
+    for (let u = from; u < to; u++) weight[u] = values[u]! / upper;
+  });
+  return weight;
 }
 
 /** The game between the borders and the middles. */
@@ -85,7 +95,14 @@ class Game {
   readonly #share: Float64Array;
   readonly #expense: Float64Array;
 
-  constructor(readonly balls: Balls, readonly middles: Uint32Array, readonly groups: number) {
+  static *of(balls: Balls, middles: Uint32Array, groups: number): Steps<Game> {
+    const game = new Game(balls, middles, groups);
+    yield;
+    yield* game.#measure();
+    return game;
+  }
+
+  private constructor(readonly balls: Balls, readonly middles: Uint32Array, readonly groups: number) {
     const { count } = balls.borders;
     this.#load = new Float64Array(count);
     this.#total = new Float64Array(count);
@@ -93,7 +110,6 @@ class Game {
     this.#spent = new Float64Array(middles.length);
     this.#expense = new Float64Array(middles.length).fill(1);
     this.#share = new Float64Array(middles.length).fill(1 / middles.length);
-    this.#measure();
   }
 
   /** One group of middles sends flows over the shortest ways; then borders and middles answer. Pauses now and then. */
@@ -122,10 +138,12 @@ class Game {
     const { cost, count } = this.balls.borders;
     this.#flows += this.rounds * flows;
     let fullest = 0;
-    for (let e = 0; e < count; e++) {
-      this.#total[e]! += this.rounds * this.#load[e]!;
-      fullest = Math.max(fullest, this.#total[e]! / cost[e]!);
-    }
+    yield* stretches(count, (from, to) => {
+      for (let e = from; e < to; e++) {
+        this.#total[e]! += this.rounds * this.#load[e]!;
+        fullest = Math.max(fullest, this.#total[e]! / cost[e]!);
+      }
+    });
     const value = this.#flows / fullest;
     this.best = Math.max(this.best, value);
     if (value > this.#mark * 1.002) {
@@ -133,26 +151,33 @@ class Game {
       this.bestRound = this.rounds;
     }
     const pace = (PACE / Math.sqrt(this.rounds)) * this.best;
-    for (let e = 0; e < count; e++) this.#carried[e]! += (pace * this.#load[e]!) / (flows * cost[e]!);
+    yield* stretches(count, (from, to) => {
+      for (let e = from; e < to; e++) this.#carried[e]! += (pace * this.#load[e]!) / (flows * cost[e]!);
+    });
     for (let q = this.rounds % this.groups; q < this.middles.length; q += this.groups) this.#spent[q]! += pace * this.groups * this.#expense[q]!;
-    yield;
-    this.#measure();
-    yield;
+    yield* this.#measure();
     this.#reshare();
+    yield;
   }
 
   /** Lengths grow with what borders carry; together, at their costs, they are 1. */
-  #measure(): void {
+  *#measure(): Steps<void> {
     const { length, borders: { cost, count } } = this.balls;
     let most = -Infinity;
     for (let e = 0; e < count; e++) most = Math.max(most, this.#carried[e]!);
     let sum = 0;
-    for (let e = 0; e < count; e++) {
-      const share = Math.exp(this.#carried[e]! - most);
-      length[e] = share / cost[e]!;
-      sum += share;
-    }
-    for (let e = 0; e < count; e++) length[e]! /= sum;
+    yield* stretches(count, (from, to) => {
+      let part = sum;
+      for (let e = from; e < to; e++) {
+        const share = Math.exp(this.#carried[e]! - most);
+        length[e] = share / cost[e]!;
+        part += share;
+      }
+      sum = part;
+    });
+    yield* stretches(count, (from, to) => {
+      for (let e = from; e < to; e++) length[e]! /= sum;
+    });
   }
 
   /** Middles from which flows are dear send less. */

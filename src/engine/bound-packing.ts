@@ -1,6 +1,7 @@
 import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import type { InHand } from './bound-hand.js';
 import type { Prices } from './bound-prices.js';
+import { range } from './range.js';
 
 /** Members of each territory about which it is priced at first. */
 const FIRST_SPOTS = 12;
@@ -64,7 +65,7 @@ export class Packing {
     yield* packing.#priceFirst(hand);
     packing.#placeFirst(hand);
     yield;
-    prices.refresh();
+    yield* prices.refresh();
     yield;
     return packing;
   }
@@ -118,7 +119,7 @@ export class Packing {
         alpha[i] = (alpha[i]! / top) * Math.exp(step * this.#drift[i]!);
       }
     });
-    prices.refresh();
+    yield* prices.refresh();
     yield;
   }
 
@@ -134,6 +135,7 @@ export class Packing {
     const weights = spots.map(({ ratio }) => Math.exp((ratio / this.#top - 1) / heat));
     let priced = 0;
     for (let i = 0; i < used.length; i++) priced += this.prices.alpha[i]!;
+    yield;
     const scale = priced / weights.reduce((a, b) => a + b, 0);
     let pause = 0;
     for (const [s, spot] of spots.entries()) {
@@ -141,7 +143,7 @@ export class Packing {
       if (!(weight > 1e-9 && spot.priced > 0)) continue;
       countIn(used, spot, weight);
       pause += spot.chosen;
-      if (pause < 4 * STRETCH) continue;
+      if (pause < 2 * STRETCH) continue;
       pause = 0;
       yield;
     }
@@ -170,9 +172,13 @@ export class Packing {
       if (j < 20) every = Math.max(1, Math.ceil((((prices.work - before) / (j + 1)) * n) / LOOK_WORK));
       if (prices.paused()) yield;
     }
-    const most = ratios.reduce((a, b) => Math.max(a, b), 0);
+    const [, most] = range(ratios);
     const added = new Map<number, number>();
-    const found = Array.from({ length: n }, (_, j) => j).filter((j) => ratios[j]! > 0.8 * most && !this.#at.has(j)).sort((a, b) => ratios[b]! - ratios[a]! || a - b);
+    const found: number[] = [];
+    yield* stretches(n, (from, to) => {
+      for (let j = from; j < to; j++) if (ratios[j]! > 0.8 * Math.max(0, most) && !this.#at.has(j)) found.push(j);
+    });
+    found.sort((a, b) => ratios[b]! - ratios[a]! || a - b);
     for (const j of found) {
       const t = plan[prices.units[j]!]!;
       const count = added.get(t) ?? 0;

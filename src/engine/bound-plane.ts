@@ -1,3 +1,4 @@
+import { stretches, type Steps } from '../model/steps.js';
 import type { Prices } from './bound-prices.js';
 import { range } from './range.js';
 
@@ -22,38 +23,41 @@ interface Square {
  * its centroid within d of a point costs at most mass · d² less than about that point (parallel axes), so taking d² off every squared distance bounds
  * a whole square at once. Tells the places it finds where little or nothing is left beneath the cost. Returns whether that could be shown within the work, in pairs; how far prices come down depends on it.
  */
-export function* clearPlane(prices: Prices, fee: number, work: number, found: (x: number, y: number) => void): Generator<void, boolean> {
+export function* clearPlane(prices: Prices, fee: number, work: number, found: (x: number, y: number) => void): Steps<boolean> {
   const end = prices.work + work;
   let lowered = 0;
   const heap = new Heap();
-  const lower = (by: number) => {
-    for (let i = 0; i < prices.n; i++) prices.alpha[i]! /= by * (1 + ROUNDING);
-    prices.refresh();
+  const lower = function* (by: number): Steps<void> {
+    yield* stretches(prices.n, (from, to) => {
+      for (let i = from; i < to; i++) prices.alpha[i]! /= by * (1 + ROUNDING);
+    });
+    yield* prices.refresh();
     lowered++;
   };
-  const push = (x: number, y: number, half: number, lambda: number) => {
+  const push = function* (x: number, y: number, half: number, lambda: number): Steps<void> {
     const ratio = prices.ratio(x, y, 2 * half * half, -1, lambda, fee);
     if (ratio > 1) heap.push({ x, y, half, seen: lowered, ratio, lambda: prices.lambda });
+    if (prices.paused()) yield;
   };
   const root = rootOf(prices);
-  push(root.x, root.y, root.half, 0);
+  yield;
+  yield* push(root.x, root.y, root.half, 0);
   for (let worst = heap.pop(); worst; worst = heap.pop()) {
     const { x, y, half, seen, ratio, lambda } = worst;
-    if (seen < lowered) push(x, y, half, lambda);
+    if (seen < lowered) yield* push(x, y, half, lambda);
     else if (ratio <= 1 + CLOSE || prices.work > end) {
       if (ratio === Infinity) return false;
-      lower(ratio);
-      push(x, y, half, lambda);
+      yield* lower(ratio);
+      yield* push(x, y, half, lambda);
     } else {
       for (let q = 0; q < 4; q++) {
         const [cx, cy] = [x + (q & 1 ? half : -half) / 2, y + (q & 2 ? half : -half) / 2];
         const real = prices.ratio(cx, cy, 0, -1, lambda, fee);
         if (real > 1 - CLOSE) found(cx, cy);
-        if (real > 1) lower(real);
-        push(cx, cy, half / 2, lambda);
+        if (real > 1) yield* lower(real);
+        yield* push(cx, cy, half / 2, lambda);
       }
     }
-    if (prices.paused()) yield;
   }
   return true;
 }

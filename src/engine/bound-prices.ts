@@ -4,7 +4,7 @@ import { Scratch } from './bound-scratch.js';
 import type { Compactness, Problem } from './problem.js';
 
 /** Pairs between two pauses: a millisecond or so, some in code that runs for the first time. */
-const SLICE = 40_000;
+const SLICE = 20_000;
 
 /** The cost of a unit at a distance, before its mass: km rounded and squared, metres, or metres squared. */
 type Law = 'round' | 'plain' | 'square';
@@ -64,14 +64,16 @@ export class Prices {
   }
 
   /** Must be called after the prices have changed. */
-  refresh(): void {
-    this.#cells.refresh(this.alpha, this.mass, this.weight);
+  *refresh(): Steps<void> {
+    yield* this.#cells.refresh(this.alpha, this.mass, this.weight);
     let priced = 0;
     let weight = 0;
-    for (let i = 0; i < this.n; i++) {
-      priced += this.alpha[i]!;
-      weight += this.weight[i]!;
-    }
+    yield* stretches(this.n, (from, to) => {
+      for (let i = from; i < to; i++) {
+        priced += this.alpha[i]!;
+        weight += this.weight[i]!;
+      }
+    });
     this.scale = Math.max(1e-12, priced / Math.max(1e-12, weight));
   }
 

@@ -1,5 +1,6 @@
 import { baseDistance } from './base-distance.js';
-import type { BoundOptions, BoundStep } from './bound.js';
+import type { BoundOptions } from './bound.js';
+import type { BoundStep } from './bound-step.js';
 import type { Problem } from './problem.js';
 
 /** Pairs of unit and territory whose ways are kept. */
@@ -7,8 +8,8 @@ const MOST_PAIRS = 4e6;
 /** Looks at all pairs, at most, and pairs over all looks. */
 const LOOKS = 400;
 const MOST_WORK = 4e8;
-/** Pairs between two yields: a few milliseconds. */
-const SLICE = 400_000;
+/** Pairs between two yields: a millisecond or so, some in code that runs for the first time. */
+const SLICE = 100_000;
 /** Looks without a better bound after which steps get shorter, and the length at which it ends. */
 const PATIENCE = 8;
 const SHORTEST = 0.002;
@@ -87,6 +88,7 @@ class TravelDual {
     const distance = baseDistance(this.problem)!;
     const barred = new Set<number>();
     if (forbidden) for (let q = 0; q < forbidden.length; q += 2) barred.add(forbidden[q]! * k + forbidden[q + 1]!);
+    const stride = Math.max(1, Math.floor(SLICE / (4 * k)));
     for (let i = 0; i < units.length; i++) {
       const u = units[i]!;
       for (let t = 0; t < k; t++) {
@@ -94,8 +96,9 @@ class TravelDual {
         const allowed = fixed[u]! >= 0 ? fixed[u] === t : !(d > maxDistance) && !barred.has(u * k + t);
         this.#cost[i * k + t] = !allowed ? Infinity : d >= 0 ? (mass ? mass[u]! : 1) * d : 0;
       }
-      if (i % Math.max(1, Math.floor(SLICE / (8 * k))) === 0) yield;
+      if (i % stride === stride - 1) yield;
     }
+    yield;
   }
 
   /** Sends the units where they are cheapest; returns what that costs at present prices. */

@@ -18,14 +18,14 @@ export function checkTotals(frame: Frame): void {
       frame.error({
         code: 'coarse-values', goal: goal.id, territories: coarse, values: { step, tolerance: toleranceOf(goal), target: goal.target[coarse[0]!]! },
         message: `${goal.id}: totals move in steps of ${step}, and none lies within the tolerance of ${goal.target[coarse[0]!]}`,
-        ...relaxTolerance(smallestTolerance(goal, meets)),
+        ...relaxTolerance(smallestTolerance(reach, meets)),
       });
     } else if (!meets(reach)) {
       const above = total > sum(upper);
       frame.error({
         code: 'total-out-of-bounds', goal: goal.id, values: { side: above ? 'above' : 'below', total, bound: above ? sum(goal.upper) : sum(goal.lower), k: goal.target.length },
         message: `${goal.id}: ${total} in all, but the territories together take ${above ? `at most ${sum(goal.upper)}` : `at least ${sum(goal.lower)}`}`,
-        ...relaxTolerance(smallestTolerance(goal, meets)),
+        ...relaxTolerance(smallestTolerance(reach, meets)),
       });
     }
   }

@@ -128,9 +128,9 @@ function running(values: Float64Array): Float64Array {
 /** The smallest tolerance of one goal, or the nearest number of territories, with which it works (for `all`: with nobody left out). */
 function relaxation(frame: Frame, parts: readonly Part[], k: number, all = false): { goal?: string; relax?: Record<string, number> } {
   const works = (found: Sharing | undefined) => found !== undefined && (!all || found.units === 0);
-  const options = frame.reaches.flatMap(({ goal }, q) => {
-    const tolerance = smallestTolerance(goal, (reach) => works(share(parts, k, frame.reaches.with(q, reach), sizesOf(frame))));
-    return tolerance === undefined ? [] : [{ goal: goal.id, tolerance }];
+  const options = frame.reaches.flatMap((own, q) => {
+    const tolerance = smallestTolerance(own, (reach) => works(share(parts, k, frame.reaches.with(q, reach), sizesOf(frame))));
+    return tolerance === undefined ? [] : [{ goal: own.goal.id, tolerance }];
   });
   const best = options.toSorted((a, b) => a.tolerance - b.tolerance)[0];
   const otherK = nearestCount(frame, parts, k, works);

@@ -1,5 +1,5 @@
 import type { Frame, Reach } from './check-frame.js';
-import { STRETCH, type Steps } from '../model/steps.js';
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import { relaxHeavy } from './check-bounds.js';
 
 /**
@@ -41,7 +41,9 @@ function* burdens({ problem, component, components }: Frame, { goal }: Reach, le
   // of the subtree below each unit, itself included
   const weight = Float64Array.from(goal.values);
   const whole = new Float64Array(components);
-  for (let u = 0; u < n; u++) whole[component[u]!]! += goal.values[u]!;
+  yield* stretches(n, (from, to) => {
+    for (let u = from; u < to; u++) whole[component[u]!]! += goal.values[u]!;
+  });
   // what hangs on each unit below it in the search, as a whole and the light part of it
   const isCut = new Uint8Array(n);
   const cutWeight = new Float64Array(n);
@@ -77,11 +79,13 @@ function* burdens({ problem, component, components }: Frame, { goal }: Reach, le
     }
   }
   const found: Burden[] = [];
-  for (let u = 0; u < n; u++) {
-    if (!isCut[u]) continue;
-    const above = parent[u]! < 0 ? Infinity : whole[component[u]!]! - goal.values[u]! - cutWeight[u]!;
-    found.push({ unit: u, weight: goal.values[u]! + lightWeight[u]! + (above < least ? above : 0) });
-  }
+  yield* stretches(n, (from, to) => {
+    for (let u = from; u < to; u++) {
+      if (!isCut[u]) continue;
+      const above = parent[u]! < 0 ? Infinity : whole[component[u]!]! - goal.values[u]! - cutWeight[u]!;
+      found.push({ unit: u, weight: goal.values[u]! + lightWeight[u]! + (above < least ? above : 0) });
+    }
+  });
   return found;
 }
 

@@ -1,18 +1,26 @@
-import type { Steps } from '../model/steps.js';
+import { stretches, type Steps } from '../model/steps.js';
 import { components } from './graph.js';
 import type { BalanceGoal, Finding, Problem } from './problem.js';
 
-/** Bounds of one goal as a plan can reach them: totals of whole numbers move in steps of their common divisor. */
-export interface Reach {
-  readonly goal: BalanceGoal;
-  /** k least and greatest totals a territory can end with. */
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
+/** What the values of a goal come to. */
+interface Sums {
   readonly total: number;
+  /** Of their sizes. */
+  readonly size: number;
+  /** Whether all are whole numbers. */
+  readonly whole: boolean;
   /** Sum of the negative values, <= 0: what others can take off a unit's value at most. */
   readonly negative: number;
   /** Step of all totals; 0 when values are not whole numbers. */
   readonly step: number;
+}
+
+/** Bounds of one goal as a plan can reach them: totals of whole numbers move in steps of their common divisor. */
+export interface Reach extends Sums {
+  readonly goal: BalanceGoal;
+  /** k least and greatest totals a territory can end with. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
 }
 
 /** What all checks share. Collects findings; those about a part that a plan may leave out are warnings. */
@@ -26,10 +34,7 @@ export class Frame {
   static *of(problem: Problem): Steps<Frame> {
     const { component, first } = problem.contiguous ? yield* components(problem) : { component: new Int32Array(problem.n), first: [0] };
     const reaches: Reach[] = [];
-    for (const goal of problem.goals) {
-      yield;
-      reaches.push(reachOf(goal));
-    }
+    for (const goal of problem.goals) reaches.push(reachOf(goal, yield* sumsOf(goal)));
     return new Frame(problem, component, first.length, reaches);
   }
 
@@ -57,29 +62,36 @@ export class Frame {
   }
 }
 
-/** The bounds a goal's totals can reach; with `tolerance` instead of the goal's own bounds. */
-export function reachOf(goal: BalanceGoal, tolerance?: number): Reach {
+function* sumsOf({ values }: BalanceGoal): Steps<Sums> {
   let total = 0;
   let negative = 0;
-  let sum = 0;
+  let size = 0;
   let step = 0;
   let whole = true;
-  for (const v of goal.values) {
-    total += v;
-    sum += Math.abs(v);
-    if (v < 0) negative += v;
-    if (whole && Number.isSafeInteger(v)) step = divisor(step, Math.abs(v));
-    else whole = false;
-  }
-  const room = whole ? 0 : 1e-9 * sum; // as in the recount
+  yield* stretches(values.length, (from, to) => {
+    for (let u = from; u < to; u++) {
+      const v = values[u]!;
+      total += v;
+      size += Math.abs(v);
+      if (v < 0) negative += v;
+      if (whole && Number.isSafeInteger(v)) step = divisor(step, Math.abs(v));
+      else whole = false;
+    }
+  });
+  return { total, negative, size, whole, step: whole ? step : 0 };
+}
+
+/** The bounds a goal's totals can reach; with `tolerance` instead of the goal's own bounds. */
+function reachOf(goal: BalanceGoal, sums: Sums, tolerance?: number): Reach {
+  const room = sums.whole ? 0 : 1e-9 * sums.size; // as in the recount
+  const { step } = sums;
   const slack = (t: number) => Math.abs(goal.target[t]!) * tolerance!;
   const low = (t: number) => (tolerance === undefined ? goal.lower[t]! : goal.target[t]! - slack(t)) - room;
   const high = (t: number) => (tolerance === undefined ? goal.upper[t]! : goal.target[t]! + slack(t)) + room;
-  const onStep = whole && step > 0;
   return {
-    goal, total, negative, step: whole ? step : 0,
-    lower: Float64Array.from(goal.lower, (_, t) => (onStep ? Math.ceil(low(t) / step) * step : low(t))),
-    upper: Float64Array.from(goal.upper, (_, t) => (onStep ? Math.floor(high(t) / step) * step : high(t))),
+    ...sums, goal,
+    lower: Float64Array.from(goal.lower, (_, t) => (step > 0 ? Math.ceil(low(t) / step) * step : low(t))),
+    upper: Float64Array.from(goal.upper, (_, t) => (step > 0 ? Math.floor(high(t) / step) * step : high(t))),
   };
 }
 
@@ -95,9 +107,9 @@ export function toleranceOf({ target, lower, upper }: BalanceGoal): number {
 }
 
 /** The smallest tolerance (a multiple of 0.1 %, at most 100-fold) that passes; undefined when none does. */
-export function smallestTolerance(goal: BalanceGoal, passes: (reach: Reach) => boolean): number | undefined {
-  const ok = (thousandths: number) => passes(reachOf(goal, thousandths / 1000));
-  let low = Math.floor(toleranceOf(goal) * 1000);
+export function smallestTolerance(reach: Reach, passes: (reach: Reach) => boolean): number | undefined {
+  const ok = (thousandths: number) => passes(reachOf(reach.goal, reach, thousandths / 1000));
+  let low = Math.floor(toleranceOf(reach.goal) * 1000);
   let high = Math.max(1, low);
   while (!ok(high)) {
     low = high;

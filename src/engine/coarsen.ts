@@ -1,4 +1,4 @@
-import { stretches, type Steps } from '../model/steps.js';
+import { STRETCH, stretches, type Steps } from '../model/steps.js';
 import { contracted, type Contraction } from './contract.js';
 import type { Model } from './model.js';
 import { quotient, type WeightedGraph } from './quotient.js';
@@ -19,8 +19,7 @@ export function* coarsen(model: Model, wanted: number, rng: Rng, plan?: Int32Arr
   if (barred || apart) return undefined;
   const cluster = new Int32Array(n).map((_, i) => i);
   yield;
-  let level = levelOf(model, plan);
-  yield;
+  let level = yield* levelOf(model, plan);
   while (level.n > wanted) {
     const mate = yield* match(level, HEAVIEST * (level.total / wanted), rng, level.n - wanted);
     const next = yield* merged(level, mate);
@@ -43,18 +42,26 @@ interface Level extends WeightedGraph {
   readonly label: Int32Array;
 }
 
-function levelOf(model: Model, plan: Int32Array | undefined): Level {
+function* levelOf(model: Model, plan: Int32Array | undefined): Steps<Level> {
   const { n, g, values, offsets, neighbors, fixed, problem } = model;
   // one cut edge counts as one kilometre
   const border = (problem.objective.compactness === 'cutBorder' && problem.border) || new Float64Array(neighbors.length).fill(1000);
   const weight = new Float64Array(n);
   for (let q = 0; q < g; q++) {
     let sum = 0;
-    for (let i = 0; i < n; i++) sum += Math.abs(values[i * g + q]!);
-    if (sum > 0) for (let i = 0; i < n; i++) weight[i] = Math.max(weight[i]!, (n * Math.abs(values[i * g + q]!)) / sum);
+    yield* stretches(n, (from, to) => {
+      let part = sum;
+      for (let i = from; i < to; i++) part += Math.abs(values[i * g + q]!);
+      sum = part;
+    });
+    if (sum === 0) continue;
+    yield* stretches(n, (from, to) => {
+      for (let i = from; i < to; i++) weight[i] = Math.max(weight[i]!, (n * Math.abs(values[i * g + q]!)) / sum);
+    });
   }
   // units without value would gather into clusters without end
   for (let i = 0; i < n; i++) weight[i] = Math.max(weight[i]!, 0.2);
+  yield;
   return { n, offsets, neighbors, border, weight, total: n, label: plan ? plan.map((t, i) => t + model.k * (1 + fixed[i]!)) : fixed };
 }
 
@@ -84,20 +91,23 @@ function* match({ n, offsets, neighbors, border, weight, label }: Level, heavies
   };
   yield* stretches(n, (from, to) => {
     for (let q = from; q < to && pairs < most; q++) if (mate[order[q]!]! < 0) pair(order[q]!);
-  });
+  }, STRETCH / 2);
   return mate;
 }
 
 function* merged(level: Level, mate: Int32Array): Steps<{ readonly level: Level; readonly of: Int32Array }> {
   const of = new Int32Array(level.n);
   let n = 0;
-  for (let i = 0; i < level.n; i++) of[i] = mate[i]! >= 0 && mate[i]! < i ? of[mate[i]!]! : n++;
+  yield* stretches(level.n, (from, to) => {
+    for (let i = from; i < to; i++) of[i] = mate[i]! >= 0 && mate[i]! < i ? of[mate[i]!]! : n++;
+  });
   const weight = new Float64Array(n);
   const label = new Int32Array(n);
-  for (let i = 0; i < level.n; i++) {
-    weight[of[i]!]! += level.weight[i]!;
-    label[of[i]!] = level.label[i]!;
-  }
-  yield;
+  yield* stretches(level.n, (from, to) => {
+    for (let i = from; i < to; i++) {
+      weight[of[i]!]! += level.weight[i]!;
+      label[of[i]!] = level.label[i]!;
+    }
+  });
   return { level: { ...(yield* quotient(level, of, n)), weight, label, total: level.total }, of };
 }

@@ -10,7 +10,7 @@ const TREES = 6;
 /** More balanced cuts than a tree has, as a rule; where it has more, plans with such trees come a little too seldom. */
 const MOST_CUTS = 24;
 /** Random choices between two pauses. */
-const CHOICES = PIECE / 8;
+const CHOICES = PIECE / 16;
 
 /** Plans by recombination, one after the other: two neighbouring territories are merged, and a spanning tree of them cut in two. */
 export class Chain {
@@ -101,10 +101,14 @@ export class Chain {
   /** Moment of inertia of all territories; those that have changed since are counted again. */
   *inertia(): Steps<number> {
     let sum = 0;
+    let counted = 0;
     for (let t = 0; t < this.problem.k; t++) {
       if (Number.isNaN(this.#inertia[t])) {
         this.#inertia[t] = this.#inertiaOf(this.#members[t]!);
-        if (this.#members[t]!.length > STRETCH) yield;
+        if ((counted += this.#members[t]!.length) > STRETCH) {
+          counted = 0;
+          yield;
+        }
       }
       sum += this.#inertia[t]!;
     }

@@ -1,4 +1,4 @@
-import { finish, saying, type Steps } from '../model/steps.js';
+import { finish, saying, stretches, type Steps } from '../model/steps.js';
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { recountSteps } from './recount.js';
 import { solveSteps } from './solve.js';
@@ -83,7 +83,7 @@ export function* withPlan(front: readonly FrontPlan[], problem: Problem, solutio
     solution: { ...solution, valid: true, findings: [], objective: counted.objective, totals: counted.totals, moved: counted.moved, bound: NaN },
     objective: counted.objective,
     deviation: counted.deviation,
-    cost: costOf(problem, solution.assignment),
+    cost: yield* costOf(problem, solution.assignment),
   };
   if (front.some((other) => covers(other, plan))) return [...front];
   return [...front.filter((other) => !covers(plan, other)), plan];
@@ -94,6 +94,11 @@ function covers(a: FrontPlan, b: FrontPlan): boolean {
   return a.objective <= b.objective * (1 + 1e-9) && a.deviation <= b.deviation + 1e-9 && a.cost <= b.cost + 1e-9;
 }
 
-function costOf({ start, moveCost }: Problem, plan: Int32Array): number {
-  return start ? plan.reduce((sum, t, u) => sum + (start[u]! >= 0 && start[u] !== t ? (moveCost?.[u] ?? 1) : 0), 0) : 0;
+function* costOf({ start, moveCost }: Problem, plan: Int32Array): Steps<number> {
+  let cost = 0;
+  if (!start) return cost;
+  yield* stretches(plan.length, (from, to) => {
+    for (let u = from; u < to; u++) if (start[u]! >= 0 && start[u] !== plan[u]) cost += moveCost ? moveCost[u]! : 1;
+  });
+  return cost;
 }

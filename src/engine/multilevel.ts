@@ -34,7 +34,7 @@ export function* multilevel(search: Search): Generator<Progress, boolean> {
     yield search.progress();
     const plan = yield* within(search, small, again ? warmed(small, coarse, again.plan) : race(small, round > 0));
     if (!plan) continue;
-    yield* search.loadRepaired(Int32Array.from(coarse.atom, (a) => plan[a]!));
+    yield* search.loadRepaired(coarse.atom.map((a) => plan[a]!));
     const fine = yield* search.apart(search.anneal(FINE * model.n * Math.min(LONGEST, 1 + round), 0.4, 0.06));
     if (fine.found) field.add(fine.plan, fine.score, again);
   }

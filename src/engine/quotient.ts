@@ -12,12 +12,15 @@ export interface WeightedGraph {
 export function* quotient(graph: Omit<WeightedGraph, 'border'> & { readonly border?: Float64Array | undefined }, of: Int32Array, n: number): Steps<WeightedGraph> {
   const { offsets, neighbors, border } = graph;
   const first = new Uint32Array(n + 1);
-  for (let i = 0; i < graph.n; i++) first[of[i]! + 1]!++;
+  yield* stretches(graph.n, (from, to) => {
+    for (let i = from; i < to; i++) first[of[i]! + 1]!++;
+  });
   for (let c = 0; c < n; c++) first[c + 1]! += first[c]!;
   const next = first.slice(0, n);
   const members = new Uint32Array(graph.n);
-  for (let i = 0; i < graph.n; i++) members[next[of[i]!]!++] = i;
-  yield;
+  yield* stretches(graph.n, (from, to) => {
+    for (let i = from; i < to; i++) members[next[of[i]!]!++] = i;
+  });
   const out = { offsets: new Uint32Array(n + 1), neighbors: new Uint32Array(neighbors.length), border: new Float64Array(neighbors.length) };
   // where each group stands in the list that is being written
   const at = new Int32Array(n).fill(-1);

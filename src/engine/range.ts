@@ -2,7 +2,8 @@
 export function range(values: Float64Array): [low: number, high: number] {
   let low = Infinity;
   let high = -Infinity;
-  for (const v of values) {
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
     if (v < low) low = v;
     if (v > high) high = v;
   }

@@ -47,10 +47,9 @@ export function* recountSteps(problem: Problem, plan: Int32Array): Steps<Recount
   if (broken.length) return { objective: NaN, totals, moved: 0, deviation: NaN, broken, unassigned };
   yield* countTotals(problem, plan, totals);
   yield* checkBounds(problem, totals, broken);
-  checkSizes(problem, plan, broken);
-  yield;
+  yield* checkSizes(problem, plan, broken);
   yield* checkPairs(problem, plan, broken);
-  checkLimits(problem, plan, broken);
+  yield* checkLimits(problem, plan, broken);
   if (problem.contiguous) yield* checkContiguity(problem, plan, broken);
   yield* checkUnassigned(problem, plan, unassigned, broken);
   yield;
@@ -81,9 +80,11 @@ function* checkBounds(problem: Problem, totals: Float64Array, broken: Breach[]):
   }
 }
 
-function checkSizes(problem: Problem, plan: Int32Array, broken: Breach[]): void {
+function* checkSizes(problem: Problem, plan: Int32Array, broken: Breach[]): Steps<void> {
   const size = new Int32Array(problem.k);
-  for (let i = 0; i < problem.n; i++) if (plan[i]! >= 0) size[plan[i]!]!++;
+  yield* stretches(problem.n, (from, to) => {
+    for (let i = from; i < to; i++) if (plan[i]! >= 0) size[plan[i]!]!++;
+  });
   for (let t = 0; t < problem.k; t++) {
     if (size[t] === 0) broken.push({ rule: 'empty', territory: t });
     else if (size[t]! < (problem.minUnits ?? 1) || size[t]! > (problem.maxUnits ?? Infinity)) broken.push({ rule: 'units', territory: t });
@@ -93,7 +94,9 @@ function checkSizes(problem: Problem, plan: Int32Array, broken: Breach[]): void 
 function* checkPairs(problem: Problem, plan: Int32Array, broken: Breach[]): Steps<void> {
   const { n, fixed, apart, forbidden, together } = problem;
   const far = tooFar(problem);
-  for (let i = 0; i < n; i++) if (fixed[i]! >= 0 && plan[i] !== fixed[i]) broken.push({ rule: 'fixed', unit: i, territory: fixed[i]! });
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) if (fixed[i]! >= 0 && plan[i] !== fixed[i]) broken.push({ rule: 'fixed', unit: i, territory: fixed[i]! });
+  });
   if (apart) for (let q = 0; q < apart.length; q += 2) if (plan[apart[q]!]! >= 0 && plan[apart[q]!] === plan[apart[q + 1]!]) broken.push({ rule: 'apart', unit: apart[q]! });
   if (forbidden) for (let q = 0; q < forbidden.length; q += 2) if (plan[forbidden[q]!] === forbidden[q + 1]) broken.push({ rule: 'forbidden', unit: forbidden[q]! });
   if (together) {
@@ -117,23 +120,25 @@ function movedUnits(problem: Problem, plan: Int32Array): number {
   return moved;
 }
 
-function checkLimits(problem: Problem, plan: Int32Array, broken: Breach[]): void {
+function* checkLimits(problem: Problem, plan: Int32Array, broken: Breach[]): Steps<void> {
   const { start, limits, moveCost, n, k } = problem;
   if (!start || !limits) return;
   let units = 0;
   let cost = 0;
   const left = new Float64Array(k);
   const all = new Float64Array(k);
-  for (let i = 0; i < n; i++) {
-    const s = start[i]!;
-    if (s < 0) continue;
-    const c = moveCost ? moveCost[i]! : 1;
-    all[s]! += c;
-    if (plan[i] === s) continue;
-    units++;
-    cost += c;
-    left[s]! += c;
-  }
+  yield* stretches(n, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const s = start[i]!;
+      if (s < 0) continue;
+      const c = moveCost ? moveCost[i]! : 1;
+      all[s]! += c;
+      if (plan[i] === s) continue;
+      units++;
+      cost += c;
+      left[s]! += c;
+    }
+  });
   if (units > (limits.units ?? Infinity) || cost > (limits.cost ?? Infinity) + 1e-9) broken.push({ rule: 'limit' });
   if (limits.sharePerTerritory !== undefined) {
     for (let t = 0; t < k; t++) if (left[t]! > limits.sharePerTerritory * all[t]! + 1e-9) broken.push({ rule: 'limit', territory: t });

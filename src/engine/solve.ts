@@ -2,7 +2,7 @@ import { saying, type Steps } from '../model/steps.js';
 import type { Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { solveFewUnits } from './few-units.js';
 import { MOST_UNITS } from './few-sets.js';
-import { compactnessOf } from './recount.js';
+import { compactnessSteps } from './recount.js';
 import { Search } from './search.js';
 import { checkShape } from './shape.js';
 import { pursue } from './strategy.js';
@@ -56,12 +56,12 @@ function* searched(search: Search): Generator<Progress, Solution> {
     if (!search.finished) yield* pursue(search);
   }
   search.phase = 'done';
-  return { ...(yield* search.heard(search.solution())), ...before(search.given) };
+  return { ...(yield* search.heard(search.solution())), ...(yield* search.heard(before(search.given))) };
 }
 
-function before(problem: Problem): Pick<Solution, 'objectiveBefore'> {
+function* before(problem: Problem): Steps<Pick<Solution, 'objectiveBefore'>> {
   const { start } = problem;
-  return start?.every((t) => t >= 0) ? { objectiveBefore: compactnessOf(problem, start) } : {};
+  return start?.every((t) => t >= 0) ? { objectiveBefore: yield* compactnessSteps(problem, start) } : {};
 }
 
 /** Solves in one go; see {@link solveSteps}. */

@@ -36,7 +36,7 @@ export function* splitPair(problem: Problem, units: Uint32Array, bar: number, no
   for (let look = 0; look < LOOKS && !ascent.stalled && ascent.best < bar; look++) yield* ascent.round();
   if (ascent.best >= bar) return { side: undefined, work: prices.work, complete: true };
   prices.alpha.set(ascent.bestAlpha);
-  prices.refresh();
+  yield* prices.refresh();
   return yield* new Branching(problem, prices, bar, nodeLimit).run();
 }
 

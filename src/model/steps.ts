@@ -2,10 +2,10 @@
 export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** Basic operations (a distance, a comparison of two numbers) between two yields: some milliseconds, also in code that runs for the first time. */
-export const PIECE = 200_000;
+export const PIECE = 100_000;
 
 /** Items of a plain loop between two yields: a millisecond or so, some in code that runs for the first time. */
-export const STRETCH = 8192;
+export const STRETCH = 4096;
 
 /** Does a loop over 0 … n with a pause after each stretch of it, and at the end unless it was short: loops follow on loops. Shorter stretches where there is much to do for an item. */
 export function* stretches(n: number, each: (from: number, to: number) => void, length = STRETCH): Steps<void> {

@@ -6,6 +6,7 @@
  *     npm run bench:conduct [units]
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { PerformanceObserver } from 'node:perf_hooks';
 import { createEngineApi } from '../../src/engine/api.js';
 import { finish } from '../../src/model/steps.js';
 import { Ledger } from '../../src/engine/moves-ledger.js';
@@ -38,27 +39,47 @@ interface Stretches {
   readonly longest: number;
   readonly over12: number;
   readonly count: number;
+  /** Of those over 12 ms, how long each took and how much of it the collector did, ms. */
+  readonly which: readonly string[];
 }
+
+/** Every collection, by when it began and how long it held this thread, ms. */
+const collections: { readonly from: number; readonly ms: number }[] = [];
+new PerformanceObserver((list) => {
+  for (const { startTime, duration } of list.getEntries()) collections.push({ from: startTime, ms: duration });
+}).observe({ entryTypes: ['gc'] });
 
 /** Runs a job and measures the CPU time between two breaths. */
 async function stretches(run: (api: ReturnType<typeof createEngineApi>) => Promise<unknown>): Promise<Stretches> {
   let last = own();
-  const all: number[] = [];
+  let from = performance.now();
+  const all: { readonly ms: number; readonly from: number; readonly to: number }[] = [];
   const note = () => {
-    all.push(own() - last);
+    all.push({ ms: own() - last, from, to: performance.now() });
   };
   const api = createEngineApi(async () => {
     note();
     await new Promise((resolve) => setImmediate(resolve));
     last = own();
+    from = performance.now();
   });
   last = own();
+  from = performance.now();
   await run(api);
   note();
-  return { longest: Math.max(...all), over12: all.filter((ms) => ms > 12).length, count: all.length };
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const over = all.filter(({ ms }) => ms > 12);
+  const collected = (stretch: { from: number; to: number }) => collections.reduce((sum, c) => sum + (c.from >= stretch.from && c.from < stretch.to ? c.ms : 0), 0);
+  return {
+    longest: all.reduce((longest, { ms }) => Math.max(longest, ms), 0),
+    over12: over.length,
+    count: all.length,
+    which: over.map((stretch) => `${stretch.ms.toFixed(1)} (${collected(stretch).toFixed(1)} collecting)`),
+  };
 }
 
-const say = (what: string, { longest, over12, count }: Stretches) => console.log(`${what.padEnd(38)} longest ${longest.toFixed(1).padStart(7)} ms   over 12 ms ${over12} of ${count}`);
+const say = (what: string, { longest, over12, count, which }: Stretches) =>
+  console.log(`${what.padEnd(38)} longest ${longest.toFixed(1).padStart(7)} ms   over 12 ms ${over12} of ${count}${which.length ? `: ${which.join(', ')}` : ''}`);
 const quiet = () => undefined;
 
 console.log(`${problem.n} units, ${problem.k} territories`);
