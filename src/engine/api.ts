@@ -12,7 +12,7 @@ import type { Finding, Problem, Progress, Solution, SolveOptions } from './probl
 import { solveSteps, type SolveRun } from './solve.js';
 
 /** Stretch of work before the thread listens again, ms; with the step that is under way then, mostly 12. */
-const SLICE_MS = 4;
+const SLICE_MS = 3;
 /** Progress goes out at most 20 times a second … */
 const REPORT_MS = 50;
 /** … and the best plan so far at most twice, for the case that this worker dies. */
@@ -238,8 +238,3 @@ export function breatheByMessage(): Breathe {
     port2.postMessage(0);
   });
 }
-
-/** For a page: a timer, so that frames and input go first. */
-export const breatheByTimer: Breathe = () => new Promise((resolve) => {
-  setTimeout(resolve, 0);
-});

@@ -1,5 +1,6 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import { TerritoryError } from '../model/errors.js';
+import { pageTurn } from '../workers/page-turn.js';
 import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
 import type { EngineApi, Outcome, Report } from './api.js';
 import { Pulse } from './client-pulse.js';
@@ -185,8 +186,8 @@ export class WorkerLine {
         return api;
       },
       async serve(port) {
-        const [{ expose }, { breatheByTimer, createEngineApi }] = await Promise.all([import('comlink'), import('./api.js')]);
-        expose(createEngineApi(breatheByTimer), port);
+        const [{ expose }, { createEngineApi }] = await Promise.all([import('comlink'), import('./api.js')]);
+        expose(createEngineApi(() => pageTurn('background')), port);
       },
     });
   }

@@ -69,6 +69,7 @@ function* levelOf(model: Model, plan: Int32Array | undefined): Steps<Level> {
 function* match({ n, offsets, neighbors, border, weight, label }: Level, heaviest: number, rng: Rng, most: number): Steps<Int32Array> {
   const mate = new Int32Array(n).fill(-1);
   const order = new Int32Array(n).map((_, i) => i);
+  yield;
   rng.shuffle(order);
   yield;
   let pairs = 0;

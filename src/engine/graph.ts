@@ -96,6 +96,6 @@ export function* linkMasks({ n, offsets, neighbors }: Graph): Steps<Int32Array> 
       }
       for (let d = 0; d < degree; d++) slot[neighbors[from + d]!] = -1;
     }
-  }, STRETCH / 4);
+  }, STRETCH / 8);
   return links;
 }

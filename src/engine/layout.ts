@@ -120,7 +120,7 @@ export class LayoutSearch {
       yield* d.place();
       yield;
       if (off > HOPELESS) break;
-      d.recentre(this.rng);
+      yield* d.recentre(this.rng);
       d.smoothing = WIDE * Math.pow(NARROW / WIDE, (r + 1) / rounds);
       yield* d.refresh();
       yield* d.place();
@@ -168,7 +168,7 @@ export class LayoutSearch {
         yield this.refineSteps;
       }
       if (d === this.#coarse || r === 2) break;
-      d.recentre(this.rng);
+      yield* d.recentre(this.rng);
       d.smoothing /= 2;
       yield* d.place();
       yield;

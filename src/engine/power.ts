@@ -1,4 +1,4 @@
-import { stretches } from '../model/steps.js';
+import { STRETCH, stretches } from '../model/steps.js';
 import type { Model } from './model.js';
 import { bisect } from './bisect.js';
 import { CentreGrid } from './nearest.js';
@@ -303,7 +303,7 @@ export class PowerDiagram {
   }
 
   /** Moves the centres to the middle of their points; bases stay. A territory without points is sown anew. */
-  recentre(rng: Rng): void {
+  *recentre(rng: Rng): Work<void> {
     const { points, cx, cy, assign, model, power } = this;
     const { k, problem } = model;
     const sx = new Float64Array(k);
@@ -317,12 +317,14 @@ export class PowerDiagram {
       sx[t] = sx[t]! + w * points.x[i]!;
       sy[t] = sy[t]! + w * points.y[i]!;
     };
-    for (let i = 0; i < points.count; i++) {
-      if (assign[i]! < 0) continue;
-      const share = this.split[i]!;
-      add(i, assign[i]!, 1 - share);
-      if (share > 0) add(i, this.second[i]!, share);
-    }
+    yield* stretches(points.count, (from, to) => {
+      for (let i = from; i < to; i++) {
+        if (assign[i]! < 0) continue;
+        const share = this.split[i]!;
+        add(i, assign[i]!, 1 - share);
+        if (share > 0) add(i, this.second[i]!, share);
+      }
+    }, STRETCH / 2);
     for (let t = 0; t < k; t++) {
       if (problem.baseX && Number.isFinite(problem.baseX[t]!)) continue;
       if (sw[t]! > 0) {

@@ -40,11 +40,13 @@ export function* repair(model: Model, plan: Int32Array, contiguity: Contiguity):
 }
 
 /** Weight that decides which piece a territory keeps. */
-function pieceWeights(model: Model, piece: Int32Array, count: number, held: Uint8Array): Float64Array {
+function* pieceWeights(model: Model, piece: Int32Array, count: number, held: Uint8Array): Steps<Float64Array> {
   const weight = new Float64Array(count);
-  for (let i = 0; i < model.n; i++) {
-    if (piece[i]! >= 0) weight[piece[i]!]! += 1e-9 + (model.g > 0 ? Math.max(0, model.values[i * model.g]!) : model.mass[i]!) + (held[i] ? 1e15 : 0);
-  }
+  yield* stretches(model.n, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (piece[i]! >= 0) weight[piece[i]!]! += 1e-9 + (model.g > 0 ? Math.max(0, model.values[i * model.g]!) : model.mass[i]!) + (held[i] ? 1e15 : 0);
+    }
+  });
   return weight;
 }
 
@@ -59,7 +61,7 @@ function mainPieces(model: Model, territory: readonly number[], weight: Float64A
 function* dropStrays(model: Model, plan: Int32Array, contiguity: Contiguity, held: Uint8Array): Steps<void> {
   const { piece, territory } = yield* contiguity.pieces(plan);
   yield;
-  const main = mainPieces(model, territory, pieceWeights(model, piece, territory.length, held));
+  const main = mainPieces(model, territory, yield* pieceWeights(model, piece, territory.length, held));
   for (let i = 0; i < model.n; i++) if (plan[i]! >= 0 && piece[i] !== main[plan[i]!] && model.fixed[i]! < 0) plan[i] = -1;
 }
 
@@ -68,7 +70,7 @@ function* joinHeld(model: Model, plan: Int32Array, contiguity: Contiguity, held:
   const { n, fixed } = model;
   if (fixed.every((t) => t < 0)) return false;
   const { piece, territory } = yield* contiguity.pieces(plan);
-  const main = mainPieces(model, territory, pieceWeights(model, piece, territory.length, held));
+  const main = mainPieces(model, territory, yield* pieceWeights(model, piece, territory.length, held));
   const apart = new Set<number>();
   for (let i = 0; i < n; i++) if (fixed[i]! >= 0 && piece[i] !== main[fixed[i]!]) apart.add(piece[i]!);
   let joined = false;
