@@ -1,5 +1,5 @@
 import Delaunator from 'delaunator';
-import { boxesOfArcs, indexBorders, type GeometryIndex } from './geometry-index.js';
+import { bordersOfUnits, boxesOfArcs, indexBorders, type GeometryIndex } from './geometry-index.js';
 import { projectAll, WORLD } from './projection.js';
 
 /** Points of a ring far around the data, so that every real cell is closed. */
@@ -37,9 +37,10 @@ export function cellIndex(lon: Float64Array, lat: Float64Array): GeometryIndex {
   const count = borderA.length;
   const arcs = Int32Array.from(coordinates, clampToInt);
   const arcOffsets = Uint32Array.from({ length: count + 1 }, (_, i) => 2 * i);
+  const borders = { borderA: Int32Array.from(borderA), borderB: Int32Array.from(borderB) };
   return indexBorders({
     units, seam: -180, coordinates: arcs, arcOffsets, arcBoxes: boxesOfArcs(arcs, arcOffsets),
-    borderArc: Uint32Array.from({ length: count }, (_, i) => i), borderA: Int32Array.from(borderA), borderB: Int32Array.from(borderB),
+    borderArc: Uint32Array.from({ length: count }, (_, i) => i), ...borders, ...bordersOfUnits(borders.borderA, borders.borderB, units),
   });
 }
 

@@ -28,11 +28,9 @@ export interface GeometryIndex {
 }
 
 /** Completes an index from its borders: all that painting needs, rings or not. */
-export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coordinates' | 'arcOffsets' | 'arcBoxes' | 'borderArc' | 'borderA' | 'borderB'>): GeometryIndex {
-  const { units, arcBoxes, borderArc, borderA, borderB } = parts;
-  const { unitOffsets, unitBorders } = bordersOfUnits(borderA, borderB, units);
-  const boxes = boxesOfUnits(unitOffsets, unitBorders, borderArc, arcBoxes);
-  return { ...parts, unitOffsets, unitBorders, boxes, grid: new UnitGrid(boxes) };
+export function indexBorders(parts: Omit<GeometryIndex, 'boxes' | 'grid'>): GeometryIndex {
+  const boxes = boxesOfUnits(parts.unitOffsets, parts.unitBorders, parts.borderArc, parts.arcBoxes);
+  return { ...parts, boxes, grid: new UnitGrid(boxes) };
 }
 
 /**
@@ -42,8 +40,13 @@ export function indexBorders(parts: Pick<GeometryIndex, 'units' | 'seam' | 'coor
 export function boxesOfArcs(coordinates: Int32Array, arcOffsets: Uint32Array): Int32Array {
   const arcs = arcOffsets.length - 1;
   const boxes = new Int32Array(arcs * 4);
-  batches(arcs, (from, to) => boxSome(coordinates, arcOffsets, boxes, from, to));
+  boxArcs(coordinates, arcOffsets, boxes, 0, arcs);
   return boxes;
+}
+
+/** The same for some arcs, into boxes that are there. */
+export function boxArcs(coordinates: Int32Array, arcOffsets: Uint32Array, boxes: Int32Array, begin: number, end: number): void {
+  batches(end - begin, (from, to) => boxSome(coordinates, arcOffsets, boxes, begin + from, begin + to));
 }
 
 function boxSome(coordinates: Int32Array, arcOffsets: Uint32Array, boxes: Int32Array, from: number, to: number): void {
@@ -72,7 +75,8 @@ function boxSome(coordinates: Int32Array, arcOffsets: Uint32Array, boxes: Int32A
   }
 }
 
-function bordersOfUnits(borderA: Int32Array, borderB: Int32Array, units: number): { unitOffsets: Uint32Array; unitBorders: Uint32Array } {
+/** Which borders each unit has, where no rings tell. */
+export function bordersOfUnits(borderA: Int32Array, borderB: Int32Array, units: number): Pick<GeometryIndex, 'unitOffsets' | 'unitBorders'> {
   const unitOffsets = new Uint32Array(units + 1);
   batches(borderA.length, (from, to) => countSome(borderA, borderB, unitOffsets, from, to));
   for (let u = 0; u < units; u++) unitOffsets[u + 1]! += unitOffsets[u]!;

@@ -1,10 +1,9 @@
-import { batches } from './batches.js';
 import { coverLine, coverShort } from './cover.js';
 import type { GeometryIndex } from './geometry-index.js';
 import { TOLERANCE } from './outlines.js';
 import type { LocalIds, TileLines } from './painted-tile.js';
 import type { TileBorders, TileFrame } from './painter.js';
-import { BATCH, grown, roomFor, type Scratch } from './scratch.js';
+import { grown, roomFor, type Scratch } from './scratch.js';
 
 /** Lines are taken along this far beyond the tile, CSS pixels: half of the widest stroke and a little. */
 export const MARGIN = 3;
@@ -15,9 +14,11 @@ const THIN = 0.9;
 /** A border no longer than this gets its line the cheap way and by a coarser outline, device pixels. */
 const SHORT = 8;
 
-/** Where lines are collected: the tile and what has been written so far. */
-interface Pen {
+/** Collects the lines of a tile: what it must know of the tile, and what has been written so far. */
+export interface Pen {
   readonly perSample: number;
+  /** Device pixels a side of the tile. */
+  readonly edge: number;
   /** The square that lines are kept within, device pixels, and the same in world pixels. */
   readonly low: number;
   readonly high: number;
@@ -27,47 +28,54 @@ interface Pen {
   readonly south: number;
   /** What a short border measures at most, world pixels. */
   readonly small: number;
+  /** How far a thin line reaches from its middle, device pixels. */
+  readonly reach: number;
   readonly grain: number;
-  readonly sides: LocalIds;
-  readonly offsets: Uint32Array;
-  readonly points: Int16Array;
+  sides: LocalIds;
+  offsets: Uint32Array<ArrayBuffer>;
+  points: Int16Array<ArrayBuffer>;
   /** Lines and coordinates so far. */
   lines: number;
   n: number;
 }
 
-/**
- * The pieces of the borders that run through a tile, for strokes along some of them; and lays a thin line along all of them over `cover`.
- *
- * @param ratio device pixels per CSS pixel
- */
-export function collectLines(index: GeometryIndex, bordered: TileBorders, units: number, frame: TileFrame, ratio: number, scratch: Scratch, cover: Uint8Array | null): TileLines {
-  const { count } = bordered;
-  const edge = frame.edge / frame.samples;
-  const perSample = 1 / frame.samples;
+/** A pen for a tile of so many units. `ratio`: device pixels per CSS pixel. */
+export function penFor({ edge, samples, scale, left, top }: TileFrame, units: number, ratio: number, scratch: Scratch): Pen {
+  const pixels = edge / samples;
+  const perSample = 1 / samples;
   const margin = Math.ceil(MARGIN * ratio);
   const low = -margin;
-  const high = edge + margin;
-  // a line may be cut into as many pieces as it has points
-  const atMost = scratch.outlineOffsets[count]!;
-  const sides = (scratch.lineSides = roomFor(scratch.lineSides, units, atMost * 2));
-  const offsets = (scratch.lineOffsets = grown(scratch.lineOffsets, atMost + 1));
-  const points = (scratch.linePoints = grown(scratch.linePoints, atMost * 4));
-  const world = frame.samples / frame.scale;
-  const west = (frame.left * perSample + low) * world;
-  const north = (frame.top * perSample + low) * world;
-  const pen: Pen = {
-    perSample, low, high, west, north, east: west + (high - low) * world, south: north + (high - low) * world, small: (SHORT * frame.samples) / frame.scale,
+  const high = pixels + margin;
+  const world = samples / scale;
+  const west = (left * perSample + low) * world;
+  const north = (top * perSample + low) * world;
+  return {
+    perSample, edge: pixels, low, high, west, north, east: west + (high - low) * world, south: north + (high - low) * world, small: (SHORT * samples) / scale,
+    reach: Math.max(1, THIN * ratio) / 2 + 0.5,
     // the finest steps that 16 bits allow
-    grain: 2 ** Math.floor(Math.log2(0x7fff / (high + 1))), sides, offsets, points, lines: 0, n: 0,
+    grain: 2 ** Math.floor(Math.log2(0x7fff / (high + 1))), sides: roomFor(scratch.lineSides, units, 2), offsets: scratch.lineOffsets, points: scratch.linePoints, lines: 0, n: 0,
   };
-  const reach = Math.max(1, THIN * ratio) / 2 + 0.5;
-  batches(count, (from, to) => {
-    collectSome(pen, index, bordered, scratch, from, to);
-    if (cover) for (let b = from; b < to; b++) coverBorder(cover, edge, reach, pen, index, bordered.borders[b]!, scratch, b);
-  }, BATCH);
-  const { lines, n, grain } = pen;
+}
+
+/** What the pen has written. */
+export function linesOf({ sides, offsets, points, lines, n, grain }: Pen, scratch: Scratch): TileLines {
+  scratch.lineSides = sides;
+  scratch.lineOffsets = offsets;
+  scratch.linePoints = points;
   return { sides: sides.slice(0, lines * 2), offsets: offsets.slice(0, lines + 1), points: points.slice(0, n), grain };
+}
+
+/**
+ * The pieces of some borders (see {@link outlineSome}) that run through a tile, for strokes along some of them; and lays a thin line along all of them over `cover`.
+ */
+export function drawSome(pen: Pen, index: GeometryIndex, bordered: TileBorders, scratch: Scratch, cover: Uint8Array | null, from: number, to: number): void {
+  // a line may be cut into as many pieces as it has points
+  const more = scratch.outlineOffsets[to - from]!;
+  pen.sides = grown(pen.sides, (pen.lines + more) * 2);
+  pen.offsets = grown(pen.offsets, pen.lines + more + 1);
+  pen.points = grown(pen.points, pen.n + more * 4);
+  collectSome(pen, index, bordered, scratch, from, to);
+  if (cover) for (let b = from; b < to; b++) coverBorder(cover, pen, index, bordered.borders[b]!, scratch, b - from);
 }
 
 function isShort({ small }: Pen, arcBoxes: Int32Array, box: number): boolean {
@@ -78,8 +86,8 @@ function isShort({ small }: Pen, arcBoxes: Int32Array, box: number): boolean {
 function collectSome(pen: Pen, { borderArc, arcBoxes }: GeometryIndex, { borders, sideA, sideB }: TileBorders, { outlineOffsets, outlinePoints }: Scratch, from: number, to: number): void {
   const { perSample, west, north, east, south, grain, sides, offsets, points } = pen;
   for (let b = from; b < to; b++) {
-    let p = outlineOffsets[b]! * 2;
-    const last = outlineOffsets[b + 1]! * 2 - 2;
+    let p = outlineOffsets[b - from]! * 2;
+    const last = outlineOffsets[b - from + 1]! * 2 - 2;
     if (p > last) continue;
     const box = borderArc[borders[b]!]! * 4;
     const near = isShort(pen, arcBoxes, box) ? 2 * TOLERANCE : 0;
@@ -148,11 +156,11 @@ function cutOut(pen: Pen, outlinePoints: Float64Array, start: number, last: numb
 }
 
 /** Lays the thin line along one border. */
-function coverBorder(cover: Uint8Array, edge: number, reach: number, pen: Pen, { borderArc, arcBoxes }: GeometryIndex, border: number, { outlineOffsets, outlinePoints }: Scratch, b: number): void {
-  let p = outlineOffsets[b]! * 2;
-  const last = outlineOffsets[b + 1]! * 2 - 2;
+function coverBorder(cover: Uint8Array, pen: Pen, { borderArc, arcBoxes }: GeometryIndex, border: number, { outlineOffsets, outlinePoints }: Scratch, at: number): void {
+  let p = outlineOffsets[at]! * 2;
+  const last = outlineOffsets[at + 1]! * 2 - 2;
   if (p > last) return;
-  const { perSample, low, high } = pen;
+  const { perSample, edge, low, high, reach } = pen;
   const short = isShort(pen, arcBoxes, borderArc[border]! * 4);
   const near = short ? 2 * TOLERANCE : 0;
   let x = outlinePoints[p]! * perSample;

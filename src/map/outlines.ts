@@ -1,7 +1,6 @@
-import { batches } from './batches.js';
 import type { GeometryIndex } from './geometry-index.js';
-import { BATCH, grown, type Scratch } from './scratch.js';
-import type { TileBorders, TileFrame } from './painter.js';
+import { grown, type Scratch } from './scratch.js';
+import type { TileFrame } from './painter.js';
 
 /** Points closer than this to the last one kept are left out, device pixels: less than an eye or a sample can tell. */
 export const TOLERANCE = 0.35;
@@ -9,27 +8,8 @@ export const TOLERANCE = 0.35;
 /** Where the box of an arc without points begins. */
 const EMPTY = 0x7fffffff;
 
-/**
- * The borders of a tile as fine as it can show them, in samples from its upper left corner, into the scratch: border n of the tile has
- * points outlineOffsets[n] … outlineOffsets[n + 1]. Which points are left out hangs on the zoom alone, not on the tile, and an arc keeps
- * its ends, so what tiles share and what units share stays the same. Borders that lie above, below or to the right by more than `margin`
- * samples have none; of those to the left only the ends are kept, which decide who begins a row.
- */
-export function outline(index: GeometryIndex, { count, borders }: TileBorders, { scale, left, top, edge, samples }: TileFrame, margin: number, scratch: Scratch): void {
-  const offsets = (scratch.outlineOffsets = grown(scratch.outlineOffsets, count + 1));
-  // all in world pixels, so that nothing has to be scaled that is not kept
-  const view: View = {
-    scale, left, top, near: Math.floor((TOLERANCE * samples) / scale),
-    west: (left - margin) / scale, east: Math.min(EMPTY, (left + edge + margin) / scale), north: (top - margin) / scale, south: (top + edge + margin) / scale,
-  };
-  let n = 0;
-  batches(count, (from, to) => {
-    n = outlineSome(index, borders, from, to, view, scratch, n);
-  }, BATCH);
-  offsets[count] = n >> 1;
-}
-
-interface View extends Pick<TileFrame, 'scale' | 'left' | 'top'> {
+/** What outlines need to know of a tile, in world pixels, so that nothing has to be scaled that is not kept. */
+export interface View extends Pick<TileFrame, 'scale' | 'left' | 'top'> {
   readonly near: number;
   readonly west: number;
   readonly east: number;
@@ -37,12 +17,26 @@ interface View extends Pick<TileFrame, 'scale' | 'left' | 'top'> {
   readonly south: number;
 }
 
-/** The same for some borders, after so many coordinates; returns how many there are then. */
-function outlineSome({ borderArc, arcBoxes, arcOffsets, coordinates }: GeometryIndex, borders: Uint32Array, from: number, to: number, { scale, left, top, near, west, east, north, south }: View, scratch: Scratch, n: number): number {
+/** Of a tile and so many samples around it. */
+export function viewOf({ scale, left, top, edge, samples }: TileFrame, margin: number): View {
+  return {
+    scale, left, top, near: Math.floor((TOLERANCE * samples) / scale),
+    west: (left - margin) / scale, east: Math.min(EMPTY, (left + edge + margin) / scale), north: (top - margin) / scale, south: (top + edge + margin) / scale,
+  };
+}
+
+/**
+ * Some borders of a tile as fine as it can show them, in samples from its upper left corner, into the scratch: border `from` + i has points
+ * outlineOffsets[i] … outlineOffsets[i + 1]. Which points are left out hangs on the zoom alone, not on the tile, and an arc keeps
+ * its ends, so what tiles share and what units share stays the same. Borders that lie above or below the view or to the right of it have
+ * none; of those to the left only the ends are kept, which decide who begins a row.
+ */
+export function outlineSome({ borderArc, arcBoxes, arcOffsets, coordinates }: GeometryIndex, borders: Uint32Array, from: number, to: number, { scale, left, top, near, west, east, north, south }: View, scratch: Scratch): void {
   const { outlineOffsets: offsets } = scratch;
   let points = scratch.outlinePoints;
+  let n = 0;
   for (let b = from; b < to; b++) {
-    offsets[b] = n >> 1;
+    offsets[b - from] = n >> 1;
     const arc = borderArc[borders[b]!]!;
     const box = arc * 4;
     if (arcBoxes[box]! >= east || arcBoxes[box + 1]! > south || arcBoxes[box + 3]! < north) continue;
@@ -66,5 +60,5 @@ function outlineSome({ borderArc, arcBoxes, arcOffsets, coordinates }: GeometryI
     points[n++] = coordinates[last]! * scale - left;
     points[n++] = coordinates[last + 1]! * scale - top;
   }
-  return n;
+  offsets[to - from] = n >> 1;
 }

@@ -1,6 +1,7 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import type { AreaGeometry } from '../model/geometry.js';
 import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
+import { pageTurn } from '../workers/page-turn.js';
 import { createWorker, workerUrl } from './factory.js';
 import type { Shape } from './index-builder.js';
 import type { IndexSummary } from './paint-desk.js';
@@ -192,7 +193,7 @@ export class PaintClient {
 /** Lets the page have its turn; whoever waits for the calls hears of one that fails meanwhile. */
 function breathe(calls: readonly Promise<unknown>[]): Promise<void> {
   for (const call of calls) call.catch(() => undefined);
-  return new Promise((resolve) => setTimeout(resolve));
+  return pageTurn();
 }
 
 function copyOf({ arcOffsets, ringArcs, ringOffsets, polygonRings, unitPolygons }: Shape): Shape {

@@ -1,10 +1,12 @@
-import { crossBorders } from './crossings.js';
+import { ascending } from './ascending.js';
+import { batches } from './batches.js';
+import { crossSome } from './crossings.js';
 import type { GeometryIndex } from './geometry-index.js';
-import { collectLines, MARGIN } from './lines.js';
-import { outline } from './outlines.js';
+import { drawSome, linesOf, MARGIN, penFor } from './lines.js';
+import { outlineSome, viewOf } from './outlines.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
 import { WORLD } from './projection.js';
-import { grown, prepare, type Scratch } from './scratch.js';
+import { BATCH, claimLocal, grown, prepare, type Scratch } from './scratch.js';
 import { sweep, type Dots } from './sweep.js';
 
 /** World pixels to samples of one tile: x * scale - left. */
@@ -38,16 +40,22 @@ export function paintTile(index: GeometryIndex, spec: TileSpec, scratch: Scratch
   const frame: TileFrame = { scale: perWorld, left: spec.x * edge, top: spec.y * edge, edge, samples };
   const margin = (MARGIN + 1) * (edge / spec.size);
   prepare(scratch, index, edge);
-  const units = unitsIn(index, frame, margin);
+  const units = unitsIn(index, frame, margin, scratch);
   const bordered = bordersIn(index, units, scratch);
-  outline(index, bordered, frame, margin, scratch);
-  crossBorders(bordered, frame, scratch);
   const dense = units.length * DENSE > pixels * pixels;
   const cover = new Uint8Array(pixels * pixels);
+  const view = viewOf(frame, margin);
+  const pen = penFor(frame, units.length, pixels / spec.size, scratch);
+  let crossings = 0;
+  // one batch through all steps while it is near
+  batches(bordered.count, (from, to) => {
+    outlineSome(index, bordered.borders, from, to, view, scratch);
+    crossings = crossSome(from, to, edge, scratch, crossings);
+    drawSome(pen, index, bordered, scratch, dense ? null : cover, from, to);
+  }, BATCH);
   const picture = sweep(scratch, bordered, { pixels, samples, units: units.length, dots: dotsOf(index, units, frame), rough: dense ? cover : null });
-  const lines = collectLines(index, bordered, units.length, frame, pixels / spec.size, scratch, dense ? null : cover);
-  const tile = { pixels, units, ...picture, cover, rough: dense, lines };
-  scratch.kept = [index, spec, frame, bordered, picture, tile];
+  const tile = { pixels, units, ...picture, cover, rough: dense, lines: linesOf(pen, scratch) };
+  scratch.kept = [index, spec, frame, view, pen, bordered, picture, tile];
   return tile;
 }
 
@@ -55,38 +63,49 @@ export function paintTile(index: GeometryIndex, spec: TileSpec, scratch: Scratch
 const DENSE = 32;
 
 /** Units in a tile or near it, ascending, so that a later one has a higher local id. */
-function unitsIn({ grid }: GeometryIndex, { scale, left, top, edge }: TileFrame, margin: number): Uint32Array<ArrayBuffer> {
-  return Uint32Array.from(grid.within((left - margin) / scale, (top - margin) / scale, (left + edge + margin) / scale, (top + edge + margin) / scale)).sort();
+function unitsIn({ grid }: GeometryIndex, { scale, left, top, edge }: TileFrame, margin: number, { bits }: Scratch): Uint32Array<ArrayBuffer> {
+  return ascending(grid.within((left - margin) / scale, (top - margin) / scale, (left + edge + margin) / scale, (top + edge + margin) / scale), bits);
 }
 
 /** Gives the units of the tile their local ids and lists their borders, each once. */
-function bordersIn({ unitOffsets, unitBorders, borderA, borderB }: GeometryIndex, units: Uint32Array, scratch: Scratch): TileBorders {
-  const { unitSeen, localId, borderSeen, turn } = scratch;
+function bordersIn(index: GeometryIndex, units: Uint32Array, scratch: Scratch): TileBorders {
+  const { unitOffsets } = index;
+  const base = claimLocal(scratch, units.length);
   let most = 0;
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!;
-    unitSeen[unit] = turn;
-    localId[unit] = i + 1;
+    scratch.local[unit] = base + i + 1;
     most += unitOffsets[unit + 1]! - unitOffsets[unit]!;
   }
-  const borders = (scratch.borders = grown(scratch.borders, most));
-  const sideA = (scratch.sideA = grown(scratch.sideA, most));
-  const sideB = (scratch.sideB = grown(scratch.sideB, most));
-  const local = (unit: number) => (unit >= 0 && unitSeen[unit] === turn ? localId[unit]! : 0);
+  scratch.borders = grown(scratch.borders, most);
+  scratch.sideA = grown(scratch.sideA, most);
+  scratch.sideB = grown(scratch.sideB, most);
   let count = 0;
-  for (const unit of units) {
+  batches(units.length, (from, to) => {
+    count = borderSome(index, units, scratch, base, count, from, to);
+  }, BATCH);
+  const { borders, sideA, sideB } = scratch;
+  return { count, borders, sideA, sideB };
+}
+
+/** The same for some units, after so many borders; returns how many there are then. */
+function borderSome({ unitOffsets, unitBorders, borderA, borderB }: GeometryIndex, units: Uint32Array, { local, borders, sideA, sideB }: Scratch, base: number, before: number, from: number, to: number): number {
+  let count = before;
+  for (let i = from; i < to; i++) {
+    const unit = units[i]!;
     for (let r = unitOffsets[unit]!, end = unitOffsets[unit + 1]!; r < end; r++) {
       const border = unitBorders[r]!;
-      if (borderSeen[border] === turn) continue;
-      borderSeen[border] = turn;
-      if (borderA[border] === borderB[border]) continue; // a seam inside one unit
+      const a = borderA[border]!;
+      const b = borderB[border]!;
+      // its first unit lists it, its second where the first is not in the tile; a seam inside one unit is none
+      if (a === b || (a !== unit && local[a]! > base)) continue;
       borders[count] = border;
-      sideA[count] = local(borderA[border]!);
-      sideB[count] = local(borderB[border]!);
+      sideA[count] = a === unit ? i + 1 : 0;
+      sideB[count] = a !== unit ? i + 1 : b >= 0 && local[b]! > base ? local[b]! - base : 0;
       count++;
     }
   }
-  return { count, borders, sideA, sideB };
+  return count;
 }
 
 /** Samples that belong to units too small to catch one by themselves: nothing on the map is invisible. */

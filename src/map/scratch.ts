@@ -1,6 +1,9 @@
 import type { GeometryIndex } from './geometry-index.js';
 import type { LocalIds } from './painted-tile.js';
 
+/** Borders, or lines, of a batch. */
+export const BATCH = 256;
+
 /** Arrays that are used again for every tile, of whatever index: memory that is fresh costs more than what is written to it. */
 export interface Scratch {
   /** First crossing at each sample, 1-based, 0 = none; all zero between tiles. */
@@ -10,17 +13,17 @@ export interface Scratch {
   /** By crossing: the next one at the same sample, and which border of the tile crosses. */
   next: Int32Array;
   crossed: Uint32Array;
-  /** By unit: the turn it was seen in last, and its local id there. */
-  unitSeen: Uint32Array;
-  localId: Uint32Array;
-  borderSeen: Uint32Array;
-  /** Another for every tile. */
-  turn: number;
+  /** By unit: its local id in the tile it was in last, on top of that tile's {@link base}. */
+  local: Int32Array;
+  /** Above all that is in {@link local} from the tiles before. */
+  base: number;
+  /** A bit for every unit; all zero between uses. */
+  bits: Uint32Array;
   /** The borders of the tile, and the local ids on their sides. */
   borders: Uint32Array;
   sideA: Uint32Array;
   sideB: Uint32Array;
-  /** Their points as the tile shows them (see `outlines.ts`): x, y interleaved, samples. */
+  /** The points of those of a batch as the tile shows them (see `outlines.ts`): x, y interleaved, samples. */
   outlineOffsets: Uint32Array;
   outlinePoints: Float64Array;
   /** Parts of a tile as they grow; it gets copies of the right length. */
@@ -39,14 +42,13 @@ export function createScratch(): Scratch {
     perRow: new Uint32Array(0),
     next: new Int32Array(1 << 14),
     crossed: new Uint32Array(1 << 14),
-    unitSeen: new Uint32Array(0),
-    localId: new Uint32Array(0),
-    borderSeen: new Uint32Array(0),
-    turn: 0,
+    local: new Int32Array(0),
+    base: 0,
+    bits: new Uint32Array(0),
     borders: new Uint32Array(0),
     sideA: new Uint32Array(0),
     sideB: new Uint32Array(0),
-    outlineOffsets: new Uint32Array(0),
+    outlineOffsets: new Uint32Array(BATCH + 1),
     outlinePoints: new Float64Array(0),
     mixedColumns: new Uint16Array(0),
     mixedOthers: new Uint16Array(0),
@@ -57,21 +59,28 @@ export function createScratch(): Scratch {
   };
 }
 
-/** Borders, or lines, of a batch. */
-export const BATCH = 256;
-
 /** Ready for a tile of an index, `edge` samples a side. */
-export function prepare(scratch: Scratch, { units, borderArc }: GeometryIndex, edge: number): void {
-  scratch.turn++;
-  scratch.unitSeen = grown(scratch.unitSeen, units);
-  scratch.localId = grown(scratch.localId, units);
-  scratch.borderSeen = grown(scratch.borderSeen, borderArc.length);
+export function prepare(scratch: Scratch, { units }: GeometryIndex, edge: number): void {
+  scratch.local = grown(scratch.local, units);
+  scratch.bits = grown(scratch.bits, (units >> 5) + 1);
   if (scratch.perRow.length === edge) {
     scratch.perRow.fill(0);
     return;
   }
   scratch.heads = new Int32Array(edge * edge);
   scratch.perRow = new Uint32Array(edge);
+}
+
+/** Makes room for so many more local ids; returns what they are to be on top of. */
+export function claimLocal(scratch: Scratch, units: number): number {
+  // well within 31 bits
+  if (scratch.base + units >= 2 ** 30) {
+    scratch.local.fill(0);
+    scratch.base = 0;
+  }
+  const { base } = scratch;
+  scratch.base += units;
+  return base;
 }
 
 /** The same numbers in an array of at least a length. */

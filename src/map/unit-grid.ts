@@ -99,7 +99,7 @@ function clamp(at: number, side: number): number {
 type Box = [minX: number, minY: number, maxX: number, maxY: number];
 
 /** The box around boxes, of which those with min > max are nowhere; null when all are. */
-export function boxAround(boxes: Int32Array): Readonly<Box> | null {
+function boxAround(boxes: Int32Array): Readonly<Box> | null {
   const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
   batches(boxes.length / 4, (from, to) => widen(box, boxes, from, to));
   return box[0] > box[2] ? null : box;
