@@ -66,6 +66,11 @@ export class PaintDesk {
     return builder;
   }
 
+  /** Does what the first tile would have to do else. */
+  getReady(key: string): void {
+    this.#sheets.get(key)?.grid.file();
+  }
+
   /** Loads the cells of points in place of areas. */
   loadCells(key: string, lon: Float64Array, lat: Float64Array): IndexSummary {
     return this.#keep(key, cellIndex(lon, lat));

@@ -7,7 +7,8 @@ const WIDE = 2;
 
 /**
  * Units found by place: a grid of equal cells, each with the units whose boxes have their middles in it. Made in two passes, many times
- * as fast as a tree; where units crowd into few cells a search looks at more boxes than it returns, at a nanosecond or two each.
+ * as fast as a tree; where units crowd into few cells a search looks at more boxes than it returns, at a nanosecond or two each. Units are
+ * filed when a search first asks, or {@link file} does.
  */
 export class UnitGrid {
   readonly #boxes: Int32Array;
@@ -15,8 +16,8 @@ export class UnitGrid {
   readonly #cellX: number;
   readonly #cellY: number;
   /** Units of cell c, ascending: units[offsets[c] … offsets[c + 1]); those that are too long for a cell are in one beyond the last. */
-  readonly #offsets: Uint32Array;
-  readonly #units: Uint32Array;
+  #offsets = new Uint32Array(0);
+  #units = new Uint32Array(0);
   /** Box of everything; null when nothing has an area. */
   readonly bounds: Readonly<Box> | null;
 
@@ -28,6 +29,12 @@ export class UnitGrid {
     this.#side = Math.max(1, Math.floor(Math.sqrt(boxes.length / 4 / PER_CELL)));
     this.#cellX = Math.max(1, (maxX - minX) / this.#side);
     this.#cellY = Math.max(1, (maxY - minY) / this.#side);
+  }
+
+  /** Files the units under their cells. */
+  file(): void {
+    if (!this.bounds || this.#offsets.length > 0) return;
+    const [minX, minY] = this.bounds;
     const cells = this.#cells(minX, minY);
     const offsets = new Uint32Array(this.#side * this.#side + 2);
     batches(cells.length, (from, to) => countSome(cells, offsets, from, to));
@@ -43,6 +50,7 @@ export class UnitGrid {
   within(minX: number, minY: number, maxX: number, maxY: number): number[] {
     const found: number[] = [];
     if (!this.bounds) return found;
+    this.file();
     const side = this.#side;
     const reachX = (WIDE / 2) * this.#cellX;
     const reachY = (WIDE / 2) * this.#cellY;

@@ -14,6 +14,9 @@ export interface MapWorkerApi {
   paint(key: string, spec: TileSpec): PaintedTile;
 }
 
+/** By then the first picture is there, ms. */
+const AFTER_FIRST_PICTURE = 1000;
+
 /** Answers calls on an endpoint with a desk of its own. */
 export function serve(endpoint: Endpoint): PaintDesk {
   const desk = new PaintDesk();
@@ -23,8 +26,10 @@ export function serve(endpoint: Endpoint): PaintDesk {
     add: (key, at, degrees) => desk.add(key, at, degrees),
     end(key) {
       const { summary, used } = desk.end(key);
-      // what came over the wire is this side's own copy
-      release(used.map(({ buffer }) => buffer as ArrayBuffer));
+      // while the page makes ready for what it has been told
+      setTimeout(() => desk.getReady(key));
+      // what came over the wire is this side's own copy; the first picture does not wait until the memory is back
+      setTimeout(() => release(used.map(({ buffer }) => buffer as ArrayBuffer)), AFTER_FIRST_PICTURE);
       return handOver(summary);
     },
     loadCells: (key, lon, lat) => handOver(desk.loadCells(key, lon, lat)),
