@@ -1,3 +1,5 @@
+import { finish } from '../model/steps.js';
+import { pairBorders } from './borders.js';
 import { AreaPaint, type AreaScene } from './area-paint.js';
 import { territoryAnchors } from './anchors.js';
 import { colorTile } from './colorist.js';
@@ -42,10 +44,13 @@ function begin(theme: Theme, wanted: () => boolean): void {
   const scenes = [scene, { ...scene, fill: (unit: number) => unit | 0xff000000, lockedTerritory: (territory: number) => territory < 0, territoryPattern: (territory: number) => Number(territory < 0) }];
   const boxes = Int32Array.from({ length: 4 * UNITS }, (_, i) => (i >> 2) * 7 + (i & 3));
   const places = Float64Array.from({ length: UNITS }, (_, unit) => unit / 100.5);
+  const by = (length: number, step: number) => Uint32Array.from({ length }, (_, i) => i * step);
+  const rings = { arcOffsets: by(2 * UNITS + 1, 2), ringArcs: Int32Array.from({ length: 4 * UNITS }, (_, i) => i % (2 * UNITS)), ringOffsets: by(UNITS + 1, 4), polygonRings: by(UNITS + 1, 1), unitPolygons: by(UNITS + 1, 1) };
   const go = () => {
     if (!wanted()) return;
     const paint = new AreaPaint(UNITS, scenes[round % 2]!, theme, 2 + round);
     colorTile(context, round % 3 === 2 ? smooth : rough, paint.style, 1);
+    finish(pairBorders(rings));
     territoryAnchors(places, places, scene.assignment, TERRITORIES, boxes);
     kept.last = [paint, scenes, rough, smooth];
     if (++round < ROUNDS) later(go);

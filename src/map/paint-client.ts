@@ -1,9 +1,9 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import type { AreaGeometry } from '../model/geometry.js';
 import { startWorker, type StartedWorker, type WorkerFactory, type WorkerPlace } from '../workers/start.js';
+import { pairBorders } from './borders.js';
 import { pageTurn } from '../workers/page-turn.js';
 import { createWorker, workerUrl } from './factory.js';
-import type { Shape } from './index-builder.js';
 import type { IndexSummary } from './paint-desk.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
 import { Silence } from './silence.js';
@@ -63,21 +63,24 @@ export class PaintClient {
     return (await this.#started).where;
   }
 
-  load(key: string, { coordinates, ...rest }: AreaGeometry): Promise<IndexSummary> {
+  load(key: string, geometry: AreaGeometry): Promise<IndexSummary> {
+    const { coordinates, arcOffsets } = geometry;
     // another worker gets it at once: orders may follow
     let again = false;
     return this.#load(key, async (api) => {
       // copies that are handed over: cheaper than what is written down and read again on the other side, which is at work while the next is made
-      const shape = copyOf(rest);
-      const told = [api.begin(key, transfer(shape, Object.values(shape).map(({ buffer }) => buffer as ArrayBuffer)), coordinates.length)];
+      const told = [api.begin(key, handed(arcOffsets.slice()), coordinates.length)];
       const first = !again;
       again = true;
       for (let at = 0; at < coordinates.length; at += PIECE) {
         if (first && told.length % PIECES === 0) await breathe(told);
-        const degrees = coordinates.slice(at, at + PIECE);
-        told.push(api.add(key, at, transfer(degrees, [degrees.buffer])));
+        told.push(api.add(key, at, handed(coordinates.slice(at, at + PIECE))));
       }
-      const [summary] = await Promise.all([api.end(key), ...told]);
+      // here, as the other side has its hands full
+      const pairing = pairBorders(geometry);
+      let step = pairing.next();
+      for (; !step.done; step = pairing.next()) if (first) await breathe(told);
+      const [summary] = await Promise.all([api.end(key, transfer(step.value, Object.values(step.value).map(({ buffer }) => buffer as ArrayBuffer))), ...told]);
       return summary;
     });
   }
@@ -196,6 +199,6 @@ function breathe(calls: readonly Promise<unknown>[]): Promise<void> {
   return pageTurn();
 }
 
-function copyOf({ arcOffsets, ringArcs, ringOffsets, polygonRings, unitPolygons }: Shape): Shape {
-  return { arcOffsets: arcOffsets.slice(), ringArcs: ringArcs.slice(), ringOffsets: ringOffsets.slice(), polygonRings: polygonRings.slice(), unitPolygons: unitPolygons.slice() };
+function handed<T extends Float64Array | Uint32Array>(array: T): T {
+  return transfer(array, [array.buffer as ArrayBuffer]);
 }

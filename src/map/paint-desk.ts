@@ -1,7 +1,9 @@
 import type { AreaGeometry } from '../model/geometry.js';
+import { finish } from '../model/steps.js';
+import { pairBorders, type Borders } from './borders.js';
 import { cellIndex } from './cells.js';
 import type { GeometryIndex } from './geometry-index.js';
-import { IndexBuilder, type Shape } from './index-builder.js';
+import { IndexBuilder } from './index-builder.js';
 import type { PaintedTile, TileSpec } from './painted-tile.js';
 import { paintTile } from './painter.js';
 import { createScratch, type Scratch } from './scratch.js';
@@ -39,25 +41,25 @@ export class PaintDesk {
   }
 
   load(key: string, { coordinates, ...shape }: AreaGeometry): IndexSummary {
-    this.begin(key, shape, coordinates.length);
+    this.begin(key, shape.arcOffsets, coordinates.length);
     this.add(key, 0, coordinates);
-    return this.end(key).summary;
+    return this.end(key, finish(pairBorders(shape))).summary;
   }
 
-  /** A geometry is to come under a key: its shape first, then its `length` coordinates in pieces, then {@link end}. */
-  begin(key: string, shape: Shape, length: number): void {
-    this.#coming.set(key, new IndexBuilder(shape, length));
+  /** A geometry is to come under a key: the lengths of its arcs first, then its `length` coordinates in pieces, then {@link end}. */
+  begin(key: string, arcOffsets: Uint32Array, length: number): void {
+    this.#coming.set(key, new IndexBuilder(arcOffsets, length));
   }
 
   add(key: string, at: number, degrees: Float64Array): void {
     this.#builder(key).add(at, degrees);
   }
 
-  /** Loads what came in pieces; with what is not needed any more. */
-  end(key: string): { summary: IndexSummary; used: IndexBuilder['used'] } {
+  /** Loads what came in pieces, by its borders; with what is not needed any more. */
+  end(key: string, borders: Borders): { summary: IndexSummary; used: IndexBuilder['used'] } {
     const builder = this.#builder(key);
     this.#coming.delete(key);
-    return { summary: this.#keep(key, builder.finish()), used: builder.used };
+    return { summary: this.#keep(key, builder.finish(borders)), used: builder.used };
   }
 
   #builder(key: string): IndexBuilder {

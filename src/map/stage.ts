@@ -245,11 +245,14 @@ export class MapStage extends Framing {
     const generation = ++this.#generation;
     try {
       const { geometry, backdrop, units } = dataset;
-      const [summary, ground] = await Promise.all([
+      const loading = Promise.all([
         geometry ? this.view.load('units', geometry) : this.view.client.loadCells('units', units.lon, units.lat),
         !geometry && backdrop ? this.view.load('backdrop', backdrop) : null,
         this.view.seen(),
       ]);
+      // worked out when it is first asked for: while the painter is at work
+      void this.#model.shown;
+      const [summary, ground] = await loading;
       if (generation !== this.#generation) return;
       this.#pointLook = null;
       // nothing is drawn on the way to where the new data is

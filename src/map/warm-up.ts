@@ -1,4 +1,6 @@
 import type { AreaGeometry } from '../model/geometry.js';
+import { finish } from '../model/steps.js';
+import { pairBorders, type Borders } from './borders.js';
 import type { PaintDesk } from './paint-desk.js';
 import { pixelsPerWorldPixel, worldX, worldY } from './projection.js';
 
@@ -22,11 +24,13 @@ const STEPS = 16;
  */
 export function warmUp(desk: PaintDesk, wanted: () => boolean, next: (step: () => void) => void): void {
   let geometry: AreaGeometry;
+  let borders: Borders;
   let turn = 0;
   const step = () => {
     if (!wanted()) return;
     geometry ??= mesh();
-    if (turn % 4 === 0) rehearse(desk, geometry);
+    borders ??= finish(pairBorders(geometry));
+    if (turn % 4 === 0) rehearse(desk, geometry, borders);
     else {
       for (let i = 0; i < 3; i++) {
         const [zoom, at] = LOOKS[(turn * 3 + i) % LOOKS.length]!;
@@ -43,15 +47,14 @@ export function warmUp(desk: PaintDesk, wanted: () => boolean, next: (step: () =
 const kept: { last?: PaintDesk } = {};
 
 /** Loads in pieces that come over the wire, as from the page. */
-function rehearse(desk: PaintDesk, { coordinates, ...shape }: AreaGeometry): void {
-  desk.begin('', structuredClone(shape), coordinates.length);
+function rehearse(desk: PaintDesk, { coordinates, arcOffsets }: AreaGeometry, borders: Borders): void {
+  desk.begin('', structuredClone(arcOffsets), coordinates.length);
   const half = coordinates.length >> 2 << 1;
   desk.add('', 0, coordinates.slice(0, half));
   desk.add('', half, coordinates.slice(half));
-  desk.end('');
+  desk.end('', structuredClone(borders));
   kept.last = desk.beside();
-  const none = { arcOffsets: new Uint32Array(1), ringArcs: new Int32Array(0), ringOffsets: new Uint32Array(1), polygonRings: new Uint32Array(1), unitPolygons: new Uint32Array(1) };
-  kept.last.begin('', structuredClone(none), 0);
+  kept.last.begin('', new Uint32Array(1), 0);
 }
 
 /** Wavy lines across 24 × 24 degrees, cut where they meet; every other one runs backwards. */

@@ -1,5 +1,5 @@
 import { expose, transfer, type Endpoint } from 'comlink';
-import type { Shape } from './index-builder.js';
+import type { Borders } from './borders.js';
 import { PaintDesk, type IndexSummary } from './paint-desk.js';
 import { buffersOf, type PaintedTile, type TileSpec } from './painted-tile.js';
 import { release } from './release.js';
@@ -7,9 +7,9 @@ import { release } from './release.js';
 /** The calls over the wire, the same in the worker and in the page. */
 export interface MapWorkerApi {
   ping(): true;
-  begin(key: string, shape: Shape, length: number): void;
+  begin(key: string, arcOffsets: Uint32Array, length: number): void;
   add(key: string, at: number, degrees: Float64Array): void;
-  end(key: string): IndexSummary;
+  end(key: string, borders: Borders): IndexSummary;
   loadCells(key: string, lon: Float64Array, lat: Float64Array): IndexSummary;
   paint(key: string, spec: TileSpec): PaintedTile;
 }
@@ -22,10 +22,10 @@ export function serve(endpoint: Endpoint): PaintDesk {
   const desk = new PaintDesk();
   const api: MapWorkerApi = {
     ping: () => true,
-    begin: (key, shape, length) => desk.begin(key, shape, length),
+    begin: (key, arcOffsets, length) => desk.begin(key, arcOffsets, length),
     add: (key, at, degrees) => desk.add(key, at, degrees),
-    end(key) {
-      const { summary, used } = desk.end(key);
+    end(key, borders) {
+      const { summary, used } = desk.end(key, borders);
       // while the page makes ready for what it has been told
       setTimeout(() => desk.getReady(key));
       // what came over the wire is this side's own copy; the first picture does not wait until the memory is back
