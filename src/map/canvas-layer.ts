@@ -26,10 +26,15 @@ export function placesFrom(map: L.Map, origin: L.Point, zoom: number): Drawing['
 /** Part of the view that the canvas reaches beyond each side: a drag shows a bare edge no longer than until the next frame. */
 const PADDING = 0.1;
 
-/** A canvas over the map that is drawn anew when the view has moved, and moves and scales with it until then. */
+/**
+ * A canvas over the map that is drawn anew when the view has moved, and moves and scales with it until then. It shows a bitmap that was drawn elsewhere:
+ * what a canvas was drawn on, Chromium reads anew in every frame in which anything on the page has changed.
+ */
 export class CanvasLayer extends L.Layer {
   readonly #draw: (drawing: Drawing) => void;
   readonly #canvas: HTMLCanvasElement;
+  /** Where it is drawn: on a board of its own, or on the canvas itself where the browser has no boards. */
+  readonly #board: OffscreenCanvas | HTMLCanvasElement;
   readonly #pane: string;
   #frame = 0;
   #drawnCenter: L.LatLng | undefined;
@@ -43,6 +48,7 @@ export class CanvasLayer extends L.Layer {
     this.#canvas = document.createElement('canvas');
     this.#canvas.className = 'leaflet-zoom-animated';
     this.#canvas.setAttribute('aria-hidden', 'true');
+    this.#board = 'OffscreenCanvas' in globalThis && this.#canvas.getContext('bitmaprenderer') ? new OffscreenCanvas(0, 0) : this.#canvas;
   }
 
   override onAdd(map: L.Map): this {
@@ -83,7 +89,9 @@ export class CanvasLayer extends L.Layer {
     if (!map) return;
     cancelAnimationFrame(this.#frame);
     const canvas = this.#canvas;
-    const context = canvas.getContext('2d');
+    const board = this.#board;
+    // the two kinds of context draw alike
+    const context = board.getContext('2d') as CanvasRenderingContext2D | null;
     if (!context) return;
     const size = map.getSize();
     const pad = size.multiplyBy(PADDING).round();
@@ -97,14 +105,25 @@ export class CanvasLayer extends L.Layer {
     let drawn = false;
     this.#draw({
       get context() {
-        if (!drawn) clear(canvas, context, full);
+        if (!drawn) {
+          clear(board, context, full);
+          context.direction = getComputedStyle(canvas).direction as CanvasDirection;
+        }
         drawn = true;
         return context;
       },
       place: placesFrom(map, map.getPixelOrigin().add(topLeft), zoom), zoom, width: full.x, height: full.y, padX: pad.x, padY: pad.y,
     });
     // megabytes, on a large screen
-    if (!drawn) canvas.width = canvas.height = 0;
+    if (!drawn) board.width = board.height = canvas.width = canvas.height = 0;
+    else {
+      canvas.style.width = `${full.x}px`;
+      canvas.style.height = `${full.y}px`;
+      if (!('transferToImageBitmap' in board)) return;
+      if (canvas.width !== board.width) canvas.width = board.width;
+      if (canvas.height !== board.height) canvas.height = board.height;
+      canvas.getContext('bitmaprenderer')!.transferFromImageBitmap(board.transferToImageBitmap());
+    }
   }
 
   /** Places the drawing where it belongs at another view, scaled. */
@@ -118,16 +137,14 @@ export class CanvasLayer extends L.Layer {
   }
 }
 
-/** Makes a canvas empty, of a size in CSS pixels. */
-function clear(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, { x, y }: L.Point): void {
+/** Makes a board empty, of a size in CSS pixels. */
+function clear(board: OffscreenCanvas | HTMLCanvasElement, context: CanvasRenderingContext2D, { x, y }: L.Point): void {
   const ratio = globalThis.devicePixelRatio || 1;
   const width = Math.round(x * ratio);
   const height = Math.round(y * ratio);
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width;
-    canvas.height = height;
-    canvas.style.width = `${x}px`;
-    canvas.style.height = `${y}px`;
+  if (board.width !== width || board.height !== height) {
+    board.width = width;
+    board.height = height;
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, x, y);

@@ -14,7 +14,9 @@ const rows = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLElem
 function inked(map: TerritoryMap, pane: string): number {
   const canvas = map.renderRoot.querySelector<HTMLCanvasElement>(`.leaflet-${pane}-pane canvas`)!;
   if (canvas.width === 0) return 0;
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  const context = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height }).getContext('2d')!;
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   let count = 0;
   for (let i = 3; i < data.length; i += 4) if (data[i]! > 0) count++;
   return count;
