@@ -29,6 +29,9 @@ const sources: Record<string, string> = {
 };
 const files: Record<string, string> = { '/data/counties': `${root}node_modules/us-atlas/counties-10m.json`, '/data/tracts': tracts };
 
+/** First paints, each on a page of its own: their median counts, and their longest task. */
+const PAINTS = 3;
+
 const args = process.argv.slice(2);
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1]!.split(',') : Object.keys(sources);
 
@@ -58,15 +61,26 @@ async function measure(source: string, side: Row['side']): Promise<Row> {
   const cold = (await coldPage.evaluate(() => window.bench.firstPaint(true))).ms;
   await coldPage.context().close();
 
-  const { page, units } = await pageWith(source, side);
-  await page.evaluate(() => window.bench.mount());
-  const cpuBefore = await cpuOfBrowser();
-  const { ms: firstPaint, longest: longestPaint } = await page.evaluate(() => window.bench.firstPaint(false));
-  const firstPaintCpu = (await cpuOfBrowser()) - cpuBefore;
-  const rest = await page.evaluate(() => window.bench.rest());
-  const dragP95 = await drag(page);
-  await page.context().close();
-  return { ...rest, ...(await memory(source, side)), side, source, units, firstPaint, cold, firstPaintCpu, longestPaint, dragP95 };
+  const paints: { readonly ms: number; readonly longest: number; readonly cpu: number }[] = [];
+  for (;;) {
+    const { page, units } = await pageWith(source, side);
+    await page.evaluate(() => window.bench.mount());
+    const cpuBefore = await cpuOfBrowser();
+    const paint = await page.evaluate(() => window.bench.firstPaint(false));
+    paints.push({ ...paint, cpu: (await cpuOfBrowser()) - cpuBefore });
+    if (paints.length < PAINTS) {
+      await page.context().close();
+      continue;
+    }
+    const rest = await page.evaluate(() => window.bench.rest());
+    const dragP95 = await drag(page);
+    await page.context().close();
+    const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+    return {
+      ...rest, ...(await memory(source, side)), side, source, units, cold, dragP95,
+      firstPaint: middle(paints.map(({ ms }) => ms)), firstPaintCpu: middle(paints.map(({ cpu }) => cpu)), longestPaint: Math.max(...paints.map(({ longest }) => longest)),
+    };
+  }
 }
 
 /** On a page of its own: a collection that is asked for throws compiled code away as well. */

@@ -1,9 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { buildIndex } from '../../src/map/index-builder.js';
+import { pairBorders } from '../../src/map/borders.js';
+import { buildIndex, IndexBuilder } from '../../src/map/index-builder.js';
 import { PaintDesk } from '../../src/map/paint-desk.js';
 import { unitAt, type TileSpec } from '../../src/map/painted-tile.js';
 import { pixelsPerWorldPixel, WORLD, worldX, worldY } from '../../src/map/projection.js';
+import { createScratch } from '../../src/map/scratch.js';
 import type { AreaGeometry } from '../../src/model/geometry.js';
+import { finish } from '../../src/model/steps.js';
 import { seeded } from '../../src/model/seeded.js';
 import { sampleDataset } from '../sample.js';
 import { tessellation } from '../bench/map/sources.js';
@@ -40,6 +43,37 @@ describe('painting ids', () => {
       }
     });
   }
+
+  it('paints the same when it has counted local ids for so long that it begins anew', () => {
+    const geometry = tessellation(300, 3);
+    const spec = specAround(geometry, 7);
+    const fresh = desk(geometry).paint('units', spec);
+    const scratch = createScratch();
+    const made = new PaintDesk(scratch);
+    made.load('units', geometry);
+    made.paint('units', { ...spec, x: spec.x - 1 });
+    scratch.base = 2 ** 30 - 1;
+    for (let turn = 0; turn < 2; turn++) {
+      const { units, image, lines } = made.paint('units', spec);
+      expect(scratch.base).to.be.below(1000);
+      expect([units, image, lines.sides, lines.points]).to.eql([fresh.units, fresh.image, fresh.lines.sides, fresh.lines.points]);
+    }
+  });
+
+  it('makes the same index of points that come as a whole, in pieces, and in pieces out of order', () => {
+    // around the antimeridian, where points are moved once all are there
+    const geometry = rings([square(178, -18, 2)], [square(-180, -18, 2)], [square(-178, -18, 2)]);
+    const { coordinates } = geometry;
+    const whole = buildIndex(geometry);
+    expect(whole.seam).not.to.equal(-180);
+    for (const [size, order] of [[2, 1], [3, 1], [8, 1], [7, -1], [1, -1]] as const) {
+      const builder = new IndexBuilder(geometry.arcOffsets, coordinates.length);
+      const starts = Array.from({ length: Math.ceil(coordinates.length / (2 * size)) }, (_, i) => 2 * size * i);
+      for (const at of order > 0 ? starts : starts.toReversed()) builder.add(at, coordinates.slice(at, at + 2 * size));
+      const { boxes, arcBoxes, coordinates: points, seam, grid } = builder.finish(finish(pairBorders(geometry)));
+      expect([boxes, arcBoxes, points, seam, grid.bounds]).to.eql([whole.boxes, whole.arcBoxes, whole.coordinates, whole.seam, whole.grid.bounds]);
+    }
+  });
 
   it('agrees with the plain rasteriser at a high pixel ratio', () => {
     const { geometry } = sampleDataset({ rows: 6, columns: 6 });

@@ -5,7 +5,7 @@ export interface Row {
   readonly side: 'leaflet' | 'ours';
   readonly source: string;
   readonly units: number;
-  /** From data in memory to the whole picture, on a map that waited for it; and with making the map, ms. */
+  /** From data in memory to the whole picture, on a map that waited for it (the median of several pages); and with making the map, ms. */
   readonly firstPaint: number;
   readonly cold: number;
   /** Processor time that the first cost in all of the browser's processes and threads, ms: less blurred by load on the machine. */
