@@ -36,10 +36,13 @@ export abstract class Framing extends Places {
   /** Brings a scene, or units of it, into view. */
   protected bring(scene: Scene, units: Iterable<number> | undefined, animate: boolean): void {
     const bounds = units ? boundsOf(scene, units) : boundsOfAll(scene);
-    const { left, top, right, bottom } = this.insets;
     // of points the places are known; what is drawn there is a disc
     const disc = scene.kind === 'point' ? LARGEST : 0;
-    if (bounds.isValid()) this.view.fit(bounds, { left: left + disc, top: top + disc, right: right + disc, bottom: bottom + disc }, animate && !this.view.still);
+    const insets = (): Insets => {
+      const { left, top, right, bottom } = this.insets;
+      return { left: left + disc, top: top + disc, right: right + disc, bottom: bottom + disc };
+    };
+    if (bounds.isValid()) this.view.fit(bounds, insets, animate && !this.view.still);
   }
 
   /** Moves the map as little as needed to have a unit well in view. */

@@ -5,6 +5,7 @@ import { PaintClient } from './paint-client.js';
 import type { IndexSummary } from './paint-desk.js';
 import type { AreaGeometry, BBox } from '../model/geometry.js';
 import type { WorkerFactory } from '../workers/start.js';
+import type { Insets } from './stage-options.js';
 import { latitude, longitude, pixelsPerWorldPixel } from './projection.js';
 import { ZoomSteps } from './zoom-steps.js';
 
@@ -27,7 +28,7 @@ export class MapView {
   readonly #areas = new Map<string, AreaLayer>();
   #unseen: (() => void)[] = [];
   /** What was last fitted, and the view that came of it. */
-  #fitted: { readonly bounds: L.LatLngBounds; readonly options: L.FitBoundsOptions; readonly center: L.LatLng; readonly zoom: number } | undefined;
+  #fitted: { readonly bounds: L.LatLngBounds; readonly insets: () => Insets; readonly center: L.LatLng; readonly zoom: number } | undefined;
 
   constructor(container: HTMLElement, options: MapViewOptions) {
     this.map = L.map(container, {
@@ -94,22 +95,24 @@ export class MapView {
     this.#areas.clear();
   }
 
-  /** Shows the bounds, CSS pixels left free around them; and goes on doing so when the container's size changes, until the view is moved. */
-  fit(bounds: L.LatLngBounds, { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number }, animate: boolean): void {
+  /**
+   * Shows the bounds, CSS pixels left free around them; and goes on doing so when the container's size changes, and with it what is to be left
+   * free, until the view is moved.
+   */
+  fit(bounds: L.LatLngBounds, insets: () => Insets, animate: boolean): void {
     if (this.#hidden) {
-      this.#unseen.push(() => this.fit(bounds, { left, top, right, bottom }, false));
+      this.#unseen.push(() => this.fit(bounds, insets, false));
       return;
     }
-    // not beyond the level of streets, however small the data
-    const options: L.FitBoundsOptions = { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: 15 };
-    this.#fitted = { bounds, options, ...this.#viewOf(bounds, options) };
+    const options = optionsOf(insets());
+    this.#fitted = { bounds, insets, ...this.#viewOf(bounds, options) };
     this.map.fitBounds(bounds, { ...options, animate });
   }
 
   #refit(): void {
-    const { bounds, options } = this.#fitted!;
-    const view = this.#viewOf(bounds, options);
-    this.#fitted = { bounds, options, ...view };
+    const { bounds, insets } = this.#fitted!;
+    const view = this.#viewOf(bounds, optionsOf(insets()));
+    this.#fitted = { bounds, insets, ...view };
     this.go(view.center.lat, view.center.lng, view.zoom);
   }
 
@@ -172,6 +175,11 @@ export class MapView {
       this.map.fire('viewreset');
     }, { once: true, signal: this.#abort.signal });
   }
+}
+
+/** Not beyond the level of streets, however small the data. */
+function optionsOf({ left, top, right, bottom }: Insets): L.FitBoundsOptions {
+  return { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: 15 };
 }
 
 /** World pixels as Leaflet's bounds. */

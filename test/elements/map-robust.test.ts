@@ -185,6 +185,26 @@ describe('territory-map stays whole', () => {
     expect(width().to - width().from).to.be.closeTo(zoomed, 1);
   });
 
+  it('in the middle of what panels leave of it when its size changes', async () => {
+    const { map, dataset } = await show({ width: 880 });
+    const middle = () => {
+      const x = Array.from({ length: dataset.units.count }, (_, unit) => map.placeOf(unit)!.x);
+      return (Math.min(...x) + Math.max(...x)) / 2;
+    };
+    map.noLegend = false;
+    await map.updateComplete;
+    map.fit();
+    await drawn(map);
+    const beside = middle();
+    map.noLegend = true;
+    await map.updateComplete;
+    map.style.width = '870px';
+    await nextFrame();
+    await nextFrame();
+    await drawn(map);
+    expect(middle()).to.be.above(beside + 60);
+  });
+
   it('when it is printed', async function () {
     if (webkit) this.skip(); // its driver has no command for it
     const { map } = await show();
