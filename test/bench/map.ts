@@ -13,7 +13,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { chromiumArgs, findChromium } from '../../.config/find-browser.mjs';
-import { judge, type Row } from './map/targets.js';
+import type { FirstPaint } from './map/page.js';
+import { judge, type Growth, type Row } from './map/targets.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const shared = fileURLToPath(new URL('../../../shared', import.meta.url));
@@ -31,6 +32,9 @@ const files: Record<string, string> = { '/data/counties': `${root}node_modules/u
 
 /** First paints, each on a page of its own: their median counts, and their longest task. */
 const PAINTS = 3;
+/** First paints of a small and a large market in turn, for how they grow: the machine's pace changes in the minutes between two rows. */
+const TURNS = 7;
+const GROWTH = ['10000', '200000'] as const;
 
 const args = process.argv.slice(2);
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1]!.split(',') : Object.keys(sources);
@@ -41,6 +45,7 @@ await build({ configFile: false, root: `${root}test/bench/map`, base: './', logL
 const server = await preview({ configFile: false, root: `${root}test/bench/map`, logLevel: 'error', build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
 const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs, '--js-flags=--expose-gc'] });
 const rows: Row[] = [];
+let growth: Growth | undefined;
 try {
   for (const source of only) {
     for (const side of ['leaflet', 'ours'] as const) {
@@ -49,6 +54,7 @@ try {
       if (!args.includes('--json')) console.error(`${source} ${side}: first paint ${row.firstPaint.toFixed(0)} ms, load ${loadavg()[0]!.toFixed(1)}`);
     }
   }
+  if (GROWTH.every((source) => only.includes(source))) growth = await measureGrowth();
 } finally {
   await browser.close();
   server.httpServer.close();
@@ -61,26 +67,53 @@ async function measure(source: string, side: Row['side']): Promise<Row> {
   const cold = (await coldPage.evaluate(() => window.bench.firstPaint(true))).ms;
   await coldPage.context().close();
 
-  const paints: { readonly ms: number; readonly longest: number; readonly cpu: number }[] = [];
-  for (;;) {
-    const { page, units } = await pageWith(source, side);
-    await page.evaluate(() => window.bench.mount());
-    const cpuBefore = await cpuOfBrowser();
-    const paint = await page.evaluate(() => window.bench.firstPaint(false));
-    paints.push({ ...paint, cpu: (await cpuOfBrowser()) - cpuBefore });
-    if (paints.length < PAINTS) {
-      await page.context().close();
-      continue;
-    }
-    const rest = await page.evaluate(() => window.bench.rest());
-    const dragP95 = await drag(page);
+  const paints: Paint[] = [];
+  while (paints.length < PAINTS - 1) {
+    const { page, paint } = await painted(source, side);
+    paints.push(paint);
     await page.context().close();
-    const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-    return {
-      ...rest, ...(await memory(source, side)), side, source, units, cold, dragP95,
-      firstPaint: middle(paints.map(({ ms }) => ms)), firstPaintCpu: middle(paints.map(({ cpu }) => cpu)), longestPaint: Math.max(...paints.map(({ longest }) => longest)),
-    };
   }
+  const { page, units, paint } = await painted(source, side);
+  paints.push(paint);
+  const rest = await page.evaluate(() => window.bench.rest());
+  const dragP95 = await drag(page);
+  await page.context().close();
+  return {
+    ...rest, ...(await memory(source, side)), side, source, units, cold, dragP95,
+    firstPaint: middle(paints.map(({ ms }) => ms)), firstPaintCpu: middle(paints.map(({ cpu }) => cpu)), longestPaint: Math.max(...paints.map(({ longest }) => longest)),
+  };
+}
+
+interface Paint extends FirstPaint {
+  readonly cpu: number;
+}
+
+/** A new page with the data in memory and the map empty, and then its first paint. */
+async function painted(source: string, side: Row['side']): Promise<{ page: Page; units: number; paint: Paint }> {
+  const { page, units } = await pageWith(source, side);
+  await page.evaluate(() => window.bench.mount());
+  const before = await cpuOfBrowser();
+  const paint = await page.evaluate(() => window.bench.firstPaint(false));
+  return { page, units, paint: { ...paint, cpu: (await cpuOfBrowser()) - before } };
+}
+
+async function measureGrowth(): Promise<Growth> {
+  const times: [number[], number[]] = [[], []];
+  const sizes: [number, number] = [0, 0];
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const at of [0, 1] as const) {
+      const { page, units, paint } = await painted(GROWTH[at], 'ours');
+      times[at].push(paint.ms);
+      sizes[at] = units;
+      await page.context().close();
+    }
+  }
+  console.error(`first paints in turn, ms: ${times.map((ms) => ms.map((n) => n.toFixed(0)).join(' ')).join(' / ')}`);
+  return { units: sizes, ms: [middle(times[0]), middle(times[1])] };
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 /** On a page of its own: a collection that is asked for throws compiled code away as well. */
@@ -185,7 +218,7 @@ function print(): void {
     const [leaflet, ours] = pair;
     if (leaflet && ours) console.log(`| | leaflet ÷ ours | ${columns.map(([key]) => (leaflet[key] && ours[key] ? `${(Number(leaflet[key]) / Number(ours[key])).toFixed(1)}×` : '')).join(' | ')} |`);
   }
-  const verdicts = judge(rows);
+  const verdicts = judge(rows, growth);
   if (verdicts.length === 0) return;
   console.log('\n| target, at 80,000 polygons | Leaflet | ours | at most | |\n|---|--:|--:|--:|---|');
   for (const { what, leaflet, ours, target, holds } of verdicts) console.log(`| ${what} | ${leaflet} | ${ours} | ${target} | ${holds ? 'ok' : 'MISS'} |`);

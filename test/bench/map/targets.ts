@@ -31,6 +31,12 @@ export interface Row {
   readonly memoryWithData: number;
 }
 
+/** First paints of a small and a large market, measured in turn. */
+export interface Growth {
+  readonly units: readonly [number, number];
+  readonly ms: readonly [number, number];
+}
+
 export interface Verdict {
   readonly what: string;
   readonly leaflet: string;
@@ -51,7 +57,7 @@ const limits: [Figure | 'lasso', string, number][] = [
   ['dragP95', 'frames while dragging, 95th percentile', 33], ['lasso', 'lasso of 200 points', 30], ['longestPaint', 'longest task, first paint', 50], ['longestView', 'longest task, pan and zoom', 50], ['longestRecolor', 'longest task, recolour', 50],
 ];
 
-export function judge(rows: readonly Row[], source = '80000'): Verdict[] {
+export function judge(rows: readonly Row[], growth?: Growth, source = '80000'): Verdict[] {
   const at = (side: Row['side'], name: string) => rows.find((row) => row.side === side && row.source === name);
   const verdicts: Verdict[] = [];
   const [leaflet, ours] = [at('leaflet', source), at('ours', source)];
@@ -65,10 +71,11 @@ export function judge(rows: readonly Row[], source = '80000'): Verdict[] {
     const own = ours![figure] ?? NaN;
     verdicts.push({ what, leaflet: leaflet?.[figure] == null ? '' : digits(leaflet[figure]!), ours: digits(own), target: `${most} ms`, holds: own <= most });
   }
+  const power = ([less, more]: readonly [number, number], [few, many]: readonly [number, number]) => Math.log(more / less) / Math.log(many / few);
+  if (growth) verdicts.push({ what: 'growth of first paint, 10,000 to 200,000, in turn', leaflet: '', ours: `n^${power(growth.ms, growth.units).toFixed(2)}`, target: 'n^0.4', holds: power(growth.ms, growth.units) <= 0.4 });
   const [small, large] = [at('ours', '10000'), at('ours', '200000')];
   if (small && large) {
-    const exponent = (figure: Figure) => Math.log(large[figure] / small[figure]) / Math.log(large.units / small.units);
-    verdicts.push({ what: 'growth of first paint, 10,000 to 200,000', leaflet: '', ours: `n^${exponent('firstPaint').toFixed(2)}`, target: 'n^0.4', holds: exponent('firstPaint') <= 0.4 });
+    const exponent = (figure: Figure) => power([small[figure], large[figure]], [small.units, large.units]);
     for (const figure of ['recolorOne', 'hover'] as const) verdicts.push({ what: `growth of ${figure === 'hover' ? 'hover' : 'recolour one'}`, leaflet: '', ours: `n^${exponent(figure).toFixed(2)}`, target: 'flat (n^0.1)', holds: exponent(figure) <= 0.1 });
   }
   return verdicts;
