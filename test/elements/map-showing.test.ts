@@ -6,6 +6,7 @@ import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
 import type { TerritorySwipe } from '../../src/elements/swipe/territory-swipe.js';
 import { sampleDataset, sampleWorkspace } from '../sample.js';
 import { options, show } from './shown-map.js';
+import { pixelsOf } from '../pixels.js';
 import { waitUntil } from '../wait.js';
 
 const rows = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLElement>('.legend li > button:first-child')];
@@ -13,10 +14,7 @@ const rows = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLElem
 /** Colours on the canvas of a pane, without the transparent. */
 function inked(map: TerritoryMap, pane: string): number {
   const canvas = map.renderRoot.querySelector<HTMLCanvasElement>(`.leaflet-${pane}-pane canvas`)!;
-  if (canvas.width === 0) return 0;
-  const context = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height }).getContext('2d')!;
-  context.drawImage(canvas, 0, 0);
-  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  const data = pixelsOf(canvas);
   let count = 0;
   for (let i = 3; i < data.length; i += 4) if (data[i]! > 0) count++;
   return count;

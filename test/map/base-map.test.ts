@@ -6,6 +6,7 @@ import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
 import { sampleArchive } from '../pmtiles-sample.js';
 import { sampleWorkspace } from '../sample.js';
 import { waitUntil } from '../wait.js';
+import { pixelsOf } from '../pixels.js';
 
 const vector = (): BaseMap => ({
   kind: 'vector', attribution: '© Base',
@@ -74,7 +75,7 @@ describe('base maps', () => {
     map.overlay = { type: 'LineString', coordinates: [[13, 57.1], [16, 57.1]] } as never;
     const ink = () => {
       const canvas = map.renderRoot.querySelector<HTMLCanvasElement>('.leaflet-host-pane canvas');
-      return canvas ? canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0) : false;
+      return canvas ? pixelsOf(canvas).some((value) => value > 0) : false;
     };
     await waitUntil(ink, 'a line', { timeout: 8000 });
     map.overlay = { type: 'Topology', arcs: [[[13, 57.1], [16, 57.1]]], objects: { road: { type: 'LineString', arcs: [0] } } };
