@@ -11,7 +11,7 @@ import { nextMoveSteps, type NextMove } from './moves.js';
 import type { Finding, Problem, Progress, Solution, SolveOptions } from './problem.js';
 import { solveSteps, type SolveRun } from './solve.js';
 
-/** Stretch of work before the thread listens again, ms; with the step that is under way then, mostly 12. */
+/** Stretch of work before the thread listens again, ms; with the step that is under way then, none above 12 in what `bench:conduct` measures. */
 const SLICE_MS = 3;
 /** Progress goes out at most 20 times a second … */
 const REPORT_MS = 50;

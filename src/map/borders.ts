@@ -6,6 +6,9 @@ import type { GeometryIndex } from './geometry-index.js';
 /** The arcs as what lies between units. */
 export type Borders = Pick<GeometryIndex, 'borderArc' | 'borderA' | 'borderB' | 'unitOffsets' | 'unitBorders'>;
 
+/** A geometry without its points. */
+type Shape = Omit<AreaGeometry, 'coordinates'>;
+
 /** Units between two pauses: a millisecond or so, some in code that runs for the first time. */
 const PIECE = 1 << 13;
 
@@ -23,7 +26,7 @@ interface Pairs {
 }
 
 /** Pairs the uses of each arc. A third use (overlapping units) becomes a border of its own; parity still comes out right. */
-export function* pairBorders(shape: Omit<AreaGeometry, 'coordinates'>): Steps<Borders> {
+export function* pairBorders(shape: Shape): Steps<Borders> {
   const { length } = shape.ringArcs;
   const units = shape.unitPolygons.length - 1;
   const pairs: Pairs = {
@@ -39,7 +42,7 @@ export function* pairBorders(shape: Omit<AreaGeometry, 'coordinates'>): Steps<Bo
   return { borderArc: arc.subarray(0, count), borderA: a.subarray(0, count), borderB: b.subarray(0, count), unitOffsets: offsets, unitBorders: borders };
 }
 
-function pairSome({ unitPolygons, polygonRings, ringOffsets, ringArcs }: Omit<AreaGeometry, 'coordinates'>, pairs: Pairs, from: number, to: number): void {
+function pairSome({ unitPolygons, polygonRings, ringOffsets, ringArcs }: Shape, pairs: Pairs, from: number, to: number): void {
   const { open, arc, a, b, offsets, borders } = pairs;
   let { count } = pairs;
   for (let u = from; u < to; u++) {
