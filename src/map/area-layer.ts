@@ -122,7 +122,8 @@ export class AreaLayer extends L.GridLayer {
     const map = this._map as L.Map | undefined;
     const grid = this as unknown as GridInternals;
     if (!map || grid._tileZoom === undefined) return -1;
-    const world = map.project(map.containerPointToLatLng(point), grid._tileZoom);
+    // both zooms are of one projection: no need to go by degrees
+    const world = map.containerPointToLayerPoint(point).add(map.getPixelOrigin()).multiplyBy(map.getZoomScale(grid._tileZoom));
     const size = this.getTileSize().x;
     const x = Math.floor(world.x / size);
     const y = Math.floor(world.y / size);

@@ -1,5 +1,6 @@
 import { blend, pixel, type Pixel } from './color.js';
 import type { AreaStyle } from './colorist.js';
+import { lineColors } from './line-colors.js';
 import { LOCK_PATTERN } from './patterns.js';
 import type { Stroke } from './strokes.js';
 import type { Theme } from './theme.js';
@@ -27,15 +28,11 @@ const TINY = 3;
 /** From this size on the lines between units show in full, CSS pixels. */
 const ROOMY = 14;
 
-/** Least difference in lightness (0–255) for a line to show on a fill. */
-const FAINT = 36;
-
 /** Turns a scene into the palette and the strokes that the colorist draws with; repaints are as small as the change. */
 export class AreaPaint {
   readonly #units: number;
   readonly #palette: Int32Array;
   readonly #patterns: Uint8Array;
-  readonly #edges = new Map<Pixel, Pixel>();
   #scene: AreaScene;
   #theme: Theme;
   #unitPixels: number;
@@ -55,11 +52,17 @@ export class AreaPaint {
     this.refresh();
   }
 
-  /** Side of a typical unit at the present zoom, CSS pixels: small ones get fainter borders. Returns whether anything looks different. */
+  /** Takes the side of a typical unit at the present zoom, CSS pixels: small ones get fainter borders. Returns whether anything looks different. */
   resize(unitPixels: number): boolean {
-    const before = this.#lines;
+    const [strength, width] = [this.#lineStrength(), this.#borderWidth()];
     this.#unitPixels = unitPixels;
-    return before !== this.#lines;
+    if (strength !== this.#lineStrength()) {
+      const palette = this.#palette;
+      const lineOn = this.#lineColors();
+      for (let entry = 2; entry < palette.length; entry += 2) palette[entry + 1] = lineOn(palette[entry]!);
+      return true;
+    }
+    return width !== this.#borderWidth();
   }
 
   /** Takes another scene; {@link refresh} works it out. */
@@ -76,19 +79,16 @@ export class AreaPaint {
 
   /** Works out the palette anew, for some units or all. */
   refresh(units?: Iterable<number>): void {
-    this.#edges.clear();
-    const line = pixel(this.#theme.unitLine);
-    const ink = pixel(this.#theme.border);
-    const strength = this.#scene.bare ? 0 : this.#lineStrength();
+    const lineOn = this.#lineColors();
     const faded = pixel(this.#theme.missing);
     const accent = pixel(this.#theme.selection);
     const { selected } = this.#scene;
     let some = false;
     for (const unit of units ?? []) {
-      this.#refreshUnit(unit, line, ink, strength, faded, accent);
+      this.#refreshUnit(unit, lineOn, faded, accent);
       some ||= selected[unit] === 1;
     }
-    if (!units) for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, line, ink, strength, faded, accent);
+    if (!units) for (let unit = 0; unit < this.#units; unit++) this.#refreshUnit(unit, lineOn, faded, accent);
     // all are looked at only where one less may be the last
     this.#anySelected = some || ((!units || this.#anySelected) && selected.includes(1));
   }
@@ -102,7 +102,7 @@ export class AreaPaint {
     };
   }
 
-  #refreshUnit(unit: number, line: Pixel, ink: Pixel, strength: number, faded: Pixel, accent: Pixel): void {
+  #refreshUnit(unit: number, lineOn: (fill: Pixel) => Pixel, faded: Pixel, accent: Pixel): void {
     const { fill, selected, filter, assignment } = this.#scene;
     let color = fill(unit);
     if (filter && filter[unit] !== 1) color = blend(color, faded, 0.8);
@@ -113,16 +113,7 @@ export class AreaPaint {
     this.#patterns[unit] = pattern;
     const entry = (unit + 1) * 2;
     this.#palette[entry] = color;
-    if (strength === 0) this.#palette[entry + 1] = color;
-    else {
-      // most units share a handful of fills
-      let edge = this.#edges.get(color);
-      if (edge === undefined) {
-        const faint = Math.abs(lightness(color) - lightness(line)) < FAINT;
-        this.#edges.set(color, (edge = blend(color, faint ? ink : line, faint ? strength * 0.3 : strength)));
-      }
-      this.#palette[entry + 1] = edge;
-    }
+    this.#palette[entry + 1] = lineOn(color);
   }
 
   #patternOf(unit: number, territory: number): number {
@@ -132,11 +123,12 @@ export class AreaPaint {
     return territory >= 0 ? territoryPattern(territory) : 0;
   }
 
-  get #lines(): string {
-    return `${this.#lineStrength()} ${this.#borderWidth()}`;
+  #lineColors(): (fill: Pixel) => Pixel {
+    return lineColors(pixel(this.#theme.unitLine), pixel(this.#theme.border), this.#lineStrength());
   }
 
   #lineStrength(): number {
+    if (this.#scene.bare) return 0;
     const size = this.#unitPixels;
     const strength = size < TINY ? Math.max(0, ((size - 1) / (TINY - 1)) * 0.25) : 0.25 + 0.55 * Math.min(1, (size - TINY) / (ROOMY - TINY));
     return Math.round(strength * 20) / 20;
@@ -167,9 +159,4 @@ export class AreaPaint {
     }
     return strokes;
   }
-}
-
-/** Luma of a colour, 0–255. */
-function lightness(color: Pixel): number {
-  return 0.2126 * (color & 255) + 0.7152 * ((color >> 8) & 255) + 0.0722 * ((color >> 16) & 255);
 }

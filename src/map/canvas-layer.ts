@@ -58,17 +58,20 @@ export class CanvasLayer extends L.Layer {
   }
 
   override onRemove(): this {
-    cancelAnimationFrame(this.#frame);
+    this.#unschedule();
     this.#canvas.remove();
     return this;
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
-    const draw = () => this.draw();
     return {
-      viewreset: draw,
-      moveend: draw,
-      resize: draw,
+      // drawn in the frame that shows it: tiles are asked for first
+      viewreset: () => {
+        this.#follow(this._map.getCenter(), this._map.getZoom());
+        this.schedule();
+      },
+      moveend: () => this.schedule(),
+      resize: () => this.draw(),
       move: () => this._map.getZoom() !== this.#drawnZoom || this.#covered?.contains(this._map.getPixelBounds()) || this.schedule(),
       zoom: () => this.#follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: (event) => {
@@ -80,14 +83,13 @@ export class CanvasLayer extends L.Layer {
 
   /** Draws in the next frame, once however often it is asked. */
   schedule(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.draw());
+    this.#frame ||= requestAnimationFrame(() => this.draw());
   }
 
   draw(): void {
     const map = this._map as L.Map | undefined;
     if (!map) return;
-    cancelAnimationFrame(this.#frame);
+    this.#unschedule();
     const canvas = this.#canvas;
     const board = this.#board;
     // the two kinds of context draw alike
@@ -124,6 +126,11 @@ export class CanvasLayer extends L.Layer {
       if (canvas.height !== board.height) canvas.height = board.height;
       canvas.getContext('bitmaprenderer')!.transferFromImageBitmap(board.transferToImageBitmap());
     }
+  }
+
+  #unschedule(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   /** Places the drawing where it belongs at another view, scaled. */

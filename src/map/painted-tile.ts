@@ -63,10 +63,22 @@ export function unitAt(tile: PaintedTile, x: number, y: number): number {
   let id = image[row * pixels + column]!;
   const sample = (y - row >= 0.5 ? 2 : 0) + (x - column >= 0.5 ? 1 : 0);
   if (sample > 0) {
-    const n = mixed.columns.subarray(mixed.before[row], mixed.before[row + 1]).indexOf(column);
-    if (n >= 0) id = mixed.others[(mixed.before[row]! + n) * 3 + sample - 1]!;
+    const n = placeOf(mixed, row, column);
+    if (mixed.columns[n] === column && n < mixed.before[row + 1]!) id = mixed.others[n * 3 + sample - 1]!;
   }
   return id === 0 ? -1 : units[id - 1]!;
+}
+
+/** The first mixed pixel of a row that is not left of a column: in a mesh of small units nearly all of a row are mixed. */
+function placeOf({ before, columns }: MixedPixels, row: number, column: number): number {
+  let from = before[row]!;
+  let to = before[row + 1]!;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (columns[middle]! < column) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** The buffers to hand over when a tile goes from one thread to another. */

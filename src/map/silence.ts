@@ -1,11 +1,13 @@
 /**
- * Tells when something that was due has not been heard for a time. It looks at the clock twice: a page that slept meanwhile finds its
- * timers overdue when it wakes, and gives what is due the other half of the time.
+ * Tells when something that was due has not been heard for a time, or up to half as long again. It looks twice: a page that slept meanwhile
+ * finds its timer overdue when it wakes, and gives what is due the other half of the time.
  */
 export class Silence {
   readonly #half: number;
   readonly #tell: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Looks since the silence was broken. */
+  #looks = 0;
 
   /** @param ms how long silence is borne */
   constructor(ms: number, tell: () => void) {
@@ -15,7 +17,21 @@ export class Silence {
 
   /** Counts anew from now on while anything is due. */
   break(due: boolean): void {
-    clearTimeout(this.#timer);
-    if (due) this.#timer = setTimeout(() => (this.#timer = setTimeout(this.#tell, this.#half)), this.#half);
+    if (!due) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    } else if (this.#timer !== undefined) this.#looks = -1; // some part of a half is over: it does not count
+    else {
+      this.#looks = 0;
+      this.#wait();
+    }
+  }
+
+  #wait(): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (++this.#looks < 2) this.#wait();
+      else this.#tell();
+    }, this.#half);
   }
 }

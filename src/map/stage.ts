@@ -4,6 +4,7 @@ import type { Dataset } from '../model/dataset.js';
 import type { Proposal } from '../workspace/job.js';
 import type { Change } from '../workspace/change.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { pageTurn } from '../workers/page-turn.js';
 import { AreaPaint } from './area-paint.js';
 import { CanvasLayer, type Drawing } from './canvas-layer.js';
 import type { AreaStyle } from './colorist.js';
@@ -44,6 +45,8 @@ export class MapStage extends Framing {
   readonly #dirty = new DirtyUnits((units) => this.#repaint(units));
   #options: StageOptions;
   #scene: Scene | null = null;
+  /** The scene whose names have places. */
+  #named: Scene | null = null;
   #scale: FillScale | null = null;
   #preview: ReadonlySet<number> | null = null;
   /** Made when asked for, until something changes. */
@@ -264,10 +267,16 @@ export class MapStage extends Framing {
       if (ground) this.view.showAreas('backdrop', 'backdrop', ground, landLook(ground, this.#options.look));
       this.#showAreas(scene, summary);
       this.#overlays.invalidate();
-      // after the tiles have been ordered
       this.#points.schedule();
-      this.#labels.schedule();
       this.#options.onView();
+      // the tiles have been ordered; names take tasks of their own: all units to find their places, and a large canvas
+      await pageTurn();
+      if (generation !== this.#generation) return;
+      this.#overlays.placeNames(scene, this.#options);
+      await pageTurn();
+      if (generation !== this.#generation) return;
+      this.#named = scene;
+      this.#labels.draw();
     } catch (error) {
       if (generation === this.#generation) this.#options.onError(error);
     }
@@ -306,9 +315,7 @@ export class MapStage extends Framing {
   #rescale(): void {
     const scene = this.#scene;
     if (!scene?.paint || !scene.layer) return;
-    if (!scene.paint.resize(this.view.unitPixels(scene.summary))) return;
-    scene.paint.refresh();
-    scene.layer.setStyle(scene.paint.style);
+    if (scene.paint.resize(this.view.unitPixels(scene.summary))) scene.layer.setStyle(scene.paint.style);
   }
 
   #touchSelection(scene: Scene): void {
@@ -358,7 +365,7 @@ export class MapStage extends Framing {
   }
 
   #drawLabels(drawing: Drawing): void {
-    if (this.#scene) this.#overlays.drawLabels(drawing, this.#scene, this.#options, this.#hosted.places());
+    if (this.#scene && this.#scene === this.#named) this.#overlays.drawLabels(drawing, this.#scene, this.#options, this.#hosted.places());
   }
 
   protected get scene(): Scene | null {

@@ -131,14 +131,23 @@ export class Overlays {
     if (arrows.length > 0) this.#drawn()?.drawArrows(drawing, arrows, look.theme, look.font);
   }
 
-  #territoryLabels(scene: Scene, place: Drawing['place'], zoom: number, { territoryLabel }: StageOptions): Label[] {
-    const boxes = scene.kind === 'area' ? scene.summary.boxes : undefined;
+  /** Works out where territories' names go, if they show: for all units, so ahead of the frame where that can be. */
+  placeNames(scene: Scene, { show }: StageOptions): void {
+    if (show.territoryLabels) this.#anchorsOf(scene);
+  }
+
+  #anchorsOf(scene: Scene): readonly Anchor[] {
     if (!this.#anchors) {
+      const boxes = scene.kind === 'area' ? scene.summary.boxes : undefined;
       const count = this.#model.shown!.plan.territories.length;
       this.#anchors = territoryAnchors(scene.lon, scene.dataset.units.lat, scene.shown, count, boxes).sort((a, b) => b.units - a.units);
     }
+    return this.#anchors;
+  }
+
+  #territoryLabels(scene: Scene, place: Drawing['place'], zoom: number, { territoryLabel }: StageOptions): Label[] {
     const scale = pixelsPerWorldPixel(zoom);
-    return this.#anchors.map(({ territory, lon, lat, reach }) => ({ ...territoryLabel(territory), ...place(lon, lat), size: 13, weight: 650, room: reach * scale * OVERHANG }));
+    return this.#anchorsOf(scene).map(({ territory, lon, lat, reach }) => ({ ...territoryLabel(territory), ...place(lon, lat), size: 13, weight: 650, room: reach * scale * OVERHANG }));
   }
 }
 
