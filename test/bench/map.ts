@@ -14,7 +14,7 @@ import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { chromiumArgs, findChromium } from '../../.config/find-browser.mjs';
 import type { FirstPaint } from './map/page.js';
-import { judge, type Growth, type Row } from './map/targets.js';
+import { judge, type Growing, type Growth, type Row } from './map/targets.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const shared = fileURLToPath(new URL('../../../shared', import.meta.url));
@@ -32,7 +32,7 @@ const files: Record<string, string> = { '/data/counties': `${root}node_modules/u
 
 /** First paints, each on a page of its own: their median counts, and their longest task. */
 const PAINTS = 3;
-/** First paints of a small and a large market in turn, for how they grow: the machine's pace changes in the minutes between two rows. */
+/** Measurements of a small and a large market in turn, for how they grow: the machine's pace changes in the minutes between two rows. */
 const TURNS = 7;
 const GROWTH = ['10000', '200000'] as const;
 
@@ -98,18 +98,21 @@ async function painted(source: string, side: Row['side']): Promise<{ page: Page;
 }
 
 async function measureGrowth(): Promise<Growth> {
-  const times: [number[], number[]] = [[], []];
   const sizes: [number, number] = [0, 0];
+  const taken = { firstPaint: [[], []], recolorOne: [[], []], hover: [[], []] } satisfies Record<string, [number[], number[]]> as Record<Growing, [number[], number[]]>;
   for (let turn = 0; turn < TURNS; turn++) {
     for (const at of [0, 1] as const) {
       const { page, units, paint } = await painted(GROWTH[at], 'ours');
-      times[at].push(paint.ms);
       sizes[at] = units;
+      taken.firstPaint[at].push(paint.ms);
+      taken.recolorOne[at].push(await page.evaluate(() => window.bench.repeat('recolorOne', 15)));
+      taken.hover[at].push(await page.evaluate(() => window.bench.hover()));
       await page.context().close();
     }
   }
-  console.error(`first paints in turn, ms: ${times.map((ms) => ms.map((n) => n.toFixed(0)).join(' ')).join(' / ')}`);
-  return { units: sizes, ms: [middle(times[0]), middle(times[1])] };
+  for (const [what, [small, large]] of Object.entries(taken)) console.error(`${what} in turn, ms: ${[small, large].map((ms) => ms.map((n) => n.toPrecision(2)).join(' ')).join(' / ')}`);
+  const medians = ([small, large]: readonly [number[], number[]]): [number, number] => [middle(small), middle(large)];
+  return { units: sizes, firstPaint: medians(taken.firstPaint), recolorOne: medians(taken.recolorOne), hover: medians(taken.hover) };
 }
 
 function middle(values: readonly number[]): number {

@@ -31,10 +31,12 @@ export interface Row {
   readonly memoryWithData: number;
 }
 
-/** First paints of a small and a large market, measured in turn. */
-export interface Growth {
+/** What must not grow as the market does. */
+export type Growing = 'firstPaint' | 'recolorOne' | 'hover';
+
+/** A small and a large market, measured in turn, ms. */
+export interface Growth extends Readonly<Record<Growing, readonly [number, number]>> {
   readonly units: readonly [number, number];
-  readonly ms: readonly [number, number];
 }
 
 export interface Verdict {
@@ -56,6 +58,8 @@ const shares: [Figure, string, number][] = [
 const limits: [Figure | 'lasso', string, number][] = [
   ['dragP95', 'frames while dragging, 95th percentile', 33], ['lasso', 'lasso of 200 points', 30], ['longestPaint', 'longest task, first paint', 50], ['longestView', 'longest task, pan and zoom', 50], ['longestRecolor', 'longest task, recolour', 50],
 ];
+/** An exponent at most. */
+const growths: [Growing, string, number][] = [['firstPaint', 'first paint', 0.4], ['recolorOne', 'recolour one', 0.1], ['hover', 'hover', 0.1]];
 
 export function judge(rows: readonly Row[], growth?: Growth, source = '80000'): Verdict[] {
   const at = (side: Row['side'], name: string) => rows.find((row) => row.side === side && row.source === name);
@@ -71,12 +75,10 @@ export function judge(rows: readonly Row[], growth?: Growth, source = '80000'): 
     const own = ours![figure] ?? NaN;
     verdicts.push({ what, leaflet: leaflet?.[figure] == null ? '' : digits(leaflet[figure]!), ours: digits(own), target: `${most} ms`, holds: own <= most });
   }
-  const power = ([less, more]: readonly [number, number], [few, many]: readonly [number, number]) => Math.log(more / less) / Math.log(many / few);
-  if (growth) verdicts.push({ what: 'growth of first paint, 10,000 to 200,000, in turn', leaflet: '', ours: `n^${power(growth.ms, growth.units).toFixed(2)}`, target: 'n^0.4', holds: power(growth.ms, growth.units) <= 0.4 });
-  const [small, large] = [at('ours', '10000'), at('ours', '200000')];
-  if (small && large) {
-    const exponent = (figure: Figure) => power([small[figure], large[figure]], [small.units, large.units]);
-    for (const figure of ['recolorOne', 'hover'] as const) verdicts.push({ what: `growth of ${figure === 'hover' ? 'hover' : 'recolour one'}`, leaflet: '', ours: `n^${exponent(figure).toFixed(2)}`, target: 'flat (n^0.1)', holds: exponent(figure) <= 0.1 });
+  for (const [figure, what, most] of growth ? growths : []) {
+    const [[less, more], [few, many]] = [growth![figure], growth!.units];
+    const exponent = Math.log(more / less) / Math.log(many / few);
+    verdicts.push({ what: `growth of ${what}, 10,000 to 200,000, in turn`, leaflet: '', ours: `n^${exponent.toFixed(2)}`, target: most > 0.1 ? `n^${most}` : `flat (n^${most})`, holds: exponent <= most });
   }
   return verdicts;
 }
