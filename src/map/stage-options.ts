@@ -14,6 +14,8 @@ export interface StageOptions {
   readonly formatCount: (count: number) => string;
   /** What panels cover along each side, CSS pixels: what is brought into view stays clear of it. */
   readonly insets: () => Insets;
+  /** Resolves when the panels that belong to the data are there: only then is it known what they cover. */
+  readonly laidOut?: () => Promise<unknown>;
   /** The view moved or zoomed, or what it shows was painted. */
   readonly onView: () => void;
   readonly onError: (error: unknown) => void;

@@ -256,6 +256,7 @@ export class MapStage extends Framing {
       // worked out when it is first asked for: while the painter is at work
       void this.#model.shown;
       const [summary, ground] = await loading;
+      await this.#options.laidOut?.();
       if (generation !== this.#generation) return;
       this.#pointLook = null;
       // nothing is drawn on the way to where the new data is

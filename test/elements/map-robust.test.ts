@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import * as L from 'leaflet';
 import '../../src/define/territory-map.js';
@@ -7,7 +7,7 @@ import { graphFromEdges } from '../../src/model/graph.js';
 import type { Dataset } from '../../src/model/dataset.js';
 import type { AreaGeometry } from '../../src/model/geometry.js';
 import type { TerritoryMap } from '../../src/elements/map/territory-map.js';
-import { sampleDataset, sampleWorkspace } from '../sample.js';
+import { sampleAdapter, sampleDataset, sampleWorkspace } from '../sample.js';
 import { nastyShapes, rings, square } from '../map/nasty.js';
 import { options, show } from './shown-map.js';
 import { waitUntil } from '../wait.js';
@@ -203,6 +203,28 @@ describe('territory-map stays whole', () => {
     await nextFrame();
     await drawn(map);
     expect(middle()).to.be.above(beside + 60);
+  });
+
+  it('in the middle of what panels leave of it from the first, also when they come later than the data', async () => {
+    const { map, model, dataset } = await show({ width: 880 });
+    const middle = () => {
+      const x = Array.from({ length: dataset.units.count }, (_, unit) => map.placeOf(unit)!.x);
+      return (Math.min(...x) + Math.max(...x)) / 2;
+    };
+    map.noLegend = true;
+    await map.updateComplete;
+    // on a busy page the element's turn comes when the data has long been read
+    Object.defineProperty(map, 'updateComplete', { configurable: true, get: () => aTimeout(50).then(() => {
+      map.noLegend = false;
+      return nextFrame();
+    }) });
+    await model.open(sampleAdapter({ ...dataset, id: 'another' }));
+    await waitUntil(() => map.renderRoot.querySelector('.legend') !== null && map.settled, 'drawn after the panels', { timeout: 10_000 });
+    const first = middle();
+    delete (map as { updateComplete?: unknown }).updateComplete;
+    map.fit();
+    await drawn(map);
+    expect(middle()).to.be.closeTo(first, 1);
   });
 
   it('when it is printed', async function () {

@@ -86,6 +86,7 @@ export class Showing {
         territoryLabel: (territory) => ({ text: map.model?.shown?.plan.territories[territory]?.name ?? '' }),
         formatCount: (count) => format().compact(count),
         insets: () => panels.insets,
+        laidOut: () => map.updateComplete,
         onView: () => this.#onView(),
         onDensity: (densest) => (panels.densest = densest),
         onError: (error) => this.#fail(error),
