@@ -155,10 +155,14 @@ export class AreaLayer extends L.GridLayer {
     grid._setZoomTransforms(center, zoom);
   }
 
-  /** Leaflet keeps parents and children in whole zooms; here all old tiles stay until the view is complete. */
+  /**
+   * Leaflet keeps parents and children in whole zooms; here all old tiles stay until the view is complete, and while it flies there: new ones
+   * cover no more than where it ends.
+   */
   protected _pruneTiles(): void {
     const grid = this as unknown as GridInternals;
-    if (!this._map) return;
+    const map = this._map as (L.Map & { readonly _animatingZoom?: boolean }) | undefined;
+    if (!map || map._animatingZoom) return;
     const keys = Object.keys(grid._tiles);
     const complete = keys.every((key) => !grid._tiles[key]!.current || grid._tiles[key]!.active);
     for (const key of keys) {

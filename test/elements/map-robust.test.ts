@@ -1,5 +1,5 @@
 import { aTimeout, expect, fixture, html, nextFrame } from '@open-wc/testing';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import * as L from 'leaflet';
 import '../../src/define/territory-map.js';
 import '../../src/define/territory-workspace.js';
@@ -225,6 +225,20 @@ describe('territory-map stays whole', () => {
     map.fit();
     await drawn(map);
     expect(middle()).to.be.closeTo(first, 1);
+  });
+
+  it('to its edges while it flies to a nearer view', async () => {
+    const { map } = await show({ width: 880 });
+    const [moving, far] = [map.renderRoot.querySelector('.leaflet-map-pane')!, tiles(map)];
+    map.renderRoot.querySelector<HTMLElement>('.stage')!.focus();
+    await sendKeys({ press: '+' });
+    let frames = 0;
+    for (await waitUntil(() => moving.classList.contains('leaflet-zoom-anim'), 'flies'); moving.classList.contains('leaflet-zoom-anim'); await nextFrame()) {
+      frames++;
+      expect(far.every((tile) => tile.isConnected), `frame ${frames}`).to.equal(true);
+    }
+    expect(frames).to.be.above(3);
+    await waitUntil(() => !far.some((tile) => tile.isConnected), 'what it came from is gone');
   });
 
   it('when it is printed', async function () {
