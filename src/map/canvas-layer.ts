@@ -64,16 +64,17 @@ export class CanvasLayer extends L.Layer {
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
+    const follow = () => this.#follow(this._map.getCenter(), this._map.getZoom());
     return {
       // drawn in the frame that shows it: tiles are asked for first
       viewreset: () => {
-        this.#follow(this._map.getCenter(), this._map.getZoom());
+        follow();
         this.schedule();
       },
       moveend: () => this.schedule(),
       resize: () => this.draw(),
       move: () => this._map.getZoom() !== this.#drawnZoom || this.#covered?.contains(this._map.getPixelBounds()) || this.schedule(),
-      zoom: () => this.#follow(this._map.getCenter(), this._map.getZoom()),
+      zoom: follow,
       zoomanim: (event) => {
         const { center, zoom } = event as L.ZoomAnimEvent;
         this.#follow(center, zoom);

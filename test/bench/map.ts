@@ -99,7 +99,7 @@ async function painted(source: string, side: Row['side']): Promise<{ page: Page;
 
 async function measureGrowth(): Promise<Growth> {
   const sizes: [number, number] = [0, 0];
-  const taken = { firstPaint: [[], []], recolorOne: [[], []], hover: [[], []] } satisfies Record<string, [number[], number[]]> as Record<Growing, [number[], number[]]>;
+  const taken: Record<Growing, [number[], number[]]> = { firstPaint: [[], []], recolorOne: [[], []], hover: [[], []] };
   for (let turn = 0; turn < TURNS; turn++) {
     for (const at of [0, 1] as const) {
       const { page, units, paint } = await painted(GROWTH[at], 'ours');

@@ -16,6 +16,12 @@ const webkit = !/Chrome|Firefox/.test(navigator.userAgent);
 const drawn = (map: TerritoryMap) => waitUntil(() => map.settled, 'drawn', { timeout: 10_000 });
 const tiles = (map: TerritoryMap) => [...map.renderRoot.querySelectorAll<HTMLCanvasElement>('.leaflet-areas-pane canvas')];
 
+/** Where the middle of all units' points lies from left to right. */
+function middleOf(map: TerritoryMap, { units }: Dataset): number {
+  const x = Array.from({ length: units.count }, (_, unit) => map.placeOf(unit)!.x);
+  return (Math.min(...x) + Math.max(...x)) / 2;
+}
+
 /** Red, green, blue and alpha of what the areas show at a unit's point; nothing where no tile is. */
 function colorAt(map: TerritoryMap, unit: number): number[] | undefined {
   const { x, y } = map.placeOf(unit)!;
@@ -187,10 +193,7 @@ describe('territory-map stays whole', () => {
 
   it('in the middle of what panels leave of it when its size changes', async () => {
     const { map, dataset } = await show({ width: 880 });
-    const middle = () => {
-      const x = Array.from({ length: dataset.units.count }, (_, unit) => map.placeOf(unit)!.x);
-      return (Math.min(...x) + Math.max(...x)) / 2;
-    };
+    const middle = () => middleOf(map, dataset);
     map.noLegend = false;
     await map.updateComplete;
     map.fit();
@@ -207,10 +210,7 @@ describe('territory-map stays whole', () => {
 
   it('in the middle of what panels leave of it from the first, also when they come later than the data', async () => {
     const { map, model, dataset } = await show({ width: 880 });
-    const middle = () => {
-      const x = Array.from({ length: dataset.units.count }, (_, unit) => map.placeOf(unit)!.x);
-      return (Math.min(...x) + Math.max(...x)) / 2;
-    };
+    const middle = () => middleOf(map, dataset);
     map.noLegend = true;
     await map.updateComplete;
     // on a busy page the element's turn comes when the data has long been read

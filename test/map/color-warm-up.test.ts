@@ -1,6 +1,7 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { warmUpColors } from '../../src/map/color-warm-up.js';
 import { lookOf } from '../../src/elements/map/look.js';
+import { waitUntil } from '../wait.js';
 
 describe('warming up the colours', () => {
   const { theme } = lookOf('light', 'sans-serif');
@@ -9,7 +10,7 @@ describe('warming up the colours', () => {
     const before = document.body.outerHTML;
     let asked = 0;
     warmUpColors(theme, () => ++asked < 3);
-    await waitUntil(() => asked >= 3, 'the page had time for it', { timeout: 15_000 });
+    await waitUntil(() => asked >= 3, 'the page had time for it');
     await aTimeout(300);
     expect(asked, 'and asks no more').to.equal(3);
     expect(document.body.outerHTML).to.equal(before);
